@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["ClaimError", "NotAssessed", "PersonaCheckError", "UsageError"]
+__all__ = ["ClaimError", "NotAssessedError", "PersonaCheckError", "UsageError"]
 
 
 @dataclass(eq=False)
@@ -39,11 +39,12 @@ class ClaimError(PersonaCheckError):
     exit_code = 3
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        parts = (self.file, self.line, self.column)
+        where = ":".join(str(part) for part in parts if part is not None)
         return f"{where}: {self.message}" if where else self.message
 
 
-class NotAssessed(PersonaCheckError):
+class NotAssessedError(PersonaCheckError):
     """Too few sources answered for any statement (exit 4)."""
 
     exit_code = 4
