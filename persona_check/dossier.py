@@ -1,0 +1,98 @@
+"""The immutable index of all that was gathered about one claim."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from persona_check.model.finding import Evidence
+from persona_check.model.lookup import Found, Lookup, NotFound, Query, Unavailable
+from persona_check.model.record import (
+    OrganizationRecord,
+    PersonRecord,
+    Provenance,
+    Record,
+    WorkRecord,
+)
+from persona_check.model.report import Candidate
+
+__all__ = ["Dossier", "answered", "evidence_of"]
+
+R = TypeVar("R", bound=Record)
+Q = TypeVar("Q", bound=Query)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Lookups, the records of exhibits, and the candidates resolved from them.
+
+    ``as_of`` is the run's clock (UTC), read from the bundle on replay. ``exhibits`` are the
+    records of examined files.
+    """
+
+    lookups: tuple[Lookup, ...] = ()
+    exhibits: tuple[Record, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    as_of: datetime
+
+    def records(self, kind: type[R]) -> Iterator[R]:
+        """All records of one type, in the order of the lookups, then exhibits."""
+        for lookup in self.lookups:
+            if isinstance(lookup, Found):
+                yield from (record for record in lookup.records if isinstance(record, kind))
+        yield from (record for record in self.exhibits if isinstance(record, kind))
+
+    def about(self, assertion: str, *queries: type[Query]) -> tuple[Lookup, ...]:
+        """The lookups that one assertion gave rise to, of these query types (none: all)."""
+        return tuple(
+            lookup
+            for lookup in self.lookups
+            if assertion in lookup.query.about
+            and (not queries or isinstance(lookup.query, queries))
+        )
+
+    def asked(self, *queries: type[Query]) -> tuple[Lookup, ...]:
+        """All lookups of these query types."""
+        return tuple(lookup for lookup in self.lookups if isinstance(lookup.query, queries))
+
+    @property
+    def chosen(self) -> Candidate | None:
+        """The candidate with whom the claim is compared; None where none or several fit."""
+        return next((candidate for candidate in self.candidates if candidate.chosen), None)
+
+
+def evidence_of(items: Iterable[Record | NotFound], says: str = "") -> tuple[Evidence, ...]:
+    """Evidence lines for records and empty answers, one per distinct answer, in order."""
+    seen: dict[tuple[str, str], Evidence] = {}
+    for item in items:
+        provenances: tuple[Provenance, ...]
+        if isinstance(item, NotFound):
+            provenances, words = item.provenance, says or f"no match for {item.query}"
+        else:
+            provenances, words = (item.provenance,), says or _says(item)
+        for provenance in provenances:
+            key = (provenance.url, words)
+            if key not in seen:
+                mark = f"{provenance.source}:{provenance.sha256[:12]}"
+                seen[key] = Evidence(id=mark, provenance=provenance, says=words)
+    return tuple(seen.values())
+
+
+def answered(lookups: Iterable[Lookup]) -> tuple[Found | NotFound, ...]:
+    """Those lookups that got an answer, empty ones included."""
+    return tuple(lookup for lookup in lookups if not isinstance(lookup, Unavailable))
+
+
+def _says(record: Record) -> str:
+    match record:
+        case WorkRecord():
+            year = f" ({record.year})" if record.year else ""
+            names = ", ".join(author.name for author in record.authors[:3])
+            more = " and others" if len(record.authors) > 3 else ""
+            return f"{record.title}{year}" + (f", by {names}{more}" if names else "")
+        case PersonRecord():
+            return record.name
+        case OrganizationRecord():
+            return record.name
+        case _:
+            return ""

@@ -1,0 +1,227 @@
+"""Questions to the world, and the three ways in which they end."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from persona_check.model.claim import IdentifierScheme
+from persona_check.model.record import Provenance, Record
+
+__all__ = [
+    "AccountRegistration",
+    "ArchiveOfPage",
+    "DomainRegistration",
+    "Found",
+    "Lookup",
+    "NotFound",
+    "OrganizationByName",
+    "PageAt",
+    "PersonById",
+    "PersonByName",
+    "Query",
+    "Unavailable",
+    "UnavailableReason",
+    "VenueCoverage",
+    "WorkByDoi",
+    "WorkByTitle",
+    "WorksOfPerson",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What all queries share: ``about`` are the ids of the assertions that gave rise to it.
+
+    Two queries that ask the same are equal whatever they are about.
+    """
+
+    about: tuple[str, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonById(_Asked):
+    """The record of a person under a known identifier."""
+
+    scheme: IdentifierScheme
+    identifier: str
+
+    def __str__(self) -> str:
+        return f"person {self.scheme}:{self.identifier}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonByName(_Asked):
+    """Records of people of this name; ``affiliation`` narrows where a source can use it."""
+
+    name: str
+    affiliation: str | None = None
+
+    def __str__(self) -> str:
+        return f"people named {self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkByDoi(_Asked):
+    """The work under a DOI (bare, lower case)."""
+
+    doi: str
+
+    def __str__(self) -> str:
+        return f"work doi:{self.doi}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkByTitle(_Asked):
+    """Works of this title; ``author`` and ``year`` narrow only where a source can rank by them."""
+
+    title: str
+    author: str | None = None
+    year: int | None = None
+
+    def __str__(self) -> str:
+        return f"work titled {self.title}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorksOfPerson(_Asked):
+    """The works listed under one person's identifier."""
+
+    scheme: IdentifierScheme
+    identifier: str
+
+    def __str__(self) -> str:
+        return f"works of {self.scheme}:{self.identifier}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationByName(_Asked):
+    """The organisation that a free-text affiliation names."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"organisation {self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageAt(_Asked):
+    """A page that the claim or a record gives; fetched through the guarded door only.
+
+    ``names`` are the claimed names to look for in its text.
+    """
+
+    url: str
+    names: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"page {self.url}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveOfPage(_Asked):
+    """The earliest archive captures of an address."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return f"archive of {self.url}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainRegistration(_Asked):
+    """The registration of a domain (registrable part, lower case)."""
+
+    domain: str
+
+    def __str__(self) -> str:
+        return f"registration of {self.domain}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRegistration(_Asked):
+    """An account on a code host: when it was made, whose it says it is."""
+
+    login: str
+
+    def __str__(self) -> str:
+        return f"account {self.login}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueCoverage(_Asked):
+    """Whether an index holds a venue's works of a year."""
+
+    venue: str
+    year: int
+
+    def __str__(self) -> str:
+        return f"coverage of {self.venue} {self.year}"
+
+
+Query: TypeAlias = (
+    PersonById
+    | PersonByName
+    | WorkByDoi
+    | WorkByTitle
+    | WorksOfPerson
+    | OrganizationByName
+    | PageAt
+    | ArchiveOfPage
+    | DomainRegistration
+    | AccountRegistration
+    | VenueCoverage
+)
+
+
+class UnavailableReason(StrEnum):
+    """Why an answer could not be had; none of these says anything about the claim."""
+
+    NO_CREDENTIAL = "no_credential"
+    BLOCKED = "blocked"
+    RATE_LIMITED = "rate_limited"
+    BUDGET_SPENT = "budget_spent"
+    SERVER_ERROR = "server_error"
+    TIMED_OUT = "timed_out"
+    MALFORMED = "malformed"
+    TOO_LARGE = "too_large"
+    LOCKED = "locked"
+    REFUSED_ADDRESS = "refused_address"
+    NETWORK_ERROR = "network_error"
+    NOT_INSTALLED = "not_installed"
+    OFFLINE = "offline"
+    LEFT_OUT = "left_out"
+    BROKEN = "broken"
+    INTERRUPTED = "interrupted"
+    REJECTED_REQUEST = "rejected_request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The source answered and holds something."""
+
+    source: str
+    query: Query
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFound:
+    """The source answered and holds nothing on this; ``provenance`` shows the answers it gave."""
+
+    source: str
+    query: Query
+    provenance: tuple[Provenance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unavailable:
+    """No usable answer; ``detail`` says why in words, ``hint`` how to mend it."""
+
+    source: str
+    query: Query
+    reason: UnavailableReason
+    detail: str = ""
+    hint: str | None = None
+
+
+Lookup: TypeAlias = Found | NotFound | Unavailable

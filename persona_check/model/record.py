@@ -1,0 +1,334 @@
+"""What the world says: records of people, works, organisations and pages, each with provenance."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from persona_check.model.claim import IdentifierScheme
+
+__all__ = [
+    "AffiliationFact",
+    "AffiliationKind",
+    "AssertedBy",
+    "Authorship",
+    "CaptureRecord",
+    "Coverage",
+    "CoverageRecord",
+    "DomainRecord",
+    "Identifier",
+    "MessageRecord",
+    "OrganizationRecord",
+    "PageRecord",
+    "PersonRecord",
+    "PersonStatus",
+    "PhotoRecord",
+    "Provenance",
+    "Record",
+    "Via",
+    "WorkRecord",
+]
+
+
+class AssertedBy(StrEnum):
+    """Who stands behind a statement: the person, somebody else, or it cannot be told."""
+
+    SUBJECT = "subject"
+    THIRD_PARTY = "third_party"
+    UNKNOWN = "unknown"
+
+
+class Via(StrEnum):
+    """How an answer reached this run."""
+
+    NETWORK = "network"
+    CACHE = "cache"
+    REPLAY = "replay"
+    CORPUS = "corpus"
+    EXHIBIT = "exhibit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a record comes from.
+
+    ``url`` never holds a secret; ``retrieved_at`` is UTC; ``sha256`` is that of the body as
+    received, in hex. ``upstream`` names the deposits that the record repeats (``doi:10.…``,
+    ``orcid:…``): records that share one are one witness. ``first_seen_on`` is the day on which a
+    third party's clock first saw the thing, never a date that the subject typed.
+    """
+
+    source: str
+    url: str
+    retrieved_at: datetime
+    sha256: str
+    via: Via
+    asserted_by: AssertedBy = AssertedBy.UNKNOWN
+    upstream: tuple[str, ...] = ()
+    first_seen_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """A person's identifier in one scheme; ``value`` is bare, without address."""
+
+    scheme: IdentifierScheme
+    value: str
+
+
+class AffiliationKind(StrEnum):
+    """What sort of tie to an organisation a source states."""
+
+    EMPLOYMENT = "employment"
+    EDUCATION = "education"
+    PRINTED = "printed"
+    MEMBERSHIP = "membership"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffiliationFact:
+    """A dated tie between a person and an organisation.
+
+    ``years`` are the single years for which it is evidenced (printed on papers); ``start_year``
+    and ``end_year`` bound a stated post. ``end_year`` None with ``start_year`` set means "since".
+    """
+
+    organization: str
+    kind: AffiliationKind
+    ror: str | None = None
+    department: str | None = None
+    role: str | None = None
+    start_year: int | None = None
+    end_year: int | None = None
+    years: tuple[int, ...] = ()
+    asserted_by: AssertedBy = AssertedBy.UNKNOWN
+
+
+class PersonStatus(StrEnum):
+    """What the source says of its own record."""
+
+    ACTIVE = "active"
+    LOCKED = "locked"
+    DEPRECATED = "deprecated"
+    MERGED = "merged"
+    DELETED = "deleted"
+    DECEASED = "deceased"
+    AMBIGUOUS = "ambiguous"  # the source itself says several people share this entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """One source's record of one person.
+
+    ``key`` is the source's own identifier, ``source:id``. ``work_keys`` are ``doi:…`` or
+    ``title:…`` keys of works that the record lists, for joining records of several sources.
+    ``created_on`` is when the account or record came to be, by the source's clock.
+    ``verified_email_domains`` are those the *source* verified. ``canonical_key`` is set on merged
+    and deprecated records.
+    """
+
+    key: str
+    name: str
+    provenance: Provenance
+    other_names: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    affiliations: tuple[AffiliationFact, ...] = ()
+    fields: tuple[str, ...] = ()
+    awards: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    verified_email_domains: tuple[str, ...] = ()
+    work_keys: tuple[str, ...] = ()
+    coauthors: tuple[str, ...] = ()
+    works_count: int | None = None
+    works_by_year: tuple[tuple[int, int], ...] = ()
+    cited_by_count: int | None = None
+    birth_year: int | None = None
+    death_year: int | None = None
+    image_url: str | None = None
+    created_on: date | None = None
+    creation_method: str | None = None
+    status: PersonStatus = PersonStatus.ACTIVE
+    canonical_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorship:
+    """One name on one work, at its printed place (1 is first).
+
+    ``author_key`` is the source's own person key (``openalex:A…``, ``dblp:…``). ``orcid`` is bare;
+    ``orcid_authenticated`` says that the person signed in to put it there (Crossref).
+    """
+
+    name: str
+    position: int
+    author_key: str | None = None
+    orcid: str | None = None
+    orcid_authenticated: bool = False
+    scholar_id: str | None = None
+    affiliations: tuple[str, ...] = ()
+    rors: tuple[str, ...] = ()
+    email_domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRecord:
+    """One source's record of one work, authors in printed order.
+
+    ``created_on`` is when the record was deposited, by the registry's clock (temporal depth), not
+    the claimed publication date. ``authors_complete`` is False where the source cut the list.
+    ``notices`` are retractions, expressions of concern and the like.
+    """
+
+    key: str
+    title: str
+    provenance: Provenance
+    year: int | None = None
+    venue: str | None = None
+    doi: str | None = None
+    kind: str | None = None
+    authors: tuple[Authorship, ...] = ()
+    authors_complete: bool = True
+    created_on: date | None = None
+    published_on: date | None = None
+    retracted: bool = False
+    notices: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    cited_by_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationRecord:
+    """An organisation in a registry.
+
+    ``score`` is the registry's own match score in [0, 1] where it was searched by name.
+    """
+
+    key: str
+    name: str
+    provenance: Provenance
+    other_names: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    country_code: str | None = None
+    continent: str | None = None
+    established_year: int | None = None
+    status: str = "active"
+    related: tuple[tuple[str, str], ...] = ()  # (relation, name): predecessor, successor, parent …
+    links: tuple[str, ...] = ()
+    score: float | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRecord:
+    """What a fetched page states, in structured data or in plain sight.
+
+    ``names_seen`` are those claimed names that stand in its text. ``institution_domain`` is True
+    where the page's registered domain belongs to an institution of learning or research.
+    """
+
+    url: str
+    title: str
+    provenance: Provenance
+    text: str = ""
+    names_seen: tuple[str, ...] = ()
+    job_titles: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    email_addresses: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    image_urls: tuple[str, ...] = ()
+    institution_domain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureRecord:
+    """Archive captures of one address; ``captures`` counts those that the answer lists."""
+
+    url: str
+    first_captured_at: datetime
+    last_captured_at: datetime
+    captures: int
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainRecord:
+    """A domain's registration."""
+
+    domain: str
+    provenance: Provenance
+    registered_on: date | None = None
+    expires_on: date | None = None
+    registrar: str | None = None
+    status: tuple[str, ...] = ()
+
+
+class Coverage(StrEnum):
+    """Whether an index could hold a work of that venue and year."""
+
+    HELD = "held"
+    PARTLY = "partly"
+    NOT_HELD = "not_held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRecord:
+    """What an index holds of a venue in a year; ``works`` is the number held."""
+
+    venue: str
+    year: int
+    coverage: Coverage
+    works: int
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoRecord:
+    """What the examination of one submitted picture found.
+
+    ``level`` is ``hit``, ``near``, ``miss`` or ``abstained``; ``marks`` are statements of the
+    file's own provenance ("IPTC digitalSourceType: trainedAlgorithmicMedia").
+    """
+
+    exhibit: str
+    level: str
+    reason: str
+    provenance: Provenance
+    measurements: tuple[tuple[str, float], ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()  # (kind, words)
+    perceptual_hash: str | None = None
+    same_person: tuple[tuple[str, float], ...] = ()  # (reference, cosine similarity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRecord:
+    """What the DKIM examination of one submitted message found.
+
+    ``outcome`` is that of the best signature: ``pass``, ``fail``, ``no_key``, ``revoked``,
+    ``expired``, ``unsigned``, ``malformed`` …; ``aligned`` says that its d= shares the From
+    address's organisational domain.
+    """
+
+    exhibit: str
+    outcome: str
+    provenance: Provenance
+    from_domain: str | None = None
+    from_address: str | None = None
+    signing_domain: str | None = None
+    aligned: bool = False
+    signed_headers: tuple[str, ...] = ()
+    sent_at: datetime | None = None
+    notes: tuple[str, ...] = ()
+
+
+Record: TypeAlias = (
+    PersonRecord
+    | WorkRecord
+    | OrganizationRecord
+    | PageRecord
+    | CaptureRecord
+    | DomainRecord
+    | CoverageRecord
+    | PhotoRecord
+    | MessageRecord
+)

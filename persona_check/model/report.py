@@ -1,0 +1,160 @@
+"""The assessment of one claim, and the report that a format renders."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from persona_check.model.claim import Claim
+from persona_check.model.finding import AssertionState, Finding, Severity, Skipped
+from persona_check.model.lookup import Lookup
+from persona_check.model.record import PersonRecord, WorkRecord
+
+__all__ = [
+    "Assessment",
+    "Assurance",
+    "Candidate",
+    "CoauthorGraph",
+    "GraphEdge",
+    "GraphNode",
+    "Hypotheses",
+    "NextStep",
+    "Prior",
+    "Report",
+    "Verdict",
+]
+
+
+class Verdict(StrEnum):
+    """What the evidence makes of the claim."""
+
+    CORROBORATED = "corroborated"
+    MIXED = "mixed"
+    CONTRADICTED = "contradicted"
+    INSUFFICIENT = "insufficient"
+
+
+class Assurance(StrEnum):
+    """How well the identity is anchored, beside the verdict."""
+
+    A0 = "A0"
+    A1 = "A1"
+    A2 = "A2"
+    A3 = "A3"
+    A4 = "A4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypotheses:
+    """Probabilities of the three hypotheses; they sum to 1."""
+
+    genuine: float
+    fabricated: float
+    borrowed: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prior:
+    """What was held before any evidence, and where that figure comes from."""
+
+    name: str
+    hypotheses: Hypotheses
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One person whom the sources' records describe, namesakes apart.
+
+    ``margin`` in [0, 1] is how clearly this candidate, rather than another, is meant (1: no
+    rival). ``chosen`` marks the one that the checks compare the claim with. ``reasons`` say why
+    records were joined.
+    """
+
+    id: str
+    name: str
+    records: tuple[PersonRecord, ...] = ()
+    works: tuple[WorkRecord, ...] = ()
+    score: float = 0.0
+    margin: float = 0.0
+    chosen: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphNode:
+    """A person in the coauthor graph; ``works`` counts those in hand."""
+
+    id: str
+    name: str
+    works: int
+    first_year: int | None = None
+    last_year: int | None = None
+    claimed: bool = False
+    subject: bool = False
+    community: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphEdge:
+    """Common works of two people, and their years."""
+
+    source: str
+    target: str
+    works: int
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorGraph:
+    """The ego network of the chosen candidate."""
+
+    nodes: tuple[GraphNode, ...] = ()
+    edges: tuple[GraphEdge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """One thing to do, and what it would decide; ``message`` is a neutral draft where one helps."""
+
+    action: str
+    why: str
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The weighed evidence.
+
+    ``confidence`` is the posterior of genuine, shown within [0.01, 0.99]; ``interval`` bounds it
+    at 90 %. ``coverage`` in [0, 1] is the share of applicable assertions that could be checked.
+    ``states`` maps each assertion id to its one state.
+    """
+
+    verdict: Verdict
+    confidence: float
+    interval: tuple[float, float]
+    hypotheses: Hypotheses
+    prior: Prior
+    conflict: Severity
+    assurance: Assurance
+    coverage: float
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+    states: tuple[tuple[str, AssertionState], ...]
+    next_steps: tuple[NextStep, ...]
+    calibration_id: str
+    judgement_share: float = 1.0  # share of counted weight that rests on judgement, not on data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that a format may show."""
+
+    claim: Claim
+    assessment: Assessment
+    lookups: tuple[Lookup, ...]
+    candidates: tuple[Candidate, ...]
+    generated_at: datetime
+    tool_version: str
+    graph: CoauthorGraph = field(default_factory=CoauthorGraph)
+    notes: tuple[str, ...] = ()
