@@ -19,6 +19,8 @@ __all__ = [
     "FoundedAssertion",
     "IdentifierAssertion",
     "IdentifierScheme",
+    "LifeEvent",
+    "LifeEventAssertion",
     "LinkAssertion",
     "LinkRole",
     "MembershipAssertion",
@@ -46,6 +48,7 @@ class AssertionKind(StrEnum):
     MEMBERSHIP = "membership"
     FOUNDED = "founded"
     FIELD = "field"
+    LIFE_EVENT = "life_event"
     PHOTO = "photo"
     MESSAGE = "message"
 
@@ -62,6 +65,13 @@ class IdentifierScheme(StrEnum):
     GITHUB = "github"
     ARXIV = "arxiv"
     CORPUS = "corpus"
+
+
+class LifeEvent(StrEnum):
+    """A dated milestone that is neither post nor degree."""
+
+    BORN = "born"
+    FIRST_WORK = "first_work"
 
 
 class LinkRole(StrEnum):
@@ -289,6 +299,20 @@ class FieldAssertion(_Asserted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LifeEventAssertion(_Asserted):
+    """A year of birth or of the first publication, as claimed."""
+
+    kind: ClassVar[AssertionKind] = AssertionKind.LIFE_EVENT
+    event: LifeEvent
+    year: int
+
+    @property
+    def value(self) -> str:
+        """Milestone and year, ``born (1971)``."""
+        return f"{self.event.replace('_', ' ')} ({self.year})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoAssertion(_Asserted):
     """That the submitted picture shows the claimant; ``exhibit`` is the exhibit's id."""
 
@@ -330,6 +354,7 @@ Assertion: TypeAlias = (
     | MembershipAssertion
     | FoundedAssertion
     | FieldAssertion
+    | LifeEventAssertion
     | PhotoAssertion
     | MessageAssertion
 )
