@@ -60,8 +60,10 @@ class Level:
     state). ``innocent`` is the everyday explanation printed with an adverse line; it is required
     where the level contradicts. ``identity`` says that the level supports that this very person
     exists as claimed (or, contradicting, that the identity itself is not supported); levels
-    without it concern one item. ``control`` marks evidence that the correspondent owns the
-    identity, which a flawless copyist cannot give.
+    without it concern one item. ``depth`` marks independent third parties who knew the person
+    over years. ``control`` marks evidence that the correspondent owns the identity, which a
+    flawless copyist cannot give. ``weighed`` is False for the lines on single items whose weight
+    is counted once, in the same check's level on the whole.
     """
 
     id: str
@@ -71,7 +73,9 @@ class Level:
     state: AssertionState | None = None
     innocent: str | None = None
     identity: bool = False
+    depth: bool = False
     control: bool = False
+    weighed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

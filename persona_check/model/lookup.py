@@ -12,6 +12,7 @@ __all__ = [
     "ArchiveOfPage",
     "DomainRegistration",
     "Found",
+    "JointWorks",
     "Lookup",
     "NotFound",
     "OrganizationByName",
@@ -94,6 +95,17 @@ class WorksOfPerson(_Asked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JointWorks(_Asked):
+    """Works that print both names; with them, where known, the other person's own record."""
+
+    name: str
+    other: str
+
+    def __str__(self) -> str:
+        return f"joint works of {self.name} and {self.other}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationByName(_Asked):
     """The organisation that a free-text affiliation names."""
 
@@ -164,6 +176,7 @@ Query: TypeAlias = (
     | WorkByDoi
     | WorkByTitle
     | WorksOfPerson
+    | JointWorks
     | OrganizationByName
     | PageAt
     | ArchiveOfPage

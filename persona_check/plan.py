@@ -1,0 +1,131 @@
+"""What to ask, as pure data: identifiers first, searches last, two rounds at most."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from persona_check.model.claim import (
+    Claim,
+    CoauthorAssertion,
+    DegreeAssertion,
+    EmailAssertion,
+    IdentifierAssertion,
+    IdentifierScheme,
+    LinkAssertion,
+    PostAssertion,
+    WorkAssertion,
+)
+from persona_check.model.lookup import (
+    AccountRegistration,
+    ArchiveOfPage,
+    DomainRegistration,
+    JointWorks,
+    OrganizationByName,
+    PageAt,
+    PersonById,
+    PersonByName,
+    Query,
+    VenueCoverage,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
+from persona_check.model.report import Candidate
+
+__all__ = ["first_round", "second_round"]
+
+# More claimed works than this are sampled, so that a list of hundreds stays affordable.
+MOST_WORKS_ASKED = 60
+MOST_COAUTHORS_ASKED = 25
+MOST_IDENTIFIERS_FOLLOWED = 6
+
+
+def first_round(claim: Claim) -> tuple[Query, ...]:
+    """The queries that the claim itself gives rise to, equal ones merged, in a fixed order."""
+    return _merged(_first(claim))
+
+
+def second_round(
+    claim: Claim, candidates: Sequence[Candidate], asked: Iterable[Query]
+) -> tuple[Query, ...]:
+    """What hangs off the chosen candidate: records behind its identifiers, and their works.
+
+    ``asked`` are the queries of the first round; none is asked again.
+    """
+    done = set(asked)
+    return tuple(query for query in _merged(_second(claim, candidates)) if query not in done)
+
+
+def _first(claim: Claim) -> Iterable[Query]:
+    works = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
+    coauthors = [a for a in claim.assertions if isinstance(a, CoauthorAssertion)]
+    affiliation = next((a for a in claim.assertions if isinstance(a, PostAssertion)), None)
+    identified = False
+    for assertion in claim.assertions:
+        about = (assertion.id,)
+        match assertion:
+            case IdentifierAssertion(scheme=IdentifierScheme.GITHUB):
+                yield AccountRegistration(login=assertion.identifier, about=about)
+            case IdentifierAssertion():
+                identified = True
+                yield PersonById(
+                    scheme=assertion.scheme, identifier=assertion.identifier, about=about
+                )
+                yield WorksOfPerson(
+                    scheme=assertion.scheme, identifier=assertion.identifier, about=about
+                )
+            case PostAssertion() | DegreeAssertion() if assertion.organization:
+                yield OrganizationByName(name=assertion.organization, about=about)
+            case LinkAssertion():
+                yield PageAt(url=assertion.url, names=claim.names, about=about)
+                yield ArchiveOfPage(url=assertion.url, about=about)
+                if host := urlsplit(assertion.url).hostname:
+                    yield DomainRegistration(domain=host.lower(), about=about)
+            case EmailAssertion():
+                yield DomainRegistration(domain=assertion.domain, about=about)
+            case _:
+                continue
+    for work in _spread(works, MOST_WORKS_ASKED):
+        about = (work.id,)
+        if work.doi:
+            yield WorkByDoi(doi=work.doi, about=about)
+        if work.title:
+            if not work.doi:
+                yield WorkByTitle(title=work.title, author=claim.name, year=work.year, about=about)
+            if work.venue and work.year:
+                yield VenueCoverage(venue=work.venue, year=work.year, about=about)
+    for coauthor in coauthors[:MOST_COAUTHORS_ASKED]:
+        for name in claim.names:
+            yield JointWorks(name=name, other=coauthor.name, about=(coauthor.id,))
+    where = affiliation.organization if affiliation else None
+    for name in claim.names:
+        yield PersonByName(name=name, affiliation=None if identified else where)
+
+
+def _second(claim: Claim, candidates: Sequence[Candidate]) -> Iterable[Query]:
+    claimed = [a.id for a in claim.assertions if isinstance(a, WorkAssertion | CoauthorAssertion)]
+    chosen = next((candidate for candidate in candidates if candidate.chosen), None)
+    if chosen is None:
+        return
+    about = tuple(claimed)
+    identifiers: dict[tuple[IdentifierScheme, str], None] = {}
+    for record in chosen.records:
+        for identifier in record.identifiers:
+            identifiers.setdefault((identifier.scheme, identifier.value))
+    for scheme, value in list(identifiers)[:MOST_IDENTIFIERS_FOLLOWED]:
+        yield PersonById(scheme=scheme, identifier=value, about=about)
+        yield WorksOfPerson(scheme=scheme, identifier=value, about=about)
+
+
+def _spread(works: Sequence[WorkAssertion], most: int) -> Sequence[WorkAssertion]:
+    """At most ``most`` works, evenly over the list."""
+    if len(works) <= most:
+        return works
+    return [works[index * len(works) // most] for index in range(most)]
+
+
+def _merged(queries: Iterable[Query]) -> tuple[Query, ...]:
+    merged: dict[Query, tuple[str, ...]] = {}
+    for query in queries:
+        merged[query] = tuple(dict.fromkeys((*merged.get(query, ()), *query.about)))
+    return tuple(replace(query, about=about) for query, about in merged.items())
