@@ -1,0 +1,84 @@
+"""TOML and JSON texts with the place of every value."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from typing import NoReturn, TypeAlias
+
+from persona_check.claimfile.cursor import Place, Step
+from persona_check.claimfile.places import places_in_json, places_in_toml
+from persona_check.errors import ClaimError
+
+__all__ = ["Places", "json_document", "once", "parsed", "toml_document"]
+
+Places: TypeAlias = Mapping[tuple[Step, ...], Place]
+
+
+def toml_document(text: str, shown: str) -> tuple[object, Callable[[], Places]]:
+    """The value of a TOML text, and its places on demand; raises ``ClaimError``."""
+    try:
+        value = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        at_end = text.count("\n") + 1
+        raise ClaimError(
+            "broken TOML: " + re.sub(r"\s*\(at .*\)$", "", str(error)),
+            'a line looks like key = "value"; texts stand in quotes',
+            file=shown,
+            line=int(found[1]) if found else at_end,
+            column=int(found[2]) if found else None,
+        ) from error
+    return value, once(lambda: places_in_toml(text))
+
+
+def json_document(text: str, shown: str) -> tuple[object, Callable[[], Places]]:
+    """The value of a JSON text, and its places on demand; raises ``ClaimError``."""
+    value = parsed(text, shown, first_line=1)
+    return value, once(lambda: places_in_json(text))
+
+
+def once(
+    compute: Callable[[], Places],
+) -> Callable[[], Places]:
+    """The same places, computed at the first asking."""
+    kept: list[Places] = []
+
+    def places() -> Places:
+        if not kept:
+            kept.append(compute())
+        return kept[0]
+
+    return places
+
+
+def parsed(text: str, shown: str, *, first_line: int) -> object:
+    """The value of a JSON text, no key twice; raises ``ClaimError`` with line and column."""
+    try:
+        return json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        raise ClaimError(
+            f"broken JSON: {error.msg}",
+            "a program that writes JSON gets commas and quotes right",
+            file=shown,
+            line=error.lineno + first_line - 1,
+            column=error.colno,
+        ) from error
+    except (ValueError, RecursionError) as error:
+        what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise ClaimError(
+            f"broken JSON: {what}", "see the claim form in the README", file=shown, line=first_line
+        ) from error
+
+
+def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"key “{twice[:80]}” is given twice")
+    return table
+
+
+def _constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON value")

@@ -1,0 +1,124 @@
+"""The claim that options on the command line make, alone or on top of a claim file."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from persona_check.claimfile import files
+from persona_check.claimfile.build import BioReader, claim_from, no_bio_reader
+from persona_check.claimfile.cursor import Cursor, Document
+from persona_check.claimfile.documents import json_document, toml_document
+from persona_check.claimfile.rows import read_rows, row_cursor
+from persona_check.errors import ClaimError, UsageError
+from persona_check.model.claim import Claim
+
+__all__ = ["ClaimFlags", "claim_from_flags"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFlags:
+    """What the options of ``check`` claim, as typed; empty where not given."""
+
+    name: str | None = None
+    also_known_as: tuple[str, ...] = ()
+    affiliation: tuple[str, ...] = ()
+    role: str | None = None
+    field: tuple[str, ...] = ()
+    degree: tuple[str, ...] = ()
+    orcid: str | None = None
+    scholar: str | None = None
+    github: str | None = None
+    doi: tuple[str, ...] = ()
+    work: tuple[str, ...] = ()
+    coauthor: tuple[str, ...] = ()
+    photo: str | None = None
+    photo_reference: tuple[str, ...] = ()
+    bio: str | None = None
+    email: str | None = None
+    homepage: str | None = None
+    staff_page: str | None = None
+    link: tuple[str, ...] = ()
+    eml: str | None = None
+
+
+_KEYS = {
+    "affiliation": "affiliations",
+    "field": "fields",
+    "degree": "degrees",
+    "doi": "dois",
+    "work": "works",
+    "coauthor": "coauthors",
+    "photo_reference": "photo_references",
+    "bio": "bio_file",
+    "link": "links",
+    "eml": "message",
+}
+
+
+def claim_from_flags(
+    flags: ClaimFlags, *, claim_file: Path | None = None, read_bio: BioReader = no_bio_reader
+) -> Claim:
+    """The claim of the options, laid on top of the claim file where one is given.
+
+    Raises ``UsageError`` where neither claims anything, ``ClaimError`` where a value cannot be
+    read.
+    """
+    given: dict[str, object] = {}
+    options: dict[str, str] = {}
+    for flag in fields(flags):
+        value = getattr(flags, flag.name)
+        if value is None or value == ():
+            continue
+        key = _KEYS.get(flag.name, flag.name)
+        given[key] = list(value) if isinstance(value, tuple) else value
+        options[key] = "NAME" if flag.name == "name" else "--" + flag.name.replace("_", "-")
+    typed = Cursor(document=Document(label="command line", options=options), path=(), value=given)
+    if claim_file is None:
+        if flags.name is None:
+            raise UsageError(
+                "whom to check? no NAME is given",
+                'persona-check check "Ada Example" --affiliation "…", or --claim FILE',
+            )
+        return claim_from([typed], default_id="claim", origin="command line", read_bio=read_bio)
+    cursors = [_cursor_of_file(claim_file), *([typed] if given else [])]
+    return claim_from(
+        cursors, default_id=claim_file.stem, origin=claim_file.name, read_bio=read_bio
+    )
+
+
+def _cursor_of_file(path: Path) -> Cursor:
+    """The one claim in a TOML, JSON, JSON Lines or CSV file, by the file's suffix.
+
+    Exhibits are looked for in the file's own folder only.
+    """
+    shown = str(path)
+    text = files.decoded(files.read_bounded(path, shown, files.CLAIM_BYTES), shown)
+    match path.suffix.casefold():
+        case ".toml":
+            value, places = toml_document(text, shown)
+        case ".json":
+            value, places = json_document(text, shown)
+        case ".jsonl" | ".ndjson" | ".csv" | ".tsv":
+            return _only_row(path)
+        case suffix:
+            raise ClaimError(
+                f"cannot tell what form {suffix or 'a file without suffix'} is",
+                "name it .toml, .json, .jsonl or .csv",
+                file=shown,
+            )
+    document = Document(label=path.name, places=places, folder=path.parent)
+    return Cursor(document=document, path=(), value=value)
+
+
+def _only_row(path: Path) -> Cursor:
+    rows = read_rows(path)
+    first, second = next(rows, None), next(rows, None)
+    if first is None:
+        raise ClaimError("holds no claim", "write one claim in it", file=str(path))
+    if second is not None:
+        raise ClaimError(
+            "holds more than one claim",
+            f"check them all with: persona-check batch {path}",
+            file=str(path),
+            line=second.line,
+        )
+    return row_cursor(first, path, lenient=False)

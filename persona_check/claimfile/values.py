@@ -1,0 +1,181 @@
+"""Small texts of a claim, taken apart: years, works, posts, identifiers, addresses."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from persona_check.model.claim import IdentifierScheme
+
+__all__ = [
+    "Years",
+    "bare_doi",
+    "bare_identifier",
+    "cut_venue_and_year",
+    "cut_years",
+    "identifier_in_address",
+    "orcid_check_digit",
+    "split_mail",
+    "web_address",
+]
+
+_SPAN = re.compile(
+    r"\s*(?:"
+    r"(?P<start>[12]\d{3})\s*(?:[-–—]|to|until)\s*(?P<end>[12]\d{3}|today|now|present|)"
+    r"|(?:since|from)\s+(?P<since>[12]\d{3})"
+    r"|(?:until|to|[-–—])\s*(?P<until>[12]\d{3})"
+    r"|(?P<only>[12]\d{3})"
+    r")\s*",
+    re.IGNORECASE,
+)
+_LAST_BRACKETS = re.compile(r"^(?P<rest>.*\S)\s*\((?P<inside>[^()]*)\)\s*$", re.DOTALL)
+_VENUE_YEAR = re.compile(r"(?P<venue>.*?)[\s,;]*\b(?P<year>[12]\d{3})\s*")
+_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_MAIL = re.compile(r"(?P<local>[^\s@<>]{1,64})@(?P<domain>[^\s@<>]+)")
+_DOMAIN = re.compile(
+    r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?)+\.?", re.UNICODE
+)
+_SHAPES = {
+    IdentifierScheme.ORCID: re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"),
+    IdentifierScheme.SCHOLAR: re.compile(r"[A-Za-z0-9_-]{12}"),
+    IdentifierScheme.OPENALEX: re.compile(r"A\d{4,12}"),
+    IdentifierScheme.SEMANTIC_SCHOLAR: re.compile(r"\d{1,12}"),
+    IdentifierScheme.DBLP: re.compile(r"[A-Za-z0-9]+/[A-Za-z0-9_=:-]+"),
+    IdentifierScheme.WIKIDATA: re.compile(r"Q\d{1,12}"),
+    IdentifierScheme.GITHUB: re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})"),
+    IdentifierScheme.ARXIV: re.compile(r"[a-z0-9-]+_[a-z]_\d+"),
+    IdentifierScheme.CORPUS: re.compile(r"\S{1,100}"),
+}
+_HOSTS = (
+    (IdentifierScheme.ORCID, "orcid.org", re.compile(r"/([\dXx-]{16,19})/?")),
+    (IdentifierScheme.OPENALEX, "openalex.org", re.compile(r"/(?:authors/)?([Aa]\d+)/?")),
+    (
+        IdentifierScheme.SEMANTIC_SCHOLAR,
+        "semanticscholar.org",
+        re.compile(r"/author/(?:[^/]+/)?(\d+)/?"),
+    ),
+    (IdentifierScheme.DBLP, "dblp.org", re.compile(r"/pid/([^/]+/[^/]+?)(?:\.html)?/?")),
+    (IdentifierScheme.WIKIDATA, "wikidata.org", re.compile(r"/(?:wiki|entity)/(Q\d+)/?")),
+    (IdentifierScheme.GITHUB, "github.com", re.compile(r"/([A-Za-z0-9-]+)/?")),
+    (IdentifierScheme.ARXIV, "arxiv.org", re.compile(r"/a/([a-z0-9-]+_[a-z]_\d+)/?")),
+)
+
+
+class Years(NamedTuple):
+    """A span of years as claimed; ``open`` says that it reaches to today."""
+
+    start: int | None = None
+    end: int | None = None
+    open: bool = False
+
+
+def cut_years(text: str) -> tuple[str, Years | None]:
+    """The text without a span of years in its last brackets, and the span where there is one."""
+    brackets = _LAST_BRACKETS.match(text)
+    span = _SPAN.fullmatch(brackets["inside"]) if brackets else None
+    if not brackets or not span:
+        return text, None
+    rest = brackets["rest"]
+    if span["since"]:
+        return rest, Years(start=int(span["since"]), open=True)
+    if span["until"]:
+        return rest, Years(end=int(span["until"]))
+    if span["only"]:
+        return rest, Years(start=int(span["only"]), end=int(span["only"]))
+    end = int(span["end"]) if span["end"].isdigit() else None
+    return rest, Years(start=int(span["start"]), end=end, open=end is None)
+
+
+def cut_venue_and_year(text: str) -> tuple[str, str | None, int | None]:
+    """Title, venue and year of ``title (venue, 2014)``; brackets without a year are title."""
+    brackets = _LAST_BRACKETS.match(text)
+    inside = _VENUE_YEAR.fullmatch(brackets["inside"]) if brackets else None
+    if not brackets or not inside:
+        return text, None, None
+    return brackets["rest"], inside["venue"].strip(" ,;") or None, int(inside["year"])
+
+
+def bare_doi(text: str) -> str | None:
+    """The DOI, bare and lower case, from any of its usual spellings; None where it is none."""
+    found = _DOI.fullmatch(text.strip())
+    return found[1].lower() if found else None
+
+
+def orcid_check_digit(first_fifteen: str) -> str:
+    """The last character of an ORCID iD whose first fifteen digits these are (ISO 7064 11-2)."""
+    total = 0
+    for digit in first_fifteen:
+        total = (total + int(digit)) * 2
+    rest = (12 - total % 11) % 11
+    return "X" if rest == 10 else str(rest)
+
+
+def bare_identifier(scheme: IdentifierScheme, text: str) -> str | None:
+    """The identifier without its address; None where it has not the shape of the scheme."""
+    words = text.strip()
+    if "/" in words and (found := identifier_in_address(words)) and found[0] is scheme:
+        return found[1]
+    words = re.sub(rf"^{scheme.value}:\s*", "", words, flags=re.IGNORECASE)
+    if scheme is IdentifierScheme.ORCID:
+        digits = re.sub(r"[\s–-]", "", words).upper()
+        words = "-".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+    elif scheme in {IdentifierScheme.OPENALEX, IdentifierScheme.WIKIDATA}:
+        words = words.upper()
+    elif scheme is IdentifierScheme.GITHUB:
+        words = words.removeprefix("@")
+    return words if _SHAPES[scheme].fullmatch(words) else None
+
+
+def identifier_in_address(url: str) -> tuple[IdentifierScheme, str] | None:
+    """The identifier that a profile's address holds; None where the host is no such service."""
+    try:
+        parts = urlsplit(url if "//" in url else f"https://{url}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    if host == "scholar.google.com" or host.startswith("scholar.google."):
+        for user in parse_qs(parts.query).get("user", ()):
+            if _SHAPES[IdentifierScheme.SCHOLAR].fullmatch(user):
+                return IdentifierScheme.SCHOLAR, user
+        return None
+    for scheme, service, path in _HOSTS:
+        if host == service and (found := path.fullmatch(parts.path)):
+            return scheme, bare_identifier(scheme, found[1]) or found[1]
+    return None
+
+
+def split_mail(text: str) -> tuple[str | None, str] | None:
+    """Address and domain of a mail address, or None and the domain of a bare one; None: neither.
+
+    The domain comes lower case, and readable where it was punycode.
+    """
+    words = text.strip()
+    found = _MAIL.fullmatch(words)
+    raw = found["domain"] if found else words.removeprefix("@")
+    if not _DOMAIN.fullmatch(raw) or len(raw) > 253:
+        return None
+    domain = ".".join(_readable(label) for label in raw.rstrip(".").lower().split("."))
+    return (words if found else None), domain
+
+
+def _readable(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label.encode("ascii").decode("idna")
+    except UnicodeError:
+        return label
+
+
+def web_address(text: str) -> str | None:
+    """The address with its scheme; None where it is no http or https address."""
+    words = text.strip()
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", words) is None:
+        words = f"https://{words}"
+    try:
+        parts = urlsplit(words)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or not host or re.search(r"\s", words):
+        return None
+    return words if "." in host or ":" in host or host == "localhost" else None
