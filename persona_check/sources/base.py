@@ -1,6 +1,6 @@
 """What a source is: something that answers some queries with records, or says why it cannot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -68,6 +68,21 @@ class HttpClient(Protocol):
         max_bytes: int | None = None,
     ) -> Answer:
         """The answer to one GET, from the store where it is fresh, else from the network."""
+        ...
+
+    async def produce(
+        self,
+        source: str,
+        url: str,
+        make: Callable[[], Awaitable[bytes]],
+        *,
+        content_type: str = "application/json",
+    ) -> Answer:
+        """An answer that is not had by one GET (a library in a subprocess), kept like any other.
+
+        ``url`` names what is asked, without secrets; ``make`` gives the body, and is called only
+        where no kept answer serves.
+        """
         ...
 
 
