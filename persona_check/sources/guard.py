@@ -1,0 +1,123 @@
+"""The guarded door: which addresses that strangers name may be fetched at all."""
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from persona_check.model.lookup import UnavailableReason
+from persona_check.sources.base import SourceUnavailableError
+
+__all__ = ["Checked", "Resolver", "check_address", "is_public", "resolve"]
+
+Resolver: TypeAlias = Callable[[str, int], Awaitable[Sequence[str]]]
+
+_PORTS = {"http": 80, "https": 443}
+_MAX_LENGTH = 2048
+# prefixes whose addresses carry an IPv4 address inside: NAT64 (RFC 6052, RFC 8215)
+_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+# special-purpose blocks that older Pythons take for public (RFC 6890, RFC 7526)
+_SPECIAL = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("192.88.99.0/24"))
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """An address that passed: the host as named, its port, and the public IP to connect to."""
+
+    host: str
+    port: int
+    ip: str
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address (text) is one of the public internet.
+
+    Loopback, private, link-local, carrier-grade NAT, multicast, reserved and documentation ranges
+    are not, nor is an IPv6 address that carries such an IPv4 address (mapped, 6to4, Teredo, NAT64).
+    """
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv4Address):
+        special = ip.is_multicast or ip.is_reserved or any(ip in block for block in _SPECIAL)
+        return ip.is_global and not special
+    if ip.ipv4_mapped is not None:
+        return is_public(str(ip.ipv4_mapped))
+    inner: ipaddress.IPv4Address | None = ip.sixtofour
+    if inner is None and ip.teredo is not None:
+        inner = ip.teredo[1]
+    if inner is None and any(ip in network for network in _NAT64):
+        return False
+    if inner is not None and not is_public(str(inner)):
+        return False
+    return ip in _GLOBAL_UNICAST and ip.is_global and not (ip.is_multicast or ip.is_reserved)
+
+
+async def resolve(host: str, port: int) -> Sequence[str]:
+    """The IP addresses of a host, by the system's resolver."""
+    loop = asyncio.get_running_loop()
+    answers = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
+
+
+async def check_address(url: str, resolver: Resolver = resolve) -> Checked:
+    """The host, port and checked IP of an address from a claim or a page.
+
+    Every IP that the name resolves to must be public. Raises ``SourceUnavailableError`` with
+    REFUSED_ADDRESS, or NETWORK_ERROR where the name does not resolve.
+    """
+    host, port = _host_and_port(url)
+    try:
+        addresses = await resolver(host, port)
+    except (OSError, UnicodeError) as error:
+        raise SourceUnavailableError(
+            UnavailableReason.NETWORK_ERROR, f"the host {host} does not resolve"
+        ) from error
+    if not addresses:
+        raise SourceUnavailableError(
+            UnavailableReason.NETWORK_ERROR, f"the host {host} does not resolve"
+        )
+    if not all(is_public(address) for address in addresses):
+        raise _refused(f"{host} does not lead to the public internet")
+    return Checked(host=host, port=port, ip=addresses[0])
+
+
+def _host_and_port(url: str) -> tuple[str, int]:
+    if len(url) > _MAX_LENGTH or any(char.isspace() or not char.isprintable() for char in url):
+        raise _refused("it is too long or holds spaces or control characters")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise _refused("it is not a readable address") from error
+    default = _PORTS.get(parts.scheme)
+    if default is None:
+        raise _refused("only http and https addresses are fetched")
+    if parts.username is not None or parts.password is not None or "@" in parts.netloc:
+        raise _refused("it holds a user name or password")
+    if not parts.hostname:
+        raise _refused("it names no host")
+    if port is not None and port not in _PORTS.values():
+        raise _refused("only ports 80 and 443 are used")
+    try:
+        host = (
+            parts.hostname.encode("idna").decode("ascii")
+            if ":" not in parts.hostname
+            else (parts.hostname)
+        )
+    except UnicodeError as error:
+        raise _refused("its host name is not a valid one") from error
+    return host.rstrip("."), port if port is not None else default
+
+
+def _refused(why: str) -> SourceUnavailableError:
+    return SourceUnavailableError(
+        UnavailableReason.REFUSED_ADDRESS,
+        f"the address is not fetched: {why}",
+        hint="open it yourself, with care, if it matters",
+    )
