@@ -1,0 +1,202 @@
+"""Asks every source what it can answer, all at once, and turns whatever happens into values."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+
+from persona_check.model.lookup import (
+    Found,
+    Lookup,
+    NotFound,
+    Query,
+    Unavailable,
+    UnavailableReason,
+)
+from persona_check.model.record import Provenance
+from persona_check.progress import Progress
+from persona_check.settings import Settings
+from persona_check.sources.base import Answer, HttpClient, Source, SourceUnavailableError
+from persona_check.sources.bundle import Journal
+from persona_check.sources.client import Client
+
+__all__ = ["collect", "plan_lookups"]
+
+_LETTING_GO_S = 2.0  # for an adapter that will not be cancelled
+_INTERRUPTED = "the run was interrupted before it answered"
+
+
+async def collect(
+    queries: Sequence[Query],
+    sources: Sequence[Source],
+    http: HttpClient,
+    *,
+    settings: Settings,
+    progress: Progress,
+    deadline: float | None = None,
+) -> tuple[Lookup, ...]:
+    """One lookup for each query and source that can serve it, in the order of both.
+
+    ``deadline`` is an instant of the event loop's clock (None: ``settings.timeout_s`` from now);
+    what is pending then is unavailable, as is what is pending when the run is cancelled (Ctrl-C):
+    the first cancellation ends the asking, now and in later rounds with the same client, and
+    returns what was gathered; a second one leaves.
+    """
+    loop = asyncio.get_running_loop()
+    until = loop.time() + settings.timeout_s if deadline is None else deadline
+    pairs = plan_lookups(queries, sources, settings)
+    journal = http.journal if isinstance(http, Client) else Journal()
+    live = http.reaches_network if isinstance(http, Client) else True
+    tasks: list[asyncio.Task[Lookup]] = []
+    for query, source in pairs:
+        asking = _ask(query, source, http, progress=progress, journal=journal, live=live)
+        tasks.append(asyncio.create_task(asking))
+    reason, detail = UnavailableReason.TIMED_OUT, "no answer within the time for collecting"
+    try:
+        if tasks and not journal.interrupted:
+            await asyncio.wait(tasks, timeout=max(0.0, until - loop.time()))
+    except asyncio.CancelledError:
+        journal.interrupted = True
+        current = asyncio.current_task()
+        if current is not None:
+            current.uncancel()
+    if journal.interrupted:
+        reason, detail = UnavailableReason.INTERRUPTED, _INTERRUPTED
+    pending = [task for task in tasks if not task.done()]
+    for task in pending:
+        task.cancel()
+    if pending:
+        await asyncio.wait(pending, timeout=_LETTING_GO_S)
+    lookups: list[Lookup] = []
+    for (query, source), task in zip(pairs, tasks, strict=True):
+        if not task.done() or task.cancelled():
+            lookup: Lookup = Unavailable(
+                source=source.id, query=query, reason=reason, detail=detail
+            )
+            progress.answered(lookup)
+        else:
+            lookup = task.result()
+        journal.note(lookup)
+        lookups.append(lookup)
+    return tuple(lookups)
+
+
+def plan_lookups(
+    queries: Sequence[Query], sources: Sequence[Source], settings: Settings
+) -> tuple[tuple[Query, Source], ...]:
+    """Which source is asked what: every pair once, equal queries joined in what they are about."""
+    about: dict[Query, tuple[str, ...]] = {}
+    for query in queries:
+        known = about.get(query, ())
+        about[query] = (*known, *(item for item in query.about if item not in known))
+    return tuple(
+        (replace(query, about=assertions), source)
+        for query, assertions in about.items()
+        for source in sources
+        if settings.wants(source.id) and type(query) in source.answers and source.serves(query)
+    )
+
+
+async def _ask(
+    query: Query,
+    source: Source,
+    http: HttpClient,
+    *,
+    progress: Progress,
+    journal: Journal,
+    live: bool,
+) -> Lookup:
+    progress.asking(source.id, query)
+    lookup = journal.recorded(source.id, query) or await _outcome(query, source, http, live=live)
+    progress.answered(lookup)
+    return lookup
+
+
+async def _outcome(query: Query, source: Source, http: HttpClient, *, live: bool) -> Lookup:
+    """How one lookup ends; the one place where exceptions become values."""
+
+    def unavailable(
+        reason: UnavailableReason, detail: str = "", hint: str | None = None
+    ) -> Unavailable:
+        return Unavailable(source=source.id, query=query, reason=reason, detail=detail, hint=hint)
+
+    noting = _Noting(http)
+    try:
+        # kept answers serve even where the source could not be asked now
+        availability = source.availability() if live else None
+        if availability is not None and not availability.usable:
+            return unavailable(
+                availability.reason or UnavailableReason.BROKEN,
+                availability.note or "",
+                availability.hint,
+            )
+        records = tuple(await source.lookup(query, noting))
+    except SourceUnavailableError as error:
+        return unavailable(error.reason, error.detail, error.hint)
+    except (ValueError, LookupError, SyntaxError) as error:
+        # msgspec's and the XML parsers' errors are ValueError and SyntaxError by descent
+        return unavailable(
+            UnavailableReason.MALFORMED, f"its answer could not be read ({type(error).__name__})"
+        )
+    except Exception as error:
+        return unavailable(
+            UnavailableReason.BROKEN, f"the adapter failed ({type(error).__name__}), which is a bug"
+        )
+    if records:
+        return Found(source=source.id, query=query, records=records)
+    return NotFound(source=source.id, query=query, provenance=noting.provenance)
+
+
+class _Noting:
+    """Passes requests on and notes which answers one lookup rests on."""
+
+    def __init__(self, inner: HttpClient) -> None:
+        self._inner = inner
+        self._seen: dict[str, Provenance] = {}
+
+    @property
+    def provenance(self) -> tuple[Provenance, ...]:
+        """Of each answer once, in order."""
+        return tuple(self._seen.values())
+
+    async def get(
+        self,
+        source: str,
+        url: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        secret_params: Mapping[str, str] | None = None,
+        secret_headers: Mapping[str, str] | None = None,
+        accept: Sequence[int] = (),
+        untrusted: bool = False,
+        max_bytes: int | None = None,
+    ) -> Answer:
+        """The answer of the client behind."""
+        return self._note(
+            await self._inner.get(
+                source,
+                url,
+                params=params,
+                headers=headers,
+                secret_params=secret_params,
+                secret_headers=secret_headers,
+                accept=accept,
+                untrusted=untrusted,
+                max_bytes=max_bytes,
+            )
+        )
+
+    async def produce(
+        self,
+        source: str,
+        url: str,
+        make: Callable[[], Awaitable[bytes]],
+        *,
+        content_type: str = "application/json",
+    ) -> Answer:
+        """The answer of the client behind."""
+        return self._note(await self._inner.produce(source, url, make, content_type=content_type))
+
+    def _note(self, answer: Answer) -> Answer:
+        self._seen.setdefault(answer.provenance.url, answer.provenance)
+        return answer
