@@ -176,6 +176,9 @@ def _order(item: _Weighed) -> tuple[object, ...]:
         item.observation.level,
         item.observation.assertions,
         item.observation.summary,
+        item.observation.group,
+        item.observation.upstream,
+        repr(item.observation),
     )
 
 

@@ -61,13 +61,19 @@ class Dossier:
         return next((candidate for candidate in self.candidates if candidate.chosen), None)
 
 
-def evidence_of(items: Iterable[Record | NotFound], says: str = "") -> tuple[Evidence, ...]:
-    """Evidence lines for records and empty answers, one per distinct answer, in order."""
+def evidence_of(items: Iterable[Record | NotFound | Found], says: str = "") -> tuple[Evidence, ...]:
+    """Evidence lines for records and empty answers, one per distinct answer, in order.
+
+    A ``Found`` stands for an answer that holds other things than what was asked for.
+    """
     seen: dict[tuple[str, str], Evidence] = {}
     for item in items:
         provenances: tuple[Provenance, ...]
         if isinstance(item, NotFound):
             provenances, words = item.provenance, says or f"no match for {item.query}"
+        elif isinstance(item, Found):
+            provenances = tuple(record.provenance for record in item.records[:1])
+            words = says or f"no match for {item.query}"
         else:
             provenances, words = (item.provenance,), says or _says(item)
         for provenance in provenances:

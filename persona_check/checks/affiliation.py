@@ -1,0 +1,165 @@
+"""Do the claimed posts fit the affiliations that others printed or stated?"""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from persona_check import names, organizations
+from persona_check.dossier import Dossier, evidence_of
+from persona_check.model.claim import AssertionKind, Claim, PostAssertion
+from persona_check.model.finding import (
+    AssertionState,
+    Level,
+    Observation,
+    Outcome,
+    Skipped,
+    SkipReason,
+)
+from persona_check.model.lookup import OrganizationByName
+from persona_check.model.record import (
+    AssertedBy,
+    Authorship,
+    OrganizationRecord,
+    PersonRecord,
+    WorkRecord,
+)
+from persona_check.model.report import Candidate
+
+__all__ = ["Affiliation"]
+
+
+class Affiliation:
+    """Claimed organisations against those on the chosen person's papers and records."""
+
+    id: ClassVar[str] = "affiliation"
+    question: ClassVar[str] = "Is the claimed organisation printed or stated by anybody else?"
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.POST})
+    levels: ClassVar[tuple[Level, ...]] = (
+        Level(
+            id="post_printed",
+            outcome=Outcome.CORROBORATES,
+            meaning="Papers of this person print the claimed organisation.",
+            state=AssertionState.SUPPORTED,
+        ),
+        Level(
+            id="post_asserted_by_organization",
+            outcome=Outcome.CORROBORATES,
+            meaning="The organisation itself, or another third party, states this tie in a public "
+            "record.",
+            state=AssertionState.SUPPORTED,
+        ),
+        Level(
+            id="post_self_stated",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="Only the person's own public profile states this tie.",
+            state=AssertionState.PARTLY,
+        ),
+        Level(
+            id="post_not_printed",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The organisations printed on this person's papers do not include this one.",
+            state=AssertionState.NOT_FOUND,
+        ),
+    )
+
+    def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
+        """One line a claimed post."""
+        claimed = [a for a in claim.assertions if isinstance(a, PostAssertion)]
+        if not claimed:
+            yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
+            return
+        chosen = dossier.chosen
+        for assertion in claimed:
+            if chosen is None:
+                yield Skipped(
+                    check=self.id,
+                    reason=SkipReason.COULD_NOT_CHECK,
+                    detail="no one person's record to compare with",
+                    assertions=(assertion.id,),
+                )
+            else:
+                yield from _on_post(claim, assertion, chosen, dossier)
+
+
+def _on_post(
+    claim: Claim, assertion: PostAssertion, chosen: Candidate, dossier: Dossier
+) -> Iterator[Observation | Skipped]:
+    known_as = _known_names(assertion, dossier)
+    printed = [work for work in chosen.works if _prints(claim, work, known_as)]
+    stated = [
+        (record, fact)
+        for record in chosen.records
+        for fact in record.affiliations
+        if any(organizations.same(name, fact.organization).same for name in known_as)
+    ]
+    third = [record for record, fact in stated if fact.asserted_by is AssertedBy.THIRD_PARTY]
+    if third:
+        words = f"{assertion.organization} is stated by a third party"
+        yield _observation(assertion, "post_asserted_by_organization", words, third)
+    if printed:
+        years = sorted({work.year for work in printed if work.year})
+        span = f" ({years[0]}–{years[-1]})" if years else ""
+        words = f"{len(printed)} works print {assertion.organization}{span}"
+        yield _observation(assertion, "post_printed", words, printed)
+    elif stated and not third:
+        words = f"{assertion.organization} is stated by the person's own profile"
+        yield _observation(assertion, "post_self_stated", words, [record for record, _ in stated])
+    elif not third and any(_any_affiliation(claim, work) for work in chosen.works):
+        words = f"no work in hand prints {assertion.organization}"
+        yield _observation(assertion, "post_not_printed", words, chosen.works[:3])
+    elif not third:
+        yield Skipped(
+            check=Affiliation.id,
+            reason=SkipReason.COULD_NOT_CHECK,
+            detail="no work in hand prints any affiliation",
+            assertions=(assertion.id,),
+        )
+
+
+def _known_names(assertion: PostAssertion, dossier: Dossier) -> tuple[str, ...]:
+    """The claimed organisation's name and those that a registry gives it."""
+    registered = [
+        name
+        for lookup in dossier.about(assertion.id, OrganizationByName)
+        for record in getattr(lookup, "records", ())
+        if isinstance(record, OrganizationRecord) and record.chosen
+        for name in (record.name, *record.other_names)
+    ]
+    return tuple(dict.fromkeys((assertion.organization, *registered)))
+
+
+def _prints(claim: Claim, work: WorkRecord, known_as: Iterable[str]) -> bool:
+    return any(
+        organizations.same(name, affiliation).same
+        for name in known_as
+        for author in _own_bylines(claim, work)
+        for affiliation in author.affiliations
+    )
+
+
+def _own_bylines(claim: Claim, work: WorkRecord) -> Iterator[Authorship]:
+    for author in work.authors:
+        if any(names.compatible(name, author.name) for name in claim.names):
+            yield author
+
+
+def _any_affiliation(claim: Claim, work: WorkRecord) -> bool:
+    return any(author.affiliations for author in _own_bylines(claim, work))
+
+
+def _observation(
+    assertion: PostAssertion,
+    level: str,
+    words: str,
+    shown: Iterable[PersonRecord | WorkRecord],
+) -> Observation:
+    shown = list(shown)
+    upstream = {key for item in shown for key in item.provenance.upstream or (item.key,)}
+    return Observation(
+        check=Affiliation.id,
+        level=level,
+        summary=words,
+        assertions=(assertion.id,),
+        evidence=evidence_of(shown)[:8],
+        upstream=tuple(sorted(upstream)),
+        group=f"post:{assertion.id}",
+    )

@@ -1,0 +1,109 @@
+"""Which records answer a claimed work, and whether the claimed name stands on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from persona_check import names, titles
+from persona_check.dossier import Dossier, answered
+from persona_check.model.claim import Claim, WorkAssertion
+from persona_check.model.lookup import (
+    Found,
+    NotFound,
+    Unavailable,
+    VenueCoverage,
+    WorkByDoi,
+    WorkByTitle,
+)
+from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord, WorkRecord
+
+__all__ = ["WorkMatch", "match_work"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkMatch:
+    """What the sources hold of one claimed work.
+
+    ``records`` carry the claimed title or DOI; ``bylines`` are those authors of theirs whose name
+    fits the claim. ``empty`` are answers without it, ``silent`` the asks without an answer.
+    ``coverage`` is the best statement on venue and year, None where no index made one.
+    ``other_title`` is set where the claimed DOI leads to another title.
+    """
+
+    assertion: WorkAssertion
+    records: tuple[WorkRecord, ...]
+    bylines: tuple[tuple[WorkRecord, Authorship], ...]
+    empty: tuple[Found | NotFound, ...]
+    silent: tuple[Unavailable, ...]
+    coverage: CoverageRecord | None
+    other_title: WorkRecord | None = None
+
+    @property
+    def self_deposited(self) -> bool:
+        """Whether only the authors themselves stand behind it: a repository takes any deposit."""
+        behind = {work.provenance.asserted_by for work in self.records}
+        return AssertedBy.SUBJECT in behind and AssertedBy.THIRD_PARTY not in behind
+
+    @property
+    def year(self) -> int | None:
+        """The earliest year on the records."""
+        return min((work.year for work in self.records if work.year), default=None)
+
+
+def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> WorkMatch:
+    """The answers on one claimed work, compared by DOI and by title."""
+    lookups = dossier.about(assertion.id, WorkByDoi, WorkByTitle)
+    held: list[WorkRecord] = []
+    empty: list[Found | NotFound] = []
+    other_title: WorkRecord | None = None
+    for lookup in answered(lookups):
+        works = [w for w in _works(lookup) if _is_claimed(assertion, w)]
+        if not works:
+            empty.append(lookup)
+            if isinstance(lookup.query, WorkByDoi):
+                other_title = next(iter(_works(lookup)), other_title)
+        held += works
+    held += [
+        work
+        for candidate in dossier.candidates
+        for work in candidate.works
+        if _is_claimed(assertion, work) and work not in held
+    ]
+    bylines = tuple(
+        (work, author)
+        for work in held
+        for author in work.authors
+        if any(names.compatible(name, author.name) for name in claim.names)
+    )
+    return WorkMatch(
+        assertion=assertion,
+        records=tuple(held),
+        bylines=bylines,
+        empty=tuple(empty),
+        silent=tuple(lookup for lookup in lookups if isinstance(lookup, Unavailable)),
+        coverage=_coverage(assertion, dossier),
+        other_title=None if held else other_title,
+    )
+
+
+def _works(lookup: Found | NotFound) -> Sequence[WorkRecord]:
+    if isinstance(lookup, NotFound):
+        return ()
+    return [record for record in lookup.records if isinstance(record, WorkRecord)]
+
+
+def _is_claimed(assertion: WorkAssertion, work: WorkRecord) -> bool:
+    if assertion.title is None:
+        return assertion.doi == work.doi
+    return titles.same(assertion.title, work.title).same
+
+
+def _coverage(assertion: WorkAssertion, dossier: Dossier) -> CoverageRecord | None:
+    order = (Coverage.NOT_HELD, Coverage.PARTLY, Coverage.HELD)
+    statements = [
+        record
+        for lookup in dossier.about(assertion.id, VenueCoverage)
+        if isinstance(lookup, Found)
+        for record in lookup.records
+        if isinstance(record, CoverageRecord)
+    ]
+    return max(statements, key=lambda record: order.index(record.coverage), default=None)

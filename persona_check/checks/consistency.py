@@ -1,0 +1,46 @@
+"""Does all that could be compared fit together? The one question asked of the other checks."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from persona_check.model.finding import Level, Observation, Outcome, Severity
+
+__all__ = ["Consistency"]
+
+# With fewer independent comparisons than this there was no occasion for a mistake to show.
+LEAST_CHECKS = 2
+
+
+class Consistency:
+    """Whether anything conflicts, once enough was compared for a mistake to have shown."""
+
+    id: ClassVar[str] = "consistency"
+    question: ClassVar[str] = "Does all that could be compared fit together?"
+    levels: ClassVar[tuple[Level, ...]] = (
+        Level(
+            id="nothing_conflicts",
+            outcome=Outcome.CORROBORATES,
+            meaning="Several kinds of claims could be compared with independent records, and "
+            "none conflicts. People who wear somebody else's record often slip in one of them.",
+        ),
+    )
+
+    def over(
+        self, observations: Sequence[Observation], levels: Mapping[tuple[str, str], Level]
+    ) -> tuple[Observation, ...]:
+        """One observation where nothing material conflicts, else none."""
+        seen = [(o, levels[o.check, o.level]) for o in observations]
+        if any(level.severity.rank >= Severity.MATERIAL.rank for _, level in seen):
+            return ()
+        supporting = sorted({o.check for o, lv in seen if lv.outcome is Outcome.CORROBORATES})
+        if len(supporting) < LEAST_CHECKS:
+            return ()
+        return (
+            Observation(
+                check=self.id,
+                level="nothing_conflicts",
+                summary="nothing that could be compared conflicts: " + ", ".join(supporting),
+                group="consistency",
+                measurements=(("checks_supporting", len(supporting)),),
+            ),
+        )

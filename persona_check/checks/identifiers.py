@@ -1,0 +1,205 @@
+"""Do the claimed identifiers exist, and are they the claimed person's?"""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from persona_check import names
+from persona_check.dossier import Dossier, answered, evidence_of
+from persona_check.model.claim import (
+    AssertionKind,
+    Claim,
+    IdentifierAssertion,
+    IdentifierScheme,
+)
+from persona_check.model.finding import (
+    AssertionState,
+    Level,
+    Observation,
+    Outcome,
+    Severity,
+    Skipped,
+    SkipReason,
+)
+from persona_check.model.lookup import AccountRegistration, Found, NotFound, PersonById, Unavailable
+from persona_check.model.record import Authorship, PersonRecord, WorkRecord
+from persona_check.orcid_id import has_valid_check_digit
+
+__all__ = ["Identifiers"]
+
+
+class Identifiers:
+    """Claimed identifiers against the records that stand behind them."""
+
+    id: ClassVar[str] = "identifiers"
+    question: ClassVar[str] = "Do the claimed identifiers belong to the claimed person?"
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.IDENTIFIER})
+    levels: ClassVar[tuple[Level, ...]] = (
+        Level(
+            id="identifier_confirmed",
+            outcome=Outcome.CORROBORATES,
+            meaning="The record behind this identifier carries the claimed name and some of the "
+            "claimed works. Anybody can copy it, so it says nothing on who writes to you.",
+            state=AssertionState.SUPPORTED,
+            identity=True,
+        ),
+        Level(
+            id="identifier_of_that_name",
+            outcome=Outcome.CORROBORATES,
+            meaning="The record behind this identifier carries the claimed name; nothing else in "
+            "it was claimed.",
+            state=AssertionState.SUPPORTED,
+        ),
+        Level(
+            id="identifier_of_another",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.MATERIAL,
+            meaning="The record behind this identifier carries another name.",
+            state=AssertionState.CONFLICT,
+            innocent="a digit may have been mistyped, or the person publishes under another name",
+        ),
+        Level(
+            id="identifier_impossible",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.MATERIAL,
+            meaning="The check digit of this ORCID iD is wrong, so nobody holds it.",
+            state=AssertionState.CONFLICT,
+            innocent="a digit may have been mistyped",
+        ),
+        Level(
+            id="identifier_unknown",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="The service that issues these identifiers says that it never issued this one.",
+            state=AssertionState.NOT_FOUND,
+            innocent="a digit may have been mistyped",
+        ),
+        Level(
+            id="identifier_not_indexed",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="No index that answered knows this identifier, and the service that issues it "
+            "was not asked or did not answer.",
+            state=AssertionState.COULD_NOT_CHECK,
+        ),
+    )
+
+    def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
+        """One line a claimed identifier."""
+        claimed = [a for a in claim.assertions if isinstance(a, IdentifierAssertion)]
+        if not claimed:
+            yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
+        for assertion in claimed:
+            yield from _on_identifier(claim, assertion, dossier)
+
+
+def _on_identifier(
+    claim: Claim, assertion: IdentifierAssertion, dossier: Dossier
+) -> Iterator[Observation | Skipped]:
+    if assertion.scheme is IdentifierScheme.ORCID and not has_valid_check_digit(
+        assertion.identifier
+    ):
+        yield _observation(
+            assertion, "identifier_impossible", f"{assertion.value} fails its check digit", ()
+        )
+        return
+    lookups = dossier.about(assertion.id, PersonById, AccountRegistration)
+    records = [
+        record
+        for lookup in lookups
+        if isinstance(lookup, Found)
+        for record in lookup.records
+        if isinstance(record, PersonRecord)
+    ]
+    bylines = list(_bylines(assertion, dossier))
+    own = [record for record in records if _is_claimants(claim, record)]
+    printed = [pair for pair in bylines if _fits(claim, (pair[1].name,))]
+    issuer = [lookup for lookup in lookups if lookup.source == ISSUERS.get(assertion.scheme)]
+    if own or printed:
+        shared = bool(printed) or any(_shares_work(record, dossier) for record in own)
+        level = "identifier_confirmed" if shared else "identifier_of_that_name"
+        words = f"{assertion.value} is held under the claimed name"
+        yield _observation(assertion, level, words, [*own, *(work for work, _ in printed)])
+    elif records or bylines:
+        other = records[0].name if records else bylines[0][1].name
+        words = f"{assertion.value} is held by {other}"
+        yield _observation(
+            assertion, "identifier_of_another", words, [*records, *(work for work, _ in bylines)]
+        )
+    elif answered(issuer):
+        words = f"no record of {assertion.value} exists at its issuer"
+        yield _observation(assertion, "identifier_unknown", words, answered(issuer))
+    elif answered(lookups):
+        words = f"no index that answered knows {assertion.value}"
+        yield _observation(assertion, "identifier_not_indexed", words, answered(lookups))
+    else:
+        reasons = sorted(
+            f"{lookup.source}: {lookup.reason}"
+            for lookup in lookups
+            if isinstance(lookup, Unavailable)
+        )
+        yield Skipped(
+            check=Identifiers.id,
+            reason=SkipReason.COULD_NOT_CHECK,
+            detail=", ".join(reasons) or "no source was asked",
+            assertions=(assertion.id,),
+        )
+
+
+# Who issues the identifiers of a scheme, and so knows all of them.
+ISSUERS = {
+    IdentifierScheme.ORCID: "orcid",
+    IdentifierScheme.OPENALEX: "openalex",
+    IdentifierScheme.GITHUB: "github",
+    IdentifierScheme.WIKIDATA: "wikidata",
+    IdentifierScheme.DBLP: "dblp",
+}
+
+
+def _is_claimants(claim: Claim, record: PersonRecord) -> bool:
+    return _fits(claim, (record.name, *record.other_names))
+
+
+def _fits(claim: Claim, printed: Iterable[str]) -> bool:
+    return any(names.compatible(name, other) for name in claim.names for other in printed)
+
+
+def _shares_work(record: PersonRecord, dossier: Dossier) -> bool:
+    chosen = dossier.chosen
+    return chosen is not None and record in chosen.records and bool(chosen.works)
+
+
+def _bylines(
+    assertion: IdentifierAssertion, dossier: Dossier
+) -> Iterator[tuple[WorkRecord, Authorship]]:
+    """Authors of works in hand who print this very identifier."""
+    for work in dossier.records(WorkRecord):
+        for author in work.authors:
+            held = {
+                IdentifierScheme.ORCID: author.orcid,
+                IdentifierScheme.SCHOLAR: author.scholar_id,
+            }.get(assertion.scheme)
+            if held == assertion.identifier:
+                yield work, author
+
+
+def _observation(
+    assertion: IdentifierAssertion,
+    level: str,
+    words: str,
+    shown: Iterable[PersonRecord | WorkRecord | Found | NotFound],
+) -> Observation:
+    shown = list(shown)
+    upstream = {
+        key
+        for item in shown
+        if isinstance(item, PersonRecord | WorkRecord)
+        for key in item.provenance.upstream or (item.key,)
+    }
+    return Observation(
+        check=Identifiers.id,
+        level=level,
+        summary=words,
+        assertions=(assertion.id,),
+        evidence=evidence_of(shown)[:8],
+        upstream=tuple(sorted(upstream)),
+        group=f"identifier:{assertion.id}",
+    )

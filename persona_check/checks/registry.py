@@ -1,0 +1,26 @@
+"""All checks, in the order in which a report asks them."""
+
+from persona_check.checks.affiliation import Affiliation
+from persona_check.checks.base import Check
+from persona_check.checks.coauthors import Coauthors
+from persona_check.checks.consistency import Consistency
+from persona_check.checks.identifiers import Identifiers
+from persona_check.checks.publications import Publications
+from persona_check.model.finding import Level
+
+__all__ = ["ALL_CHECKS", "CONSISTENCY", "all_levels"]
+
+ALL_CHECKS: tuple[Check, ...] = (
+    Publications(),
+    Coauthors(),
+    Identifiers(),
+    Affiliation(),
+)
+CONSISTENCY = Consistency()
+
+
+def all_levels() -> dict[tuple[str, str], Level]:
+    """Every declared level by (check, level)."""
+    asked = [(check.id, check.levels) for check in ALL_CHECKS]
+    asked.append((CONSISTENCY.id, CONSISTENCY.levels))
+    return {(check, level.id): level for check, levels in asked for level in levels}

@@ -1,0 +1,28 @@
+"""The form and check digit of ORCID iDs."""
+
+import re
+
+__all__ = ["bare_orcid", "has_valid_check_digit"]
+
+_FORM = re.compile(r"(?:https?://(?:www\.)?orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])/?")
+
+
+def bare_orcid(text: str) -> str | None:
+    """The iD as ``0000-0002-1825-0097`` from an address or bare form; None for another form."""
+    match = _FORM.fullmatch(text.strip())
+    return match.group(1).upper() if match else None
+
+
+def has_valid_check_digit(orcid: str) -> bool:
+    """Whether the last character is the ISO 7064 11,2 check digit of the others.
+
+    Source: support.orcid.org, "Structure of the ORCID Identifier" (read November 2026).
+    """
+    digits = orcid.replace("-", "")
+    if not re.fullmatch(r"\d{15}[\dX]", digits):
+        return False
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return digits[-1] == ("X" if check == 10 else str(check))

@@ -1,0 +1,141 @@
+"""Whether two written affiliations name one organisation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+__all__ = ["OrganizationMatch", "core_words", "same"]
+
+MOST_CHARACTERS = 400
+MOST_SEGMENTS = 8
+
+_SPELLED_OUT = {
+    "univ": "university", "universite": "university", "universitat": "university",
+    "universitaet": "university", "universidad": "university", "universidade": "university",
+    "universita": "university", "universiteit": "university", "universitet": "university",
+    "universitetet": "university", "uni": "university", "inst": "institute",
+    "institut": "institute", "instituto": "institute", "istituto": "institute",
+    "tech": "technology", "technol": "technology", "dept": "department", "lab": "laboratory",
+    "labs": "laboratory", "laboratories": "laboratory", "laboratoire": "laboratory",
+    "centre": "center", "natl": "national", "sci": "science", "sciences": "science",
+    "calif": "california", "mass": "massachusetts", "coll": "college", "acad": "academy",
+    "technical": "technology", "polytech": "polytechnic", "politecnico": "polytechnic",
+    "polytechnique": "polytechnic", "hosp": "hospital", "corp": "", "inc": "", "ltd": "",
+    "gmbh": "", "llc": "",
+}  # fmt: skip
+_PHRASES = (
+    (r"\buc (?=[a-z])", "university california "),
+    (r"\bucb\b", "university california berkeley"),
+    (r"\bucla\b", "university california los angeles"),
+    (r"\bucsd\b", "university california san diego"),
+    (r"\bmit\b", "massachusetts institute technology"),
+    (r"\bcmu\b", "carnegie mellon university"),
+    (r"\beth(z| zurich| zuerich)?\b", "eth zurich"),
+    (r"\bepfl\b", "ecole polytechnic federale lausanne"),
+    (r"\bcaltech\b", "california institute technology"),
+    (r"\bgeorgia tech\b", "georgia institute technology"),
+    (r"\bvirginia tech\b", "virginia polytechnic"),
+    (r"\btu (?=[a-z])", "technology university "),
+    (r"\but (?=austin|dallas|arlington)", "university texas "),
+)
+_EMPTY = frozenset("of the at and for in de di der des la le del et und e y a an".split())
+# Systems whose campuses are universities of their own: the campus must agree too.
+_SYSTEMS = tuple(
+    frozenset(words.split())
+    for words in (
+        "university california", "university texas", "university illinois", "university london",
+        "university massachusetts", "university north carolina", "university maryland",
+        "university wisconsin", "university colorado", "university michigan",
+        "university minnesota", "state university new york", "city university new york",
+        "university nebraska", "university alabama", "university tennessee",
+        "indian institute technology", "national institute technology", "university paris",
+    )
+)  # fmt: skip
+# Words that any organisation may carry and that so name none.
+_GENERIC = frozenset(
+    "university institute college school department science technology national research center "
+    "laboratory faculty academy hospital group division international engineering computer "
+    "computing informatics mathematics physics medicine economics electrical mechanical "
+    "information systems state applied advanced general".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationMatch:
+    """Whether two affiliations share an organisation, and by which words."""
+
+    same: bool
+    words: str = ""
+
+
+@lru_cache(maxsize=65_536)
+def same(a: str, b: str) -> OrganizationMatch:
+    """Whether some organisation stands in both, whatever unit, city or country is around it.
+
+    Abbreviations, punctuation and order of unit and house are forgiven; a university system
+    without its campus matches no campus. Two units of one house share the house.
+    """
+    left, right = _readings(a), _readings(b)
+    shared = left & right
+    if shared:
+        best = max(shared, key=lambda words: (len(words), sorted(words)))
+        return OrganizationMatch(same=True, words=" ".join(sorted(best)))
+    for short, long in ((a.strip(), b), (b.strip(), a)):
+        if re.fullmatch(r"[A-Z]{3,6}", short) and short.casefold() in _acronyms(long):
+            return OrganizationMatch(same=True, words=short)
+    return OrganizationMatch(same=False)
+
+
+def core_words(name: str) -> frozenset[str]:
+    """The words that make up an organisation's name, abbreviations spelled out."""
+    return frozenset(_plain_words(name))
+
+
+def _plain_words(text: str) -> list[str]:
+    plain = anyascii(text[:MOST_CHARACTERS]).casefold().replace("'", "").replace(".", " ")
+    plain = re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    for pattern, words in _PHRASES:
+        plain = re.sub(pattern, words, plain)
+    spelled = [_SPELLED_OUT.get(word, word) for word in plain.split()]
+    return [word for word in spelled if word and word not in _EMPTY]
+
+
+@lru_cache(maxsize=65_536)
+def _readings(text: str) -> frozenset[frozenset[str]]:
+    """Word sets of the segments, and of neighbours together, that can name an organisation."""
+    return frozenset(_read(text))
+
+
+def _read(text: str) -> Iterator[frozenset[str]]:
+    parts = re.split(r"[,;/()|]|\s[-–—]+\s|\bat\b", text[:MOST_CHARACTERS])
+    segments = [named for part in parts if (named := _plain_words(part))][:MOST_SEGMENTS]
+    for start in range(len(segments)):
+        for width in (1, 2, 3):
+            window = segments[start : start + width]
+            if len(window) < width:
+                break
+            words = frozenset(word for segment in window for word in segment)
+            if words <= _GENERIC or words in _SYSTEMS:
+                continue
+            if width > 1 and frozenset(window[0]) not in _SYSTEMS and len(segments) != width:
+                continue
+            if not _names_a_house(words) and len(segments) > 1:
+                continue
+            yield words
+
+
+def _names_a_house(words: frozenset[str]) -> bool:
+    houses = "university institute college school academy polytechnic hospital center laboratory"
+    return bool(words & frozenset(houses.split())) or len(words) == 1
+
+
+def _acronyms(text: str) -> set[str]:
+    found = set()
+    for part in re.split(r"[,;()]", text[:MOST_CHARACTERS]):
+        words = _plain_words(part)
+        if len(words) > 2:
+            found.add("".join(word[0] for word in words))
+    return found

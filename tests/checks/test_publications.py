@@ -1,0 +1,187 @@
+from persona_check.checks.publications import Publications
+from persona_check.model.claim import Claim
+from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.lookup import Lookup, VenueCoverage, WorkByDoi, WorkByTitle
+from persona_check.model.record import AssertedBy, Coverage, CoverageRecord
+from tests.builders import (
+    NAME,
+    author,
+    claim,
+    dossier,
+    found,
+    not_found,
+    provenance,
+    unavailable,
+    work,
+    work_claim,
+)
+
+TITLE = "Tidal pumping along microtidal coasts"
+OTHER = "Barrier-island aquifers after consecutive dry winters"
+
+
+def asked(title: str, about: str = "w1") -> WorkByTitle:
+    return WorkByTitle(title=title, about=(about,))
+
+
+def levels(about: Claim, *lookups: Lookup) -> dict[str, Observation]:
+    said = Publications().run(about, dossier(about, *lookups))
+    return {item.level: item for item in said if isinstance(item, Observation)}
+
+
+def held(title: str = TITLE, *names: str, **more: object) -> Lookup:
+    return found(asked(title), work(title, *(names or (NAME,)), **more))  # type: ignore[arg-type] # keywords of work()
+
+
+def coverage(kind: Coverage, about: str = "w1") -> Lookup:
+    record = CoverageRecord(
+        venue="Groundwater Letters", year=2020, coverage=kind, works=9, provenance=provenance()
+    )
+    return found(VenueCoverage(venue="Groundwater Letters", year=2020, about=(about,)), record)
+
+
+def test_a_work_under_the_claimed_name_is_confirmed_and_carries_its_deposit() -> None:
+    said = levels(claim(work_claim(TITLE)), held())
+    assert set(said) == {"work_confirmed", "record_thin"}
+    assert said["record_thin"].upstream == ("doi:10.5555/tidal-pumping-along-microtidal-coasts",)
+    assert said["work_confirmed"].evidence[0].provenance.source == "crossref"
+
+
+def test_two_confirmed_works_make_a_record() -> None:
+    said = levels(
+        claim(work_claim(TITLE), work_claim(OTHER, "w2")),
+        held(),
+        found(asked(OTHER, "w2"), work(OTHER, "M. Oduya-Lindqvist")),
+    )
+    assert said["record_confirmed"].assertions == ("w1", "w2")
+
+
+def test_a_year_off_by_one_is_no_difference_and_off_by_five_is_told() -> None:
+    assert "work_confirmed" in levels(claim(work_claim(TITLE, year=2021)), held())
+    said = levels(claim(work_claim(TITLE, year=2015)), held())
+    assert said["work_differs"].measurements == (("claimed_year", 2015), ("record_year", 2020))
+
+
+def test_a_real_title_by_other_people_conflicts() -> None:
+    said = levels(claim(work_claim(TITLE)), held(TITLE, "Solveig Vantressel"))
+    assert set(said) == {"work_by_others", "record_by_others"}
+    assert "Solveig Vantressel" in said["work_by_others"].summary
+
+
+def test_a_cut_author_list_accuses_nobody() -> None:
+    from dataclasses import replace
+
+    cut = replace(work(TITLE, "Solveig Vantressel"), authors_complete=False)
+    said = levels(claim(work_claim(TITLE)), found(asked(TITLE), cut))
+    assert set(said) == {"work_authors_unknown", "record_not_found"}
+
+
+def test_a_doi_of_another_work_conflicts() -> None:
+    about = claim(work_claim(TITLE, doi="10.5555/x"))
+    said = levels(about, found(WorkByDoi(doi="10.5555/x", about=("w1",)), work(OTHER, "A. Pike")))
+    assert "doi_of_another_work" in said
+
+
+def test_one_missing_title_is_weak_and_two_where_the_index_is_complete_are_not() -> None:
+    one = claim(work_claim(TITLE))
+    assert set(levels(one, not_found(asked(TITLE)), coverage(Coverage.HELD))) == {
+        "work_not_found",
+        "record_not_found",
+    }
+    two = claim(work_claim(TITLE), work_claim(OTHER, "w2"))
+    said = levels(
+        two,
+        not_found(asked(TITLE)),
+        not_found(asked(OTHER, "w2")),
+        coverage(Coverage.HELD),
+        coverage(Coverage.HELD, "w2"),
+    )
+    assert said["record_absent"].assertions == ("w1", "w2")
+    assert said["record_absent"].evidence, "an absence shows the answers that lacked it"
+
+
+def test_titles_of_venues_that_no_index_holds_are_never_held_against_anybody() -> None:
+    two = claim(work_claim(TITLE), work_claim(OTHER, "w2"))
+    said = levels(
+        two,
+        not_found(asked(TITLE)),
+        not_found(asked(OTHER, "w2")),
+        coverage(Coverage.NOT_HELD),
+        coverage(Coverage.PARTLY, "w2"),
+    )
+    assert set(said) == {"work_not_found", "record_not_found"}
+
+
+def test_an_outage_of_one_index_forbids_to_speak_of_absence() -> None:
+    two = claim(work_claim(TITLE), work_claim(OTHER, "w2"))
+    said = levels(
+        two,
+        *(
+            lookup
+            for title, about in ((TITLE, "w1"), (OTHER, "w2"))
+            for lookup in (
+                not_found(asked(title, about)),
+                not_found(asked(title, about), "openalex"),
+                unavailable(asked(title, about), "semanticscholar"),
+            )
+        ),
+    )
+    assert "record_absent" not in said
+
+
+def test_two_wide_indexes_without_two_titles_of_named_venues_make_an_absence() -> None:
+    two = claim(work_claim(TITLE), work_claim(OTHER, "w2"))
+    said = levels(
+        two,
+        *(
+            not_found(asked(title, about), source)
+            for title, about in ((TITLE, "w1"), (OTHER, "w2"))
+            for source in ("crossref", "openalex")
+        ),
+    )
+    assert "record_absent" in said
+
+
+def test_works_that_only_the_authors_deposited_support_no_identity() -> None:
+    said = levels(claim(work_claim(TITLE)), held(asserted_by=AssertedBy.SUBJECT))
+    assert set(said) == {"work_self_deposited", "record_self_deposited"}
+
+
+def test_a_claimed_first_author_in_third_place_conflicts() -> None:
+    about = claim(work_claim(TITLE, position="first"))
+    said = levels(about, held(TITLE, "A. Pike", "B. Rao", NAME))
+    assert said["not_first_author"].measurements == (("position", 3),)
+    assert "not_first_author" not in levels(about, held())
+
+
+def test_a_retraction_is_told_and_is_no_conflict() -> None:
+    from dataclasses import replace
+
+    retracted = replace(work(TITLE, NAME), retracted=True, notices=("retraction",))
+    said = levels(claim(work_claim(TITLE)), found(asked(TITLE), retracted))
+    assert {"work_confirmed", "work_retracted"} <= set(said)
+
+
+def test_without_any_answer_the_work_could_not_be_checked() -> None:
+    about = claim(work_claim(TITLE))
+    said = list(Publications().run(about, dossier(about, unavailable(asked(TITLE)))))
+    assert said == [
+        Skipped(
+            check="publications",
+            reason=SkipReason.COULD_NOT_CHECK,
+            detail="crossref: rate_limited",
+            assertions=("w1",),
+        )
+    ]
+
+
+def test_no_claimed_works_is_nothing_to_say() -> None:
+    about = claim()
+    assert list(Publications().run(about, dossier(about))) == [
+        Skipped(check="publications", reason=SkipReason.NOTHING_CLAIMED)
+    ]
+
+
+def test_an_author_with_the_claimed_orcid_counts_like_any_byline() -> None:
+    record = work(TITLE, author("M. Oduya-Lindqvist", 1, orcid="0000-0008-0000-0421"))
+    assert "work_confirmed" in levels(claim(work_claim(TITLE)), found(asked(TITLE), record))

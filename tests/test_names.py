@@ -1,0 +1,76 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from persona_check.names import NameStrength, NameVerdict, compare, compatible, keys, normal
+
+SAME = [
+    ("John Quillfeather", "J. Quillfeather", NameStrength.INITIALS),
+    ("Wei Tang", "Tang Wei", NameStrength.VARIANT),
+    ("José García Montrefeld", "Jose Garcia", NameStrength.VARIANT),
+    ("Jean-Pierre Delacroix", "J.-P. Delacroix", NameStrength.INITIALS),
+    ("JP Delacroix", "Jean-Pierre Delacroix", NameStrength.INITIALS),
+    ("Ludwig van Eikenhout", "Ludwig Eikenhout", NameStrength.VARIANT),
+    ("Eikenhout, Ludwig van", "L. van Eikenhout", NameStrength.INITIALS),
+    ("Xiaoming Lu", "Xiao-Ming Lu", NameStrength.VARIANT),
+    ("Müller Hans", "Hans Mueller", NameStrength.VARIANT),
+    ("Aravind K. Tamberlane", "Aravind Tamberlane", NameStrength.VARIANT),
+    ("Mitch Pemberwick", "Mitchell Pemberwick", NameStrength.VARIANT),
+    ("Wei Tang 0009", "Wei Tang", NameStrength.IDENTICAL),
+    ("J. Michael Okwuosa", "Michael Okwuosa", NameStrength.VARIANT),
+    ("Ø. Brandvåg", "Oystein Brandvag", NameStrength.INITIALS),
+    ("Prof. Dr. Maren Oduya-Lindqvist", "Maren Oduya", NameStrength.VARIANT),
+    ("Min Jun Kwon", "Kwon Min-jun", NameStrength.VARIANT),
+]
+DIFFERENT = [
+    ("Jane Quillfeather", "John Quillfeather"),
+    ("John A. Quillfeather", "John B. Quillfeather"),
+    ("Li Tang", "Lei Tang"),
+    ("Juan García", "Juan Montrefeld"),
+    ("A. Tamberlane", "B. Tamberlane"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "strength"), SAME)
+def test_written_forms_of_one_name_are_compatible(a: str, b: str, strength: NameStrength) -> None:
+    forward, backward = compare(a, b), compare(b, a)
+    assert forward.verdict is backward.verdict is NameVerdict.COMPATIBLE
+    assert forward.strength is backward.strength is strength
+
+
+@pytest.mark.parametrize(("a", "b"), DIFFERENT)
+def test_other_given_or_family_names_are_incompatible(a: str, b: str) -> None:
+    assert compare(a, b).verdict is compare(b, a).verdict is NameVerdict.INCOMPATIBLE
+
+
+@pytest.mark.parametrize(("a", "b"), [("", "Maren Oduya"), ("Plato", "Plato Zellhoffer")])
+def test_too_little_to_compare_is_undecided(a: str, b: str) -> None:
+    assert compare(a, b).verdict is NameVerdict.UNDECIDED
+
+
+@pytest.mark.parametrize(("a", "b", "strength"), SAME)
+def test_compatible_names_share_a_blocking_key(a: str, b: str, strength: NameStrength) -> None:
+    assert keys(a) & keys(b), strength
+
+
+def test_normal_drops_titles_and_marks() -> None:
+    assert normal("Prof. Dr. Noémie Delacroix-Ume, PhD") == "noemie delacroix ume"
+
+
+# long enough to be no particle, which belongs to the family name
+letters = st.text("abcdefghijklmnop", min_size=6, max_size=9).map(str.title)
+
+
+@given(letters, letters, letters)
+def test_a_name_is_compatible_with_itself_with_its_initials_and_turned_round(
+    first: str, middle: str, family: str
+) -> None:
+    full = f"{first} {middle} {family}"
+    assert compatible(full, full)
+    assert compatible(full, f"{first[0]}. {middle[0]}. {family}")
+    assert compatible(full, f"{family}, {first} {middle}")
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_text_can_be_compared_and_the_order_does_not_matter(a: str, b: str) -> None:
+    assert compare(a, b).verdict is compare(b, a).verdict

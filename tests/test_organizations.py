@@ -1,0 +1,40 @@
+import pytest
+
+from persona_check.organizations import core_words, same
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Univ. of California - Berkeley", "UC Berkeley"),
+        ("University of California, Berkeley", "EECS, University of California, Berkeley, CA, USA"),
+        ("Norrvik University", "Dept. of Physics, Norrvik Univ., Norrvik, Sweden"),
+        ("MIT", "Massachusetts Institute of Technology, Cambridge, MA"),
+        ("Quorra Polytechnic Academy of Science", "QPAS"),
+        ("Politecnico di Ostrama", "Polytechnic of Ostrama"),
+        ("DFKI", "Educational Technology Lab, DFKI"),
+        ("TU Halven", "Technical University of Halven"),
+    ],
+)
+def test_one_house_under_two_names_is_the_same(a: str, b: str) -> None:
+    assert same(a, b).same
+    assert same(b, a).same
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Univ. of California - San Diego", "University of California, Berkeley"),
+        ("University of Norrvik", "Norrvik State University"),
+        ("Department of Physics, Norrvik University", "Department of Physics, Quorra University"),
+        ("University of California", "University of California, Berkeley"),
+        ("", "Norrvik University"),
+    ],
+)
+def test_other_houses_are_not_the_same(a: str, b: str) -> None:
+    assert not same(a, b).same
+    assert not same(b, a).same
+
+
+def test_core_words_spell_out_abbreviations() -> None:
+    assert core_words("Norrvik Inst. of Tech.") == {"norrvik", "institute", "technology"}
