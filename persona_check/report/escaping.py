@@ -1,0 +1,32 @@
+"""Makes outside text inert: no control, no direction tricks, no endless fields."""
+
+import unicodedata
+
+__all__ = ["MOST_SHOWN", "plain"]
+
+# A title may be long; nobody reads more than this, and nobody may fill a screen with it.
+MOST_SHOWN = 400
+_MARKS = {
+    "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
+    "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
+    "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM",
+}  # fmt: skip
+
+
+def plain(text: str, most: int = MOST_SHOWN) -> str:
+    """One line of visible characters: direction marks by name, controls as "�", cut with "…".
+
+    Line breaks and tabs become spaces. The bidirectional controls are those of Unicode UAX 9.
+    """
+    shown = []
+    for character in text[: most + 1]:
+        if character in _MARKS:
+            shown.append(f"⟨{_MARKS[character]}⟩")
+        elif character in "\n\r\t\u2028\u2029":
+            shown.append(" ")
+        elif unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+            shown.append("\ufffd" if character != "\u00ad" else "")
+        else:
+            shown.append(character)
+    line = " ".join("".join(shown).split())
+    return line if len(text) <= most else line[: most - 1] + "…"

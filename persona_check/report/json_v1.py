@@ -1,0 +1,193 @@
+"""The report as JSON, schema 1: a form of its own, converted from the domain, never a dump."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from persona_check.model.finding import AssertionState, Evidence, Finding
+from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable
+from persona_check.model.report import Candidate, Hypotheses, Report
+
+__all__ = ["JsonV1", "as_document"]
+
+SCHEMA = 1
+
+
+class JsonV1:
+    """One object; keys of architecture.md's stable part, and additions that only grow."""
+
+    id: ClassVar[str] = "json"
+    suffix: ClassVar[str] = ".json"
+
+    def render(self, report: Report) -> str:
+        """The document, indented; lone surrogates are escaped, so that any reader takes it."""
+        return json.dumps(as_document(report), ensure_ascii=True, indent=2) + "\n"
+
+
+def as_document(report: Report) -> dict[str, Any]:
+    """The report as plain JSON values."""
+    assessment = report.assessment
+    states = dict(assessment.states)
+    return {
+        "schema": SCHEMA,
+        "id": report.claim.id,
+        "tool": {
+            "name": "persona-check",
+            "version": report.tool_version,
+            "calibration": assessment.calibration_id,
+        },
+        "claim": {
+            "id": report.claim.id,
+            "name": report.claim.name,
+            "also_known_as": list(report.claim.also_known_as),
+            "origin": report.claim.origin,
+            "assertions": [
+                {
+                    "id": assertion.id,
+                    "kind": str(assertion.kind),
+                    "value": assertion.value,
+                    "state": str(states.get(assertion.id, AssertionState.NOT_APPLICABLE)),
+                    "origin": assertion.origin,
+                }
+                for assertion in report.claim.assertions
+            ],
+        },
+        "verdict": str(assessment.verdict),
+        "confidence": assessment.confidence,
+        "interval": list(assessment.interval),
+        "hypotheses": _hypotheses(assessment.hypotheses),
+        "prior": _hypotheses(assessment.prior.hypotheses),
+        "prior_name": assessment.prior.name,
+        "prior_basis": assessment.prior.basis,
+        "conflict": str(assessment.conflict),
+        "assurance": str(assessment.assurance),
+        "coverage": assessment.coverage,
+        "judgement_share": assessment.judgement_share,
+        "findings": [_finding(finding) for finding in assessment.findings],
+        "skipped": [
+            {
+                "check": skip.check,
+                "reason": str(skip.reason),
+                "detail": skip.detail,
+                "assertions": list(skip.assertions),
+            }
+            for skip in assessment.skipped
+        ],
+        "lookups": [_lookup(lookup) for lookup in report.lookups],
+        "candidates": [_candidate(candidate) for candidate in report.candidates],
+        "graph": {
+            "nodes": [
+                {
+                    "id": node.id,
+                    "name": node.name,
+                    "works": node.works,
+                    "first_year": node.first_year,
+                    "last_year": node.last_year,
+                    "claimed": node.claimed,
+                    "subject": node.subject,
+                    "community": node.community,
+                }
+                for node in report.graph.nodes
+            ],
+            "edges": [
+                {
+                    "source": edge.source,
+                    "target": edge.target,
+                    "works": edge.works,
+                    "years": list(edge.years),
+                }
+                for edge in report.graph.edges
+            ],
+        },
+        "next_steps": [
+            {"action": step.action, "why": step.why, "message": step.message}
+            for step in assessment.next_steps
+        ],
+        "notes": list(report.notes),
+        "generated_at": instant(report.generated_at),
+    }
+
+
+def instant(moment: datetime) -> str:
+    """UTC, to the second, with a Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _hypotheses(shares: Hypotheses) -> dict[str, float]:
+    return {
+        "genuine": round(shares.genuine, 6),
+        "fabricated": round(shares.fabricated, 6),
+        "borrowed": round(shares.borrowed, 6),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    observation = finding.observation
+    return {
+        "check": observation.check,
+        "level": observation.level,
+        "outcome": str(finding.level.outcome),
+        "severity": str(finding.level.severity),
+        "assertions": list(observation.assertions),
+        "log10_lr": {
+            "fabricated": round(finding.log10_lr_fabricated, 4),
+            "borrowed": round(finding.log10_lr_borrowed, 4),
+        },
+        "counted": finding.counted,
+        "not_counted_because": finding.not_counted_because,
+        "basis": finding.basis,
+        "summary": observation.summary,
+        "innocent_explanation": observation.innocent_explanation or finding.level.innocent,
+        "evidence": [_evidence(evidence) for evidence in observation.evidence],
+        "witnesses": list(observation.upstream),
+        "measurements": dict(observation.measurements),
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    provenance = evidence.provenance
+    return {
+        "id": evidence.id,
+        "says": evidence.says,
+        "source": provenance.source,
+        "url": provenance.url,
+        "retrieved_at": instant(provenance.retrieved_at),
+        "sha256": provenance.sha256,
+        "via": str(provenance.via),
+        "asserted_by": str(provenance.asserted_by),
+        "first_seen_on": provenance.first_seen_on.isoformat() if provenance.first_seen_on else None,
+    }
+
+
+def _lookup(lookup: Lookup) -> dict[str, Any]:
+    result: str
+    reason = detail = hint = None
+    match lookup:
+        case Found():
+            result = "found"
+        case NotFound():
+            result = "not_found"
+        case Unavailable():
+            result = "unavailable"
+            reason, detail, hint = str(lookup.reason), lookup.detail, lookup.hint
+    return {
+        "source": lookup.source,
+        "query": str(lookup.query),
+        "result": result,
+        "reason": reason,
+        "detail": detail,
+        "hint": hint,
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "id": candidate.id,
+        "name": candidate.name,
+        "works": len(candidate.works),
+        "margin": candidate.margin,
+        "score": candidate.score,
+        "chosen": candidate.chosen,
+        "sources": sorted({record.provenance.source for record in candidate.records}),
+        "reasons": list(candidate.reasons),
+    }

@@ -1,0 +1,247 @@
+"""The report for a person at a terminal: the answer first, then why, then what to do."""
+
+import io
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
+from persona_check.model.report import Report, Verdict
+from persona_check.report import wording
+from persona_check.report.escaping import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["Terminal"]
+
+LEAST_COLUMNS, MOST_COLUMNS = 60, 110
+_VERDICT_STYLES = {
+    Verdict.CORROBORATED: "bold green",
+    Verdict.MIXED: "bold yellow",
+    Verdict.CONTRADICTED: "bold red",
+    Verdict.INSUFFICIENT: "bold cyan",
+}
+_STATE_MARKS = {
+    AssertionState.SUPPORTED: ("✓", "green"),
+    AssertionState.PARTLY: ("◐", "yellow"),
+    AssertionState.CONFLICT: ("✗", "red"),
+    AssertionState.NOT_FOUND: ("∅", "yellow"),
+    AssertionState.AMBIGUOUS: ("?", "cyan"),
+    AssertionState.COULD_NOT_CHECK: ("–", "dim"),
+    AssertionState.NOT_APPLICABLE: ("·", "dim"),
+}
+
+
+class Terminal:
+    """Text with colour where ``color`` is set, at a width a person can read."""
+
+    id: ClassVar[str] = "terminal"
+    suffix: ClassVar[str] = ".txt"
+
+    def __init__(self, *, color: bool = False, columns: int | None = None) -> None:
+        wanted = columns or shutil.get_terminal_size((88, 24)).columns
+        self._columns = max(LEAST_COLUMNS, min(MOST_COLUMNS, wanted))
+        self._color = color and "NO_COLOR" not in os.environ
+
+    def render(self, report: Report) -> str:
+        """The whole report."""
+        from rich.console import Console
+
+        out = io.StringIO()
+        console = Console(
+            file=out,
+            width=self._columns,
+            force_terminal=self._color,
+            no_color=not self._color,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+        _head(console, report)
+        _claimed(console, report)
+        findings = report.assessment.findings
+        _section(console, "Conflicts", _of(findings, Outcome.CONTRADICTS))
+        _section(console, "Corroboration", _of(findings, Outcome.CORROBORATES))
+        _section(
+            console, "Seen, and saying nothing either way", _of(findings, Outcome.INCONCLUSIVE)
+        )
+        _unchecked(console, report)
+        _candidates(console, report)
+        _next(console, report)
+        _foot(console, report)
+        return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _line(
+    console: "Console", words: str, *, style: str = "", indent: int = 0, mark: str = ""
+) -> None:
+    """One paragraph with a hanging indent."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    row = Table.grid(padding=(0, 1), expand=True)
+    if mark:
+        row.add_column(width=len(mark))
+    row.add_column(ratio=1)
+    cells = [Text(mark, style=style)] if mark else []
+    row.add_row(*cells, Text(words, style="" if mark else style))
+    console.print(Padding(row, (0, 0, 0, indent)))
+
+
+def _title(console: "Console", words: str) -> None:
+    from rich.text import Text
+
+    console.print()
+    console.print(Text(words, style="bold"))
+
+
+def _head(console: "Console", report: Report) -> None:
+    from rich.text import Text
+
+    assessment = report.assessment
+    low, high = assessment.interval
+    shares = assessment.hypotheses
+    console.print(Text(plain(report.claim.name), style="bold"))
+    verdict = Text(f"{assessment.verdict}", style=_VERDICT_STYLES[assessment.verdict])
+    verdict.append(f"  {wording.VERDICTS[assessment.verdict]}", style="")
+    console.print(verdict)
+    console.print()
+    rows = (
+        (
+            "confidence",
+            f"{assessment.confidence:.2f}  (90 % interval {low:.2f} to {high:.2f})"
+            "  that the identity is as claimed",
+        ),
+        ("the record is real", f"{1 - shares.fabricated:.2f}"),
+        ("this correspondent owns it", f"{shares.genuine:.2f}"),
+        (
+            "hypotheses",
+            f"genuine {shares.genuine:.2f} · fabricated {shares.fabricated:.2f}"
+            f" · borrowed {shares.borrowed:.2f}",
+        ),
+        ("conflict", wording.severity_words(assessment.conflict)),
+        ("assurance", f"{assessment.assurance}  {wording.ASSURANCES[assessment.assurance]}"),
+        (
+            "coverage",
+            f"{assessment.coverage:.0%} of what was claimed could be checked; "
+            f"{wording.answered_words(report.lookups)}",
+        ),
+    )
+    width = max(len(label) for label, _ in rows)
+    for label, words in rows:
+        _line(console, words, mark=f"{label:>{width}}", style="dim")
+
+
+def _claimed(console: "Console", report: Report) -> None:
+    if not report.claim.assertions:
+        return
+    _title(console, "Claimed, item by item")
+    states = dict(report.assessment.states)
+    for assertion in report.claim.assertions:
+        state = states.get(assertion.id, AssertionState.NOT_APPLICABLE)
+        mark, style = _STATE_MARKS[state]
+        words = f"{plain(assertion.value)}  [{assertion.kind}, {plain(assertion.origin)}]"
+        if state is not AssertionState.SUPPORTED:
+            words += f" – {wording.STATES[state]}"
+        _line(console, words, mark=mark, style=style, indent=2)
+
+
+def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:
+    return [finding for finding in findings if finding.level.outcome is outcome]
+
+
+def _section(console: "Console", title: str, findings: Iterable[Finding]) -> None:
+    findings = list(findings)
+    if not findings:
+        return
+    _title(console, title)
+    for finding in findings:
+        observation = finding.observation
+        style = {Outcome.CONTRADICTS: "red", Outcome.CORROBORATES: "green"}.get(
+            finding.level.outcome, "dim"
+        )
+        mark = {Outcome.CONTRADICTS: "✗", Outcome.CORROBORATES: "✓"}.get(finding.level.outcome, "·")
+        words = plain(observation.summary)
+        if finding.level.outcome is Outcome.CONTRADICTS:
+            words += f"  [{wording.severity_words(finding.level.severity)}]"
+        _line(console, words, mark=mark, style=style, indent=2)
+        source = wording.sources_words(finding) or "from the claim itself"
+        details = [source, f"{observation.check}/{observation.level}"]
+        if witnesses := wording.witness_words(finding):
+            details.insert(1, witnesses)
+        if finding.counted:
+            details.append(
+                f"weight {finding.log10_lr_fabricated:+.1f} against fabricated, "
+                f"{finding.log10_lr_borrowed:+.1f} against borrowed"
+            )
+        elif finding.level.weighed and finding.not_counted_because:
+            details.append(f"not counted: {finding.not_counted_because}")
+        _line(console, " · ".join(details), style="dim", indent=4)
+        if innocent := wording.innocent_words(finding):
+            _line(console, f"this would also fit: {innocent}", style="italic", indent=4)
+
+
+def _unchecked(console: "Console", report: Report) -> None:
+    values = {assertion.id: assertion.value for assertion in report.claim.assertions}
+    gaps = wording.unanswered(report.lookups)
+    if not report.assessment.skipped and not gaps:
+        return
+    _title(console, "What could not be checked, and why")
+    for skip in report.assessment.skipped:
+        about = ", ".join(plain(values[a], 60) for a in skip.assertions if a in values)
+        mark = "–" if skip.reason is not SkipReason.NOTHING_CLAIMED else "·"
+        words = f"{skip.check}: {plain(wording.skip_words(skip))}"
+        _line(console, f"{words} – {about}" if about else words, mark=mark, style="dim", indent=2)
+    for source, why, count in gaps:
+        questions = "1 question" if count == 1 else f"{count} questions"
+        _line(console, f"{source} {why} ({questions})", mark="–", style="dim", indent=2)
+
+
+def _candidates(console: "Console", report: Report) -> None:
+    if len(report.candidates) < 2:
+        return
+    _title(console, "People of this name in the records")
+    for candidate in report.candidates[:8]:
+        words = (
+            f"{plain(candidate.name)}: {len(candidate.works)} works, margin {candidate.margin:.2f}"
+        )
+        _line(console, words, mark="→" if candidate.chosen else " ", indent=2)
+    if len(report.candidates) > 8:
+        _line(console, f"and {len(report.candidates) - 8} more", indent=4, style="dim")
+
+
+def _next(console: "Console", report: Report) -> None:
+    if not report.assessment.next_steps:
+        return
+    _title(console, "What to do next")
+    for number, step in enumerate(report.assessment.next_steps, 1):
+        _line(console, plain(step.action), mark=f"{number}.", indent=2)
+        _line(console, plain(step.why), style="dim", indent=5)
+
+
+def _foot(console: "Console", report: Report) -> None:
+    assessment = report.assessment
+    _title(console, "What this does not establish")
+    for words in wording.NOT_ESTABLISHED:
+        _line(console, words, mark="·", style="dim", indent=2)
+    prior = assessment.prior
+    shares = prior.hypotheses
+    console.print()
+    _line(
+        console,
+        f"Prior {prior.name} ({shares.genuine:g}/{shares.fabricated:g}/{shares.borrowed:g}: "
+        f"{plain(prior.basis)}). {wording.judgement_words(report)}",
+        style="dim",
+    )
+    for note in report.notes:
+        _line(console, plain(note), style="dim")
+    _line(
+        console,
+        f"persona-check {report.tool_version}, calibration {assessment.calibration_id}, "
+        f"{report.generated_at:%Y-%m-%d %H:%M} UTC. {wording.DECISION}",
+        style="dim",
+    )

@@ -1,0 +1,161 @@
+"""The words in which every format speaks; one place, so that none says more than the evidence."""
+
+from collections.abc import Iterable
+
+from persona_check.model.finding import AssertionState, Finding, Outcome, Severity, Skipped
+from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
+from persona_check.model.report import Assurance, Report, Verdict
+
+__all__ = [
+    "ASSURANCES",
+    "DECISION",
+    "FORBIDDEN",
+    "NOT_ESTABLISHED",
+    "REASONS",
+    "SKIPS",
+    "STATES",
+    "VERDICTS",
+    "answered_words",
+    "innocent_words",
+    "judgement_words",
+    "severity_words",
+    "skip_words",
+    "sources_words",
+    "unanswered",
+    "witness_words",
+]
+
+# Words that no output may hold: they judge a person, and no evidence here can.
+FORBIDDEN = ("fake person", "fraud", "liar", "bot", "risk level")
+
+VERDICTS: dict[Verdict, str] = {
+    Verdict.CORROBORATED: "independent evidence supports the claim; no material conflict",
+    Verdict.MIXED: "part of the claim is supported, part conflicts with the record",
+    Verdict.CONTRADICTED: "what could be checked conflicts, and the identity is not supported",
+    Verdict.INSUFFICIENT: "too little could be checked to say either way",
+}
+
+ASSURANCES: dict[Assurance, str] = {
+    Assurance.A0: "nothing checkable",
+    Assurance.A1: "only self-asserted, or in conflict",
+    Assurance.A2: "consistent public record",
+    Assurance.A3: "independent third parties over years",
+    Assurance.A4: "independent third parties over years, and control proven",
+}
+
+STATES: dict[AssertionState, str] = {
+    AssertionState.SUPPORTED: "supported",
+    AssertionState.PARTLY: "partly supported",
+    AssertionState.CONFLICT: "conflicts",
+    AssertionState.NOT_FOUND: "not found",
+    AssertionState.AMBIGUOUS: "ambiguous",
+    AssertionState.COULD_NOT_CHECK: "could not check",
+    AssertionState.NOT_APPLICABLE: "not compared",
+}
+
+SKIPS: dict[str, str] = {
+    "nothing_claimed": "nothing of this kind was claimed",
+    "could_not_check": "could not be checked",
+    "not_applicable": "does not apply here",
+    "ambiguous": "several people fit",
+    "failed": "the check itself failed",
+}
+
+REASONS: dict[UnavailableReason, str] = {
+    UnavailableReason.NO_CREDENTIAL: "asks for a key",
+    UnavailableReason.BLOCKED: "refused to answer",
+    UnavailableReason.RATE_LIMITED: "asked us to wait",
+    UnavailableReason.BUDGET_SPENT: "the budget is spent",
+    UnavailableReason.SERVER_ERROR: "failed on its side",
+    UnavailableReason.TIMED_OUT: "did not answer in time",
+    UnavailableReason.MALFORMED: "answered unreadably",
+    UnavailableReason.TOO_LARGE: "answered at too great length",
+    UnavailableReason.LOCKED: "keeps this record locked",
+    UnavailableReason.REFUSED_ADDRESS: "not fetched: not a public address",
+    UnavailableReason.NETWORK_ERROR: "could not be reached",
+    UnavailableReason.NOT_INSTALLED: "is not installed",
+    UnavailableReason.OFFLINE: "was not asked: offline, and nothing stored",
+    UnavailableReason.LEFT_OUT: "was left out on request",
+    UnavailableReason.BROKEN: "is broken",
+    UnavailableReason.INTERRUPTED: "was interrupted",
+    UnavailableReason.REJECTED_REQUEST: "rejected the request",
+}
+
+NOT_ESTABLISHED: tuple[str, ...] = (
+    "that whoever wrote to you is this person: a public record can be copied; only proof of "
+    "control (a signed institutional mail, a sign-in with the iD) shows that",
+    "anything about character, competence or the truth of opinions",
+    "that what was not found does not exist: indexes have gaps, and careers run outside them",
+)
+DECISION = "A decision about a person is yours to make."
+
+
+def innocent_words(finding: Finding) -> str | None:
+    """The everyday explanation of an adverse line; None for lines that are not adverse."""
+    if finding.level.outcome is not Outcome.CONTRADICTS:
+        return None
+    return finding.observation.innocent_explanation or finding.level.innocent
+
+
+def judgement_words(report: Report) -> str:
+    """Where the weights come from, in one sentence."""
+    share = report.assessment.judgement_share
+    if not any(finding.counted for finding in report.assessment.findings):
+        return "No weighed evidence."
+    if share >= 0.995:
+        return "All weights rest on stated expert judgement, not on measured frequencies."
+    if share <= 0.005:
+        return "All weights rest on measured frequencies."
+    return f"{share:.0%} of the weight rests on stated judgement, the rest on measured frequencies."
+
+
+def unanswered(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
+    """(source, why, number of queries) for all that got no answer, in order of source."""
+    counted: dict[tuple[str, str], int] = {}
+    for lookup in lookups:
+        if isinstance(lookup, Unavailable):
+            key = (lookup.source, REASONS[lookup.reason])
+            counted[key] = counted.get(key, 0) + 1
+    return tuple((source, why, count) for (source, why), count in sorted(counted.items()))
+
+
+def sources_words(finding: Finding) -> str:
+    """The sources of a finding with the day of each answer, "crossref 2026-11-20"."""
+    seen = {
+        (evidence.provenance.source, evidence.provenance.retrieved_at.date().isoformat()): None
+        for evidence in finding.observation.evidence
+    }
+    return ", ".join(f"{source} {day}" for source, day in seen)
+
+
+def witness_words(finding: Finding) -> str:
+    """How many sources repeat how many witnesses, where that is worth saying."""
+    sources = {evidence.provenance.source for evidence in finding.observation.evidence}
+    witnesses = len(finding.observation.upstream)
+    if len(sources) < 2 or not witnesses:
+        return ""
+    noun = "witness" if witnesses == 1 else "independent witnesses"
+    return f"{len(sources)} sources, {witnesses} {noun}"
+
+
+def severity_words(severity: Severity) -> str:
+    """The conflict axis in a word or two."""
+    return {
+        Severity.NONE: "no conflict",
+        Severity.EXPLAINABLE: "explainable",
+        Severity.MATERIAL: "material",
+        Severity.DECISIVE: "decisive",
+    }[severity]
+
+
+def answered_words(lookups: Iterable[Lookup]) -> str:
+    """How many sources answered, and how many questions."""
+    answers = [lookup for lookup in lookups if isinstance(lookup, Found | NotFound)]
+    sources = {lookup.source for lookup in answers}
+    return f"{len(answers)} answers from {len(sources)} sources"
+
+
+def skip_words(skip: Skipped) -> str:
+    """Why a check said nothing."""
+    words = SKIPS[str(skip.reason)]
+    return f"{words} ({skip.detail})" if skip.detail else words

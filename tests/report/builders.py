@@ -1,0 +1,134 @@
+"""Reports made by hand for the formats' tests."""
+
+from dataclasses import replace
+
+from persona_check.calibration.priors import prior_named
+from persona_check.calibration.table import Calibration, Weight
+from persona_check.combine import combine
+from persona_check.dossier import evidence_of
+from persona_check.model.claim import Claim
+from persona_check.model.finding import (
+    AssertionState,
+    Level,
+    Observation,
+    Outcome,
+    Severity,
+    Skipped,
+    SkipReason,
+)
+from persona_check.model.lookup import PersonByName, WorkByTitle
+from persona_check.model.report import Candidate, NextStep, Report
+from tests import builders as world
+
+__all__ = ["HOSTILE", "report"]
+
+HOSTILE = "<script>alert(1)</script> [red]x[/red] \x1b[31mred \u202eabc =cmd|' /C calc'!A0 \x00"
+
+LEVELS = {
+    ("publications", "record_confirmed"): Level(
+        id="record_confirmed",
+        outcome=Outcome.CORROBORATES,
+        meaning="m",
+        identity=True,
+        state=AssertionState.SUPPORTED,
+    ),
+    ("contact", "look_alike"): Level(
+        id="look_alike",
+        outcome=Outcome.CONTRADICTS,
+        severity=Severity.MATERIAL,
+        meaning="m",
+        innocent="a forwarding address",
+        state=AssertionState.CONFLICT,
+    ),
+    ("photo", "miss"): Level(id="miss", outcome=Outcome.INCONCLUSIVE, meaning="m"),
+}
+CALIBRATION = Calibration(
+    id="test-1",
+    flawless_share=0.5,
+    flawless_basis="judgement",
+    weights={
+        "publications/record_confirmed": Weight(
+            genuine=0.8, fabricated=0.01, borrowed=0.8, trials=50, basis="judgement"
+        ),
+        "contact/look_alike": Weight(
+            genuine=0.01, fabricated=0.05, borrowed=0.3, trials=50, basis="judgement"
+        ),
+    },
+    data_sets={},
+)
+
+
+def claimed(name: str = world.NAME, title: str = "Tidal pumping") -> Claim:
+    return replace(
+        world.claim(world.work_claim(title), world.post("Norrvik University")), name=name
+    )
+
+
+def report(
+    about: Claim | None = None,
+    *,
+    conflicts: bool = True,
+    words: str = "1 claimed work stands under the claimed name",
+    rows: int = 1,
+) -> Report:
+    """A report with a corroboration, a conflict, a skip and an outage."""
+    about = about or claimed()
+    title = str(about.assertions[0].value)
+    record = world.work("Tidal pumping", about.name)
+    asked = WorkByTitle(title=title, about=("w1",))
+    observations = [
+        Observation(
+            check="publications",
+            level="record_confirmed",
+            summary=f"{words} ({number})" if number else words,
+            assertions=("w1",),
+            evidence=evidence_of([record]),
+            upstream=(f"doi:{number}",),
+            group=f"record{number}",
+            measurements=(("confirmed", 1),),
+        )
+        for number in range(rows)
+    ]
+    if conflicts:
+        observations.append(
+            Observation(
+                check="contact",
+                level="look_alike",
+                summary=f"the mail domain imitates another: {words}",
+                assertions=("p1",),
+                evidence=evidence_of([record], says=words),
+            )
+        )
+    observations.append(Observation(check="photo", level="miss", summary=f"no evidence: {words}"))
+    assessment = combine(
+        about,
+        observations,
+        (
+            Skipped(check="coauthors", reason=SkipReason.NOTHING_CLAIMED),
+            Skipped(
+                check="affiliation",
+                reason=SkipReason.COULD_NOT_CHECK,
+                detail=words,
+                assertions=("p1",),
+            ),
+        ),
+        LEVELS,
+        calibration=CALIBRATION,
+        prior=prior_named("default"),
+        next_steps=(NextStep(action=f"Write to the department: {words}", why="it would decide"),),
+    )
+    return Report(
+        claim=about,
+        assessment=assessment,
+        lookups=(
+            world.found(asked, record),
+            world.not_found(asked, "openalex"),
+            world.unavailable(PersonByName(name=about.name), "dblp"),
+        ),
+        candidates=(
+            Candidate(id="c1", name=about.name, works=(record,), margin=0.8, chosen=True),
+            Candidate(id="c2", name=about.name),
+        ),
+        generated_at=world.NOW,
+        tool_version="0.0.0",
+    )
