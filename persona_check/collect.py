@@ -46,9 +46,12 @@ async def collect(
     pairs = plan_lookups(queries, sources, settings)
     journal = http.journal if isinstance(http, Client) else Journal()
     live = http.reaches_network if isinstance(http, Client) else True
+    broken = http.broken if isinstance(http, Client) else {}
     tasks: list[asyncio.Task[Lookup]] = []
     for query, source in pairs:
-        asking = _ask(query, source, http, progress=progress, journal=journal, live=live)
+        asking = _ask(
+            query, source, http, progress=progress, journal=journal, live=live, broken=broken
+        )
         tasks.append(asyncio.create_task(asking))
     reason, detail = UnavailableReason.TIMED_OUT, "no answer within the time for collecting"
     try:
@@ -104,9 +107,20 @@ async def _ask(
     progress: Progress,
     journal: Journal,
     live: bool,
+    broken: Mapping[str, str],
 ) -> Lookup:
     progress.asking(source.id, query)
-    lookup = journal.recorded(source.id, query) or await _outcome(query, source, http, live=live)
+    lookup: Lookup | None = journal.recorded(source.id, query)
+    if lookup is None and source.id in broken:
+        lookup = Unavailable(
+            source=source.id,
+            query=query,
+            reason=UnavailableReason.LEFT_OUT,
+            detail=broken[source.id],
+            hint="run `persona-check sources --self-check` to see whether it works again",
+        )
+    if lookup is None:
+        lookup = await _outcome(query, source, http, live=live)
     progress.answered(lookup)
     return lookup
 

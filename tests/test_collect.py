@@ -59,6 +59,8 @@ class Stub:
     id: ClassVar[str] = "one"
     title: ClassVar[str] = "One"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({PersonByName, WorkByDoi})
+    known: ClassVar[Query | None] = None
+    unknown: ClassVar[Query | None] = None
 
     def __init__(self, settings: SourceSettings | None = None) -> None:
         self.state = Availability(usable=True)

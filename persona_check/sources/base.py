@@ -89,6 +89,10 @@ class HttpClient(Protocol):
 class Source(Protocol):
     """A witness.
 
+    ``known`` is a query that it must answer with a record, ``unknown`` one that it must answer
+    with nothing: by them ``sources --self-check`` and the online tests tell whether it still
+    works. None where a source has no such thing (a page is whatever its owner makes it).
+
     ``lookup`` returns ``()`` where the source was asked and holds nothing, and raises
     ``SourceUnavailableError`` where no usable answer could be had. A query of a type that it
     answers but cannot serve (an identifier of another scheme) is declined by ``serves``.
@@ -97,6 +101,8 @@ class Source(Protocol):
     id: ClassVar[str]
     title: ClassVar[str]
     answers: ClassVar[frozenset[type[Query]]]
+    known: ClassVar[Query | None]
+    unknown: ClassVar[Query | None]
 
     def __init__(self, settings: SourceSettings) -> None: ...
 

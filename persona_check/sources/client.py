@@ -14,6 +14,7 @@ from persona_check.settings import Settings
 from persona_check.sources.base import Answer, SourceUnavailableError
 from persona_check.sources.bundle import Bundle, Journal, read_bundle, write_bundle
 from persona_check.sources.envelope import Envelope, Failure, kept_headers, public_url, request_key
+from persona_check.sources.health import read_broken
 from persona_check.sources.limits import Ledger, Manners, cost_of, limit_of
 from persona_check.sources.statuses import reason_of, wait_asked_s
 from persona_check.sources.store import CacheFolder
@@ -64,7 +65,8 @@ class Client:
     """An ``HttpClient`` that asks the bundle or cache first, then, politely, the network.
 
     ``settings`` are those by which sources are to be made: on replay, base addresses are those
-    with which the bundle was made. ``as_of`` is the clock of the run. ``spent_usd`` is what this
+    with which the bundle was made. ``as_of`` is the clock of the run. ``broken`` are sources that
+    failed their last self-check, and how: they are left out. ``spent_usd`` is what this
     check cost by source, whoever paid; ``requests_sent`` counts what went over the wire.
     """
 
@@ -94,6 +96,7 @@ class Client:
         self.spent_usd: dict[str, float] = {}
         root = None if self._bundle else settings.cache_dir
         self._cache = CacheFolder(root) if root else None
+        self.broken = read_broken(root, at=self.as_of) if self.reaches_network else {}
         self.ledger = Ledger(root, clock)
         self._used: dict[str, tuple[Envelope, Via]] = {}
         self._locks: dict[str, asyncio.Lock] = {}
