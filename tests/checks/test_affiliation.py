@@ -1,0 +1,96 @@
+from dataclasses import replace
+
+from persona_check.checks.affiliation import Affiliation
+from persona_check.model.claim import Claim
+from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.lookup import Lookup, OrganizationByName, PersonByName, WorkByTitle
+from persona_check.model.record import (
+    AffiliationFact,
+    AffiliationKind,
+    AssertedBy,
+    OrganizationRecord,
+)
+from tests.builders import (
+    NAME,
+    author,
+    claim,
+    dossier,
+    found,
+    person,
+    post,
+    provenance,
+    work,
+    work_claim,
+)
+
+TITLE = "Tidal pumping along microtidal coasts"
+
+
+def levels(about: Claim, *lookups: Lookup) -> list[str]:
+    items = Affiliation().run(about, dossier(about, *lookups))
+    return [item.level for item in items if isinstance(item, Observation)]
+
+
+def printed(place: str, whose: str = NAME) -> Lookup:
+    other = author("Solveig Vantressel", 2, at=("Quorra College",))
+    record = work(TITLE, author(whose, 1, at=(place,) if place else ()), other)
+    return found(WorkByTitle(title=TITLE, about=("w1",)), record)
+
+
+ABOUT = claim(work_claim(TITLE), post("Norrvik University"))
+
+
+def test_the_organisation_on_the_persons_own_byline_supports_the_post() -> None:
+    assert levels(ABOUT, printed("Dept. of Physics, Norrvik Univ., Sweden")) == ["post_printed"]
+
+
+def test_a_coauthors_affiliation_does_not_speak_for_the_person() -> None:
+    about = claim(work_claim(TITLE), post("Quorra College"))
+    assert levels(about, printed("Norrvik University")) == ["post_not_printed"]
+
+
+def test_works_without_affiliations_leave_the_post_unchecked() -> None:
+    items = list(Affiliation().run(ABOUT, dossier(ABOUT, printed(""))))
+    assert [item.reason for item in items if isinstance(item, Skipped)] == [
+        SkipReason.COULD_NOT_CHECK
+    ]
+
+
+def test_a_registry_name_of_the_organisation_counts() -> None:
+    record = OrganizationRecord(
+        key="ror:x",
+        name="Norrvik University",
+        other_names=("Norrviks universitet",),
+        provenance=provenance("ror"),
+        chosen=True,
+    )
+    lookup = found(OrganizationByName(name="Norrvik University", about=("p1",)), record)
+    assert levels(ABOUT, lookup, printed("Norrviks universitet")) == ["post_printed"]
+
+
+def stated(by: AssertedBy) -> Lookup:
+    fact = AffiliationFact(
+        organization="Norrvik University", kind=AffiliationKind.EMPLOYMENT, asserted_by=by
+    )
+    return found(PersonByName(name=NAME), replace(person(), affiliations=(fact,)))
+
+
+def test_an_employers_word_outranks_the_persons_own() -> None:
+    about = claim(post("Norrvik University"))
+    assert levels(about, stated(AssertedBy.THIRD_PARTY)) == ["post_asserted_by_organization"]
+    assert levels(about, stated(AssertedBy.SUBJECT)) == ["post_self_stated"]
+
+
+def test_without_a_chosen_person_nothing_is_compared() -> None:
+    about = claim(post("Norrvik University"))
+    items = list(Affiliation().run(about, dossier(about)))
+    assert [item.reason for item in items if isinstance(item, Skipped)] == [
+        SkipReason.COULD_NOT_CHECK
+    ]
+
+
+def test_no_post_is_nothing_to_say() -> None:
+    about = claim()
+    assert list(Affiliation().run(about, dossier(about))) == [
+        Skipped(check="affiliation", reason=SkipReason.NOTHING_CLAIMED)
+    ]

@@ -1,0 +1,115 @@
+from persona_check.checks.coauthors import Coauthors
+from persona_check.model.claim import Claim
+from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.lookup import JointWorks, Lookup, WorkByTitle
+from tests.builders import (
+    NAME,
+    author,
+    claim,
+    coauthor,
+    dossier,
+    found,
+    not_found,
+    person,
+    unavailable,
+    work,
+    work_claim,
+)
+
+SOLVEIG, TOBIAH = "Solveig Vantressel", "Tobiah Okwuosa-Lind"
+
+
+def joint(other: str, about: str = "c1") -> JointWorks:
+    return JointWorks(name=NAME, other=other, about=(about,))
+
+
+def said(about: Claim, *lookups: Lookup) -> dict[str, Observation]:
+    items = Coauthors().run(about, dossier(about, *lookups))
+    return {item.level: item for item in items if isinstance(item, Observation)}
+
+
+def test_a_common_work_supports_the_coauthor_and_the_circle() -> None:
+    both = work("Tidal pumping in sands", NAME, "S. Vantressel")
+    levels = said(claim(coauthor(SOLVEIG)), found(joint(SOLVEIG), both))
+    assert set(levels) == {"coauthor_shares_work", "circle_confirmed"}
+    assert levels["circle_confirmed"].upstream == ("doi:10.5555/tidal-pumping-in-sands",)
+
+
+def test_coauthors_with_records_of_their_own_and_no_common_work_conflict() -> None:
+    about = claim(coauthor(SOLVEIG), coauthor(TOBIAH, "c2"))
+    levels = said(
+        about,
+        found(joint(SOLVEIG), person(SOLVEIG, works_count=40)),
+        found(joint(TOBIAH, "c2"), person(TOBIAH, works_count=12)),
+    )
+    assert levels["circle_unshared"].measurements == (
+        ("claimed_coauthors", 2),
+        ("with_own_record", 2),
+    )
+
+
+def test_a_thinly_indexed_coauthor_is_not_held_against_anybody() -> None:
+    levels = said(claim(coauthor(SOLVEIG)), found(joint(SOLVEIG), person(SOLVEIG, works_count=2)))
+    assert set(levels) == {"coauthor_not_seen"}
+
+
+def test_one_shared_coauthor_keeps_the_circle_from_being_called_unshared() -> None:
+    about = claim(coauthor(SOLVEIG), coauthor(TOBIAH, "c2"))
+    levels = said(
+        about,
+        found(joint(SOLVEIG), work("Tidal pumping in sands", NAME, SOLVEIG)),
+        found(joint(TOBIAH, "c2"), person(TOBIAH, works_count=12)),
+    )
+    assert "circle_confirmed" in levels
+    assert "circle_unshared" not in levels
+
+
+def test_an_outage_leaves_the_coauthor_unchecked() -> None:
+    about = claim(coauthor(SOLVEIG))
+    items = list(Coauthors().run(about, dossier(about, unavailable(joint(SOLVEIG)))))
+    assert items[0] == Skipped(
+        check="coauthors",
+        reason=SkipReason.COULD_NOT_CHECK,
+        detail="no source answered on common works",
+        assertions=("c1",),
+    )
+
+
+def test_an_answer_without_the_pair_is_only_not_seen() -> None:
+    assert set(said(claim(coauthor(SOLVEIG)), not_found(joint(SOLVEIG)))) == {"coauthor_not_seen"}
+
+
+def circle(years: tuple[int, ...], teams: tuple[tuple[str, ...], ...]) -> Lookup:
+    works = [
+        work(f"Work {index} of a long record", author(NAME, 1, at=(f"House {index}",)), *team,
+             year=year)
+        for index, (year, team) in enumerate(zip(years, teams, strict=True))
+    ]  # fmt: skip
+    return found(WorkByTitle(title=works[0].title, about=("w1",)), *works)
+
+
+def test_a_career_with_many_teams_is_an_open_circle_with_its_measurements() -> None:
+    teams = (("A Pike", "B Rao"), ("A Pike", "B Rao", "C Sy"), ("A Pike", "C Sy", "D Vale"),
+             ("A Pike", "B Rao", "E Mbekwe"))  # fmt: skip
+    about = claim(work_claim("Work 0 of a long record"))
+    levels = said(about, circle((2012, 2015, 2019, 2024), teams))
+    measured = dict(levels["open_circle"].measurements)
+    assert (measured["works"], measured["coauthors"], measured["years_spanned"]) == (4, 5, 13)
+
+
+def test_a_ring_of_one_summer_is_a_closed_circle() -> None:
+    ring = ("Anke Roos", "Bela Roos", "Cora Roos")
+    about = claim(work_claim("Work 0 of a long record"))
+    works = [work(f"Work {index} of a long record", NAME, *ring, year=2026) for index in range(4)]
+    levels = said(about, found(WorkByTitle(title=works[0].title, about=("w1",)), *works))
+    assert dict(levels["closed_circle"].measurements)["density"] == 1.0
+
+
+def test_a_junior_record_has_no_shape_and_no_suspicion() -> None:
+    about = claim(work_claim("Work 0 of a long record"))
+    items = list(Coauthors().run(about, dossier(about, circle((2024,), (("A Pike",),)))))
+    assert [item for item in items if isinstance(item, Observation)] == []
+    assert {item.reason for item in items if isinstance(item, Skipped)} == {
+        SkipReason.NOTHING_CLAIMED,
+        SkipReason.NOT_APPLICABLE,
+    }

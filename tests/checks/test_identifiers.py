@@ -1,0 +1,80 @@
+from persona_check.checks.identifiers import Identifiers
+from persona_check.model.claim import Claim, IdentifierScheme
+from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.lookup import Lookup, PersonById, WorkByTitle
+from tests.builders import (
+    NAME,
+    author,
+    claim,
+    dossier,
+    found,
+    identifier,
+    not_found,
+    person,
+    unavailable,
+    work,
+)
+
+ORCID = "0000-0008-0000-0421"
+ASKED = PersonById(scheme=IdentifierScheme.ORCID, identifier=ORCID, about=("i1",))
+
+
+def levels(about: Claim, *lookups: Lookup) -> list[str]:
+    items = Identifiers().run(about, dossier(about, *lookups))
+    return [item.level for item in items if isinstance(item, Observation)]
+
+
+def test_an_orcid_on_a_work_under_the_claimed_name_is_confirmed() -> None:
+    printed = work("Tidal pumping", author("M. Oduya-Lindqvist", 1, orcid=ORCID))
+    lookups = (
+        found(ASKED, person(orcid=ORCID), source="orcid"),
+        found(WorkByTitle(title="Tidal pumping"), printed),
+    )
+    assert levels(claim(identifier(ORCID)), *lookups) == ["identifier_confirmed"]
+
+
+def test_a_bare_record_of_that_name_supports_less() -> None:
+    lookups = (found(ASKED, person(orcid=ORCID), source="orcid"),)
+    assert levels(claim(identifier(ORCID)), *lookups) == ["identifier_of_that_name"]
+
+
+def test_somebody_elses_orcid_conflicts() -> None:
+    lookups = (found(ASKED, person("Casimir Tamberlane", orcid=ORCID), source="orcid"),)
+    assert levels(claim(identifier(ORCID)), *lookups) == ["identifier_of_another"]
+
+
+def test_an_iD_that_only_strangers_print_conflicts() -> None:  # noqa: N802 - it is written so
+    printed = work("Tidal pumping", author("Casimir Tamberlane", 1, orcid=ORCID))
+    lookups = (found(WorkByTitle(title="Tidal pumping"), printed),)
+    assert levels(claim(identifier(ORCID)), *lookups) == ["identifier_of_another"]
+
+
+def test_a_wrong_check_digit_is_nobodys() -> None:
+    assert levels(claim(identifier("0000-0008-0000-0422"))) == ["identifier_impossible"]
+
+
+def test_the_issuers_no_is_explainable_and_another_indexes_no_is_nothing() -> None:
+    assert levels(claim(identifier(ORCID)), not_found(ASKED, "orcid")) == ["identifier_unknown"]
+    assert levels(claim(identifier(ORCID)), not_found(ASKED, "openalex")) == [
+        "identifier_not_indexed"
+    ]
+
+
+def test_an_outage_of_the_issuer_is_no_answer() -> None:
+    about = claim(identifier(ORCID))
+    items = list(Identifiers().run(about, dossier(about, unavailable(ASKED, "orcid"))))
+    assert items == [
+        Skipped(
+            check="identifiers",
+            reason=SkipReason.COULD_NOT_CHECK,
+            detail="orcid: rate_limited",
+            assertions=("i1",),
+        )
+    ]
+
+
+def test_nothing_claimed_is_neutral() -> None:
+    about = claim(name=NAME)
+    assert list(Identifiers().run(about, dossier(about))) == [
+        Skipped(check="identifiers", reason=SkipReason.NOTHING_CLAIMED)
+    ]
