@@ -228,7 +228,12 @@ def _work(work: _Work, provenance: Provenance) -> WorkRecord:
         notices=tuple(
             [_notice(update) for update in updates]
             + (["its title says that it was taken back"] if marked and not taken_back else [])
-            + [f"is itself a notice: {_notice(update)}" for update in present(work.update_to)]
+            + [
+                f"is itself a notice: {_notice(update)}"
+                for update in present(work.update_to)
+                # a new version is filed as an update of itself
+                if bare_doi(update.doi) != doi
+            ]
         ),
         topics=distinct(present(work.subject)),
         cited_by_count=work.is_referenced_by_count,
