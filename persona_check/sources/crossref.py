@@ -115,6 +115,8 @@ class Crossref:
     id: ClassVar[str] = "crossref"
     title: ClassVar[str] = "Crossref"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByDoi, WorkByTitle})
+    known: ClassVar[Query | None] = WorkByDoi(doi="10.1371/journal.pone.0000308")
+    unknown: ClassVar[Query | None] = WorkByDoi(doi="10.5555/persona-check-surely-unknown")
 
     def __init__(self, settings: SourceSettings) -> None:
         self._base = (settings.base_url or _BASE).rstrip("/")

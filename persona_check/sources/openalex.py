@@ -163,6 +163,13 @@ class OpenAlex:
     answers: ClassVar[frozenset[type[Query]]] = frozenset(
         {PersonById, PersonByName, WorkByDoi, WorkByTitle, WorksOfPerson}
     )
+    known: ClassVar[Query | None] = PersonById(
+        scheme=IdentifierScheme.OPENALEX, identifier="A5023888391"
+    )
+    # outside the ranges from which ORCID assigns
+    unknown: ClassVar[Query | None] = PersonById(
+        scheme=IdentifierScheme.ORCID, identifier="0000-0000-0000-0001"
+    )
 
     def __init__(self, settings: SourceSettings) -> None:
         self._base = (settings.base_url or _BASE).rstrip("/")

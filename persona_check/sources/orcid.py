@@ -82,6 +82,14 @@ class Orcid:
     answers: ClassVar[frozenset[type[Query]]] = frozenset[type[Query]](
         (PersonById, PersonByName, WorksOfPerson)
     )
+    # Josiah Carberry, the invented professor whose record ORCID keeps for examples
+    known: ClassVar[Query | None] = PersonById(
+        scheme=IdentifierScheme.ORCID, identifier="0000-0002-1825-0097"
+    )
+    # outside the ranges from which ORCID assigns
+    unknown: ClassVar[Query | None] = PersonById(
+        scheme=IdentifierScheme.ORCID, identifier="0000-0000-0000-0001"
+    )
 
     def __init__(self, settings: SourceSettings) -> None:
         self._base = (settings.base_url or _BASE).rstrip("/")

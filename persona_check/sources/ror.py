@@ -89,6 +89,9 @@ class Ror:
     id: ClassVar[str] = "ror"
     title: ClassVar[str] = "ROR"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({OrganizationByName})
+    known: ClassVar[Query | None] = OrganizationByName(name="https://ror.org/02s376052")
+    # in the form of a ROR id, but its check digits are wrong
+    unknown: ClassVar[Query | None] = OrganizationByName(name="https://ror.org/0zzzzzz00")
 
     def __init__(self, settings: SourceSettings) -> None:
         self._base = (settings.base_url or _BASE).rstrip("/")
