@@ -41,11 +41,18 @@ def check(claim: Claim, settings: Settings, *, progress: Progress | None = None)
 
 
 async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report:
-    sources = build(settings)
     async with open_client(settings, progress=progress, subjects=(claim.id, *claim.names)) as http:
-        lookups = await gather(claim, sources, http, settings=settings, progress=progress)
-        as_of = http.as_of
-    return assess(claim, lookups, (), as_of=as_of, settings=settings)
+        sources = build(http.settings)
+        try:
+            lookups = await gather(claim, sources, http, settings=http.settings, progress=progress)
+            report = assess(claim, lookups, (), as_of=http.as_of, settings=settings)
+        except NotAssessedError:
+            if settings.save is not None:
+                http.save(settings.save)
+            raise
+        if settings.save is not None:
+            http.save(settings.save, {"report.json": JsonV1().render(report).encode("ascii")})
+    return report
 
 
 async def gather(
