@@ -82,8 +82,9 @@ def run_batch(
 
     ``write`` takes the lines, or is the file to write: that appears when all is done, and until
     then a journal beside it lets ``resume`` go on where a killed run stopped. All rows are judged
-    as of the run's start (``settings.as_of`` where set). Raises ``ClaimError`` where the file of
-    claims as a whole cannot be read, ``UsageError`` where there is nothing to resume.
+    as of the run's start, unless ``settings.as_of`` or a replayed bundle set the clock. Raises
+    ``ClaimError`` where the file of claims as a whole cannot be read, ``UsageError`` where there
+    is nothing to resume.
     """
     progress = progress or SilentBatchProgress()
     total = sum(1 for _ in read_rows(claims))
@@ -91,22 +92,21 @@ def run_batch(
         raise ClaimError("holds no claim", "write one claim a row", file=str(claims))
     if isinstance(write, Path):
         mark = fingerprint(claims, settings, format_id)
-        started_at = settings.as_of or datetime.now(UTC)
-        with Journal.open(write, mark, started_at=started_at, resume=resume) as journal:
-            if journal.lines_kept:
-                progress.note(f"going on after {max(0, journal.lines_kept - 1)} rows")
+        with Journal.open(write, mark, started_at=datetime.now(UTC), resume=resume) as journal:
             job = _job(claims, settings, journal.started_at, format_id)
             tally = _written(job, total, journal.append, journal.lines_kept, jobs, progress)
             journal.finish()
             return tally
     if resume:
         raise UsageError("--resume needs --output", "name the file to go on with")
-    job = _job(claims, settings, settings.as_of or datetime.now(UTC), format_id)
+    job = _job(claims, settings, datetime.now(UTC), format_id)
     return _written(job, total, write, 0, jobs, progress)
 
 
 def _job(claims: Path, settings: Settings, started_at: datetime, format_id: str) -> Job:
-    return Job(claims=claims, settings=replace(settings, as_of=started_at), format_id=format_id)
+    if settings.as_of is None and settings.replay is None:  # a bundle has a clock of its own
+        settings = replace(settings, as_of=started_at)
+    return Job(claims=claims, settings=settings, format_id=format_id)
 
 
 def _written(
@@ -121,6 +121,8 @@ def _written(
     if header and not lines_kept:
         append(header)
     done = max(0, lines_kept - bool(header))
+    if done:
+        progress.note(f"going on after {done} of {total} rows")
     tally, told = Tally(earlier=done), set[str]()
     rows = islice(read_rows(job.claims), done, None)
     with ExitStack() as stack:

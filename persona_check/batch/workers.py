@@ -48,17 +48,21 @@ def _first(waiting: deque[tuple[Row, Future[Outcome]]], pool: "_Pool") -> Outcom
         return future.result()
     except BrokenProcessPool:
         pass
-    # Some row in flight killed its worker, and it cannot be told which: each that has no outcome
-    # yet gets a process of its own, once.
+    # Some row in flight killed its worker, and it cannot be told which: those without an outcome
+    # are assessed one at a time, so that it can be told.
     pool.renew()
-    outcome = pool.alone(row)
-    for index, (other, pending) in enumerate(waiting):
-        if pending.done() and pending.exception() is None:
-            continue
-        settled: Future[Outcome] = Future()
-        settled.set_result(pool.alone(other))
-        waiting[index] = (other, settled)
-    return outcome
+    lost = [(0, row)] + [
+        (index, other)
+        for index, (other, pending) in enumerate(waiting, start=1)
+        if not pending.done() or pending.exception() is not None
+    ]
+    settled = dict(zip((index for index, _ in lost), pool.singly(r for _, r in lost), strict=True))
+    for index, (other, _) in enumerate(waiting, start=1):
+        if index in settled:
+            known: Future[Outcome] = Future()
+            known.set_result(settled[index])
+            waiting[index - 1] = (other, known)
+    return settled[0]
 
 
 class _Pool:
@@ -88,12 +92,19 @@ class _Pool:
         self.close()
         self._processes = self._started(self._jobs)
 
-    def alone(self, row: Row) -> Outcome:
-        with self._started(1) as processes:
-            try:
-                return processes.submit(_assess, row).result()
-            except BrokenProcessPool:
-                return failed_row(row, self._job, "its process died twice", Kind.NOT_ASSESSED)
+    def singly(self, rows: Iterable[Row]) -> Iterator[Outcome]:
+        one = self._started(1)
+        try:
+            for row in rows:
+                try:
+                    yield one.submit(_assess, row).result()
+                except BrokenProcessPool:
+                    message = "its process died twice"
+                    yield failed_row(row, self._job, message, Kind.NOT_ASSESSED)
+                    one.shutdown(wait=True)
+                    one = self._started(1)
+        finally:
+            one.shutdown(wait=True)
 
     def close(self) -> None:
         self._processes.shutdown(wait=True, cancel_futures=True)
