@@ -1,11 +1,19 @@
 """All sources, in the order in which a report lists them."""
 
 from persona_check.settings import Settings
+from persona_check.sources.arxiv import Arxiv
 from persona_check.sources.base import Source
 from persona_check.sources.crossref import Crossref
+from persona_check.sources.datacite import DataCite
+from persona_check.sources.dblp import Dblp
+from persona_check.sources.europe_pmc import EuropePmc
+from persona_check.sources.github import GitHub
 from persona_check.sources.openalex import OpenAlex
 from persona_check.sources.orcid import Orcid
+from persona_check.sources.pubmed import PubMed
 from persona_check.sources.ror import Ror
+from persona_check.sources.semantic_scholar import SemanticScholar
+from persona_check.sources.wikidata import Wikidata
 
 __all__ = ["ALL_SOURCES", "build"]
 
@@ -14,6 +22,14 @@ ALL_SOURCES: tuple[type[Source], ...] = (
     Crossref,
     Orcid,
     Ror,
+    SemanticScholar,
+    Dblp,
+    Arxiv,
+    DataCite,
+    EuropePmc,
+    PubMed,
+    Wikidata,
+    GitHub,
 )
 
 

@@ -1,0 +1,248 @@
+"""Europe PMC: the literature of the life sciences, with ORCID iDs of authors where given.
+
+https://europepmc.org/RestfulWebService (read November 2026).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+import msgspec
+
+from persona_check.model.claim import IdentifierScheme
+from persona_check.model.lookup import JointWorks, Query, WorkByTitle, WorksOfPerson
+from persona_check.model.record import AssertedBy, Authorship, Provenance, Record, WorkRecord
+from persona_check.settings import SourceSettings
+from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.decoding import (
+    bare_doi,
+    bare_orcid,
+    day,
+    decode_json,
+    plain,
+    year_in,
+)
+from persona_check.sources.deposits import upstream_of
+
+__all__ = ["EuropePmc", "parse_search", "search_url", "words_of"]
+
+_BASE = "https://www.ebi.ac.uk"
+_PREPRINT = "PPR"
+
+
+class EuropePmc:
+    """Works by title, by an author's ORCID iD, or by two authors together."""
+
+    id: ClassVar[str] = "europepmc"
+    title: ClassVar[str] = "Europe PMC"
+    answers: ClassVar[frozenset[type[Query]]] = frozenset({JointWorks, WorkByTitle, WorksOfPerson})
+    known: ClassVar[Query | None] = WorkByTitle(
+        title="Sharing detailed research data is associated with increased citation rate"
+    )
+    unknown: ClassVar[Query | None] = WorkByTitle(title="Zxqvj kwpfh bnmtr ylgdc")
+
+    def __init__(self, settings: SourceSettings) -> None:
+        self._base = (settings.base_url or _BASE).rstrip("/")
+
+    def availability(self) -> Availability:
+        """Always usable; no key."""
+        return Availability(usable=True)
+
+    def serves(self, query: Query) -> bool:
+        """Of people those with an ORCID iD."""
+        return not isinstance(query, WorksOfPerson) or query.scheme is IdentifierScheme.ORCID
+
+    async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+        """The works asked for."""
+        words = words_of(query)
+        if words is None:
+            return ()
+        most = 100 if isinstance(query, WorksOfPerson) else 10
+        url, params = search_url(self._base, words, most=most)
+        answer = await http.get(self.id, url, params=params)
+        return parse_search(answer)
+
+
+def words_of(query: Query) -> str | None:
+    """The search in Europe PMC's language; None for queries that it does not answer."""
+    match query:
+        case WorksOfPerson():
+            return f'AUTHORID:"{_plain(query.identifier)}"'
+        case WorkByTitle():
+            return f'TITLE:"{_plain(query.title)}"'
+        case JointWorks():
+            return f'AUTH:"{_plain(query.name)}" AND AUTH:"{_plain(query.other)}"'
+        case _:
+            return None
+
+
+def search_url(base: str, words: str, *, most: int) -> tuple[str, Mapping[str, str]]:
+    """The address of a search with full records."""
+    return f"{base}/europepmc/webservices/rest/search", {
+        "query": words,
+        "resultType": "core",
+        "format": "json",
+        "pageSize": str(most),
+    }
+
+
+class _AuthorId(msgspec.Struct):
+    type: str = ""
+    value: str = ""
+
+
+class _Affiliation(msgspec.Struct):
+    affiliation: str | None = None
+
+
+class _Affiliations(msgspec.Struct, rename="camel"):
+    author_affiliation: list[_Affiliation] = []
+
+
+class _Author(msgspec.Struct, rename="camel"):
+    full_name: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    collective_name: str | None = None
+    author_id: _AuthorId | None = None
+    author_affiliation_details_list: _Affiliations | None = None
+
+
+class _Authors(msgspec.Struct):
+    author: list[_Author] = []
+
+
+class _Journal(msgspec.Struct):
+    title: str | None = None
+
+
+class _JournalInfo(msgspec.Struct):
+    journal: _Journal | None = None
+
+
+class _PubTypes(msgspec.Struct, rename="camel"):
+    pub_type: list[str] = []
+
+
+class _Comment(msgspec.Struct):
+    type: str = ""
+    reference: str | None = None
+
+
+class _Comments(msgspec.Struct, rename="camel"):
+    comment_correction: list[_Comment] = []
+
+
+class _Item(msgspec.Struct, rename="camel"):
+    id: str
+    source: str
+    doi: str | None = None
+    title: str = ""
+    author_string: str | None = None
+    author_list: _Authors | None = None
+    journal_info: _JournalInfo | None = None
+    journal_title: str | None = None
+    pub_year: str | None = None
+    pub_type: str | None = None
+    pub_type_list: _PubTypes | None = None
+    comment_correction_list: _Comments | None = None
+    cited_by_count: int | None = None
+    date_of_creation: str | None = None
+    first_index_date: str | None = None
+    first_publication_date: str | None = None
+
+
+class _Items(msgspec.Struct):
+    result: list[_Item] = []
+
+
+class _Search(msgspec.Struct, rename="camel"):
+    result_list: _Items
+
+
+def parse_search(answer: Answer) -> tuple[WorkRecord, ...]:
+    """The works that a search found."""
+    found = decode_json(answer, _Search)
+    return tuple(_work(item, answer.provenance) for item in found.result_list.result)
+
+
+def _work(item: _Item, provenance: Provenance) -> WorkRecord:
+    doi = bare_doi(item.doi)
+    mark = f"pmid:{item.id}" if item.source == "MED" else f"europepmc:{item.source}/{item.id}"
+    indexed_on = day(item.date_of_creation) or day(item.first_index_date)
+    journal = item.journal_info.journal if item.journal_info else None
+    kinds = item.pub_type_list.pub_type if item.pub_type_list else [item.pub_type or ""]
+    comments = item.comment_correction_list or _Comments()
+    notices = [note for note in comments.comment_correction if _is_notice(note.type)]
+    authors = (
+        tuple(
+            _authorship(author, position)
+            for position, author in enumerate(item.author_list.author, start=1)
+        )
+        if item.author_list
+        else _from_line(item.author_string or "")
+    )
+    return WorkRecord(
+        key=f"europepmc:{item.source}/{item.id}",
+        title=plain(item.title).removesuffix("."),
+        provenance=replace(
+            provenance,
+            asserted_by=(
+                AssertedBy.UNKNOWN if item.source == _PREPRINT else AssertedBy.THIRD_PARTY
+            ),
+            upstream=upstream_of(doi, otherwise=mark),
+            first_seen_on=indexed_on,
+        ),
+        year=year_in(item.pub_year),
+        venue=(journal.title if journal else None) or item.journal_title,
+        doi=doi,
+        kind=", ".join(kind for kind in kinds if kind) or None,
+        authors=authors,
+        authors_complete=item.author_list is not None,
+        created_on=indexed_on,
+        published_on=day(item.first_publication_date),
+        retracted=any(note.type.lower() == "retraction in" for note in notices)
+        or any(kind.lower() == "retracted publication" for kind in kinds),
+        notices=tuple(
+            f"{note.type}: {note.reference}" if note.reference else note.type for note in notices
+        ),
+        cited_by_count=item.cited_by_count,
+    )
+
+
+def _authorship(author: _Author, position: int) -> Authorship:
+    parts = [part for part in (author.first_name, author.last_name) if part]
+    details = author.author_affiliation_details_list or _Affiliations()
+    given = author.author_id
+    return Authorship(
+        name=" ".join(parts)
+        if len(parts) == 2
+        else author.full_name or author.collective_name or " ".join(parts),
+        position=position,
+        orcid=bare_orcid(given.value) if given and given.type == "ORCID" else None,
+        affiliations=tuple(
+            item.affiliation for item in details.author_affiliation if item.affiliation
+        ),
+    )
+
+
+def _from_line(line: str) -> tuple[Authorship, ...]:
+    """The authors of a short record, ``Piwowar HA, Day RS.``; it may be cut."""
+    names = [name.strip() for name in line.removesuffix(".").split(",") if name.strip()]
+    return tuple(
+        Authorship(name=name, position=position) for position, name in enumerate(names, start=1)
+    )
+
+
+def _is_notice(kind: str) -> bool:
+    return kind.lower() in {
+        "erratum in",
+        "expression of concern in",
+        "retraction in",
+        "corrected and republished in",
+    }
+
+
+def _plain(text: str) -> str:
+    """A text without the marks that the search language reads as commands."""
+    return " ".join("".join(" " if char in '"\\()[]{}:' else char for char in text).split())

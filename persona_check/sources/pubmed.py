@@ -1,0 +1,220 @@
+"""PubMed: biomedical articles, with affiliations and ORCID iDs as printed.
+
+https://www.ncbi.nlm.nih.gov/books/NBK25499/ (E-utilities, read November 2026).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+
+from persona_check.model.claim import IdentifierScheme
+from persona_check.model.lookup import Query, WorkByTitle, WorksOfPerson
+from persona_check.model.record import AssertedBy, Authorship, Provenance, Record, WorkRecord
+from persona_check.settings import SourceSettings
+from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.decoding import (
+    bare_doi,
+    bare_orcid,
+    decode_json,
+    decode_xml,
+    malformed,
+    year_in,
+)
+from persona_check.sources.deposits import upstream_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["PubMed", "fetch_url", "parse_articles", "parse_ids", "search_url", "words_of"]
+
+_BASE = "https://eutils.ncbi.nlm.nih.gov"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NOTICES = {
+    "ErratumIn": "erratum in",
+    "ExpressionOfConcernIn": "expression of concern in",
+    "RetractionIn": "retraction in",
+}
+
+
+class PubMed:
+    """Articles by title or by an author's ORCID iD."""
+
+    id: ClassVar[str] = "pubmed"
+    title: ClassVar[str] = "PubMed"
+    answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByTitle, WorksOfPerson})
+    known: ClassVar[Query | None] = WorkByTitle(
+        title="Sharing detailed research data is associated with increased citation rate"
+    )
+    unknown: ClassVar[Query | None] = WorkByTitle(title="Zxqvj kwpfh bnmtr ylgdc")
+
+    def __init__(self, settings: SourceSettings) -> None:
+        self._base = (settings.base_url or _BASE).rstrip("/")
+        self._secret = {
+            name: value
+            for name, value in (("api_key", settings.key), ("email", settings.contact_email))
+            if value
+        }
+
+    def availability(self) -> Availability:
+        """Always usable; a key raises its rate."""
+        return Availability(usable=True)
+
+    def serves(self, query: Query) -> bool:
+        """Of people those with an ORCID iD."""
+        return not isinstance(query, WorksOfPerson) or query.scheme is IdentifierScheme.ORCID
+
+    async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+        """The articles asked for: one search, and one request for what it found."""
+        words = words_of(query)
+        if words is None:
+            return ()
+        url, params = search_url(self._base, words, most=50)
+        found = await http.get(self.id, url, params=params, secret_params=self._secret)
+        ids = parse_ids(found)
+        if not ids:
+            return ()
+        url, params = fetch_url(self._base, ids)
+        answer = await http.get(self.id, url, params=params, secret_params=self._secret)
+        return parse_articles(answer)
+
+
+def words_of(query: Query) -> str | None:
+    """The search in PubMed's language; None for queries that it does not answer."""
+    match query:
+        case WorksOfPerson():
+            return f"{query.identifier}[auid]"
+        case WorkByTitle():
+            plain = "".join(" " if char in '"[]():' else char for char in query.title)
+            return f"{' '.join(plain.split())}[ti]"
+        case _:
+            return None
+
+
+def search_url(base: str, words: str, *, most: int) -> tuple[str, Mapping[str, str]]:
+    """The address of a search for article numbers."""
+    return f"{base}/entrez/eutils/esearch.fcgi", {
+        "db": "pubmed",
+        "retmode": "json",
+        "retmax": str(most),
+        "term": words,
+        "tool": "persona-check",
+    }
+
+
+def fetch_url(base: str, ids: Sequence[str]) -> tuple[str, Mapping[str, str]]:
+    """The address of full records by article number."""
+    return f"{base}/entrez/eutils/efetch.fcgi", {
+        "db": "pubmed",
+        "retmode": "xml",
+        "id": ",".join(ids),
+        "tool": "persona-check",
+    }
+
+
+class _Found(msgspec.Struct):
+    idlist: list[str]
+
+
+class _Search(msgspec.Struct):
+    esearchresult: _Found
+
+
+def parse_ids(answer: Answer) -> tuple[str, ...]:
+    """The article numbers that a search found."""
+    return tuple(decode_json(answer, _Search).esearchresult.idlist)
+
+
+def parse_articles(answer: Answer) -> tuple[WorkRecord, ...]:
+    """The articles of a set of full records. Malformed where it is no such set."""
+    root = decode_xml(answer)
+    if root.tag != "PubmedArticleSet":
+        raise malformed("the answer is not a set of articles")
+    return tuple(_work(article, answer.provenance) for article in root.iter("PubmedArticle"))
+
+
+def _work(article: "Element", provenance: Provenance) -> WorkRecord:
+    pmid = _text(article, "MedlineCitation/PMID")
+    doi = next(
+        (
+            doi
+            for path, mark in (
+                ("MedlineCitation/Article/ELocationID", "EIdType"),
+                ("PubmedData/ArticleIdList/ArticleId", "IdType"),
+            )
+            for item in article.iterfind(path)
+            if item.get(mark) == "doi" and (doi := bare_doi(item.text))
+        ),
+        None,
+    )
+    people = article.find("MedlineCitation/Article/AuthorList")
+    authors = list(people.iterfind("Author")) if people is not None else []
+    entered = article.find("PubmedData/History/PubMedPubDate[@PubStatus='entrez']")
+    entered_on = _day(entered) if entered is not None else None
+    issued = article.find("MedlineCitation/Article/Journal/JournalIssue/PubDate")
+    kinds = [
+        " ".join("".join(item.itertext()).split())
+        for item in article.iterfind("MedlineCitation/Article/PublicationTypeList/PublicationType")
+    ]
+    notices = [
+        (kind, _text(item, "RefSource"))
+        for item in article.iterfind("MedlineCitation/CommentsCorrectionsList/CommentsCorrections")
+        if (kind := _NOTICES.get(item.get("RefType") or ""))
+    ]
+    return WorkRecord(
+        key=f"pubmed:{pmid}",
+        title=_text(article, "MedlineCitation/Article/ArticleTitle").removesuffix("."),
+        provenance=replace(
+            provenance,
+            asserted_by=AssertedBy.THIRD_PARTY,
+            upstream=upstream_of(doi, otherwise=f"pmid:{pmid}"),
+            first_seen_on=entered_on,
+        ),
+        year=year_in(_text(issued, "Year") or _text(issued, "MedlineDate"))
+        if issued is not None
+        else None,
+        venue=_text(article, "MedlineCitation/Article/Journal/Title") or None,
+        doi=doi,
+        kind=", ".join(kinds) or None,
+        authors=tuple(
+            _authorship(author, position) for position, author in enumerate(authors, start=1)
+        ),
+        authors_complete=people is None or people.get("CompleteYN") != "N",
+        created_on=entered_on,
+        published_on=_day(issued) if issued is not None else None,
+        retracted="Retracted Publication" in kinds
+        or any(kind == "retraction in" for kind, _ in notices),
+        notices=tuple(f"{kind} {where}".strip() for kind, where in notices),
+    )
+
+
+def _authorship(author: "Element", position: int) -> Authorship:
+    parts = [_text(author, "ForeName") or _text(author, "Initials"), _text(author, "LastName")]
+    marks = [item.text for item in author.iterfind("Identifier") if item.get("Source") == "ORCID"]
+    return Authorship(
+        name=" ".join(part for part in parts if part) or _text(author, "CollectiveName"),
+        position=position,
+        orcid=next((orcid for text in marks if (orcid := bare_orcid(text))), None),
+        affiliations=tuple(
+            " ".join((item.text or "").split())
+            for item in author.iterfind("AffiliationInfo/Affiliation")
+        ),
+    )
+
+
+def _text(element: "Element", path: str) -> str:
+    found = element.find(path)
+    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+
+
+def _day(element: "Element") -> date | None:
+    """A full date, its month in figures or letters; None where a part is missing."""
+    year, month, number = (_text(element, part) for part in ("Year", "Month", "Day"))
+    if month[:3].lower() in _MONTHS:
+        month = str(_MONTHS.index(month[:3].lower()) + 1)
+    try:
+        return date(int(year), int(month), int(number))
+    except ValueError:
+        return None

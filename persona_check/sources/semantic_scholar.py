@@ -1,0 +1,256 @@
+"""Semantic Scholar: an index of papers and of authors told apart by machine.
+
+Academic Graph API v1, https://api.semanticscholar.org/api-docs/ (read November 2026).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar
+from urllib.parse import quote
+
+import msgspec
+
+from persona_check.model.claim import IdentifierScheme
+from persona_check.model.lookup import (
+    PersonById,
+    Query,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
+from persona_check.model.record import (
+    AffiliationFact,
+    AffiliationKind,
+    AssertedBy,
+    Authorship,
+    Identifier,
+    PersonRecord,
+    Provenance,
+    Record,
+    WorkRecord,
+)
+from persona_check.settings import SourceSettings
+from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.decoding import bare_doi, bare_orcid, day, decode_json, plain
+from persona_check.sources.deposits import CROSSREF_PREFIXES, arxiv_of_doi, bare_arxiv, upstream_of
+
+__all__ = [
+    "SemanticScholar",
+    "author_url",
+    "match_url",
+    "paper_url",
+    "papers_url",
+    "parse_author",
+    "parse_paper",
+    "parse_papers",
+]
+
+_BASE = "https://api.semanticscholar.org"
+_PAPER_FIELDS = (
+    "authors,citationCount,citationStyles,externalIds,influentialCitationCount,isOpenAccess,"
+    "journal,openAccessPdf,publicationDate,publicationTypes,title,url,venue,year"
+)
+_AUTHOR_FIELDS = "affiliations,citationCount,externalIds,homepage,name,paperCount,url"
+_PAGE = 100
+
+
+class SemanticScholar:
+    """Papers by DOI or title, and authors by their number here.
+
+    Its author records are joined by machine, so a record proves no identity; its papers repeat
+    what publishers and arXiv deposited.
+    """
+
+    id: ClassVar[str] = "semanticscholar"
+    title: ClassVar[str] = "Semantic Scholar"
+    answers: ClassVar[frozenset[type[Query]]] = frozenset(
+        {PersonById, WorkByDoi, WorkByTitle, WorksOfPerson}
+    )
+    known: ClassVar[Query | None] = WorkByTitle(title="Attention is All you Need")
+    unknown: ClassVar[Query | None] = WorkByTitle(title="Zxqvj kwpfh bnmtr ylgdc")
+
+    def __init__(self, settings: SourceSettings) -> None:
+        self._base = (settings.base_url or _BASE).rstrip("/")
+        self._secret = {"x-api-key": settings.key} if settings.key else {}
+        self._keyed = settings.key is not None
+
+    def availability(self) -> Availability:
+        """Always usable; without a key it shares one allowance with everybody."""
+        if self._keyed:
+            return Availability(usable=True)
+        return Availability(
+            usable=True,
+            note="without a key, all users share one allowance, and it is often used up",
+            hint="set PERSONA_CHECK_SEMANTICSCHOLAR_KEY",
+        )
+
+    def serves(self, query: Query) -> bool:
+        """Not DOIs that a large member of Crossref assigned: here they would be a copy."""
+        match query:
+            case PersonById() | WorksOfPerson():
+                return query.scheme is IdentifierScheme.SEMANTIC_SCHOLAR
+            case WorkByDoi():
+                return query.doi.partition("/")[0] not in CROSSREF_PREFIXES
+            case _:
+                return True
+
+    async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+        """The author, the paper, or the papers asked for."""
+        match query:
+            case PersonById():
+                url, params = author_url(self._base, query.identifier)
+            case WorksOfPerson():
+                url, params = papers_url(self._base, query.identifier)
+            case WorkByDoi():
+                url, params = paper_url(self._base, query.doi)
+            case WorkByTitle():
+                url, params = match_url(self._base, query.title)
+            case _:
+                return ()
+        answer = await http.get(
+            self.id, url, params=params, secret_headers=self._secret, accept=(404,)
+        )
+        if answer.status == 404:
+            return ()
+        match query:
+            case PersonById():
+                return (parse_author(answer),)
+            case WorkByDoi():
+                return (parse_paper(answer),)
+            case _:
+                return parse_papers(answer)
+
+
+def author_url(base: str, author_id: str) -> tuple[str, Mapping[str, str]]:
+    """The address of an author."""
+    return f"{base}/graph/v1/author/{quote(author_id, safe='')}", {"fields": _AUTHOR_FIELDS}
+
+
+def papers_url(base: str, author_id: str) -> tuple[str, Mapping[str, str]]:
+    """The address of an author's papers, the first hundred."""
+    params = {"fields": _PAPER_FIELDS, "limit": str(_PAGE), "offset": "0"}
+    return f"{base}/graph/v1/author/{quote(author_id, safe='')}/papers", params
+
+
+def paper_url(base: str, doi: str) -> tuple[str, Mapping[str, str]]:
+    """The address of the paper under a DOI."""
+    return f"{base}/graph/v1/paper/DOI:{quote(doi, safe='/')}", {"fields": _PAPER_FIELDS}
+
+
+def match_url(base: str, title: str) -> tuple[str, Mapping[str, str]]:
+    """The address of the one paper that fits a title best."""
+    return f"{base}/graph/v1/paper/search/match", {"query": title, "fields": _PAPER_FIELDS}
+
+
+class _AuthorRef(msgspec.Struct):
+    name: str = ""
+    authorId: str | None = None  # noqa: N815 - the name on the wire
+
+
+class _Ids(msgspec.Struct):
+    doi: str | None = msgspec.field(default=None, name="DOI")
+    arxiv: str | None = msgspec.field(default=None, name="ArXiv")
+
+
+class _Paper(msgspec.Struct, rename="camel"):
+    paper_id: str | None = None
+    title: str | None = None
+    year: int | None = None
+    venue: str | None = None
+    external_ids: _Ids | None = None
+    authors: list[_AuthorRef] | None = None
+    citation_count: int | None = None
+    publication_date: str | None = None
+    publication_types: list[str] | None = None
+
+
+class _Papers(msgspec.Struct):
+    data: list[_Paper] = []
+
+
+class _AuthorIds(msgspec.Struct):
+    orcid: str | None = msgspec.field(default=None, name="ORCID")
+    dblp: list[str | int] = msgspec.field(default_factory=list, name="DBLP")
+
+
+class _Author(msgspec.Struct, rename="camel"):
+    author_id: str
+    name: str = ""
+    external_ids: _AuthorIds | None = None
+    affiliations: list[str] | None = None
+    homepage: str | None = None
+    paper_count: int | None = None
+    citation_count: int | None = None
+
+
+def parse_paper(answer: Answer) -> WorkRecord:
+    """The work in the answer for one paper."""
+    return _work(decode_json(answer, _Paper), answer.provenance)
+
+
+def parse_papers(answer: Answer) -> tuple[WorkRecord, ...]:
+    """The works in a list of papers; papers without a title are left out."""
+    papers = decode_json(answer, _Papers)
+    return tuple(_work(paper, answer.provenance) for paper in papers.data if paper.title)
+
+
+def parse_author(answer: Answer) -> PersonRecord:
+    """The author's record; affiliations and homepage are mostly typed by the author."""
+    author = decode_json(answer, _Author)
+    key = f"semanticscholar:{author.author_id}"
+    ids = author.external_ids or _AuthorIds()
+    identifiers = [
+        Identifier(scheme=IdentifierScheme.SEMANTIC_SCHOLAR, value=author.author_id),
+        *(Identifier(scheme=IdentifierScheme.DBLP, value=str(pid)) for pid in ids.dblp),
+    ]
+    if orcid := bare_orcid(ids.orcid):
+        identifiers.append(Identifier(scheme=IdentifierScheme.ORCID, value=orcid))
+    return PersonRecord(
+        key=key,
+        name=author.name,
+        provenance=replace(answer.provenance, asserted_by=AssertedBy.UNKNOWN, upstream=(key,)),
+        identifiers=tuple(identifiers),
+        affiliations=tuple(
+            AffiliationFact(
+                organization=name,
+                kind=AffiliationKind.EMPLOYMENT,
+                asserted_by=AssertedBy.SUBJECT,
+            )
+            for name in author.affiliations or ()
+        ),
+        links=(author.homepage,) if author.homepage else (),
+        works_count=author.paper_count,
+        cited_by_count=author.citation_count,
+    )
+
+
+def _work(paper: _Paper, provenance: Provenance) -> WorkRecord:
+    ids = paper.external_ids or _Ids()
+    doi, arxiv = bare_doi(ids.doi), bare_arxiv(ids.arxiv)
+    key = f"semanticscholar:{paper.paper_id}"
+    upstream = upstream_of(doi, arxiv, otherwise=key)
+    only_preprint = all(arxiv_of_doi(item.removeprefix("doi:")) for item in upstream)
+    return WorkRecord(
+        key=key,
+        title=plain(paper.title),
+        provenance=replace(
+            provenance,
+            # a preprint is put up by one of its authors, and nobody says by whom
+            asserted_by=AssertedBy.UNKNOWN if only_preprint else AssertedBy.THIRD_PARTY,
+            upstream=upstream,
+        ),
+        year=paper.year,
+        venue=paper.venue or None,
+        doi=doi,
+        kind=", ".join(paper.publication_types or ()) or None,
+        authors=tuple(
+            Authorship(
+                name=author.name,
+                position=position,
+                author_key=f"semanticscholar:{author.authorId}" if author.authorId else None,
+            )
+            for position, author in enumerate(paper.authors or (), start=1)
+        ),
+        published_on=day(paper.publication_date),
+        cited_by_count=paper.citation_count,
+    )

@@ -1,0 +1,73 @@
+"""Answers for parsers, and a client that gives them by address."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from persona_check.model.lookup import Query
+from persona_check.model.record import Provenance, Record, Via
+from persona_check.sources.base import Answer, Source
+from persona_check.sources.envelope import public_url
+
+__all__ = ["NOW", "Given", "given", "look_up"]
+
+NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+
+
+def given(body: object, *, status: int = 200, url: str = "https://given.example/") -> Answer:
+    """An answer whose body is these bytes, this text, or this value as JSON."""
+    if isinstance(body, str):
+        body = body.encode()
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return Answer(
+        status=status,
+        headers={"content-type": "application/json"},
+        body=content,
+        provenance=Provenance(
+            source="given", url=url, retrieved_at=NOW, sha256="0" * 64, via=Via.NETWORK
+        ),
+    )
+
+
+class Given:
+    """Answers by canonical address; any other request fails the test. ``asked`` lists them."""
+
+    def __init__(self, answers: Mapping[str, object]) -> None:
+        self._answers = {public_url(url): body for url, body in answers.items()}
+        self.asked: list[str] = []
+        self.secrets: list[Mapping[str, str]] = []
+
+    async def get(
+        self,
+        source: str,
+        url: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        secret_params: Mapping[str, str] | None = None,
+        secret_headers: Mapping[str, str] | None = None,
+        accept: Sequence[int] = (),
+        untrusted: bool = False,
+        max_bytes: int | None = None,
+    ) -> Answer:
+        address = public_url(url, params)
+        self.asked.append(address)
+        self.secrets.append({**(secret_params or {}), **(secret_headers or {})})
+        assert address in self._answers, address
+        body = self._answers[address]
+        if isinstance(body, int):
+            assert body in accept, f"status {body} is not accepted"
+            return given(b"", status=body, url=address)
+        return given(body, url=address)
+
+    async def produce(
+        self, source: str, url: str, make: Callable[[], Awaitable[bytes]], **more: Any
+    ) -> Answer:
+        raise AssertionError(url)
+
+
+def look_up(source: Source, query: Query, http: Given) -> tuple[Record, ...]:
+    """What a source answers."""
+    return tuple(asyncio.run(source.lookup(query, http)))
