@@ -13,8 +13,8 @@ help: ## list what can be made
 
 demo: $(VENV)/.installed ## run the main job on three invented claims, offline
 	@for claim in $(CLAIMS); do \
-	  echo; echo "$$ persona-check check --claim fixtures/claims/$$claim.toml --replay fixtures/answers"; \
-	  $(BIN)/persona-check check --claim fixtures/claims/$$claim.toml --replay fixtures/answers || exit 1; \
+	  echo; echo "$$ persona-check check --claim fixtures/claims/$$claim.toml --replay fixtures/answers/$$claim"; \
+	  $(BIN)/persona-check check --claim fixtures/claims/$$claim.toml --replay fixtures/answers/$$claim || exit 1; \
 	done
 
 test: $(VENV)/.dev ## run the tests

@@ -39,9 +39,9 @@ class WorkMatch:
 
     @property
     def self_deposited(self) -> bool:
-        """Whether only the authors themselves stand behind it: a repository takes any deposit."""
+        """Whether no editor or publisher stands behind it: a repository takes any deposit."""
         behind = {work.provenance.asserted_by for work in self.records}
-        return AssertedBy.SUBJECT in behind and AssertedBy.THIRD_PARTY not in behind
+        return AssertedBy.THIRD_PARTY not in behind
 
     @property
     def year(self) -> int | None:

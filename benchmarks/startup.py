@@ -1,0 +1,46 @@
+"""Times whole processes as multiples of a bare ``python -c pass``; prints one line each."""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CLAIMS, ANSWERS = ROOT / "fixtures" / "claims", ROOT / "fixtures" / "answers"
+CHECK = ["-m", "persona_check", "check", "--no-cache", "--quiet", "--json"]
+
+
+def median_ms(arguments: list[str], runs: int) -> float:
+    """The median wall time of a process, after one run to warm the caches."""
+    times_s = []
+    for run in range(runs + 1):
+        started_s = time.perf_counter()
+        subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
+        if run:
+            times_s.append(time.perf_counter() - started_s)
+    return statistics.median(times_s) * 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=11)
+    runs = parser.parse_args().runs
+    bare_ms = median_ms(["-c", "pass"], runs)
+    print(f"{'python -c pass':<28} {bare_ms:7.0f} ms")
+    replay = ["--replay", str(ANSWERS / "researcher")]
+    wanted = {
+        "--help (below 150 ms)": ["-m", "persona_check", "--help"],
+        "check, no photo (below 40x)": [
+            *CHECK, "--claim", str(CLAIMS / "researcher_without_photo.toml"), *replay
+        ],
+        "check, photo (below 90x)": [*CHECK, "--claim", str(CLAIMS / "researcher.toml"), *replay],
+    }  # fmt: skip
+    for name, arguments in wanted.items():
+        took_ms = median_ms(arguments, runs)
+        print(f"{name:<28} {took_ms:7.0f} ms  {took_ms / bare_ms:5.1f}x")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""Many claims in, one line each out: in input order, on all cores, resumable, never half-way."""
+
+from persona_check.batch.driver import BatchProgress, SilentBatchProgress, Tally, run_batch
+from persona_check.batch.lines import LINE_FORMATS
+
+__all__ = ["LINE_FORMATS", "BatchProgress", "SilentBatchProgress", "Tally", "run_batch"]

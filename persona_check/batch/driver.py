@@ -1,0 +1,142 @@
+"""The way of a batch: rows read one by one, assessed by workers, written in order."""
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from persona_check.batch.journal import Journal, fingerprint
+from persona_check.batch.lines import line_format
+from persona_check.batch.rows import Job, Kind, Outcome
+from persona_check.batch.workers import default_jobs, outcomes
+from persona_check.claimfile import read_rows
+from persona_check.errors import ClaimError, UsageError
+from persona_check.settings import Settings
+
+__all__ = ["BatchProgress", "SilentBatchProgress", "Tally", "run_batch"]
+
+
+class BatchProgress(Protocol):
+    """Receives how far the batch is."""
+
+    def advanced(self, done: int, total: int) -> None:
+        """``done`` of ``total`` rows are written."""
+        ...
+
+    def note(self, text: str) -> None:
+        """Something worth a line."""
+        ...
+
+
+class SilentBatchProgress:
+    """Says nothing."""
+
+    def advanced(self, done: int, total: int) -> None:
+        """Nothing."""
+
+    def note(self, text: str) -> None:
+        """Nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How the rows ended; ``earlier`` were written before a resumed run."""
+
+    assessed: int = 0
+    unreadable: int = 0
+    not_assessed: int = 0
+    earlier: int = 0
+
+    def plus(self, kind: Kind) -> "Tally":
+        """One more of a kind."""
+        match kind:
+            case Kind.ASSESSED:
+                return replace(self, assessed=self.assessed + 1)
+            case Kind.UNREADABLE:
+                return replace(self, unreadable=self.unreadable + 1)
+            case Kind.NOT_ASSESSED:
+                return replace(self, not_assessed=self.not_assessed + 1)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where any row was assessed; else 4 where any could be read, else 3."""
+        if self.assessed or self.earlier:
+            return 0
+        return 4 if self.not_assessed else 3
+
+
+def run_batch(
+    claims: Path,
+    settings: Settings,
+    write: Callable[[str], object] | Path,
+    *,
+    format_id: str = "json",
+    jobs: int | None = None,
+    resume: bool = False,
+    progress: BatchProgress | None = None,
+) -> Tally:
+    """Assesses every row and writes its line, in order; a bad row is one error line.
+
+    ``write`` takes the lines, or is the file to write: that appears when all is done, and until
+    then a journal beside it lets ``resume`` go on where a killed run stopped. All rows are judged
+    as of the run's start, unless ``settings.as_of`` or a replayed bundle set the clock. Raises
+    ``ClaimError`` where the file of claims as a whole cannot be read, ``UsageError`` where there
+    is nothing to resume.
+    """
+    progress = progress or SilentBatchProgress()
+    total = sum(1 for _ in read_rows(claims))
+    if total == 0:
+        raise ClaimError("holds no claim", "write one claim a row", file=str(claims))
+    if isinstance(write, Path):
+        mark = fingerprint(claims, settings, format_id)
+        with Journal.open(write, mark, started_at=datetime.now(UTC), resume=resume) as journal:
+            job = _job(claims, settings, journal.started_at, format_id)
+            tally = _written(job, total, journal.append, journal.lines_kept, jobs, progress)
+            journal.finish()
+            return tally
+    if resume:
+        raise UsageError("--resume needs --output", "name the file to go on with")
+    job = _job(claims, settings, datetime.now(UTC), format_id)
+    return _written(job, total, write, 0, jobs, progress)
+
+
+def _job(claims: Path, settings: Settings, started_at: datetime, format_id: str) -> Job:
+    if settings.as_of is None and settings.replay is None:  # a bundle has a clock of its own
+        settings = replace(settings, as_of=started_at)
+    return Job(claims=claims, settings=settings, format_id=format_id)
+
+
+def _written(
+    job: Job,
+    total: int,
+    append: Callable[[str], object],
+    lines_kept: int,
+    jobs: int | None,
+    progress: BatchProgress,
+) -> Tally:
+    header = line_format(job.format_id).header
+    if header and not lines_kept:
+        append(header)
+    done = max(0, lines_kept - bool(header))
+    if done:
+        progress.note(f"going on after {done} of {total} rows")
+    tally, told = Tally(earlier=done), set[str]()
+    rows = islice(read_rows(job.claims), done, None)
+    with ExitStack() as stack:
+        for outcome in outcomes(rows, job, jobs or default_jobs(job.settings), stack):
+            append(outcome.line)
+            done += 1
+            tally = tally.plus(outcome.kind)
+            _tell_ignored(outcome, told, progress)
+            progress.advanced(done, total)
+    return tally
+
+
+def _tell_ignored(outcome: Outcome, told: set[str], progress: BatchProgress) -> None:
+    fresh: Iterable[str] = (key for key in outcome.ignored if key not in told)
+    for key in fresh:
+        told.add(key)
+        progress.note(f"“{key}” is no key of a claim and is ignored")

@@ -1,0 +1,87 @@
+"""The command line: options in, one call of the core, result out."""
+
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from persona_check import __version__
+from persona_check.cli.batch import batch
+from persona_check.cli.check import check
+from persona_check.cli.context import Shared
+from persona_check.cli.explain import explain
+from persona_check.cli.options import setting
+from persona_check.cli.purge import purge
+from persona_check.cli.sources import sources
+from persona_check.errors import PersonaCheckError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="persona-check",
+    help=(
+        "Tells, with evidence, whether a claimed expert is real.\n\n"
+        "Settings can stand in the environment (--max-requests is PERSONA_CHECK_MAX_REQUESTS) "
+        "and in a config file."
+    ),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command()(check)
+app.command()(batch)
+app.command()(explain)
+app.command()(purge)
+app.command()(sources)
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"persona-check {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def prepare(
+    ctx: typer.Context,
+    config: Annotated[str | None, setting("--config", help="Config file.")] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """Prepare the config file for the command."""
+    asks_for_help = ctx.obj is True
+    ctx.obj = Shared(ctx, config)
+    ctx.default_map = {} if asks_for_help else {**ctx.obj.defaults()}
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Runs the program and ends the process with the exit status that README documents."""
+    debug = bool(os.environ.get("PERSONA_CHECK_DEBUG"))
+    try:
+        words = sys.argv[1:] if arguments is None else arguments
+        # help shows the built-in defaults, whatever state the config file is in
+        app(words, obj=bool({"-h", "--help"} & set(words)))
+    except PersonaCheckError as error:
+        if debug:
+            raise
+        _say(f"error: {error}", f"hint: {error.hint}" if error.hint else None)
+        sys.exit(error.exit_code)
+    except Exception as error:
+        if debug:
+            raise
+        _say(
+            f"error: a bug in persona-check {__version__}: {type(error).__name__}",
+            "hint: run again with PERSONA_CHECK_DEBUG=1 to see where, and report that",
+        )
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _say(*lines: str | None) -> None:
+    from persona_check.report.escaping import plain
+
+    sys.stderr.writelines(f"{plain(line, 1_000)}\n" for line in lines if line is not None)

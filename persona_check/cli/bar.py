@@ -1,0 +1,57 @@
+"""The progress bar of a batch on stderr, on a terminal only."""
+
+import sys
+import time
+from types import TracebackType
+from typing import Self, TextIO
+
+__all__ = ["TerminalBar"]
+
+_WIDTH = 30
+_REDRAW_S = 0.1
+
+
+class TerminalBar:
+    """One line that is redrawn in place; elsewhere than on a terminal only notes are printed."""
+
+    def __init__(self, *, quiet: bool = False, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._quiet = quiet
+        self._live = not quiet and self._stream.isatty()
+        self._started_at = time.monotonic()
+        self._drawn_at = 0.0
+        self._drawn = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._drawn:
+            self._stream.write("\n")
+        self._drawn = False
+
+    def advanced(self, done: int, total: int) -> None:
+        """``done`` of ``total`` rows are written."""
+        now = time.monotonic()
+        if not self._live or (done < total and now - self._drawn_at < _REDRAW_S):
+            return
+        self._drawn_at, self._drawn = now, True
+        filled = _WIDTH * done // max(1, total)
+        left_s = (now - self._started_at) * (total - done) / max(1, done)
+        self._stream.write(
+            f"\r[{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{total}  {left_s:4.0f} s left "
+        )
+        self._stream.flush()
+
+    def note(self, text: str) -> None:
+        """Something worth a line."""
+        if self._quiet:
+            return
+        words = "".join(letter if letter.isprintable() else " " for letter in text)
+        self._stream.write(f"\n{words}\n" if self._drawn else f"{words}\n")
+        self._drawn = False

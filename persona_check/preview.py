@@ -1,0 +1,33 @@
+"""What a check would ask first, and whom, without asking."""
+
+from collections.abc import Iterator, Sequence
+
+from persona_check.collect import plan_lookups
+from persona_check.model.claim import Claim
+from persona_check.plan import first_round
+from persona_check.report.escaping import plain
+from persona_check.settings import Settings
+from persona_check.sources.base import Source
+
+__all__ = ["preview"]
+
+
+def preview(claim: Claim, sources: Sequence[Source], settings: Settings) -> str:
+    """One line a query with the sources that would be asked, then those that cannot be."""
+    return "".join(f"{line}\n" for line in _lines(claim, sources, settings))
+
+
+def _lines(claim: Claim, sources: Sequence[Source], settings: Settings) -> Iterator[str]:
+    usable = [source for source in sources if source.availability().usable]
+    asked: dict[str, list[str]] = {}
+    for query, source in plan_lookups(first_round(claim), usable, settings):
+        asked.setdefault(str(query), []).append(source.id)
+    for query_words, names in asked.items():
+        yield f"{plain(query_words)}  →  {', '.join(names)}"
+    if not asked:
+        yield "nothing: the claim holds no item that a usable source could be asked about"
+    yield "A second round asks for the works of whoever is found; the limits of requests hold."
+    for source in sources:
+        state = source.availability()
+        if settings.wants(source.id) and not state.usable:
+            yield f"not asked: {source.id}" + (f" ({state.hint})" if state.hint else "")

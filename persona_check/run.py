@@ -1,0 +1,141 @@
+"""One check from claim to report: the only place that knows sources, checks and combining."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from persona_check import __version__
+from persona_check.calibration.priors import prior_named
+from persona_check.calibration.table import Calibration, load
+from persona_check.checks.base import Check
+from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY, all_levels
+from persona_check.collect import collect
+from persona_check.combine import combine
+from persona_check.dossier import Dossier
+from persona_check.ego_network import ego_network
+from persona_check.errors import NotAssessedError
+from persona_check.model.claim import Claim
+from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.lookup import Lookup, Query, Unavailable
+from persona_check.model.record import Record
+from persona_check.model.report import Report
+from persona_check.plan import first_round, second_round
+from persona_check.progress import Progress, SilentProgress
+from persona_check.report.json_v1 import JsonV1
+from persona_check.resolve import resolve
+from persona_check.settings import Settings
+from persona_check.sources.base import HttpClient, Source
+from persona_check.sources.http import open_client
+from persona_check.sources.registry import build
+
+__all__ = ["assess", "check", "gather", "observe"]
+
+
+def check(claim: Claim, settings: Settings, *, progress: Progress | None = None) -> Report:
+    """The report on one claim.
+
+    Raises:
+        NotAssessedError: no source answered anything.
+    """
+    return asyncio.run(_check(claim, settings, progress or SilentProgress()))
+
+
+async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report:
+    async with open_client(settings, progress=progress, subjects=(claim.id, *claim.names)) as http:
+        sources = build(http.settings)
+        try:
+            lookups = await gather(claim, sources, http, settings=http.settings, progress=progress)
+            report = assess(claim, lookups, (), as_of=http.as_of, settings=settings)
+        except NotAssessedError:
+            if settings.save is not None:
+                http.save(settings.save)
+            raise
+        if settings.save is not None:
+            http.save(settings.save, {"report.json": JsonV1().render(report).encode("ascii")})
+    return report
+
+
+async def gather(
+    claim: Claim,
+    sources: Sequence[Source],
+    http: HttpClient,
+    *,
+    settings: Settings,
+    progress: Progress,
+) -> tuple[Lookup, ...]:
+    """Both rounds of lookups: what the claim asks, then what hangs off the chosen candidate."""
+    deadline = asyncio.get_running_loop().time() + settings.timeout_s
+
+    async def ask(queries: Sequence[Query]) -> tuple[Lookup, ...]:
+        return await collect(
+            queries, sources, http, settings=settings, progress=progress, deadline=deadline
+        )
+
+    asked = first_round(claim)
+    first = await ask(asked)
+    second = await ask(second_round(claim, resolve(claim, first), asked))
+    return (*first, *second)
+
+
+def assess(
+    claim: Claim,
+    lookups: Sequence[Lookup],
+    exhibits: Sequence[Record],
+    *,
+    as_of: datetime,
+    settings: Settings,
+    calibration: Calibration | None = None,
+    checks: Sequence[Check] = ALL_CHECKS,
+) -> Report:
+    """The report on what was gathered; pure.
+
+    Raises:
+        NotAssessedError: every ask ended without an answer, and there is no exhibit either.
+    """
+    if lookups and not exhibits and all(isinstance(lookup, Unavailable) for lookup in lookups):
+        raise NotAssessedError(
+            "not assessed: no source answered",
+            "check the network connection, or run `persona-check sources` to see what is usable",
+        )
+    dossier = Dossier(
+        lookups=tuple(lookups),
+        exhibits=tuple(exhibits),
+        candidates=resolve(claim, lookups),
+        as_of=as_of,
+    )
+    observations, skipped = observe(claim, dossier, checks)
+    assessment = combine(
+        claim,
+        observations,
+        skipped,
+        all_levels(),
+        calibration=calibration or load(),
+        prior=prior_named(settings.prior),
+    )
+    return Report(
+        claim=claim,
+        assessment=assessment,
+        lookups=dossier.lookups,
+        candidates=dossier.candidates,
+        generated_at=as_of.astimezone(UTC),
+        tool_version=__version__,
+        graph=ego_network(claim, dossier.chosen),
+    )
+
+
+def observe(
+    claim: Claim, dossier: Dossier, checks: Iterable[Check]
+) -> tuple[tuple[Observation, ...], tuple[Skipped, ...]]:
+    """What the checks say; a check that fails is skipped with its reason and ends nothing."""
+    observations: list[Observation] = []
+    skipped: list[Skipped] = []
+    for one in checks:
+        try:
+            said = list(one.run(claim, dossier))
+        except Exception as error:
+            detail = f"the check itself failed ({type(error).__name__})"
+            said = [Skipped(check=one.id, reason=SkipReason.FAILED, detail=detail)]
+        observations += [item for item in said if isinstance(item, Observation)]
+        skipped += [item for item in said if isinstance(item, Skipped)]
+    observations += CONSISTENCY.over(observations, all_levels())
+    return tuple(observations), tuple(skipped)

@@ -1,0 +1,116 @@
+"""An HttpClient that answers from a list of replies, with the reasons of the real one."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from persona_check.model.record import Provenance, Via
+from persona_check.sources.base import Answer
+from persona_check.sources.limits import limit_of
+from persona_check.sources.statuses import reason_of
+
+__all__ = ["NOW", "Asked", "Replies", "Reply", "answer", "fixture"]
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def fixture(name: str) -> bytes:
+    return (FIXTURES / name).read_bytes()
+
+
+def answer(
+    source: str,
+    body: bytes,
+    *,
+    url: str = "https://source.example/",
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    return Answer(
+        status=status,
+        headers=headers or {},
+        body=body,
+        provenance=Provenance(
+            source=source,
+            url=url,
+            retrieved_at=NOW,
+            sha256=hashlib.sha256(body).hexdigest(),
+            via=Via.NETWORK,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The answer to requests whose address ends so and that have these parameters among theirs."""
+
+    ending: str
+    body: bytes = b""
+    status: int = 200
+    params: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One request as the adapter made it."""
+
+    path: str
+    params: Mapping[str, str]
+    headers: Mapping[str, str]
+    secret_params: Mapping[str, str]
+    secret_headers: Mapping[str, str]
+    untrusted: bool
+
+
+class Replies:
+    def __init__(self, *replies: Reply) -> None:
+        self._replies = replies
+        self.asked: list[Asked] = []
+
+    async def get(
+        self,
+        source: str,
+        url: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        secret_params: Mapping[str, str] | None = None,
+        secret_headers: Mapping[str, str] | None = None,
+        accept: Sequence[int] = (),
+        untrusted: bool = False,
+        max_bytes: int | None = None,
+    ) -> Answer:
+        self.asked.append(
+            Asked(
+                path=urlsplit(url).path,
+                params=dict(params or {}),
+                headers=dict(headers or {}),
+                secret_params=dict(secret_params or {}),
+                secret_headers=dict(secret_headers or {}),
+                untrusted=untrusted,
+            )
+        )
+        for reply in self._replies:
+            wanted = reply.params.items() <= dict(params or {}).items()
+            if url.endswith(reply.ending) and wanted:
+                if not 200 <= reply.status < 300 and reply.status not in accept:
+                    raise reason_of(reply.status, reply.headers, limit_of(source), at=NOW)
+                return answer(
+                    source, reply.body, url=url, status=reply.status, headers=reply.headers
+                )
+        raise AssertionError(f"the test has no reply to {url} {params}")
+
+    async def produce(
+        self,
+        source: str,
+        url: str,
+        make: Callable[[], Awaitable[bytes]],
+        *,
+        content_type: str = "application/json",
+    ) -> Answer:
+        return answer(source, await make(), url=url, headers={"content-type": content_type})

@@ -1,0 +1,282 @@
+"""OpenAlex: what it holds, what it merged, what it deleted, and what is no answer."""
+
+import asyncio
+from datetime import date
+
+import pytest
+
+from persona_check.model.claim import IdentifierScheme
+from persona_check.model.lookup import (
+    OrganizationByName,
+    PersonById,
+    PersonByName,
+    Query,
+    UnavailableReason,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
+from persona_check.model.record import (
+    AffiliationFact,
+    AffiliationKind,
+    AssertedBy,
+    Authorship,
+    Identifier,
+    PersonRecord,
+    PersonStatus,
+    Record,
+    WorkRecord,
+)
+from persona_check.settings import SourceSettings
+from persona_check.sources.base import SourceUnavailableError
+from persona_check.sources.decoding import attested
+from persona_check.sources.openalex import OpenAlex, parse_author, parse_works
+from tests.sources.fake import Replies, Reply, answer, fixture
+
+MAREN = "A9900000001"
+ORCID = "0000-0008-0000-0018"
+
+
+def ask(
+    query: Query, *replies: Reply, key: str | None = None
+) -> tuple[tuple[Record, ...], Replies]:
+    http = Replies(*replies)
+    return tuple(asyncio.run(OpenAlex(SourceSettings(key=key)).lookup(query, http))), http
+
+
+def by_id(identifier: str) -> PersonById:
+    return PersonById(scheme=IdentifierScheme.OPENALEX, identifier=identifier)
+
+
+def test_an_author_is_read_whole_with_affiliations_and_the_years_that_evidence_them() -> None:
+    body = fixture("openalex-author.json")
+    got = answer("openalex", body)
+    assert parse_author(got, asked=MAREN) == PersonRecord(
+        key="openalex:A9900000001",
+        name="Maren Oduya-Lindqvist",
+        provenance=attested(got.provenance, AssertedBy.THIRD_PARTY),
+        other_names=("M. Oduya-Lindqvist",),
+        identifiers=(
+            Identifier(scheme=IdentifierScheme.OPENALEX, value=MAREN),
+            Identifier(scheme=IdentifierScheme.ORCID, value=ORCID),
+        ),
+        affiliations=(
+            AffiliationFact(
+                organization="Tarnholm University",
+                kind=AffiliationKind.PRINTED,
+                ror="0tarnhm42",
+                years=(2021, 2023, 2024),
+                asserted_by=AssertedBy.THIRD_PARTY,
+            ),
+            AffiliationFact(
+                organization="Institute for Tidal Ethics",
+                kind=AffiliationKind.PRINTED,
+                years=(2014,),
+                asserted_by=AssertedBy.THIRD_PARTY,
+            ),
+        ),
+        fields=("Tidal Energy Policy", "Energy"),
+        links=("https://en.wikipedia.example/wiki/Maren",),
+        works_count=42,
+        works_by_year=((2013, 1), (2024, 4)),
+        cited_by_count=612,
+    )
+
+
+def test_an_author_that_was_merged_keeps_the_asked_key_and_names_the_one_that_answers() -> None:
+    (record,), _ = ask(by_id("a777"), Reply(ending="/authors/A777", body=MAREN_BODY))
+    assert isinstance(record, PersonRecord)
+    assert (record.key, record.status, record.canonical_key) == (
+        "openalex:A777",
+        PersonStatus.MERGED,
+        "openalex:A9900000001",
+    )
+    assert Identifier(scheme=IdentifierScheme.OPENALEX, value=MAREN) in record.identifiers
+
+
+MAREN_BODY = fixture("openalex-author.json")
+
+
+def test_a_deleted_author_is_told_as_deleted_and_lends_no_identifier() -> None:
+    body = fixture("openalex-author-deleted.json")
+    (record,), _ = ask(by_id("A777"), Reply(ending="/authors/A777", body=body))
+    assert isinstance(record, PersonRecord)
+    assert (record.status, record.identifiers) == (PersonStatus.DELETED, ())
+
+
+def test_homonyms_are_separate_records_and_the_tombstone_is_none_of_them() -> None:
+    records, http = ask(
+        PersonByName(name='Wei "Sandström" | x'),
+        Reply(ending="/authors", body=fixture("openalex-homonyms.json")),
+    )
+    assert [
+        (record.key, record.works_count, record.affiliations[0].organization)
+        for record in records
+        if isinstance(record, PersonRecord)
+    ] == [
+        ("openalex:A9900000002", 310, "Tarnholm University"),
+        ("openalex:A9900000003", 4, "Hospital of Norrvik"),
+    ]
+    assert http.asked[0].params == {"search": "Wei Sandström x", "per_page": "10"}
+
+
+def test_a_work_is_one_witness_with_every_copy_of_its_doi_and_says_when_it_was_first_seen() -> None:
+    (record,), http = ask(
+        WorkByDoi(doi="10.5555/tide.2019.7"),
+        Reply(
+            ending="/works/https://doi.org/10.5555/tide.2019.7", body=fixture("openalex-work.json")
+        ),
+    )
+    assert isinstance(record, WorkRecord)
+    assert record == WorkRecord(
+        key="openalex:W9900000001",
+        title="Who owns the tide? Law & order at sea",
+        provenance=attested(
+            record.provenance,
+            AssertedBy.THIRD_PARTY,
+            upstream=("doi:10.5555/tide.2019.7",),
+            first_seen_on=date(2019, 4, 11),
+        ),
+        year=2019,
+        venue="Journal of Tidal Policy",
+        doi="10.5555/tide.2019.7",
+        kind="article",
+        authors=(
+            Authorship(
+                name="M. Oduya-Lindqvist",
+                position=1,
+                author_key="openalex:A9900000001",
+                orcid=ORCID,
+                affiliations=("Dept. of Policy, Tarnholm University, Sweden",),
+                rors=("0tarnhm42",),
+            ),
+            Authorship(name="Ingo Varga", position=2, affiliations=("Institute for Tidal Ethics",)),
+        ),
+        created_on=date(2019, 4, 11),
+        published_on=date(2019, 4, 2),
+        topics=("Tidal Energy Policy",),
+        cited_by_count=17,
+    )
+    assert "authorships" in http.asked[0].params["select"]
+
+
+def test_works_of_a_person_are_paged_by_cursor_until_the_last_page() -> None:
+    records, http = ask(
+        WorksOfPerson(scheme=IdentifierScheme.OPENALEX, identifier=MAREN),
+        Reply(ending="/works", params={"cursor": "*"}, body=fixture("openalex-works-page1.json")),
+        Reply(
+            ending="/works",
+            params={"cursor": "IlsxNjA5"},
+            body=fixture("openalex-works-page2.json"),
+        ),
+    )
+    assert len(records) == 101
+    assert [asked.params["filter"] for asked in http.asked] == [f"author.id:{MAREN}"] * 2
+
+
+def test_a_preprint_without_doi_counts_as_the_arxiv_deposit_that_it_copies() -> None:
+    (record,) = parse_works(answer("openalex", fixture("openalex-works-page2.json")))
+    assert record.provenance.upstream == ("doi:10.48550/arxiv.2401.00001",)
+    assert record.provenance.asserted_by is AssertedBy.UNKNOWN
+    assert (record.retracted, record.notices) == (True, ("marked as retracted by OpenAlex",))
+
+
+def test_works_are_asked_by_orcid_where_only_that_is_known() -> None:
+    records, http = ask(
+        WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier=ORCID),
+        Reply(ending="/works", body=fixture("openalex-empty.json")),
+    )
+    assert (records, http.asked[0].params["filter"]) == ((), f"author.orcid:{ORCID}")
+
+
+def test_a_title_is_searched_without_characters_that_mean_something_in_a_filter() -> None:
+    records, http = ask(
+        WorkByTitle(title="Tides, (law) | order: a study", author="Somebody Else"),
+        Reply(ending="/works", body=fixture("openalex-works-page2.json")),
+    )
+    assert len(records) == 1
+    assert http.asked[0].params["filter"] == "title.search:Tides law order: a study"
+
+
+def test_a_title_of_punctuation_alone_is_not_asked() -> None:
+    assert ask(WorkByTitle(title="(…|)".replace("…", ",")))[0] == ()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        by_id("A777"),
+        WorkByDoi(doi="10.5555/none"),
+        PersonById(scheme=IdentifierScheme.ORCID, identifier=ORCID),
+    ],
+)
+def test_an_unknown_identifier_is_held_by_nobody(query: Query) -> None:
+    assert ask(query, Reply(ending="", status=404, body=b"<html>Not Found"))[0] == ()
+
+
+def test_a_missing_list_is_no_absence() -> None:
+    with pytest.raises(SourceUnavailableError) as error:
+        ask(PersonByName(name="Maren"), Reply(ending="/authors", status=404))
+    assert error.value.reason is UnavailableReason.REJECTED_REQUEST
+
+
+@pytest.mark.parametrize(
+    ("query", "body"),
+    [
+        (by_id("A777"), b'{"id": "https://openalex.org/W1", "display_name": "x"}'),
+        (by_id("A777"), b'{"error": "try later"}'),
+        (PersonByName(name="Maren"), b'{"message": "try later"}'),
+        (PersonByName(name="Maren"), b"<html><title>Are you human?</title>"),
+        (WorkByDoi(doi="10.5555/x"), b'{"message": "try later"}'),
+        (WorkByDoi(doi="10.5555/x"), b'{"id": "https://openalex.org/W1", "title"'),
+    ],
+)
+def test_what_is_not_the_documented_form_is_malformed_not_empty(query: Query, body: bytes) -> None:
+    with pytest.raises(SourceUnavailableError) as error:
+        ask(query, Reply(ending="", body=body))
+    assert error.value.reason is UnavailableReason.MALFORMED
+
+
+def test_the_key_travels_as_a_secret_and_its_lack_is_said_with_a_hint() -> None:
+    _, http = ask(by_id("A777"), Reply(ending="", status=404), key="s3cret")
+    assert http.asked[0].secret_params == {"api_key": "s3cret"}
+    assert "s3cret" not in str(http.asked[0].params)
+    assert OpenAlex(SourceSettings(key="s3cret")).availability().note is None
+    without = OpenAlex(SourceSettings()).availability()
+    assert without.usable
+    assert "PERSONA_CHECK_OPENALEX_KEY" in str(without.hint)
+
+
+def test_it_serves_its_own_ids_and_orcid_ids_only() -> None:
+    source = OpenAlex(SourceSettings())
+    assert source.serves(by_id("A777"))
+    assert source.serves(PersonById(scheme=IdentifierScheme.ORCID, identifier=ORCID))
+    assert not source.serves(by_id("777/../works"))
+    assert not source.serves(PersonById(scheme=IdentifierScheme.SCHOLAR, identifier="A777"))
+    assert not source.serves(OrganizationByName(name="Tarnholm"))
+    assert source.serves(PersonByName(name="Maren"))
+    assert ask(OrganizationByName(name="Tarnholm"))[0] == ()
+
+
+def test_a_list_cut_at_a_hundred_names_is_not_taken_for_whole() -> None:
+    import json
+
+    page = json.loads(fixture("openalex-works-page2.json"))
+    place = {"author": None, "raw_author_name": "A. Crowd"}
+    page["results"][0] |= {"authorships": [place] * 100}
+    (record,) = parse_works(answer("openalex", json.dumps(page).encode()))
+    assert (len(record.authors), record.authors_complete) == (100, False)
+
+
+def test_only_the_last_known_institution_is_an_affiliation_without_years() -> None:
+    body = (
+        b'{"id": "https://openalex.org/A5", "display_name": "Old Form", "last_known_institution":'
+        b' {"display_name": "Tarnholm University", "ror": null}}'
+    )
+    assert parse_author(answer("openalex", body)).affiliations == (
+        AffiliationFact(
+            organization="Tarnholm University",
+            kind=AffiliationKind.PRINTED,
+            asserted_by=AssertedBy.THIRD_PARTY,
+        ),
+    )
