@@ -1,0 +1,172 @@
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from fixtures.world.answers import answer
+from tests.cli.running import Ran, ran
+
+Capture = pytest.CaptureFixture[str]
+ROOT = Path(__file__).parent.parent.parent
+CLAIMS, ANSWERS = ROOT / "fixtures" / "claims", ROOT / "fixtures" / "answers"
+
+
+def replayed(capsys: Capture, who: str, *more: str) -> Ran:
+    return ran(
+        capsys,
+        "check",
+        "--claim",
+        str(CLAIMS / f"{who}.toml"),
+        "--replay",
+        str(ANSWERS / who),
+        *more,
+    )
+
+
+def test_a_report_goes_to_stdout_and_nothing_to_stderr(capsys: Capture) -> None:
+    code, out, err = replayed(capsys, "researcher")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "Maren Oduya-Lindqvist"
+    assert out.splitlines()[1].startswith("corroborated")
+    assert "\x1b" not in out
+
+
+def test_json_is_one_object_by_either_option(capsys: Capture) -> None:
+    long = replayed(capsys, "ethicist", "--format", "json").out
+    assert long == replayed(capsys, "ethicist", "--json").out
+    report = json.loads(long)
+    assert (report["schema"], report["id"], report["verdict"]) == (1, "ethicist", "contradicted")
+
+
+def test_an_output_file_is_written_and_stdout_stays_empty(capsys: Capture, tmp_path: Path) -> None:
+    to = tmp_path / "report.json"
+    assert replayed(capsys, "professor", "--json", "-o", str(to)) == (0, "", "")
+    assert json.loads(to.read_text("utf-8"))["id"] == "professor"
+
+
+def test_the_same_bundle_gives_the_same_bytes(capsys: Capture) -> None:
+    assert replayed(capsys, "researcher", "--json") == replayed(capsys, "researcher", "--json")
+
+
+def test_low_confidence_fails_only_where_asked_for(capsys: Capture) -> None:
+    assert replayed(capsys, "ethicist").code == 0
+    assert replayed(capsys, "ethicist", "--fail-under", "0.5").code == 10
+    assert replayed(capsys, "researcher", "--fail-under", "0.5").code == 0
+    assert replayed(capsys, "researcher", "--fail-under", "5").code == 2
+
+
+def test_a_dry_run_prints_the_queries_and_asks_nothing(capsys: Capture) -> None:
+    code, out, err = ran(
+        capsys, "check", "Ada Example", "--doi", "10.5555/r", "--dry-run", "--no-source", "crossref"
+    )
+    assert (code, err) == (0, "")
+    assert "work doi:10.5555/r  →  openalex" in out
+    assert "people named Ada Example  →  " in out
+    assert "crossref" not in out
+
+
+def test_a_dry_run_of_an_empty_claim_says_that_there_is_nothing_to_ask(capsys: Capture) -> None:
+    code, out, _ = ran(
+        capsys, "check", "Ada Example", "--email", "a@b.example", "--dry-run", "--source", "ror"
+    )
+    assert code == 0
+    assert out.splitlines()[0].startswith("nothing: the claim holds no item")
+
+
+def test_without_any_answer_the_exit_code_is_4(capsys: Capture) -> None:
+    code, out, err = ran(capsys, "check", "Ada Example", "--doi", "10.5555/r", "--offline")
+    assert (code, out) == (4, "")
+    assert err.startswith("error: not assessed: no source answered\nhint: ")
+
+
+@pytest.fixture
+def crossref(monkeypatch: pytest.MonkeyPatch) -> Iterator[HTTPServer]:
+    """The invented world's Crossref on this machine."""
+    with HTTPServer(threaded=True) as httpserver:
+        serve_crossref(httpserver)
+        monkeypatch.setenv("PERSONA_CHECK_CROSSREF_URL", httpserver.url_for("").rstrip("/"))
+        yield httpserver
+
+
+def serve_crossref(httpserver: HTTPServer) -> None:
+
+    def reply(request: Request) -> Response:
+        real = answer("https://api.crossref.org" + request.full_path)
+        return Response(real.body, status=real.status, content_type=real.content_type)
+
+    httpserver.expect_request(re.compile("/works/.*")).respond_with_handler(reply)
+
+
+DOI = "10.5555/maren17.2022"
+CLAIM = ("check", "Maren Oduya-Lindqvist", "--doi", DOI, "--source", "crossref", "--json")
+
+
+def test_flags_alone_make_a_whole_check_and_leave_a_bundle_that_replays(
+    capsys: Capture, tmp_path: Path, crossref: HTTPServer
+) -> None:
+    bundle = tmp_path / "case.zip"
+    first = ran(capsys, *CLAIM, "--save", str(bundle), "--no-cache", "--quiet")
+    assert (first.code, first.err) == (0, "")
+    report = json.loads(first.out)
+    (work,) = report["claim"]["assertions"]
+    assert (work["value"], work["state"]) == (f"doi:{DOI}", "supported")
+    asked = len(crossref.log)
+    again = ran(capsys, *CLAIM, "--replay", str(bundle))
+    assert again.code == 0
+    assert json.loads(again.out)["findings"][0]["summary"] == report["findings"][0]["summary"]
+    assert len(crossref.log) == asked
+
+
+def test_a_second_run_asks_nothing_again(capsys: Capture, crossref: HTTPServer) -> None:
+    first = ran(capsys, *CLAIM, "--as-of", "2026-11-23")
+    asked = len(crossref.log)
+    assert asked > 0
+    second = ran(capsys, *CLAIM, "--as-of", "2026-11-23")
+    assert len(crossref.log) == asked
+    assert json.loads(second.out)["verdict"] == json.loads(first.out)["verdict"]
+
+
+def test_ctrl_c_prints_what_was_gathered(
+    tmp_path: Path, crossref: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = threading.Event()
+
+    def slow(request: Request) -> Response:
+        released.wait(timeout=30)
+        return Response("{}", status=503)
+
+    crossref.expect_request("/works").respond_with_handler(slow)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    words = [*CLAIM, "--work", "On Lakes (2014)"]
+    process = subprocess.Popen(  # noqa: S603  # own program
+        [sys.executable, "-m", "persona_check", *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        until = time.monotonic() + 20
+        while not crossref.log and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(0.7)  # for the answer to arrive, and the second question to be asked
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    finally:
+        released.set()
+        process.kill()
+    assert process.returncode == 0, err
+    lookups = json.loads(out)["lookups"]
+    results = {lookup["query"]: lookup["result"] for lookup in lookups}
+    assert results[f"work doi:{DOI}"] == "found"
+    assert results["work titled On Lakes"] == "unavailable"
+    assert {lookup["reason"] for lookup in lookups} == {None, "interrupted"}
