@@ -4,8 +4,10 @@ from persona_check.checks.affiliation import Affiliation
 from persona_check.checks.base import Check
 from persona_check.checks.coauthors import Coauthors
 from persona_check.checks.consistency import Consistency
+from persona_check.checks.contact import Contact
 from persona_check.checks.identifiers import Identifiers
 from persona_check.checks.publications import Publications
+from persona_check.checks.timeline import Timeline
 from persona_check.model.finding import Level
 
 __all__ = ["ALL_CHECKS", "CONSISTENCY", "all_levels"]
@@ -15,6 +17,8 @@ ALL_CHECKS: tuple[Check, ...] = (
     Coauthors(),
     Identifiers(),
     Affiliation(),
+    Timeline(),
+    Contact(),
 )
 CONSISTENCY = Consistency()
 

@@ -1,0 +1,227 @@
+"""Is the mail address one that the claimed institution is known to use?"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from persona_check import academic_directory, names
+from persona_check.dossier import Dossier, evidence_of
+from persona_check.mail_domains import DomainRelation, registrable, relate
+from persona_check.model.claim import AssertionKind, Claim, EmailAssertion, PostAssertion
+from persona_check.model.finding import (
+    AssertionState,
+    Evidence,
+    Level,
+    Observation,
+    Outcome,
+    Severity,
+    Skipped,
+    SkipReason,
+)
+from persona_check.model.lookup import DomainRegistration, Found, OrganizationByName
+from persona_check.model.record import (
+    DomainRecord,
+    OrganizationRecord,
+    PageRecord,
+    Record,
+    WorkRecord,
+)
+
+__all__ = ["Contact"]
+
+# A domain printed with one work may be a slip of the extraction; with two it is the person's.
+LEAST_WORKS_PRINTING_A_DOMAIN = 2
+YOUNG_DOMAIN_DAYS = 270
+
+
+class Contact:
+    """The claimed mail domain against those of institution, papers and pages."""
+
+    id: ClassVar[str] = "contact"
+    question: ClassVar[str] = "Is the mail address one that the claimed institution uses?"
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.EMAIL})
+    levels: ClassVar[tuple[Level, ...]] = (
+        Level(
+            id="institutions_domain",
+            outcome=Outcome.CORROBORATES,
+            meaning="The domain is one that the claimed institution, or papers of the person, are "
+            "known to use. An address can be typed by anybody: only a signed message shows that "
+            "somebody holds the mailbox.",
+            state=AssertionState.SUPPORTED,
+        ),
+        Level(
+            id="look_alike_domain",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.MATERIAL,
+            meaning="The domain imitates one that the claimed institution is known to use.",
+            state=AssertionState.CONFLICT,
+            innocent="departments, projects and alumni services sometimes register such domains",
+        ),
+        Level(
+            id="another_institutions_domain",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="The domain is neither one that the claimed institution is known to use nor a "
+            "public mail service.",
+            state=AssertionState.PARTLY,
+            innocent="a new employer, a spin-off, or a domain of one's own",
+        ),
+        Level(
+            id="free_mail_for_a_post",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="A public mail service, where anybody can have any name, for a post at an "
+            "institution with domains of its own. Many people prefer it.",
+            state=AssertionState.PARTLY,
+            innocent="many people keep one private address for all their life",
+        ),
+        Level(
+            id="young_domain",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="The domain was registered only a few months ago.",
+            innocent="a new project or company, or a domain that changed hands",
+        ),
+        Level(
+            id="domain_not_comparable",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="No domain of the claimed institution is known from an independent source.",
+            state=AssertionState.COULD_NOT_CHECK,
+        ),
+    )
+
+    def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
+        """One line on each claimed address, and one where its domain is young."""
+        claimed = [a for a in claim.assertions if isinstance(a, EmailAssertion)]
+        if not claimed:
+            yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
+            return
+        known = _known_domains(claim, dossier)
+        for assertion in claimed:
+            yield _on_domain(claim, assertion, known)
+            yield from _on_age(assertion, dossier)
+
+
+def _on_domain(
+    claim: Claim, assertion: EmailAssertion, known: dict[str, tuple[str, list[Record]]]
+) -> Observation:
+    relation, other = relate(assertion.domain, known)
+    listed = _listed_domains(claim)
+    listed_relation, listed_other = relate(assertion.domain, listed)
+    if relation is DomainRelation.SAME and other:
+        words, records = known[other]
+        return _observation(
+            assertion, "institutions_domain", f"{other} is {words}", evidence_of(records)[:4]
+        )
+    if listed_relation is DomainRelation.SAME:
+        words = f"{listed_other} is listed as a domain of the claimed institution"
+        return _observation(assertion, "institutions_domain", words)
+    if relation is DomainRelation.LOOK_ALIKE and other:
+        words, records = known[other]
+        return _observation(
+            assertion,
+            "look_alike_domain",
+            f"{assertion.domain} imitates {other}, {words}",
+            evidence_of(records)[:4],
+        )
+    if listed_relation is DomainRelation.LOOK_ALIKE:
+        words = f"{assertion.domain} imitates {listed_other}, a listed domain of the institution"
+        return _observation(assertion, "look_alike_domain", words)
+    if academic_directory.is_free_mail(assertion.domain):
+        words = f"{assertion.domain} is a public mail service"
+        return _observation(assertion, "free_mail_for_a_post", words)
+    if known or listed:
+        theirs = ", ".join(sorted({*known, *listed})[:3])
+        words = f"{assertion.domain} is not among the known domains ({theirs})"
+        records = [record for _, found in known.values() for record in found]
+        return _observation(
+            assertion, "another_institutions_domain", words, evidence_of(records)[:4]
+        )
+    words = f"nothing independent is known to compare {assertion.domain} with"
+    return _observation(assertion, "domain_not_comparable", words)
+
+
+def _known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[Record]]]:
+    """Registrable domains of institution and person by independent sources, with what says so."""
+    known: dict[str, tuple[str, list[Record]]] = {}
+
+    def add(domain: str, words: str, record: Record) -> None:
+        known.setdefault(registrable(domain), (words, []))[1].append(record)
+
+    for lookup in dossier.asked(OrganizationByName):
+        if isinstance(lookup, Found):
+            for record in lookup.records:
+                if isinstance(record, OrganizationRecord) and record.chosen:
+                    for domain in record.domains:
+                        add(domain, f"a registered domain of {record.name}", record)
+    chosen = dossier.chosen
+    if chosen is not None:
+        printed: Counter[str] = Counter()
+        by_domain: dict[str, list[WorkRecord]] = {}
+        for work in chosen.works:
+            for author in work.authors:
+                if author.email_domain and any(
+                    names.compatible(name, author.name) for name in claim.names
+                ):
+                    domain = registrable(author.email_domain)
+                    printed[domain] += 1
+                    by_domain.setdefault(domain, []).append(work)
+        for domain, count in sorted(printed.items()):
+            if count >= LEAST_WORKS_PRINTING_A_DOMAIN:
+                for work in by_domain[domain]:
+                    add(domain, f"printed on {count} works of this person", work)
+        for person in chosen.records:
+            for domain in person.verified_email_domains:
+                add(domain, f"verified by {person.provenance.source}", person)
+    for page in dossier.records(PageRecord):
+        if page.institution_domain and page.names_seen:
+            for address in page.email_addresses:
+                add(address.rpartition("@")[2], "printed on an institution's own page", page)
+    return known
+
+
+def _listed_domains(claim: Claim) -> tuple[str, ...]:
+    """Domains that a public list of academic institutions gives the claimed organisations."""
+    return tuple(
+        dict.fromkeys(
+            domain
+            for a in claim.assertions
+            if isinstance(a, PostAssertion)
+            for domain in academic_directory.domains_of(a.organization)
+        )
+    )
+
+
+def _on_age(assertion: EmailAssertion, dossier: Dossier) -> Iterator[Observation]:
+    for lookup in dossier.about(assertion.id, DomainRegistration):
+        if not isinstance(lookup, Found):
+            continue
+        for record in lookup.records:
+            if not isinstance(record, DomainRecord) or record.registered_on is None:
+                continue
+            age_days = (dossier.as_of.date() - record.registered_on).days
+            if 0 <= age_days < YOUNG_DOMAIN_DAYS:
+                yield _observation(
+                    assertion,
+                    "young_domain",
+                    f"{record.domain} was registered on {record.registered_on}",
+                    evidence_of([record]),
+                    age_days=age_days,
+                )
+
+
+def _observation(
+    assertion: EmailAssertion,
+    level: str,
+    words: str,
+    evidence: tuple[Evidence, ...] = (),
+    **measured: int,
+) -> Observation:
+    return Observation(
+        check=Contact.id,
+        level=level,
+        summary=words,
+        assertions=(assertion.id,),
+        evidence=evidence,
+        group=f"{level}:{assertion.id}",
+        measurements=tuple(measured.items()),
+    )

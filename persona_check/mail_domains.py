@@ -1,0 +1,96 @@
+"""How a mail domain relates to the domains that an institution is known to use."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+__all__ = ["DomainRelation", "registrable", "relate"]
+
+# Characters and pairs that pass for another at a glance (Unicode TR 39, "confusables", and the
+# substitutions seen in look-alike registrations).
+_LOOKS_LIKE = (
+    ("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("3", "e"),
+    ("5", "s"), ("8", "b"),
+)  # fmt: skip
+# Words that a look-alike adds to an institution's own label.
+_ADDED = frozenset(
+    "university univ uni edu college institute inst academic academia mail email staff faculty "
+    "research alumni campus portal online official school dept department media press info net "
+    "org ac team office group lab".split()
+)
+LEAST_LETTERS_TO_IMITATE = 3
+# A label of this many letters is a name of its own; a shorter one stands in many words by chance.
+LETTERS_OF_A_NAME = 5
+EDITS_OF_A_TYPO = 1
+
+
+class DomainRelation(StrEnum):
+    """What a domain is to the known ones."""
+
+    SAME = "same"
+    LOOK_ALIKE = "look_alike"
+    OTHER = "other"
+
+
+@cache
+def _suffixes() -> "PublicSuffixList":
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
+
+
+def registrable(domain: str) -> str:
+    """The part that somebody registered ("mail.norrvik.ac.uk" gives "norrvik.ac.uk").
+
+    By the Public Suffix List that the library carries; an unlisted ending counts as a suffix.
+    """
+    plain = domain.strip(". ").casefold()
+    return _suffixes().privatesuffix(plain) or plain
+
+
+def relate(domain: str, known: Iterable[str]) -> tuple[DomainRelation, str | None]:
+    """What ``domain`` is to the known domains, and to which of them."""
+    own = registrable(domain)
+    others = [registrable(other) for other in known]
+    for other in others:
+        if own == other:
+            return DomainRelation.SAME, other
+    for other in others:
+        if _imitates(own, other):
+            return DomainRelation.LOOK_ALIKE, other
+    return DomainRelation.OTHER, None
+
+
+def _imitates(domain: str, known: str) -> bool:
+    label, theirs = _label(domain), _label(known)
+    if len(theirs) < LEAST_LETTERS_TO_IMITATE:
+        return False
+    if label == theirs or _skeleton(label) == _skeleton(theirs):
+        return True
+    parts = set(label.split("-"))
+    if theirs in parts and (parts - {theirs} <= _ADDED or len(theirs) >= LETTERS_OF_A_NAME):
+        return True
+    for added in _ADDED:
+        if label in (theirs + added, added + theirs):
+            return True
+    return len(theirs) > LETTERS_OF_A_NAME and _distance(label, theirs) <= EDITS_OF_A_TYPO
+
+
+def _label(domain: str) -> str:
+    return domain.split(".", 1)[0]
+
+
+def _skeleton(label: str) -> str:
+    for seen, meant in _LOOKS_LIKE:
+        label = label.replace(seen, meant)
+    return label.replace("-", "")
+
+
+def _distance(a: str, b: str) -> int:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return int(DamerauLevenshtein.distance(a, b))

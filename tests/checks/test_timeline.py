@@ -1,0 +1,167 @@
+from dataclasses import replace
+
+from persona_check.checks.timeline import Timeline
+from persona_check.model.claim import (
+    Claim,
+    DegreeAssertion,
+    LifeEvent,
+    LifeEventAssertion,
+    PostAssertion,
+)
+from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.lookup import Lookup, OrganizationByName, PersonByName
+from persona_check.model.record import OrganizationRecord
+from tests.builders import (
+    NAME,
+    author,
+    claim,
+    dossier,
+    found,
+    person,
+    post,
+    provenance,
+    work,
+    work_claim,
+)
+
+
+def said(about: Claim, *lookups: Lookup) -> dict[str, Observation]:
+    items = Timeline().run(about, dossier(about, *lookups))
+    return {item.level: item for item in items if isinstance(item, Observation)}
+
+
+def degree(name: str, year: int, identity: str) -> DegreeAssertion:
+    return DegreeAssertion(
+        id=identity, origin="t", degree=name, organization="Norrvik University", end_year=year
+    )
+
+
+def full_time(where: str, start: int, end: int, identity: str) -> PostAssertion:
+    return replace(post(where, identity, start=start, end=end), full_time=True)
+
+
+def born(year: int) -> LifeEventAssertion:
+    return LifeEventAssertion(id="b1", origin="t", event=LifeEvent.BORN, year=year)
+
+
+def test_dates_that_fit_say_so_and_nothing_more() -> None:
+    about = claim(post("Norrvik University", start=2010, end=2014), degree("PhD", 2009, "d1"))
+    assert set(said(about)) == {"dates_fit"}
+
+
+def test_an_end_before_the_start_is_impossible() -> None:
+    levels = said(claim(post("Norrvik University", start=2007, end=2001)))
+    assert levels["ends_before_start"].measurements == (("gap_years", 6),)
+
+
+def test_a_year_that_has_not_begun_is_impossible_for_the_past() -> None:
+    assert "in_the_future" in said(claim(work_claim("Tidal pumping", year=2029)))
+    assert "in_the_future" in said(claim(post("Norrvik University", start=2016, end=2029)))
+
+
+def test_next_years_proceedings_and_the_end_of_a_current_post_are_no_future() -> None:
+    running = replace(post("Norrvik University", start=2020, end=2028), current=True)
+    assert set(said(claim(work_claim("Tidal pumping", year=2027), running))) == {"dates_fit"}
+
+
+def test_a_doctorate_before_the_first_degree_conflicts_and_a_second_study_does_not() -> None:
+    levels = said(claim(degree("BSc", 2014, "d1"), degree("PhD in Physics", 2008, "d2")))
+    assert levels["degrees_out_of_order"].assertions == ("d1", "d2")
+    assert "degrees_out_of_order" not in said(
+        claim(degree("PhD", 2008, "d1"), degree("Diploma of Sculpture", 2007, "d2"))
+    )
+
+
+def test_a_work_before_school_age_conflicts() -> None:
+    levels = said(claim(born(2009), work_claim("Tidal pumping", year=2015)))
+    assert levels["too_young"].measurements == (("age_years", 6),)
+    assert "too_young" not in said(claim(born(2000), work_claim("Tidal pumping", year=2015)))
+
+
+def test_a_public_year_of_birth_counts_like_a_claimed_one() -> None:
+    record = replace(person(orcid="0000-0008-0000-0421"), birth_year=2010)
+    printed = work("Tidal pumping", author(NAME, 1, orcid="0000-0008-0000-0421"))
+    about = claim(work_claim("Tidal pumping", year=2015))
+    levels = said(about, found(PersonByName(name=NAME), record, printed))
+    assert levels["too_young"].evidence
+
+
+def test_two_full_time_posts_on_two_continents_conflict_by_address_directory_or_registry() -> None:
+    sweden = full_time("Norrvik University, Norrvik, Sweden", 2011, 2015, "p1")
+    sydney = full_time("University of Sydney", 2012, 2014, "p2")
+    assert said(claim(sweden, sydney))["full_time_on_two_continents"].measurements == (
+        ("overlap_years", 2),
+    )
+    quorra = full_time("University of Quorra Bay", 2012, 2015, "p3")
+    record = OrganizationRecord(
+        key="ror:q",
+        name="University of Quorra Bay",
+        provenance=provenance("ror"),
+        country_code="AU",
+        chosen=True,
+    )
+    lookup = found(OrganizationByName(name="University of Quorra Bay", about=("p3",)), record)
+    assert "full_time_on_two_continents" in said(claim(sweden, quorra), lookup)
+
+
+def test_overlaps_of_part_time_posts_of_one_continent_or_of_a_move_are_no_conflict() -> None:
+    sweden = full_time("Norrvik University, Norrvik, Sweden", 2011, 2015, "p1")
+    part_time = replace(full_time("University of Sydney", 2012, 2014, "p2"), full_time=False)
+    germany = full_time("Halvenberg University, Germany", 2012, 2015, "p3")
+    move = full_time("University of Sydney", 2014, 2019, "p4")
+    unknown = full_time("University of Quorra Bay", 2012, 2015, "p5")
+    for other in (part_time, germany, move, unknown):
+        assert set(said(claim(sweden, other))) == {"dates_fit"}, other
+
+
+def founded(year: int, *related: tuple[str, str]) -> Lookup:
+    record = OrganizationRecord(
+        key="ror:n",
+        name="Norrvik University",
+        provenance=provenance("ror"),
+        established_year=year,
+        related=related,
+        chosen=True,
+    )
+    return found(OrganizationByName(name="Norrvik University", about=("p1",)), record)
+
+
+def test_a_post_before_the_house_was_founded_conflicts_unless_it_had_a_predecessor() -> None:
+    about = claim(post("Norrvik University", start=1990, end=1995))
+    assert "before_it_existed" in said(about, founded(2005))
+    assert "before_it_existed" not in said(about, founded(1991))
+    assert "before_it_existed" not in said(about, founded(2005, ("predecessor", "Norrvik School")))
+
+
+def papers(place: str) -> Lookup:
+    works = [
+        work(f"Tidal pumping in year {year}", author(NAME, 1, orcid="0000-0008-0000-0421",
+                                                     at=(place,) if place else ()), year=year)
+        for year in (2011, 2012, 2013)
+    ]  # fmt: skip
+    return found(PersonByName(name=NAME), *works)
+
+
+CLAIMED = work_claim("Tidal pumping in year 2011", year=2011)
+
+
+def test_papers_of_the_years_that_print_the_house_support_the_post() -> None:
+    about = claim(CLAIMED, post("Norrvik University", start=2010, end=2014))
+    levels = said(about, papers("Dept. of Physics, Norrvik Univ., Sweden"))
+    assert levels["years_fit_papers"].measurements == (("papers", 3),)
+
+
+def test_papers_that_print_another_house_throughout_conflict_with_a_full_time_post_only() -> None:
+    claimed = full_time("Norrvik University", 2010, 2014, "p1")
+    elsewhere = papers("Quorra College, Australia")
+    assert "papers_print_elsewhere" in said(claim(CLAIMED, claimed), elsewhere)
+    part_time = replace(claimed, full_time=False)
+    assert "papers_print_elsewhere" not in said(claim(CLAIMED, part_time), elsewhere)
+    assert "papers_print_elsewhere" not in said(claim(CLAIMED, claimed), papers(""))
+
+
+def test_no_dates_are_nothing_to_say() -> None:
+    about = claim(post("Norrvik University"))
+    assert list(Timeline().run(about, dossier(about))) == [
+        Skipped(check="timeline", reason=SkipReason.NOTHING_CLAIMED, detail="no dates are claimed")
+    ]
