@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from persona_check.model.claim import IdentifierScheme
@@ -49,6 +50,8 @@ __all__ = ["OpenAlex", "parse_author", "parse_authors", "parse_work", "parse_wor
 _BASE = "https://api.openalex.org"
 # "Deleted Author", to whom works of erased profiles are moved (recorded 2023)
 _TOMBSTONE = "A5317838346"
+# the day on which the index was rebuilt and most of its old records were dated anew
+_REBUILT = date(2025, 10, 10)
 _PEOPLE = 10
 _WORKS = 5
 _PER_PAGE = 100
@@ -406,7 +409,7 @@ def _work(work: _Work, provenance: Provenance) -> WorkRecord:
     location = work.primary_location or _Location()
     venue = location.source
     places = present(work.authorships)
-    created = day(work.created_date)
+    seen = day(work.created_date)
     # a repository takes what its depositor says; a journal, a book or a conference has editors
     edited = venue is not None and venue.type not in (None, "repository")
     return WorkRecord(
@@ -417,7 +420,8 @@ def _work(work: _Work, provenance: Provenance) -> WorkRecord:
             AssertedBy.THIRD_PARTY if edited else AssertedBy.UNKNOWN,
             # with a DOI of its own, an arXiv copy elsewhere is another deposit
             upstream=upstream_of_work(doi, arxiv_id=None if doi else _arxiv_id(location)),
-            first_seen_on=created,
+            # when the index took it in, which is no registration: created_on stays unknown
+            first_seen_on=None if seen == _REBUILT else seen,
         ),
         year=work.publication_year,
         venue=plain(venue.display_name) or None if venue else None,
@@ -430,7 +434,6 @@ def _work(work: _Work, provenance: Provenance) -> WorkRecord:
         authors_complete=not work.is_authors_truncated
         and len(places) < 100
         and work.authorships is not None,
-        created_on=created,
         published_on=day(work.publication_date),
         retracted=bool(work.is_retracted),
         notices=("marked as retracted by OpenAlex",) if work.is_retracted else (),

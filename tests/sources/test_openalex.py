@@ -30,7 +30,7 @@ from persona_check.model.record import (
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.decoding import attested
-from persona_check.sources.openalex import OpenAlex, parse_author, parse_works
+from persona_check.sources.openalex import OpenAlex, parse_author, parse_work, parse_works
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 MAREN = "A9900000001"
@@ -152,7 +152,6 @@ def test_a_work_is_one_witness_with_every_copy_of_its_doi_and_says_when_it_was_f
             ),
             Authorship(name="Ingo Varga", position=2, affiliations=("Institute for Tidal Ethics",)),
         ),
-        created_on=date(2019, 4, 11),
         published_on=date(2019, 4, 2),
         topics=("Tidal Energy Policy",),
         cited_by_count=17,
@@ -280,3 +279,8 @@ def test_only_the_last_known_institution_is_an_affiliation_without_years() -> No
             asserted_by=AssertedBy.THIRD_PARTY,
         ),
     )
+
+
+def test_the_day_of_the_rebuilding_says_nothing_of_when_a_work_was_first_seen() -> None:
+    body = b'{"id": "https://openalex.org/W1", "created_date": "2025-10-10T00:00:00"}'
+    assert parse_work(answer("openalex", body)).provenance.first_seen_on is None
