@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null)
 PYTEST_ARGS ?=
 CLAIMS := researcher ethicist professor
 
-.PHONY: help demo test test-browser lint format cover bench wheel constraints clean
+.PHONY: help demo test test-browser lint format cover bench readme wheel constraints clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | expand -t 4
@@ -39,6 +39,9 @@ format: $(VENV)/.dev ## format the code
 
 bench: $(VENV)/.dev ## measure start-up and offline checks, as ratios to a bare python
 	$(BIN)/python benchmarks/startup.py
+
+readme: $(VENV)/.dev ## write the outputs in README.md anew
+	PERSONA_CHECK_WRITE_README=1 $(BIN)/python -m pytest tests/test_readme.py
 
 wheel: $(VENV)/.dev ## build the wheel into dist/
 ifneq ($(UV),)
