@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import ssl
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -89,14 +91,16 @@ class HttpxWire:
         mail = f"; mailto:{contact_email}" if contact_email and contact_email.isascii() else ""
         self._agent = f"persona-check/{__version__} (+evidence about claimed experts{mail})"
         self._resolver = resolver
-        self._trusted = httpx.AsyncClient(follow_redirects=False, trust_env=True)
-        self._local = httpx.AsyncClient(follow_redirects=False, trust_env=False)
+        verify = _certificates()
+        self._trusted = httpx.AsyncClient(verify=verify, trust_env=True)
+        self._local = httpx.AsyncClient(verify=verify, trust_env=False)
         # no kept connections: one to a shared IP would have been verified for another host
         self._guarded = httpx.AsyncClient(
-            follow_redirects=False,
             trust_env=False,
             transport=guarded_transport
-            or httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0)),
+            or httpx.AsyncHTTPTransport(
+                verify=verify, limits=httpx.Limits(max_keepalive_connections=0)
+            ),
         )
 
     async def aclose(self) -> None:
@@ -182,7 +186,12 @@ class HttpxWire:
             client = self._local
         timeout = httpx.Timeout(timeout_s, connect=min(_CONNECT_S, timeout_s))
         async with client.stream(
-            "GET", url, headers=headers, extensions=extensions, timeout=timeout
+            "GET",
+            url,
+            headers=headers,
+            extensions=extensions,
+            timeout=timeout,
+            follow_redirects=False,
         ) as response:
             client.cookies.clear()
             if response.status_code in _REDIRECTS:
@@ -280,6 +289,14 @@ class _WithoutQuery(logging.Filter):
                 str(part).partition("?")[0] if "://" in str(part) else part for part in record.args
             )
         return True
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """The certificates to verify by, read once: reading them takes longer than many an answer."""
+    import httpx  # noqa: TID251 - this is the door
+
+    return httpx.create_ssl_context()
 
 
 def _hush() -> None:
