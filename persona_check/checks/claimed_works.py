@@ -1,6 +1,6 @@
 """Which records answer a claimed work, and whether the claimed name stands on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from persona_check import names, titles
@@ -16,7 +16,9 @@ from persona_check.model.lookup import (
 )
 from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord, WorkRecord
 
-__all__ = ["WorkMatch", "match_work"]
+__all__ = ["WorkMatch", "independent", "match_work"]
+
+DEPOSIT_REGISTRIES = frozenset({"crossref", "datacite"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +42,30 @@ class WorkMatch:
     @property
     def self_deposited(self) -> bool:
         """Whether no editor or publisher stands behind it: a repository takes any deposit."""
-        behind = {work.provenance.asserted_by for work in self.records}
-        return AssertedBy.THIRD_PARTY not in behind
+        return not any(independent(group) for group in _by_deposit(self.records))
 
     @property
     def year(self) -> int | None:
         """The earliest year on the records."""
         return min((work.year for work in self.records if work.year), default=None)
+
+
+def independent(copies: Sequence[WorkRecord]) -> bool:
+    """Whether a third party stands behind the deposit that these records copy.
+
+    The registry in which it was deposited knows best; among other indexes, which all copy, the
+    most doubtful statement holds.
+    """
+    registered = [work for work in copies if work.provenance.source in DEPOSIT_REGISTRIES]
+    behind = {work.provenance.asserted_by for work in registered or copies}
+    return behind == {AssertedBy.THIRD_PARTY}
+
+
+def _by_deposit(records: Iterable[WorkRecord]) -> Iterable[Sequence[WorkRecord]]:
+    groups: dict[str, list[WorkRecord]] = {}
+    for work in records:
+        groups.setdefault((work.provenance.upstream or (work.key,))[0], []).append(work)
+    return groups.values()
 
 
 def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> WorkMatch:

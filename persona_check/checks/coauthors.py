@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from persona_check import names
+from persona_check.checks.claimed_works import independent
 from persona_check.dossier import Dossier, answered, evidence_of
 from persona_check.ego_network import NetworkShape, ego_network, shape_of
 from persona_check.model.claim import AssertionKind, Claim, CoauthorAssertion
@@ -18,6 +19,7 @@ from persona_check.model.finding import (
 )
 from persona_check.model.lookup import Found, JointWorks, NotFound
 from persona_check.model.record import PersonRecord, WorkRecord
+from persona_check.resolve import work_key
 
 __all__ = ["Coauthors"]
 
@@ -43,6 +45,14 @@ class Coauthors:
             outcome=Outcome.CORROBORATES,
             meaning="A work in an index prints both names.",
             state=AssertionState.SUPPORTED,
+            weighed=False,
+        ),
+        Level(
+            id="coauthor_in_own_deposits",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The two names stand together only on deposits that the authors made "
+            "themselves; nobody else stands behind them.",
+            state=AssertionState.PARTLY,
             weighed=False,
         ),
         Level(
@@ -110,7 +120,8 @@ def _claimed(
     looked_at = 0
     for assertion in claimed:
         lookups = dossier.about(assertion.id, JointWorks)
-        common = _common_works(claim, assertion, dossier)
+        deposited = _common_works(claim, assertion, dossier)
+        common = _independent(deposited, dossier)
         known = _known(assertion, dossier)
         if common:
             looked_at += 1
@@ -125,6 +136,10 @@ def _claimed(
                 "name"
             )
             yield _item("coauthor_without_common_work", assertion, words, [known])
+        elif deposited:
+            looked_at += 1
+            words = f"{assertion.name} and the claimed name share only deposits of their own"
+            yield _item("coauthor_in_own_deposits", assertion, words, deposited)
         elif answered(lookups) or dossier.chosen is not None:
             looked_at += 1
             words = f"no work in hand prints {assertion.name} beside the claimed name"
@@ -169,6 +184,14 @@ def _common_works(claim: Claim, assertion: CoauthorAssertion, dossier: Dossier) 
     return [
         work for work in works if _prints(work, claim.names) and _prints(work, [assertion.name])
     ]
+
+
+def _independent(works: Iterable[WorkRecord], dossier: Dossier) -> list[WorkRecord]:
+    """Those works behind which somebody stands besides their authors."""
+    copies: dict[str, list[WorkRecord]] = {}
+    for record in dossier.records(WorkRecord):
+        copies.setdefault(work_key(record), []).append(record)
+    return [work for work in works if independent(copies.get(work_key(work), [work]))]
 
 
 def _prints(work: WorkRecord, wanted: Iterable[str]) -> bool:

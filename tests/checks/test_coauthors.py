@@ -2,6 +2,7 @@ from persona_check.checks.coauthors import Coauthors
 from persona_check.model.claim import Claim
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import JointWorks, Lookup, WorkByTitle
+from persona_check.model.record import AssertedBy
 from tests.builders import (
     NAME,
     author,
@@ -33,6 +34,13 @@ def test_a_common_work_supports_the_coauthor_and_the_circle() -> None:
     levels = said(claim(coauthor(SOLVEIG)), found(joint(SOLVEIG), both))
     assert set(levels) == {"coauthor_shares_work", "circle_confirmed"}
     assert levels["circle_confirmed"].upstream == ("doi:10.5555/tidal-pumping-in-sands",)
+
+
+def test_a_common_deposit_of_their_own_is_no_support() -> None:
+    both = work("Moral telemetry of sands", NAME, SOLVEIG, asserted_by=AssertedBy.SUBJECT)
+    assert set(said(claim(coauthor(SOLVEIG)), found(joint(SOLVEIG), both))) == {
+        "coauthor_in_own_deposits"
+    }
 
 
 def test_coauthors_with_records_of_their_own_and_no_common_work_conflict() -> None:

@@ -147,6 +147,17 @@ def test_works_that_only_the_authors_deposited_support_no_identity() -> None:
     assert set(said) == {"work_self_deposited", "record_self_deposited"}
 
 
+def test_a_copy_is_no_more_independent_than_the_deposit_it_copies() -> None:
+    about = claim(work_claim(TITLE))
+    deposit = work(TITLE, NAME, source="datacite", doi="10.5/x", asserted_by=AssertedBy.SUBJECT)
+    copy = work(TITLE, NAME, source="semanticscholar", doi="10.5/x")
+    said = levels(about, found(asked(TITLE), deposit), found(asked(TITLE), copy))
+    assert "record_self_deposited" in said
+    doubtful = work(TITLE, NAME, source="openalex", doi="10.5/x", asserted_by=AssertedBy.UNKNOWN)
+    said = levels(about, found(asked(TITLE), doubtful), found(asked(TITLE), copy))
+    assert "record_self_deposited" in said
+
+
 def test_a_claimed_first_author_in_third_place_conflicts() -> None:
     about = claim(work_claim(TITLE, position="first"))
     said = levels(about, held(TITLE, "A. Pike", "B. Rao", NAME))
