@@ -79,6 +79,8 @@ class Shelf:
             return
         parts = urlsplit(entry.url)
         self._put(folder, parts.path, parts.query, recorded)
+        for path in _other_paths(folder, entry):
+            self._put(folder, path, "", recorded)
         if "approximate" in entry.note and "expanded-search" in entry.url:
             # the saver did not keep the search itself: it answers for the name it found
             for person in json.loads(entry.body)["expanded-result"]:
@@ -107,6 +109,16 @@ def _deposits(folder: str, entry: Entry) -> Iterator[tuple[str, bytes]]:
         for item in json.loads(entry.body)["items"]:
             wrapped = {"status": "ok", "message-type": "work", "message": item}
             yield item["DOI"], json.dumps(wrapped).encode()
+
+
+def _other_paths(folder: str, entry: Entry) -> Iterator[str]:
+    """The addresses under which OpenAlex hands out the same entity, by DOI and by ORCID iD."""
+    if folder == "openalex" and entry.status == 200 and re.search(r"/[AW]\d+$", entry.url):
+        entity = json.loads(entry.body)
+        if entity.get("doi"):
+            yield f"/works/{entity['doi']}"
+        if entity.get("orcid"):
+            yield f"/authors/{entity['orcid']}"
 
 
 def _answer_with(recorded: Recorded, body: bytes) -> Recorded:

@@ -39,7 +39,14 @@ from persona_check.sources.decoding import (
     work_key,
 )
 
-__all__ = ["Orcid", "parse_found", "parse_record", "parse_works", "refusal"]
+__all__ = [
+    "Orcid",
+    "parse_found",
+    "parse_record",
+    "parse_works",
+    "parse_works_of_record",
+    "refusal",
+]
 
 _BASE = "https://pub.orcid.org/v3.0"
 _JSON = {"Accept": "application/json"}
@@ -125,8 +132,7 @@ class Orcid:
                 return () if answer.status == 404 else (parse_record(answer, asked=orcid),)
             case WorksOfPerson():
                 orcid = bare_orcid(query.identifier) or query.identifier
-                answer = await self._get(http, f"/{orcid}/works")
-                return () if answer.status == 404 else parse_works(answer, orcid=orcid)
+                return await self._works_of(orcid, http)
             case PersonByName():
                 words = name_query(query.name, query.affiliation)
                 if not words:
@@ -135,6 +141,20 @@ class Orcid:
                 return parse_found(await self._get(http, "/expanded-search/", params))
             case _:
                 return ()
+
+    async def _works_of(self, orcid: str, http: HttpClient) -> tuple[WorkRecord, ...]:
+        """The works on the record itself, which a person by iD has asked for already."""
+        try:
+            answer = await self._get(http, f"/{orcid}/record")
+            works = () if answer.status == 404 else parse_works_of_record(answer)
+        except SourceUnavailableError as error:
+            if error.reason is UnavailableReason.LOCKED:
+                raise
+            works = None
+        if works is not None:
+            return works
+        answer = await self._get(http, f"/{orcid}/works")
+        return () if answer.status == 404 else parse_works(answer, orcid=orcid)
 
     async def _get(
         self, http: HttpClient, path: str, params: Mapping[str, str] | None = None
@@ -234,9 +254,17 @@ def parse_works(answer: Answer, *, orcid: str) -> tuple[WorkRecord, ...]:
 
     ORCID lists no authors in its summaries, so none are given.
     """
-    groups = present(wire.decode(answer, wire.Works).group)
-    records = (_work(group, orcid, answer.provenance) for group in groups)
-    return tuple(record for record in records if record is not None)
+    return _works(wire.decode(answer, wire.Works), orcid, answer.provenance)
+
+
+def parse_works_of_record(answer: Answer) -> tuple[WorkRecord, ...] | None:
+    """The works on a whole record; None where it has no such part."""
+    record: wire.Record = wire.decode(answer, wire.Record)
+    orcid = bare_orcid(record.orcid_identifier.path or record.orcid_identifier.uri)
+    activities = record.activities_summary
+    if orcid is None or activities is None or activities.works is None:
+        return None
+    return _works(activities.works, orcid, answer.provenance)
 
 
 def parse_found(answer: Answer) -> tuple[PersonRecord, ...]:
@@ -368,6 +396,11 @@ def _group_key(group: wire.WorkGroup) -> str | None:
 
 
 _BEST = (AssertedBy.THIRD_PARTY, AssertedBy.UNKNOWN, AssertedBy.SUBJECT)
+
+
+def _works(works: wire.Works, orcid: str, provenance: Provenance) -> tuple[WorkRecord, ...]:
+    records = (_work(group, orcid, provenance) for group in present(works.group))
+    return tuple(record for record in records if record is not None)
 
 
 def _work(group: wire.WorkGroup, orcid: str, provenance: Provenance) -> WorkRecord | None:

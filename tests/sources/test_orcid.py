@@ -193,9 +193,38 @@ def test_a_self_typed_work_without_doi_rests_on_the_record_and_its_date_is_orcid
 def test_a_group_without_entries_is_no_work_and_no_works_are_an_absence() -> None:
     assert len(works()) == 4
     query = WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier=ME)
+    lost = Reply(ending=f"/{ME}/record", status=500)
     empty = Reply(ending=f"/{ME}/works", body=fixture("orcid-works-empty.json"))
-    assert ask(query, empty)[0] == ()
-    assert ask(query, Reply(ending="/works", status=404))[0] == ()
+    assert ask(query, lost, empty)[0] == ()
+    assert ask(query, lost, Reply(ending="/works", status=404))[0] == ()
+    assert ask(query, Reply(ending="/record", status=404))[0] == ()
+
+
+def test_works_are_read_from_the_record_that_was_asked_for_anyway() -> None:
+    query = WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier=ME)
+    records, http = ask(query, Reply(ending="/record", body=fixture("orcid-record.json")))
+    assert [record.key for record in records if isinstance(record, WorkRecord)] == [
+        work.key for work in works()
+    ]
+    assert [asked.path for asked in http.asked] == [f"/v3.0/{ME}/record"]
+
+
+def test_a_record_without_its_works_is_followed_by_the_list_of_works() -> None:
+    query = WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier=ME)
+    records, http = ask(
+        query,
+        Reply(ending="/record", body=fixture("orcid-record-deprecated.json")),
+        Reply(ending="/works", body=fixture("orcid-works.json")),
+    )
+    assert (len(records), len(http.asked)) == (4, 2)
+
+
+def test_the_works_of_a_locked_record_are_unavailable_too() -> None:
+    query = WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier=ME)
+    locked = Reply(ending="/record", status=409, body=fixture("orcid-locked.json"))
+    with pytest.raises(SourceUnavailableError) as error:
+        ask(query, locked)
+    assert error.value.reason is UnavailableReason.LOCKED
 
 
 @pytest.mark.parametrize(
