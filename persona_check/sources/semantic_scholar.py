@@ -31,7 +31,14 @@ from persona_check.model.record import (
 )
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import bare_doi, bare_orcid, day, decode_json, plain
+from persona_check.sources.decoding import (
+    bare_doi,
+    bare_orcid,
+    day,
+    decode_json,
+    malformed,
+    plain,
+)
 from persona_check.sources.deposits import CROSSREF_PREFIXES, arxiv_of_doi, bare_arxiv, upstream_of
 
 __all__ = [
@@ -185,13 +192,18 @@ class _Author(msgspec.Struct, rename="camel"):
 
 def parse_paper(answer: Answer) -> WorkRecord:
     """The work in the answer for one paper."""
-    return _work(decode_json(answer, _Paper), answer.provenance)
+    paper = decode_json(answer, _Paper)
+    if paper.paper_id is None:
+        raise malformed("the answer is not a paper")
+    return _work(paper, answer.provenance)
 
 
 def parse_papers(answer: Answer) -> tuple[WorkRecord, ...]:
     """The works in a list of papers; papers without a title are left out."""
     papers = decode_json(answer, _Papers)
-    return tuple(_work(paper, answer.provenance) for paper in papers.data if paper.title)
+    return tuple(
+        _work(paper, answer.provenance) for paper in papers.data if paper.paper_id and paper.title
+    )
 
 
 def parse_author(answer: Answer) -> PersonRecord:
