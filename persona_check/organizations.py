@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-__all__ = ["OrganizationMatch", "core_words", "same"]
+__all__ = ["ABBREVIATED", "OrganizationMatch", "core_words", "same"]
 
 MOST_CHARACTERS = 400
 MOST_SEGMENTS = 8
@@ -40,6 +40,10 @@ _PHRASES = (
     (r"\bvirginia tech\b", "virginia polytechnic"),
     (r"\btu (?=[a-z])", "technology university "),
     (r"\but (?=austin|dallas|arlington)", "university texas "),
+)
+# Words that may stand abbreviated in a name.
+ABBREVIATED = frozenset(_SPELLED_OUT.values()) | frozenset(
+    word for _, words in _PHRASES for word in words.split()
 )
 _EMPTY = frozenset("of the at and for in de di der des la le del et und e y a an".split())
 # Systems whose campuses are universities of their own: the campus must agree too.
