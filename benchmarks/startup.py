@@ -1,6 +1,7 @@
 """Times whole processes as multiples of a bare ``python -c pass``; prints one line each."""
 
 import argparse
+import os
 import re
 import statistics
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAIMS, ANSWERS = ROOT / "fixtures" / "claims", ROOT / "fixtures" / "answers"
+# as installed: with compiled modules
+ENVIRON = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 CHECK = ["-m", "persona_check", "check", "--no-cache", "--quiet", "--json"]
 
 
@@ -19,7 +22,9 @@ def median_ms(arguments: list[str], runs: int) -> float:
     times_s = []
     for run in range(runs + 1):
         started_s = time.perf_counter()
-        subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=ENVIRON, check=True, capture_output=True
+        )
         if run:
             times_s.append(time.perf_counter() - started_s)
     return statistics.median(times_s) * 1000
