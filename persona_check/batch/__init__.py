@@ -2,5 +2,15 @@
 
 from persona_check.batch.driver import BatchProgress, SilentBatchProgress, Tally, run_batch
 from persona_check.batch.lines import LINE_FORMATS
+from persona_check.batch.links import links_as_json, links_between, links_in
 
-__all__ = ["LINE_FORMATS", "BatchProgress", "SilentBatchProgress", "Tally", "run_batch"]
+__all__ = [
+    "LINE_FORMATS",
+    "BatchProgress",
+    "SilentBatchProgress",
+    "Tally",
+    "links_as_json",
+    "links_between",
+    "links_in",
+    "run_batch",
+]

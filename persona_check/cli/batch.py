@@ -39,6 +39,10 @@ def batch(
         int | None,
         setting("--jobs", "-j", min=1, help="Worker processes; all cores when offline."),
     ] = None,
+    links: Annotated[
+        str | None,
+        setting("--links", help="Write what claims share (picture, iD, address …) here, as JSON."),
+    ] = None,
     quiet: options.Quiet = False,
     offline: options.Offline = False,
     replay: options.Replay = None,
@@ -62,9 +66,9 @@ def batch(
     A row that cannot be read is one error line. Exit status: 0 where any row was assessed, else 3
     or 4 as for one claim.
     """
-    from persona_check.batch import run_batch
+    from persona_check.batch import links_as_json, links_in, run_batch
     from persona_check.cli.bar import TerminalBar
-    from persona_check.emit import emit
+    from persona_check.emit import emit, write_whole
 
     settings = settings_of(ctx)
     with TerminalBar(quiet=quiet) as progress:
@@ -78,6 +82,8 @@ def batch(
             progress=progress,
         )
         progress.note(_summary(tally))
+        if links:
+            write_whole(Path(links), links_as_json(links_in(Path(claims))))
     raise typer.Exit(tally.exit_code)
 
 

@@ -1,0 +1,174 @@
+"""What claims of one batch have in common that two people seldom share."""
+
+import hashlib
+import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from persona_check.claimfile import read_rows, row_to_claim
+from persona_check.errors import ClaimError
+from persona_check.model.claim import (
+    Claim,
+    CoauthorAssertion,
+    EmailAssertion,
+    Exhibit,
+    ExhibitKind,
+    IdentifierAssertion,
+    LinkAssertion,
+)
+
+__all__ = ["Link", "LinkKind", "PortraitKeys", "links_as_json", "links_between", "links_in"]
+
+PortraitKeys = Callable[[Exhibit], Iterable[str]]
+_MOST_IDS = 1_000
+
+
+class LinkKind(StrEnum):
+    """What two or more claims share."""
+
+    PICTURE = "same_picture"
+    IDENTIFIER = "same_identifier"
+    ADDRESS = "same_mail_address"
+    PAGE = "same_page"
+    EACH_OTHER = "name_each_other"
+
+
+_INNOCENT: Mapping[LinkKind, str] = {
+    LinkKind.PICTURE: "a placeholder, or a group picture handed in by several",
+    LinkKind.IDENTIFIER: "one person who stands in the file twice",
+    LinkKind.ADDRESS: "a secretariat that answers for several people",
+    LinkKind.PAGE: "the page of a group or of an agency",
+    LinkKind.EACH_OTHER: "people who do work together, invited together",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Claims, by id and in input order, that share one thing; ``value`` shows what."""
+
+    kind: LinkKind
+    value: str
+    claims: tuple[str, ...]
+
+    @property
+    def innocent_explanation(self) -> str:
+        """The everyday reason that would also fit."""
+        return _INNOCENT[self.kind]
+
+
+def same_bytes(exhibit: Exhibit) -> Iterable[str]:
+    """The file's hash: the very same file twice."""
+    return (hashlib.sha256(exhibit.content).hexdigest(),)
+
+
+def links_between(
+    claims: Iterable[Claim], portrait_keys: PortraitKeys = same_bytes
+) -> tuple[Link, ...]:
+    """All links, by kind and then by the first claim; memory grows with ids and keys only."""
+    shared: dict[tuple[LinkKind, str], dict[str, None]] = defaultdict(dict)
+    ids_of_name: dict[str, str] = {}
+    named: list[tuple[str, str]] = []
+    for claim in claims:
+        for key in _keys(claim, portrait_keys):
+            shared[key][claim.id] = None
+        for name in claim.names:
+            ids_of_name.setdefault(_folded(name), claim.id)
+        named += [
+            (claim.id, _folded(item.name))
+            for item in claim.assertions
+            if isinstance(item, CoauthorAssertion)
+        ]
+    found = [
+        Link(kind=kind, value=_shown(kind, value), claims=tuple(ids)[:_MOST_IDS])
+        for (kind, value), ids in shared.items()
+        if len(ids) > 1
+    ]
+    found += _each_other(named, ids_of_name)
+    order = {kind: at for at, kind in enumerate(LinkKind)}
+    return tuple(sorted(found, key=lambda link: order[link.kind]))
+
+
+def _keys(claim: Claim, portrait_keys: PortraitKeys) -> Iterator[tuple[LinkKind, str]]:
+    for item in claim.assertions:
+        match item:
+            case IdentifierAssertion():
+                yield LinkKind.IDENTIFIER, item.value
+            case EmailAssertion(address=str() as address):
+                yield LinkKind.ADDRESS, address.casefold()
+            case LinkAssertion():
+                yield LinkKind.PAGE, item.url.casefold().rstrip("/").partition("://")[2]
+            case _:
+                pass
+    for exhibit in claim.exhibits:
+        if exhibit.kind is ExhibitKind.PHOTO:
+            for key in portrait_keys(exhibit):
+                yield LinkKind.PICTURE, key
+
+
+def _each_other(named: Iterable[tuple[str, str]], ids_of_name: Mapping[str, str]) -> list[Link]:
+    """Groups within which each is named by, and names, another of the file."""
+    edges = {(one, ids_of_name[name]) for one, name in named if name in ids_of_name}
+    mutual: dict[str, set[str]] = defaultdict(set)
+    for one, other in edges:
+        if one != other and (other, one) in edges:
+            mutual[one].add(other)
+    order = {claim: at for at, claim in enumerate(dict.fromkeys(ids_of_name.values()))}
+    groups, seen = [], set[str]()
+    for start in sorted(mutual, key=order.__getitem__):
+        group, waiting = set[str](), [start]
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                group.add(one)
+                waiting += mutual[one]
+        if group:
+            members = tuple(sorted(group, key=order.__getitem__))
+            groups.append(Link(kind=LinkKind.EACH_OTHER, value="", claims=members[:_MOST_IDS]))
+    return groups
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _shown(kind: LinkKind, value: str) -> str:
+    return value[:12] if kind is LinkKind.PICTURE else value
+
+
+def links_in(path: Path, portrait_keys: PortraitKeys = same_bytes) -> tuple[Link, ...]:
+    """The links between the readable rows of a file of claims."""
+    return links_between(_readable(path), portrait_keys)
+
+
+def _readable(path: Path) -> Iterator[Claim]:
+    for row in read_rows(path):
+        try:
+            yield row_to_claim(row, path)
+        except ClaimError:
+            continue  # its line in the output says why
+
+
+def links_as_json(links: Iterable[Link]) -> str:
+    """The links as one JSON document."""
+    return (
+        json.dumps(
+            {
+                "links": [
+                    {
+                        "kind": link.kind.value,
+                        "value": link.value,
+                        "claims": list(link.claims),
+                        "innocent_explanation": link.innocent_explanation,
+                    }
+                    for link in links
+                ]
+            },
+            indent=2,
+        )
+        + "\n"
+    )

@@ -1,0 +1,113 @@
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from persona_check.cli.bar import TerminalBar
+from tests.cli.running import ran
+
+ROOT = Path(__file__).parent.parent.parent
+ANSWERS = ROOT / "fixtures" / "answers" / "researcher"
+Capture = pytest.CaptureFixture[str]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def speakers(tmp_path: Path) -> Path:
+    path = tmp_path / "speakers.csv"
+    path.write_text(
+        "id,name,orcid,email,fee\n"
+        "s1,Maren Oduya-Lindqvist,0000-0008-0000-0421,desk@x.example,10\n"
+        "s2,,,,\n"
+        "s3,Maren Oduya-Lindqvist,0000-0008-0000-0421,desk@x.example,20\n"
+    )
+    return path
+
+
+def test_a_table_goes_to_stdout_and_the_summary_to_stderr(capsys: Capture, speakers: Path) -> None:
+    code, out, err = ran(
+        capsys, "batch", str(speakers), "--replay", str(ANSWERS), "--format", "table", "-j", "1"
+    )
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == ["id", "s1", "s2", "s3"]
+    assert "speakers.csv:3" in out.splitlines()[2]
+    assert err == (
+        "“fee” is no key of a claim and is ignored\n2 claims assessed, 1 rows could not be read\n"
+    )
+
+
+def test_a_quiet_batch_writes_its_file_and_says_nothing(
+    capsys: Capture, speakers: Path, tmp_path: Path
+) -> None:
+    to, links = tmp_path / "out.jsonl", tmp_path / "links.json"
+    result = ran(
+        capsys, "batch", str(speakers), "--replay", str(ANSWERS), "-j", "1", "--quiet",
+        "--output", str(to), "--links", str(links),
+    )  # fmt: skip
+    assert result == (0, "", "")
+    assert [json.loads(line)["id"] for line in to.read_text().splitlines()] == ["s1", "s2", "s3"]
+    assert [link["kind"] for link in json.loads(links.read_text())["links"]] == [
+        "same_identifier",
+        "same_mail_address",
+    ]
+
+
+def test_a_batch_without_any_assessed_row_says_so_by_its_exit_code(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    path = tmp_path / "c.jsonl"
+    path.write_text('{"id": "a"}\n')
+    assert ran(capsys, "batch", str(path), "--offline").code == 3
+    path.write_text('{"id": "a"}\n{"name": "Ada", "works": ["On Rivers"]}\n')
+    code, out, err = ran(capsys, "batch", str(path), "--offline", "-j", "1")
+    assert (code, len(out.splitlines())) == (4, 2)
+    assert err.endswith("0 claims assessed, 1 rows could not be read, 1 could not be assessed\n")
+
+
+def test_the_bar_is_drawn_on_a_terminal_only() -> None:
+    screen, file = Terminal(), io.StringIO()
+    for stream in (screen, file):
+        with TerminalBar(stream=stream) as bar:
+            bar.advanced(1, 4)
+            bar.advanced(2, 4)  # too soon to be drawn
+            bar.note("going\x1b[2J on")
+            bar.advanced(4, 4)
+    assert screen.getvalue().replace("\r", "\n").split("\n")[1:] == [
+        "[#######.......................] 1/4     0 s left ",
+        "going [2J on",
+        "",
+        "[##############################] 4/4     0 s left ",
+        "",
+    ]
+    assert file.getvalue() == "going [2J on\n"
+
+
+def test_a_summary_counts_what_an_earlier_run_wrote(
+    capsys: Capture, speakers: Path, tmp_path: Path
+) -> None:
+    to = tmp_path / "out.csv"
+    words = (
+        "batch",
+        str(speakers),
+        "--replay",
+        str(ANSWERS),
+        "-j",
+        "1",
+        "-f",
+        "csv",
+        "-o",
+        str(to),
+    )
+    assert ran(capsys, *words).code == 0
+    whole = to.read_bytes()
+    code, _, err = ran(capsys, *words, "--resume")
+    assert (code, err) == (
+        2,
+        "error: nothing to resume: no out.csv.journal\nhint: run without --resume\n",
+    )
+    assert to.read_bytes() == whole
