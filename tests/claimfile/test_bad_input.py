@@ -6,6 +6,7 @@ import pytest
 
 from persona_check.claimfile import ClaimFlags, claim_from_flags, read_rows, row_to_claim
 from persona_check.errors import ClaimError
+from persona_check.model.claim import PostAssertion
 
 
 def complaint(path: Path, content: str | bytes) -> ClaimError:
@@ -281,3 +282,44 @@ def test_a_row_keeps_an_identifier_that_cannot_be_anybodys(tmp_path: Path) -> No
     path.write_text('{"name": "Ada", "orcid": "0000-0002-18"}\n')
     (row,) = read_rows(path)
     assert [a.value for a in row_to_claim(row, path).assertions] == ["orcid:0000-0002-18"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("since", "2015-03-01"), ("since", 2015), ("full_time", "yes"), ("current", "No")],
+)
+def test_dates_and_truths_may_be_written_in_several_ways(
+    tmp_path: Path, key: str, value: str | int
+) -> None:
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps({"name": "Ada", "posts": [{"org": "X", key: value}]}))
+    (post,) = claim_from_flags(ClaimFlags(), claim_file=path).assertions
+    assert isinstance(post, PostAssertion)
+    found = {"since": post.start_year, "full_time": post.full_time, "current": post.current}
+    assert found[key] == {"since": 2015, "full_time": True, "current": False}[key]
+
+
+def test_toml_dates_and_numbers_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    path.write_text(
+        'name = "Ada"\nid = 7\nwork_count = "42"\n'
+        '[[works]]\ntitle = "T"\nyear = 2015-03-01\n[[works]]\ndoi = "10.5555/X"\n'
+    )
+    claim = claim_from_flags(ClaimFlags(), claim_file=path)
+    assert claim.id == "7"
+    assert [item.value for item in claim.assertions] == ["T (2015)", "doi:10.5555/x", "42 works"]
+
+
+def test_a_wrong_kind_is_named_in_words(tmp_path: Path) -> None:
+    error = complaint(tmp_path / "c.toml", 'name = "Ada"\nrole = 2015-03-01')
+    assert error.message == "role: expected a text, found a date"
+    error = complaint(tmp_path / "d.toml", 'name = "Ada"\nwork_count = [[1]]')
+    assert error.message == "work_counts[0]: expected a number, found a list".replace(
+        "work_counts", "work_count"
+    )
+
+
+def test_a_picture_where_a_message_should_be_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "m.eml").write_bytes(b"\x89PNG\r\n\x1a\n")
+    error = complaint(tmp_path / "c.toml", 'name = "Ada"\neml = "m.eml"')
+    assert error.message == "eml: m.eml is no mail message"

@@ -13,6 +13,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from fixtures.world.answers import answer
+from persona_check.sources.base import Availability
+from persona_check.sources.crossref import Crossref
 from tests.cli.running import Ran, ran
 
 Capture = pytest.CaptureFixture[str]
@@ -170,3 +172,12 @@ def test_ctrl_c_prints_what_was_gathered(
     assert results[f"work doi:{DOI}"] == "found"
     assert results["work titled On Lakes"] == "unavailable"
     assert {lookup["reason"] for lookup in lookups} == {None, "interrupted"}
+
+
+def test_a_dry_run_names_the_sources_that_cannot_be_asked(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unusable = Availability(usable=False, hint="mend it")
+    monkeypatch.setattr(Crossref, "availability", lambda self: unusable)
+    out = ran(capsys, "check", "Ada Example", "--doi", DOI, "--dry-run").out
+    assert out.splitlines()[-1] == "not asked: crossref (mend it)"
