@@ -14,6 +14,7 @@ from persona_check.combine import combine
 from persona_check.dossier import Dossier
 from persona_check.ego_network import ego_network
 from persona_check.errors import NotAssessedError
+from persona_check.exhibits.records import examined
 from persona_check.model.claim import Claim
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, Query, Unavailable
@@ -45,7 +46,8 @@ async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report
         sources = build(http.settings)
         try:
             lookups = await gather(claim, sources, http, settings=http.settings, progress=progress)
-            report = assess(claim, lookups, (), as_of=http.as_of, settings=settings)
+            exhibits = examined(claim, as_of=http.as_of)
+            report = assess(claim, lookups, exhibits, as_of=http.as_of, settings=settings)
         except NotAssessedError:
             if settings.save is not None:
                 http.save(settings.save)

@@ -6,6 +6,7 @@ from persona_check.checks.coauthors import Coauthors
 from persona_check.checks.consistency import Consistency
 from persona_check.checks.contact import Contact
 from persona_check.checks.identifiers import Identifiers
+from persona_check.checks.photo import Photo
 from persona_check.checks.publications import Publications
 from persona_check.checks.timeline import Timeline
 from persona_check.model.finding import Level
@@ -19,6 +20,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     Affiliation(),
     Timeline(),
     Contact(),
+    Photo(),
 )
 CONSISTENCY = Consistency()
 

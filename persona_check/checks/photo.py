@@ -1,0 +1,132 @@
+"""What the submitted portrait's frame and file say; never decisive, whatever they say."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from persona_check.dossier import Dossier, evidence_of
+from persona_check.model.claim import AssertionKind, Claim, PhotoAssertion
+from persona_check.model.finding import (
+    AssertionState,
+    Level,
+    Observation,
+    Outcome,
+    Severity,
+    Skipped,
+    SkipReason,
+)
+from persona_check.model.record import PhotoRecord
+
+__all__ = ["Photo"]
+
+GENERATED = "says_generated"
+# Share of generated portraits among social-media profiles by published counts (arXiv 2401.02627:
+# 0.021-0.044 %; arXiv 2404.14244: 0.052 %) and, as a round figure, among vetted speakers.
+PREVALENCES = (0.0005, 0.01)
+# Shares of the development pictures flagged: generated faces, real headshots (docs/photo.md).
+FLAGGED_GENERATED = 0.976
+FLAGGED_REAL = 0.004
+
+
+class Photo:
+    """The portrait's place in its frame, and the file's own provenance."""
+
+    id: ClassVar[str] = "photo"
+    question: ClassVar[str] = "Is the portrait framed or marked like a generator's output?"
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.PHOTO})
+    levels: ClassVar[tuple[Level, ...]] = (
+        Level(
+            id="generators_frame",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="Eyes, nose and mouth stand exactly where StyleGAN-type generators put them.",
+            state=AssertionState.AMBIGUOUS,
+            innocent="some real portraits are cropped the same way, and some people prefer not to "
+            "show their face",
+        ),
+        Level(
+            id="file_says_generated",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="The file itself says that a model made or changed the picture.",
+            state=AssertionState.PARTLY,
+            innocent="many retouching tools leave such a mark on a real portrait",
+        ),
+        Level(
+            id="near_generators_frame",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The face stands near the generators' frame; that is no evidence either way.",
+            state=AssertionState.NOT_APPLICABLE,
+        ),
+        Level(
+            id="not_generators_frame",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The face does not stand in the generators' frame. Most generated pictures "
+            "can be cropped, and diffusion models have no frame: no evidence either way.",
+            state=AssertionState.NOT_APPLICABLE,
+        ),
+        Level(
+            id="not_examined",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The picture cannot be examined: no face, several faces, too small, or no "
+            "readable picture.",
+            state=AssertionState.COULD_NOT_CHECK,
+        ),
+    )
+
+    def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
+        """One line a picture on its frame, one where the file speaks for itself."""
+        records = {record.exhibit: record for record in dossier.records(PhotoRecord)}
+        claimed = [a for a in claim.assertions if isinstance(a, PhotoAssertion)]
+        if not claimed:
+            yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
+        for assertion in claimed:
+            record = records.get(assertion.exhibit)
+            if record is None:
+                yield Skipped(
+                    check=self.id,
+                    reason=SkipReason.COULD_NOT_CHECK,
+                    detail="the picture was not examined",
+                    assertions=(assertion.id,),
+                )
+                continue
+            yield _on_frame(assertion, record)
+            said = [words for kind, words in record.marks if kind == GENERATED]
+            if said:
+                yield Observation(
+                    check=self.id,
+                    level="file_says_generated",
+                    summary=f"the file says: {'; '.join(said[:3])}",
+                    assertions=(assertion.id,),
+                    evidence=evidence_of([record], says=record.reason),
+                    group=f"file:{assertion.id}",
+                )
+
+
+def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:
+    level = {
+        "hit": "generators_frame",
+        "near": "near_generators_frame",
+        "miss": "not_generators_frame",
+    }.get(record.level, "not_examined")
+    words = f"{assertion.file_name}: {record.reason}"
+    if level == "generators_frame":
+        shares = ", ".join(
+            f"{_predictive(prevalence):.0%} where {prevalence:.2%} of portraits are generated"
+            for prevalence in PREVALENCES
+        )
+        words += f" (such a hit is right in {shares})"
+    return Observation(
+        check=Photo.id,
+        level=level,
+        summary=f"{words}; pictures by diffusion models: not assessed",
+        assertions=(assertion.id,),
+        evidence=evidence_of([record], says=record.reason),
+        group=f"frame:{assertion.id}",
+        measurements=record.measurements,
+    )
+
+
+def _predictive(prevalence: float) -> float:
+    """Share of hits that are generated at a prevalence, by Bayes' rule."""
+    right = prevalence * FLAGGED_GENERATED
+    return right / (right + (1 - prevalence) * FLAGGED_REAL)

@@ -1,0 +1,3 @@
+"""What the claimant handed in, examined locally."""
+
+__all__: list[str] = []

@@ -1,0 +1,106 @@
+"""A picture of any common kind as plain RGB, or a clear reason why it is not taken."""
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+__all__ = ["Picture", "UnusablePictureError", "decode"]
+
+MOST_BYTES = 25 * 1024 * 1024
+# 50 megapixels are more than a professional camera's portrait; decoded they are 150 MB.
+MOST_PIXELS = 50_000_000
+MOST_SIDE = 20_000
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "MPO")
+# Larger pictures are reduced to this before anything is computed on them.
+WORKING_SIDE = 1600
+
+
+class UnusablePictureError(Exception):
+    """The file cannot be examined; the message says why, in words for its owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A decoded picture: upright, RGB, 8 bit; ``width`` and ``height`` are those of the file.
+
+    ``notes`` say what was done to it (first frame, rotated, flattened).
+    """
+
+    image: "Image.Image"
+    format: str
+    width: int
+    height: int
+    notes: tuple[str, ...] = ()
+
+
+def decode(content: bytes) -> Picture:
+    """The picture in a file's bytes; limits are checked on the header, before decoding.
+
+    Raises:
+        UnusablePictureError: not a picture, of an odd format, too large, truncated.
+    """
+    if not content:
+        raise UnusablePictureError("the file is empty")
+    if len(content) > MOST_BYTES:
+        raise UnusablePictureError(f"the file is larger than {MOST_BYTES // 2**20} MiB")
+    from PIL import Image, ImageFile, UnidentifiedImageError
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(content), formats=FORMATS)
+            width, height = image.size
+            kind = image.format or "?"
+            if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
+                raise UnusablePictureError(f"{width}×{height} pixels are more than are decoded")
+            return _upright(image, kind)
+    except UnusablePictureError:
+        raise
+    except UnidentifiedImageError as error:
+        raise UnusablePictureError("not a picture of a known format") from error
+    except (Image.DecompressionBombError, MemoryError) as error:
+        raise UnusablePictureError("it would decode to more than is decoded") from error
+    except Exception as error:  # Pillow's plug-ins raise whatever a broken file makes them raise
+        raise UnusablePictureError(f"the picture is damaged ({type(error).__name__})") from error
+
+
+def _upright(image: "Image.Image", kind: str) -> Picture:
+    from PIL import Image, ImageOps
+
+    notes = []
+    width, height = image.size
+    if getattr(image, "n_frames", 1) > 1 and kind != "MPO":
+        notes.append("only the first frame of several was looked at")
+        image.seek(0)
+    image.draft("RGB", (WORKING_SIDE, WORKING_SIDE))
+    image.load()
+    turned = ImageOps.exif_transpose(image)
+    if turned.size != image.size or turned.getexif().get(0x0112) != image.getexif().get(0x0112):
+        notes.append("turned upright by its EXIF orientation")
+    image = turned
+    if image.mode in {"I", "I;16", "I;16B", "I;16L", "F"}:
+        notes.append("reduced to 8 bits")
+        image = _eight_bits(image)
+    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+        notes.append("transparency laid on white")
+        layer = image.convert("RGBA")
+        white = Image.new("RGBA", layer.size, "white")
+        image = Image.alpha_composite(white, layer)
+    image = image.convert("RGB")
+    if max(image.size) > WORKING_SIDE:
+        image.thumbnail((WORKING_SIDE, WORKING_SIDE), Image.Resampling.BOX)
+    return Picture(image=image, format=kind, width=width, height=height, notes=tuple(notes))
+
+
+def _eight_bits(image: "Image.Image") -> "Image.Image":
+    import numpy as np
+    from PIL import Image
+
+    values = np.asarray(image, dtype=np.float32)
+    top = float(values.max()) or 1.0
+    return Image.fromarray((values * (255.0 / top)).clip(0, 255).astype(np.uint8))

@@ -1,0 +1,84 @@
+from dataclasses import replace
+
+from persona_check.calibration.priors import prior_named
+from persona_check.calibration.table import load
+from persona_check.checks.photo import Photo
+from persona_check.checks.registry import all_levels
+from persona_check.combine import combine
+from persona_check.model.claim import Claim, PhotoAssertion
+from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.record import PhotoRecord
+from persona_check.model.report import Verdict
+from tests.builders import claim, dossier, provenance
+
+ABOUT = claim(PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="face.jpg"))
+
+
+def record(level: str, *marks: tuple[str, str]) -> PhotoRecord:
+    return PhotoRecord(
+        exhibit="x1",
+        level=level,
+        reason="as measured",
+        provenance=provenance("exhibit"),
+        measurements=(("frame_distance_squared", 8.0),),
+        marks=marks,
+    )
+
+
+def said(about: Claim, *records: PhotoRecord) -> list[Observation]:
+    gathered = replace(dossier(about), exhibits=records)
+    return [item for item in Photo().run(about, gathered) if isinstance(item, Observation)]
+
+
+def test_each_level_of_the_examination_has_its_line() -> None:
+    levels = {
+        level: said(ABOUT, record(level))[0].level for level in ("hit", "near", "miss", "abstained")
+    }
+    assert levels == {
+        "hit": "generators_frame",
+        "near": "near_generators_frame",
+        "miss": "not_generators_frame",
+        "abstained": "not_examined",
+    }
+
+
+def test_a_hit_prints_what_it_is_worth_at_two_prevalences() -> None:
+    words = said(ABOUT, record("hit"))[0].summary
+    assert "where 0.05% of portraits are generated" in words
+    assert "where 1.00% of portraits are generated" in words
+    assert "diffusion models: not assessed" in words
+
+
+def test_what_the_file_says_of_itself_is_a_line_of_its_own() -> None:
+    lines = said(ABOUT, record("miss", ("says_generated", "software: Firefly")))
+    assert [line.level for line in lines] == ["not_generators_frame", "file_says_generated"]
+
+
+def test_a_photo_alone_never_contradicts_and_moves_confidence_by_no_more_than_its_weight() -> None:
+    lines = said(ABOUT, record("hit", ("says_generated", "software: Firefly")))
+    result = combine(
+        ABOUT, lines, (), all_levels(), calibration=load(), prior=prior_named("default")
+    )
+    assert result.verdict is Verdict.INSUFFICIENT
+    bound = sum(
+        abs(weight.log10_lr("fabricated"))
+        for key, weight in load().weights.items()
+        if key.startswith("photo/")
+    )
+    import math
+
+    moved = abs(
+        math.log10(result.hypotheses.genuine / result.hypotheses.fabricated) - math.log10(2)
+    )
+    assert moved <= bound + 1e-9
+    assert result.confidence > 0.01
+
+
+def test_no_photo_and_no_examination_are_told_apart() -> None:
+    nothing = claim()
+    assert list(Photo().run(nothing, dossier(nothing))) == [
+        Skipped(check="photo", reason=SkipReason.NOTHING_CLAIMED)
+    ]
+    assert [
+        item.reason for item in Photo().run(ABOUT, dossier(ABOUT)) if isinstance(item, Skipped)
+    ] == [SkipReason.COULD_NOT_CHECK]

@@ -1,0 +1,166 @@
+import io
+import random
+from pathlib import Path
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from persona_check.exhibits.photo.decode import MOST_BYTES, UnusablePictureError, decode
+from persona_check.exhibits.photo.examination import PhotoLevel, examine
+from persona_check.exhibits.photo.geometry import distance_to, frame
+from persona_check.exhibits.photo.provenance import GENERATED, marks
+
+PORTRAITS = Path(__file__).parents[3] / "fixtures" / "claims" / "portraits"
+HIT, OTHER = ((PORTRAITS / f"{name}.jpg").read_bytes() for name in ("ethicist", "researcher"))
+
+
+def saved(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def opened(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content))
+
+
+def test_a_face_in_the_generators_frame_is_a_hit_and_says_what_else_fits() -> None:
+    found = examine(HIT)
+    assert found.level is PhotoLevel.HIT
+    assert "some real portraits are cropped the same way" in found.reason
+    assert dict(found.measurements)["frame_distance_squared"] < frame().hit_at_most
+    assert "not assessed" in " ".join(found.notes)
+
+
+def test_an_ordinary_headshot_is_a_miss_and_no_evidence() -> None:
+    found = examine(OTHER)
+    assert found.level is PhotoLevel.MISS
+    assert "no evidence" in found.reason
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda i: saved(i.resize((256, 256)), "JPEG", quality=70),
+        lambda i: saved(i.transpose(Image.Transpose.FLIP_LEFT_RIGHT)),
+        lambda i: saved(i, "WEBP", quality=60),
+    ],
+    ids=["small-jpeg", "flipped", "webp"],
+)
+def test_what_sites_do_to_pictures_leaves_a_hit_a_hit(changed: object) -> None:
+    assert examine(changed(opened(HIT))).level is PhotoLevel.HIT  # type: ignore[operator] # a lambda above
+
+
+def test_the_frame_itself_has_distance_zero() -> None:
+    assert distance_to(frame(), frame().points) == pytest.approx(0)
+
+
+def test_two_faces_no_face_and_a_tiny_picture_are_abstentions() -> None:
+    face = opened(HIT)
+    both = Image.new("RGB", (1024, 512))
+    both.paste(face, (0, 0))
+    both.paste(face, (512, 0))
+    assert examine(saved(both)).reason == "several faces were found"
+    assert examine(saved(Image.new("RGB", (300, 300), "grey"))).reason == "no face was found"
+    assert examine(saved(face.resize((40, 40)))).reason == "the picture is too small"
+
+
+@pytest.mark.parametrize("mode", ["L", "CMYK", "P", "RGBA", "LA", "I;16", "1"])
+def test_every_mode_decodes_to_upright_rgb(mode: str) -> None:
+    face = opened(HIT).resize((128, 128))
+    if mode == "I;16":
+        image = face.convert("I").point(lambda v: v * 256).convert("I;16")
+    else:
+        image = face.convert(mode)
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    picture = decode(saved(image, kind))
+    assert (picture.image.mode, picture.image.size) == ("RGB", (128, 128))
+
+
+def test_an_exif_orientation_is_applied_and_told() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    turned = opened(HIT).rotate(90, expand=True)
+    content = saved(turned, "JPEG", exif=exif.tobytes(), quality=92)
+    assert examine(content).level is PhotoLevel.HIT
+    assert decode(content).notes == ("turned upright by its EXIF orientation",)
+
+
+def test_of_an_animation_the_first_frame_is_looked_at() -> None:
+    frames = [opened(HIT).convert("P"), Image.new("P", (512, 512))]
+    content = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    assert decode(content).notes == ("only the first frame of several was looked at",)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b"<html>not a picture</html>", "not a picture of a known format"),
+        (HIT[: len(HIT) // 2], "damaged"),
+        (b"x" * (MOST_BYTES + 1), "larger than"),
+    ],
+)
+def test_what_is_no_picture_is_refused_with_its_reason(content: bytes, reason: str) -> None:
+    with pytest.raises(UnusablePictureError, match=reason):
+        decode(content)
+    assert examine(content).level is PhotoLevel.ABSTAINED
+
+
+def test_a_bomb_is_refused_by_its_header_without_decoding() -> None:
+    small = saved(Image.new("1", (8, 8)))
+    at = small.index(b"IHDR") + 4
+    import zlib
+
+    header = (30_000).to_bytes(4, "big") * 2 + small[at + 8 : at + 13]
+    checksum = zlib.crc32(b"IHDR" + header).to_bytes(4, "big")
+    bomb = small[:at] + header + checksum + small[at + 17 :]
+    assert examine(bomb).reason == "it would decode to more than is decoded"
+
+
+def test_a_picture_of_too_many_pixels_for_a_portrait_is_refused() -> None:
+    wide = saved(Image.new("1", (21_000, 20)))
+    assert examine(wide).reason == "21000×20 pixels are more than are decoded"
+
+
+def test_three_hundred_damaged_files_each_end_in_a_level() -> None:
+    chance = random.Random(9)  # noqa: S311 - reproducible damage
+    for _ in range(300):
+        content = bytearray(chance.choice((HIT, OTHER))[: chance.randrange(8, 4000)])
+        for _ in range(chance.randrange(12)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        found = examine(bytes(content))
+        assert found.level is PhotoLevel.ABSTAINED
+        assert found.reason
+
+
+def test_a_generators_own_words_in_the_file_are_read() -> None:
+    chunk = PngImagePlugin.PngInfo()
+    chunk.add_text("parameters", "portrait of a professor, Steps: 30, Sampler: Euler a")
+    content = saved(opened(HIT), pnginfo=chunk)
+    assert marks(content) == ((GENERATED, "a generator's settings under “parameters”"),)
+
+
+def test_iptc_and_exif_statements_are_read() -> None:
+    exif = Image.Exif()
+    exif[0x0131] = "Adobe Firefly"
+    exif[0x0110] = "Invented Camera 7\x1b[31m"
+    content = saved(opened(HIT), "JPEG", exif=exif.tobytes())
+    assert (GENERATED, "software: Adobe Firefly") in marks(content)
+    assert ("camera_model", "Invented Camera 7\x1b[31m") in marks(content)
+    iptc = content + b"http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+    assert marks(iptc)[0] == (GENERATED, "IPTC digital source type trainedAlgorithmicMedia")
+
+
+def test_a_plain_picture_says_nothing_of_itself() -> None:
+    assert marks(saved(opened(HIT).convert("RGB"))) == ()
+
+
+def test_the_same_portrait_recompressed_keeps_its_fingerprint() -> None:
+    import imagehash
+
+    first, second = (
+        imagehash.hex_to_hash(str(examine(content).perceptual_hash))
+        for content in (HIT, saved(opened(HIT).resize((300, 300)), "JPEG", quality=60))
+    )
+    assert first - second <= 6
