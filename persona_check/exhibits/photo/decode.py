@@ -14,7 +14,8 @@ MOST_BYTES = 25 * 1024 * 1024
 # 50 megapixels are more than a professional camera's portrait; decoded they are 150 MB.
 MOST_PIXELS = 50_000_000
 MOST_SIDE = 20_000
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "MPO")
+# a phone's two-frame MPO opens as JPEG
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 # Larger pictures are reduced to this before anything is computed on them.
 WORKING_SIDE = 1600
 
