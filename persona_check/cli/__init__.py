@@ -8,6 +8,7 @@ import typer
 
 from persona_check import __version__
 from persona_check.cli.batch import batch
+from persona_check.cli.bundle import bundle
 from persona_check.cli.check import check
 from persona_check.cli.context import Shared
 from persona_check.cli.explain import explain
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(batch)
+app.add_typer(bundle, name="bundle")
 app.command()(explain)
 app.command()(purge)
 app.command()(sources)

@@ -14,50 +14,63 @@ __all__ = ["CommandDefaults", "Shared", "settings_of"]
 
 
 class Shared:
-    """The config file, and which command has which options."""
+    """The config file, read at the first question, its keys checked against all commands."""
 
     def __init__(self, ctx: typer.Context, config: str | None) -> None:
-        commands: Mapping[str, Any] = getattr(ctx.command, "commands", {})
         self._path = Path(config) if config else None
+        self._root: Any = ctx.command
         self._read: Configuration | None = None
-        self.known = {
-            name: frozenset(
-                option.name for option in command.params if option.param_type_name == "option"
-            )
-            for name, command in commands.items()
-        }
 
     @property
     def configuration(self) -> "Configuration":
-        """The config file, its keys checked against the options of all commands."""
+        """What the config file says."""
         if self._read is None:
             from persona_check.configuration import read_configuration
 
-            self._read = read_configuration(self._path, frozenset().union(*self.known.values()))
+            self._read = read_configuration(self._path, _all_options(self._root))
         return self._read
 
     def defaults(self) -> dict[str, "CommandDefaults"]:
         """The defaults of each command, as the parser takes them."""
-        return {name: CommandDefaults(self, name) for name in self.known}
+        return {
+            name: CommandDefaults(self, command) for name, command in _commands(self._root).items()
+        }
+
+
+def _commands(command: Any) -> Mapping[str, Any]:
+    return getattr(command, "commands", {})
+
+
+def _options(command: Any) -> frozenset[str]:
+    return frozenset(one.name for one in command.params if one.param_type_name == "option")
+
+
+def _all_options(command: Any) -> frozenset[str]:
+    inner = (_all_options(one) | _options(one) for one in _commands(command).values())
+    return frozenset().union(*inner)
 
 
 class CommandDefaults(Mapping[str, Any]):
-    """The config file's values for one command; unread until an option asks for it."""
+    """The config file's values for a command, and those of its own commands by their names.
 
-    def __init__(self, shared: Shared, command: str) -> None:
+    The file stays unread until an option asks for a value.
+    """
+
+    def __init__(self, shared: Shared, command: Any) -> None:
         self._shared, self._command = shared, command
 
-    def _values(self) -> Mapping[str, object]:
-        return self._shared.configuration.defaults(self._shared.known[self._command])
+    def _values(self) -> dict[str, Any]:
+        return self._shared.configuration.defaults(_options(self._command))
 
     def __getitem__(self, key: str) -> Any:
-        return self._values()[key]
+        inner = _commands(self._command)
+        return CommandDefaults(self._shared, inner[key]) if key in inner else self._values()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values())
+        return iter((*_commands(self._command), *self._values()))
 
     def __len__(self) -> int:
-        return len(self._values())
+        return len(_commands(self._command)) + len(self._values())
 
 
 def settings_of(ctx: typer.Context) -> "Settings":

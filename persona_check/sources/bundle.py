@@ -1,5 +1,6 @@
 """The evidence bundle: all answers of one run in one file, from which it can be run again."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -105,7 +106,7 @@ def write_bundle(
         "tool": {"name": "persona-check", "version": __version__},
         "base_urls": dict(sorted((base_urls or {}).items())),
     }
-    members: dict[str, bytes] = {_MANIFEST: _json(manifest)}
+    members: dict[str, bytes] = {}
     if outcomes:
         members[_OUTCOMES] = _json(
             [
@@ -127,6 +128,8 @@ def write_bundle(
             members[f"answers/{envelope.source}/{body_file}"] = envelope.body
     for name, content in (files or {}).items():
         members[f"files/{PurePosixPath(name.replace(chr(92), '/')).name}"] = content
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
+    members[_MANIFEST] = _json({**manifest, "sha256": dict(sorted(hashes.items()))})
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(members):
@@ -153,6 +156,7 @@ def read_bundle(path: Path) -> Bundle:
     except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         raise _unusable(path, "it is not a bundle or folder that can be read") from error
     manifest = _object(path, members.pop(_MANIFEST, b"{}"))
+    _compare(path, manifest.get("sha256"), members)
     outcomes = _outcomes(path, members.pop(_OUTCOMES, b"[]"))
     envelopes: dict[str, Envelope] = {}
     for name, content in sorted(members.items()):
@@ -190,6 +194,22 @@ def read_bundle(path: Path) -> Bundle:
         if isinstance(bases, dict)
         else {},
     )
+
+
+def _compare(path: Path, hashes: object, members: Mapping[str, bytes]) -> None:
+    """Refuses a bundle of which a file was changed or taken away, or to whose zip one was added."""
+    if hashes is None:
+        return
+    if not isinstance(hashes, dict):
+        raise _unusable(path, f"the hashes in {_MANIFEST} cannot be read")
+    for name, sha256 in hashes.items():
+        if name not in members:
+            raise _unusable(path, f"{name} is missing")
+        if hashlib.sha256(members[name]).hexdigest() != sha256:
+            raise _unusable(path, f"{name} does not fit its hash")
+    added = sorted(set(members) - set(hashes))
+    if added and not path.is_dir():
+        raise _unusable(path, f"{added[0]} was added to it")
 
 
 def _zip_members(path: Path) -> dict[str, bytes]:

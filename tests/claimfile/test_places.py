@@ -1,7 +1,7 @@
 import json
 import tomllib
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from persona_check.claimfile.places import places_in_json, places_in_toml
@@ -74,6 +74,7 @@ json_values = st.recursive(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(json_values, st.sampled_from([None, 0, 2]))
 def test_every_json_value_stands_where_its_place_says(value: object, indent: int | None) -> None:
     text = json.dumps(value, indent=indent)

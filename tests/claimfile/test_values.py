@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from persona_check.claimfile import values
@@ -145,7 +145,8 @@ def test_only_http_addresses_are_web_addresses(text: str, url: str | None) -> No
     assert values.web_address(text) == url
 
 
-@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120))
 def test_no_text_makes_a_reader_of_small_values_fail(text: str) -> None:
     values.cut_years(text)
     values.cut_venue_and_year(text)

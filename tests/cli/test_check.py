@@ -1,11 +1,13 @@
 import json
 import re
+import runpy
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -181,3 +183,46 @@ def test_a_dry_run_names_the_sources_that_cannot_be_asked(
     monkeypatch.setattr(Crossref, "availability", lambda self: unusable)
     out = ran(capsys, "check", "Ada Example", "--doi", DOI, "--dry-run").out
     assert out.splitlines()[-1] == "not asked: crossref (mend it)"
+
+
+def test_a_saved_bundle_is_verified_and_a_touched_one_refused(
+    capsys: Capture, tmp_path: Path, crossref: HTTPServer
+) -> None:
+    bundle = tmp_path / "case.zip"
+    assert ran(capsys, *CLAIM, "--save", str(bundle), "--no-cache").code == 0
+    code, out, err = ran(capsys, "bundle", "verify", str(bundle))
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    assert lines[0].startswith(f"{bundle}: whole; made 20")
+    assert " ".join(lines[1].split()).endswith("answers, each fits its sha256")
+    assert "  report.json" in lines
+
+    def touched(name: str, change: Callable[[bytes], bytes | None], *more: str) -> str:
+        changed = tmp_path / "touched.zip"
+        with zipfile.ZipFile(bundle) as before, zipfile.ZipFile(changed, "w") as after:
+            for entry in before.namelist():
+                content = before.read(entry)
+                now = change(content) if name in entry else content
+                if now is not None:
+                    after.writestr(entry, now)
+            for entry in more:
+                after.writestr(entry, b"{}")
+        code, out, err = ran(capsys, "bundle", "verify", str(changed))
+        assert (code, out) == (2, "")
+        return err.splitlines()[0]
+
+    forged = touched("report.json", lambda text: text.replace(b"supported", b"not_found"))
+    assert forged.endswith("files/report.json does not fit its hash")
+    assert touched("report.json", lambda text: None).endswith("files/report.json is missing")
+    assert touched("none", lambda text: text, "files/x").endswith("files/x was added to it")
+    assert "does not fit its hash" in touched(".body.", lambda text: text + b" ")
+    assert touched(
+        "manifest.json", lambda text: text.replace(b'"sha256": {', b'"sha256": [], "x": {')
+    ).endswith("the hashes in manifest.json cannot be read")
+
+
+def test_the_program_runs_as_a_module(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["persona-check", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("persona_check", run_name="__main__")
+    assert (end.value.code, capsys.readouterr().out.split()[0]) == (0, "persona-check")

@@ -7,6 +7,7 @@ import typer
 
 from persona_check import __version__, explain
 from persona_check.cli import app
+from persona_check.cli.context import Shared
 from persona_check.sources.envelope import Envelope
 from persona_check.sources.store import CacheFolder
 from tests.cli.running import ran
@@ -197,3 +198,16 @@ def test_purge_removes_what_was_kept_about_a_name(capsys: Capture, own_home: Pat
     assert ran(capsys, "purge", "--all").out == "removed 1 kept answers\n"
     code, _, err = ran(capsys, "purge")
     assert (code, err.splitlines()[0]) == (2, "error: whom to purge?")
+
+
+def test_defaults_are_those_of_the_commands_own_options(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("max-requests = 9\n")
+    group: Any = typer.main.get_command(app)
+    shared = Shared(typer.Context(group), str(config))
+    defaults = shared.defaults()
+    assert dict(defaults["check"]) == {"max_requests": 9}
+    assert dict(defaults["explain"]) == {}
+    assert len(defaults["check"]) == 1
+    assert list(defaults["bundle"]) == ["verify"]
+    assert dict(defaults["bundle"]["verify"]) == {}
