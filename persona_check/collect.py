@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from persona_check.model.lookup import (
     Found,
@@ -18,8 +19,11 @@ from persona_check.settings import Settings
 from persona_check.sources.base import Answer, HttpClient, Source, SourceUnavailableError
 from persona_check.sources.bundle import Journal
 from persona_check.sources.client import Client
+from persona_check.sources.thrift import settled, waits
 
 __all__ = ["collect", "plan_lookups"]
+
+_Pair: TypeAlias = tuple[Query, Source]
 
 _LETTING_GO_S = 2.0  # for an adapter that will not be cancelled
 _INTERRUPTED = "the run was interrupted before it answered"
@@ -36,6 +40,9 @@ async def collect(
 ) -> tuple[Lookup, ...]:
     """One lookup for each query and source that can serve it, in the order of both.
 
+    Indexes that copy others are asked only what those left open (see ``sources.thrift``); what
+    they were spared is no lookup at all.
+
     ``deadline`` is an instant of the event loop's clock (None: ``settings.timeout_s`` from now);
     what is pending then is unavailable, as is what is pending when the run is cancelled (Ctrl-C):
     the first cancellation ends the asking, now and in later rounds with the same client, and
@@ -43,16 +50,39 @@ async def collect(
     """
     loop = asyncio.get_running_loop()
     until = loop.time() + settings.timeout_s if deadline is None else deadline
-    pairs = plan_lookups(queries, sources, settings)
     journal = http.journal if isinstance(http, Client) else Journal()
     live = http.reaches_network if isinstance(http, Client) else True
     broken = http.broken if isinstance(http, Client) else {}
-    tasks: list[asyncio.Task[Lookup]] = []
-    for query, source in pairs:
-        asking = _ask(
-            query, source, http, progress=progress, journal=journal, live=live, broken=broken
-        )
-        tasks.append(asyncio.create_task(asking))
+
+    def ask(pair: _Pair) -> Awaitable[Lookup]:
+        return _ask(*pair, http, progress=progress, journal=journal, live=live, broken=broken)
+
+    pairs = plan_lookups(queries, sources, settings)
+    ended: dict[int, Lookup] = {}
+    for late in (False, True):
+        known = tuple(ended.values())
+        wave = [
+            number
+            for number, (query, source) in enumerate(pairs)
+            if waits(query, source.id) is late and not (late and settled(query, source.id, known))
+        ]
+        lookups = await _gathered([pairs[number] for number in wave], ask, until, journal, progress)
+        ended.update(zip(wave, lookups, strict=True))
+    for lookup in ended.values():
+        journal.note(lookup)
+    return tuple(ended[number] for number in sorted(ended))
+
+
+async def _gathered(
+    pairs: Sequence[_Pair],
+    ask: Callable[[_Pair], Awaitable[Lookup]],
+    until: float,
+    journal: Journal,
+    progress: Progress,
+) -> tuple[Lookup, ...]:
+    """The lookups of one wave, asked all at once; what is pending at the end is unavailable."""
+    loop = asyncio.get_running_loop()
+    tasks = [asyncio.ensure_future(ask(pair)) for pair in pairs]
     reason, detail = UnavailableReason.TIMED_OUT, "no answer within the time for collecting"
     try:
         if tasks and not journal.interrupted:
@@ -78,7 +108,6 @@ async def collect(
             progress.answered(lookup)
         else:
             lookup = task.result()
-        journal.note(lookup)
         lookups.append(lookup)
     return tuple(lookups)
 

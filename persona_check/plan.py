@@ -1,6 +1,6 @@
 """What to ask, as pure data: identifiers first, searches last, two rounds at most."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -53,7 +53,7 @@ def second_round(
     ``asked`` are the queries of the first round; none is asked again.
     """
     done = set(asked)
-    return tuple(query for query in _merged(_second(claim, candidates)) if query not in done)
+    return tuple(query for query in _merged(_second(claim, candidates, done)) if query not in done)
 
 
 def _first(claim: Claim) -> Iterable[Query]:
@@ -102,7 +102,9 @@ def _first(claim: Claim) -> Iterable[Query]:
         yield PersonByName(name=name, affiliation=None if identified else where)
 
 
-def _second(claim: Claim, candidates: Sequence[Candidate]) -> Iterable[Query]:
+def _second(
+    claim: Claim, candidates: Sequence[Candidate], done: Collection[Query]
+) -> Iterable[Query]:
     claimed = [a.id for a in claim.assertions if isinstance(a, WorkAssertion | CoauthorAssertion)]
     chosen = next((candidate for candidate in candidates if candidate.chosen), None)
     if chosen is None:
@@ -112,9 +114,19 @@ def _second(claim: Claim, candidates: Sequence[Candidate]) -> Iterable[Query]:
     for record in chosen.records:
         for identifier in record.identifiers:
             identifiers.setdefault((identifier.scheme, identifier.value))
+    in_hand = {record.key: record for record in chosen.records}
     for scheme, value in list(identifiers)[:MOST_IDENTIFIERS_FOLLOWED]:
-        yield PersonById(scheme=scheme, identifier=value, about=about)
-        yield WorksOfPerson(scheme=scheme, identifier=value, about=about)
+        held = in_hand.get(f"{scheme}:{value}")
+        if held is None:
+            yield PersonById(scheme=scheme, identifier=value, about=about)
+        # the index that keeps this record has listed the works under its other identifier already
+        listed = held is not None and any(
+            WorksOfPerson(scheme=other.scheme, identifier=other.value) in done
+            for other in held.identifiers
+            if scheme is IdentifierScheme.OPENALEX and other.scheme is IdentifierScheme.ORCID
+        )
+        if not listed:
+            yield WorksOfPerson(scheme=scheme, identifier=value, about=about)
 
 
 def _spread(works: Sequence[WorkAssertion], most: int) -> Sequence[WorkAssertion]:

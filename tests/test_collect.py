@@ -134,6 +134,31 @@ def test_an_empty_answer_is_not_found_with_the_answers_it_rests_on() -> None:
     assert gather([MIRA], one) == (NotFound(source="one", query=MIRA, provenance=(PROVENANCE,)),)
 
 
+class Registry(Stub):
+    id: ClassVar[str] = "crossref"
+
+
+def test_an_index_that_copies_is_spared_what_the_registry_answered() -> None:
+    late = Stub()
+    assert gather([DOI], late, Registry()) == (
+        Found(source="crossref", query=DOI, records=(WORK,)),
+    )
+    assert late.asked == []
+
+
+def test_an_index_that_copies_is_asked_what_the_registry_could_not_answer() -> None:
+    def down(query: Query) -> Sequence[Record]:
+        raise SourceUnavailableError(UnavailableReason.SERVER_ERROR)
+
+    registry = Registry()
+    registry.result = down
+    found = gather([DOI], Stub(), registry)
+    assert [(lookup.source, type(lookup)) for lookup in found] == [
+        ("one", Found),
+        ("crossref", Unavailable),
+    ]
+
+
 def test_nothing_to_ask_is_nothing() -> None:
     assert gather([], Stub()) == ()
 

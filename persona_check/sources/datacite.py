@@ -24,7 +24,7 @@ from persona_check.sources.decoding import (
     plain,
     year_in,
 )
-from persona_check.sources.deposits import CROSSREF_PREFIXES, upstream_of
+from persona_check.sources.deposits import upstream_of
 
 __all__ = ["DataCite", "doi_url", "parse_doi", "parse_dois", "works_url"]
 
@@ -56,14 +56,8 @@ class DataCite:
         return Availability(usable=True)
 
     def serves(self, query: Query) -> bool:
-        """Not DOIs that a large member of Crossref assigned; of people those with an ORCID iD."""
-        match query:
-            case WorkByDoi():
-                return query.doi.partition("/")[0] not in CROSSREF_PREFIXES
-            case WorksOfPerson():
-                return query.scheme is IdentifierScheme.ORCID
-            case _:
-                return False
+        """Of people those with an ORCID iD."""
+        return not isinstance(query, WorksOfPerson) or query.scheme is IdentifierScheme.ORCID
 
     async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
         """The work or works asked for."""

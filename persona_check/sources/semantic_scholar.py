@@ -39,7 +39,7 @@ from persona_check.sources.decoding import (
     malformed,
     plain,
 )
-from persona_check.sources.deposits import CROSSREF_PREFIXES, arxiv_of_doi, bare_arxiv, upstream_of
+from persona_check.sources.deposits import arxiv_of_doi, bare_arxiv, upstream_of
 
 __all__ = [
     "SemanticScholar",
@@ -92,14 +92,10 @@ class SemanticScholar:
         )
 
     def serves(self, query: Query) -> bool:
-        """Not DOIs that a large member of Crossref assigned: here they would be a copy."""
-        match query:
-            case PersonById() | WorksOfPerson():
-                return query.scheme is IdentifierScheme.SEMANTIC_SCHOLAR
-            case WorkByDoi():
-                return query.doi.partition("/")[0] not in CROSSREF_PREFIXES
-            case _:
-                return True
+        """Of people those with a number of its own."""
+        if isinstance(query, PersonById | WorksOfPerson):
+            return query.scheme is IdentifierScheme.SEMANTIC_SCHOLAR
+        return True
 
     async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
         """The author, the paper, or the papers asked for."""

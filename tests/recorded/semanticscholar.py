@@ -18,7 +18,7 @@ SCHEME = IdentifierScheme.SEMANTIC_SCHOLAR
 
 
 def _paper(answer: Answer) -> Sequence[Record]:
-    # many of these are DOIs that the adapter leaves to Crossref; the form is the same for all
+    # some are asked for by other numbers than DOIs; the form is the same for all
     return () if answer.status == 404 else (parse_paper(answer),)
 
 
