@@ -18,7 +18,15 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.lookup import DomainRegistration, Found, OrganizationByName
+from persona_check.model.lookup import (
+    DomainRegistration,
+    Found,
+    OrganizationByName,
+    PageAt,
+    PersonById,
+    Unavailable,
+    WorksOfPerson,
+)
 from persona_check.model.record import (
     DomainRecord,
     OrganizationRecord,
@@ -97,12 +105,16 @@ class Contact:
             return
         known = _known_domains(claim, dossier)
         for assertion in claimed:
-            yield _on_domain(claim, assertion, known)
+            yield _on_domain(claim, assertion, known, silent=_silent(dossier))
             yield from _on_age(assertion, dossier)
 
 
 def _on_domain(
-    claim: Claim, assertion: EmailAssertion, known: dict[str, tuple[str, list[Record]]]
+    claim: Claim,
+    assertion: EmailAssertion,
+    known: dict[str, tuple[str, list[Record]]],
+    *,
+    silent: bool,
 ) -> Observation:
     relation, other = relate(assertion.domain, known)
     listed = _listed_domains(claim)
@@ -129,7 +141,8 @@ def _on_domain(
     if academic_directory.is_free_mail(assertion.domain):
         words = f"{assertion.domain} is a public mail service"
         return _observation(assertion, "free_mail_for_a_post", words)
-    if known or listed:
+    # a source that gave no answer may know this very domain
+    if (known or listed) and not silent:
         theirs = ", ".join(sorted({*known, *listed})[:3])
         words = f"{assertion.domain} is not among the known domains ({theirs})"
         records = [record for _, found in known.values() for record in found]
@@ -138,6 +151,12 @@ def _on_domain(
         )
     words = f"nothing independent is known to compare {assertion.domain} with"
     return _observation(assertion, "domain_not_comparable", words)
+
+
+def _silent(dossier: Dossier) -> bool:
+    """Whether anybody who may know a domain of institution or person gave no answer."""
+    asked = dossier.asked(OrganizationByName, PageAt, PersonById, WorksOfPerson)
+    return any(isinstance(lookup, Unavailable) for lookup in asked)
 
 
 def _known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[Record]]]:
