@@ -21,14 +21,9 @@ from persona_check.model.claim import (
     WorkAssertion,
 )
 
-__all__ = ["BioReader", "claim_from", "no_bio_reader"]
+__all__ = ["BioReader", "claim_from"]
 
 BioReader = Callable[[str], Iterable[Assertion]]
-
-
-def no_bio_reader(text: str) -> Iterable[Assertion]:
-    """Nothing: leaves the bio to those who read it as a whole."""
-    return ()
 
 
 def claim_from(
@@ -36,7 +31,7 @@ def claim_from(
     *,
     default_id: str,
     origin: str,
-    read_bio: BioReader = no_bio_reader,
+    read_bio: BioReader,
 ) -> Claim:
     """The claim that these documents make together.
 

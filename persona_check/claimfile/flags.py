@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from persona_check.claimfile import files
-from persona_check.claimfile.build import BioReader, claim_from, no_bio_reader
+from persona_check.claimfile.bios import bio_assertions
+from persona_check.claimfile.build import BioReader, claim_from
 from persona_check.claimfile.cursor import Cursor, Document
 from persona_check.claimfile.documents import json_document, toml_document
 from persona_check.claimfile.rows import read_rows, row_cursor
@@ -55,7 +56,7 @@ _KEYS = {
 
 
 def claim_from_flags(
-    flags: ClaimFlags, *, claim_file: Path | None = None, read_bio: BioReader = no_bio_reader
+    flags: ClaimFlags, *, claim_file: Path | None = None, read_bio: BioReader = bio_assertions
 ) -> Claim:
     """The claim of the options, laid on top of the claim file where one is given.
 

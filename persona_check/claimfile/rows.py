@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from persona_check.claimfile import files
-from persona_check.claimfile.build import BioReader, claim_from, no_bio_reader
+from persona_check.claimfile.bios import bio_assertions
+from persona_check.claimfile.build import BioReader, claim_from
 from persona_check.claimfile.cursor import Cursor, Document
 from persona_check.claimfile.documents import Places, once, parsed
 from persona_check.claimfile.fields import KEYS
@@ -200,7 +201,7 @@ def row_to_claim(
     row: Row,
     path: Path,
     *,
-    read_bio: BioReader = no_bio_reader,
+    read_bio: BioReader = bio_assertions,
     lenient: bool = True,
     ignored: Callable[[str], None] | None = None,
 ) -> Claim:

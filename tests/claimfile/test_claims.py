@@ -405,3 +405,15 @@ def test_nothing_outside_the_claims_folder_is_opened(tmp_path: Path) -> None:
 def test_no_name_at_all_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="whom to check"):
         claim_from_flags(ClaimFlags(email="a@b.example"))
+
+
+def test_the_bio_is_read_sentence_by_sentence(tmp_path: Path) -> None:
+    claim = of_file(
+        tmp_path / "c.toml",
+        'name = "Ada"\ncoauthors = ["Bo Sample"]\n'
+        'bio = "Ada studies rivers. Author of 106 papers at RIVERCONF. Coauthor of Bo Sample."\n',
+    )
+    assert origins(claim) == [
+        ("Bo Sample", "c.toml:2 coauthors[0]"),
+        ("106 works at RIVERCONF", "bio, sentence 2"),
+    ]
