@@ -39,6 +39,7 @@ format: $(VENV)/.dev ## format the code
 
 bench: $(VENV)/.dev ## measure start-up and offline checks, as ratios to a bare python
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python -m benchmarks.collect
 
 readme: $(VENV)/.dev ## write the outputs in README.md anew
 	PERSONA_CHECK_WRITE_README=1 $(BIN)/python -m pytest tests/test_readme.py
