@@ -59,8 +59,8 @@ def check(
         str | None, claim_item("--eml", help="Mail message from them, with all headers.")
     ] = None,
     format: Annotated[
-        options.ReportFormat, setting("--format", "-f", help="Form of the report.")
-    ] = options.ReportFormat.TERMINAL,
+        str, setting("--format", "-f", help="Form of the report: terminal, json.")
+    ] = "terminal",
     json: Annotated[bool, setting("--json", help="Short for --format json.")] = False,
     output: options.Output = None,
     quiet: options.Quiet = False,
@@ -105,9 +105,10 @@ def check(
     if dry_run:
         emit(preview(subject, build(settings), settings), to)
         return
+    form = _renderer("json" if json else format, to)
     with TerminalProgress(quiet=quiet) as progress:
         report = run.check(subject, settings, progress=progress)
-    emit(_renderer("json" if json else format.value, to).render(report), to)
+    emit(form.render(report), to)
     if fail_under is not None and report.assessment.confidence < fail_under:
         raise typer.Exit(10)
 
@@ -116,6 +117,7 @@ def _renderer(format_id: str, to: Path | None) -> "Format":
     import sys
 
     from persona_check.emit import wants_colour
+    from persona_check.errors import UsageError
     from persona_check.report.registry import ALL_FORMATS
     from persona_check.report.terminal import Terminal
 
@@ -124,7 +126,13 @@ def _renderer(format_id: str, to: Path | None) -> "Format":
         return Terminal(
             color=on_screen and wants_colour(sys.stdout), columns=None if on_screen else 88
         )
-    return next(one for one in ALL_FORMATS if one.id == format_id)
+    for one in ALL_FORMATS:
+        if one.id == format_id:
+            return one
+    raise UsageError(
+        f"no format is called “{format_id[:40]}”",
+        "one of " + ", ".join(one.id for one in ALL_FORMATS),
+    )
 
 
 def _claim(ctx: typer.Context) -> "Claim":

@@ -1,6 +1,5 @@
 """The options that several commands share, each with its environment name."""
 
-import enum
 from typing import Annotated, Any
 
 import typer
@@ -21,7 +20,6 @@ __all__ = [
     "Prior",
     "Quiet",
     "Replay",
-    "ReportFormat",
     "RequestTimeout",
     "Save",
     "Source",
@@ -29,13 +27,6 @@ __all__ = [
     "claim_item",
     "setting",
 ]
-
-
-class ReportFormat(enum.StrEnum):
-    """The forms in which a report can be had."""
-
-    TERMINAL = "terminal"
-    JSON = "json"
 
 
 def setting(*names: str, **more: Any) -> Any:

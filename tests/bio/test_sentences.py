@@ -3,8 +3,8 @@ from persona_check.bio.sentences import sentences
 
 def test_sentences_end_at_full_stops_but_not_at_abbreviations() -> None:
     text = (
-        "Dr. Ada Example is Prof. of Rivers at the Univ. of Xanth. She wrote “On Rivers.” Her dog,\n"
-        "J. R. Bo, helped!\n\n- Third item\n- Fourth item, Ph.D. in Water"
+        "Dr. Ada Example is Prof. of Rivers at the Univ. of Xanth. She wrote “On Rivers.” Her\n"
+        "dog, J. R. Bo, helped!\n\n- Third item\n- Fourth item, Ph.D. in Water"
     )
     assert sentences(text) == (
         "Dr. Ada Example is Prof. of Rivers at the Univ. of Xanth.",

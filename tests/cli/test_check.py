@@ -15,6 +15,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from fixtures.world.answers import answer
+from persona_check.report.registry import ALL_FORMATS
 from persona_check.sources.base import Availability
 from persona_check.sources.crossref import Crossref
 from tests.cli.running import Ran, ran
@@ -226,3 +227,14 @@ def test_the_program_runs_as_a_module(capsys: Capture, monkeypatch: pytest.Monke
     with pytest.raises(SystemExit) as end:
         runpy.run_module("persona_check", run_name="__main__")
     assert (end.value.code, capsys.readouterr().out.split()[0]) == (0, "persona-check")
+
+
+def test_an_unknown_format_is_a_usage_error_before_anything_is_asked(capsys: Capture) -> None:
+    code, out, err = ran(capsys, "check", "Ada", "--format", "xml", "--timeout", "1")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[0] == "error: no format is called “xml”"
+
+
+def test_the_help_names_every_format(capsys: Capture) -> None:
+    words = ran(capsys, "check", "--help").out.split("Form of the report:")[1].split(".")[0]
+    assert {word.strip() for word in words.split(",")} == {one.id for one in ALL_FORMATS}
