@@ -4,10 +4,11 @@ import asyncio
 import random
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fixtures.world.answers import answer
+from fixtures.world.answers import Reply, answer
 from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.model.claim import Claim
 from persona_check.model.lookup import UnavailableReason
@@ -90,6 +91,11 @@ FAULTS: Mapping[str, Fault] = {
 }
 
 
+@cache
+def _answer(url: str) -> Reply:
+    return answer(url)
+
+
 class WorldWire:
     """Carries requests into the invented world.
 
@@ -118,7 +124,7 @@ class WorldWire:
         self.asked.append(url)
         if self._delay_s:
             await asyncio.sleep(self._delay_s)
-        reply = answer(url)
+        reply = _answer(url)
         good = Received(
             status=reply.status, headers={"content-type": reply.content_type}, body=reply.body
         )

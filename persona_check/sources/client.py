@@ -15,7 +15,7 @@ from persona_check.sources.base import Answer, SourceUnavailableError
 from persona_check.sources.bundle import Bundle, Journal, read_bundle, write_bundle
 from persona_check.sources.envelope import Envelope, Failure, kept_headers, public_url, request_key
 from persona_check.sources.health import read_broken
-from persona_check.sources.limits import Ledger, Manners, cost_of, limit_of
+from persona_check.sources.limits import Ledger, Limit, Manners, cost_of, limit_of, stated_rate
 from persona_check.sources.statuses import reason_of, wait_asked_s
 from persona_check.sources.store import CacheFolder
 
@@ -202,7 +202,7 @@ class Client:
 
         async def ask() -> Envelope:
             self._count(source, public)
-            async with self._manners.turn(source, limit_of(source)):
+            async with self._manners.turn(source, self._limit(source)):
                 body = await make()
             return Envelope(
                 source=source,
@@ -295,10 +295,7 @@ class Client:
         """One request with its retries, within rate, concurrency, budget and patience."""
         import stamina
 
-        own = self.settings.source(source)
-        limit = limit_of(
-            source, base_url=own.base_url, mail=own.contact_email is not None, key=bool(own.key)
-        )
+        limit = self._limit(source)
         passing = _PASSING | limit.throttles
         last: Received | None = None
 
@@ -325,6 +322,7 @@ class Client:
                         self._count(source, public)
                         try:
                             last = await once()
+                            self._manners.heed(source, stated_rate(last.headers))
                         except SourceUnavailableError as error:
                             if error.reason is UnavailableReason.NETWORK_ERROR:
                                 raise _TryAgainError(unavailable=error) from error
@@ -342,6 +340,12 @@ class Client:
         if last is None:  # the loop above returns or raises otherwise
             raise AssertionError(source)
         return last
+
+    def _limit(self, source: str) -> Limit:
+        own = self.settings.source(source)
+        return limit_of(
+            source, base_url=own.base_url, mail=own.contact_email is not None, key=bool(own.key)
+        )
 
     def _mind_the_door(self, source: str) -> None:
         """Asks nothing of a source that said when it may be asked again, before then."""

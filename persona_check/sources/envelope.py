@@ -38,6 +38,7 @@ _KEPT = frozenset(
     }
 )
 _KEPT_PREFIXES = ("x-ratelimit-", "x-rate-limit-", "x-concurrency-")
+_AS_IS = "surrogateescape"  # bytes that are no UTF-8 stay the bytes that they are
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -98,17 +99,18 @@ def public_url(
         host = f"[{host}]"
     if parts.port is not None and parts.port != _DEFAULT_PORTS.get(scheme):
         host = f"{host}:{parts.port}"
-    pairs = [*parse_qsl(parts.query, keep_blank_values=True), *(params or {}).items()]
+    given = parse_qsl(parts.query, keep_blank_values=True, errors=_AS_IS)
+    pairs = [*given, *(params or {}).items()]
     hidden = _SECRET_NAMES | {name.lower() for name in secrets}
     query = "&".join(
-        f"{quote_plus(name)}={quote_plus(value)}"
+        f"{quote_plus(name, errors=_AS_IS)}={quote_plus(value, errors=_AS_IS)}"
         for name, value in sorted(pairs)
         if name.lower() not in hidden
     )
     # one spelling of a path: what may stand bare stands bare, the rest is encoded; an encoded
     # slash stays encoded, since servers tell it from a real one
     path = "%2F".join(
-        quote(unquote(part), safe="/:@!$&'()*+,;=~-._")
+        quote(unquote(part, errors=_AS_IS), safe="/:@!$&'()*+,;=~-._", errors=_AS_IS)
         for part in re.split("%2[fF]", parts.path or "/")
     )
     return urlunsplit((scheme, host, path, query, ""))

@@ -14,7 +14,17 @@ from urllib.parse import parse_qsl, urlsplit
 if TYPE_CHECKING:
     from aiolimiter import AsyncLimiter
 
-__all__ = ["LIMITS", "Budget", "Ledger", "Limit", "Manners", "budget_of", "cost_of", "limit_of"]
+__all__ = [
+    "LIMITS",
+    "Budget",
+    "Ledger",
+    "Limit",
+    "Manners",
+    "budget_of",
+    "cost_of",
+    "limit_of",
+    "stated_rate",
+]
 
 MICRO = 1_000_000
 _TITLES = {"openalex": "OpenAlex"}
@@ -96,7 +106,7 @@ class Manners:
         from aiolimiter import AsyncLimiter
 
         if source not in self._gates:
-            # a burst no larger than one second's worth, so that a rate is a rate from the start
+            # a burst no larger than what may run at once, so that a rate is one from the start
             burst = max(1.0, min(limit.requests, limit.at_once))
             period = limit.period_s * burst / limit.requests
             self._gates[source] = (
@@ -107,6 +117,28 @@ class Manners:
         async with places:
             await rate.acquire()
             yield
+
+    def heed(self, source: str, per_second: float | None) -> None:
+        """Slows down to the rate that a source states in its answers, where that is lower."""
+        from aiolimiter import AsyncLimiter
+
+        if per_second is None or source not in self._gates:
+            return
+        rate, places = self._gates[source]
+        if per_second < rate.max_rate / rate.time_period:
+            self._gates[source] = (AsyncLimiter(1, 1 / per_second), places)
+
+
+def stated_rate(headers: Mapping[str, str]) -> float | None:
+    """The requests a second that an answer's headers allow; None where they say nothing readable.
+
+    Crossref sends ``x-rate-limit-limit: 5`` with ``x-rate-limit-interval: 1s``.
+    """
+    limit, interval = (headers.get(f"x-rate-limit-{name}", "") for name in ("limit", "interval"))
+    seconds = interval.strip().removesuffix("s")
+    if not (limit.strip().isdecimal() and seconds.isdecimal()):
+        return None
+    return int(limit) / int(seconds) if int(limit) and int(seconds) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from persona_check.sources.limits import (
     budget_of,
     cost_of,
     limit_of,
+    stated_rate,
 )
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -96,6 +97,32 @@ def test_requests_keep_the_rate_from_the_first_burst_on() -> None:
 
     times = asyncio.run(main())
     assert times[-1] - times[0] >= 0.28
+
+
+@pytest.mark.parametrize(
+    ("limit", "interval", "rate"),
+    [("5", "1s", 5.0), ("1", "2s", 0.5), ("x", "1s", None), ("5", "", None), ("0", "1s", None)],
+)
+def test_a_rate_is_read_from_the_headers(limit: str, interval: str, rate: float | None) -> None:
+    headers = {"x-rate-limit-limit": limit, "x-rate-limit-interval": interval}
+    assert stated_rate(headers) == rate
+    assert stated_rate({}) is None
+
+
+def test_a_stated_rate_slows_down_and_never_speeds_up() -> None:
+    async def main(stated: float | None) -> float:
+        manners, limit = Manners(), Limit(requests=200, at_once=2)
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        manners.heed("a", stated)
+        for _ in range(4):
+            async with manners.turn("a", limit):
+                manners.heed("a", stated)
+        return loop.time() - started
+
+    assert asyncio.run(main(20.0)) >= 0.09
+    assert asyncio.run(main(10_000.0)) < 0.09
+    assert asyncio.run(main(None)) < 0.09
 
 
 def test_spending_adds_up_over_ledgers_of_one_folder_and_ends_with_the_day(tmp_path: Path) -> None:

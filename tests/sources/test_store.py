@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from persona_check.errors import UsageError
 from persona_check.model.lookup import (
@@ -97,6 +99,20 @@ def test_parameters_given_apart_and_in_the_address_are_one_request() -> None:
 def test_a_secret_under_any_name_is_left_out_of_the_address() -> None:
     url = public_url("https://a.example/x?Pass=1&a=2", secrets=frozenset({"pass"}))
     assert url == "https://a.example/x?a=2"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40), st.text(max_size=20))
+def test_a_canonical_address_is_its_own_canonical_address(path: str, value: str) -> None:
+    try:
+        once = public_url(f"https://a.example/{path}", {"q": value})
+    except ValueError:
+        return
+    assert public_url(once) == once
+    assert once.isascii()
+
+
+def test_bytes_that_are_no_utf_8_stay_as_they_are() -> None:
+    assert public_url("https://a.example/caf%E9?q=%FF") == "https://a.example/caf%E9?q=%FF"
 
 
 def test_a_key_is_pinned_so_that_old_bundles_keep_replaying() -> None:
