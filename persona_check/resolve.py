@@ -174,21 +174,32 @@ def _fuller(held: WorkRecord, other: WorkRecord) -> WorkRecord:
 
 def _joined_by_company(clusters: list[_Cluster]) -> list[_Cluster]:
     """Clusters merged, to a fixpoint, where common coauthors and organisations say so."""
-    clusters = sorted(clusters, key=lambda c: (-len(c.works), sorted(c.keys), sorted(c.works)))
-    merged = True
-    while merged:
-        merged = False
-        for index, cluster in enumerate(clusters):
-            for other in clusters[index + 1 :]:
-                reasons = _reasons_to_join(cluster, other)
-                if reasons:
-                    _absorb(cluster, other, reasons)
-                    clusters.remove(other)
-                    merged = True
-                    break
-            if merged:
+    alive = dict(
+        enumerate(sorted(clusters, key=lambda c: (-len(c.works), sorted(c.keys), sorted(c.works))))
+    )
+    company = {number: _companions(cluster) for number, cluster in alive.items()}
+    seen_with: dict[str, set[int]] = defaultdict(set)
+    for number, people in company.items():
+        for one in people:
+            seen_with[one].add(number)
+    open_numbers = list(alive)
+    while open_numbers:
+        number = open_numbers.pop(0)
+        if number not in alive:
+            continue
+        # without a common coauthor nothing reaches JOIN_AT
+        near = sorted({n for one in company[number] for n in seen_with[one]} - {number})
+        for other in near:
+            reasons = _reasons_to_join(alive[number], alive[other], company[number], company[other])
+            if reasons:
+                _absorb(alive[number], alive.pop(other), reasons)
+                for one in company.pop(other):
+                    seen_with[one].discard(other)
+                    seen_with[one].add(number)
+                company[number] = _companions(alive[number])
+                open_numbers.append(number)
                 break
-    return clusters
+    return list(alive.values())
 
 
 def _absorb(cluster: _Cluster, other: _Cluster, reasons: Iterable[str]) -> None:
@@ -201,12 +212,14 @@ def _absorb(cluster: _Cluster, other: _Cluster, reasons: Iterable[str]) -> None:
     cluster.reasons.update(dict.fromkeys(reasons))
 
 
-def _reasons_to_join(a: _Cluster, b: _Cluster) -> tuple[str, ...]:
+def _reasons_to_join(
+    a: _Cluster, b: _Cluster, with_a: set[str], with_b: set[str]
+) -> tuple[str, ...]:
     if _kept_apart(a, b):
         return ()
     points = 0.0
     reasons = []
-    common = sorted(_companions(a) & _companions(b))
+    common = sorted(with_a & with_b)
     if common:
         points += min(2.0, len(common))
         reasons.append("common coauthors: " + ", ".join(common[:3]))

@@ -43,7 +43,7 @@ def check(claim: Claim, settings: Settings, *, progress: Progress | None = None)
 
 async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report:
     async with open_client(settings, progress=progress, subjects=(claim.id, *claim.names)) as http:
-        sources = build(http.settings)
+        sources = _sources(http.settings)
         try:
             lookups = await gather(claim, sources, http, settings=http.settings, progress=progress)
             exhibits = examined(claim, as_of=http.as_of)
@@ -55,6 +55,15 @@ async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report
         if settings.save is not None:
             http.save(settings.save, {"report.json": JsonV1().render(report).encode("ascii")})
     return report
+
+
+def _sources(settings: Settings) -> tuple[Source, ...]:
+    """All sources that the user wants, the local corpus first where one is given."""
+    if settings.corpus is None or not settings.wants("corpus"):
+        return build(settings)
+    from persona_check.corpus.source import LocalCorpus
+
+    return (LocalCorpus(settings.source("corpus"), settings.corpus), *build(settings))
 
 
 async def gather(

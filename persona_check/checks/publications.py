@@ -16,6 +16,7 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
+from persona_check.model.lookup import UnavailableReason
 from persona_check.model.record import Coverage
 
 __all__ = ["Publications"]
@@ -27,6 +28,8 @@ YEARS_APART_FORGIVEN = 1
 LEAST_ABSENT = 2
 # Indexes meant to hold every registered work of every field.
 WIDE_INDEXES = frozenset({"crossref", "openalex", "semanticscholar"})
+# The user's own choice, not an outage: a complete index speaks for its venues by itself.
+NOT_ASKED = frozenset({UnavailableReason.OFFLINE, UnavailableReason.LEFT_OUT})
 MOST_EVIDENCE = 12
 
 
@@ -285,12 +288,14 @@ def _on_the_whole(matches: Sequence[WorkMatch]) -> Iterator[Observation]:
 
 def _absent_where_held(match: WorkMatch) -> bool:
     """Whether the work was not found although it would have to be found if it existed."""
-    if match.records or match.silent:
+    if match.records:
         return False
     if match.coverage is not None:
-        return match.coverage.coverage is Coverage.HELD
-    indexes = {lookup.source for lookup in match.empty} & WIDE_INDEXES
-    return bool(match.assertion.venue and match.assertion.year) and len(indexes) > 1
+        outages = [one for one in match.silent if one.reason not in NOT_ASKED]
+        return match.coverage.coverage is Coverage.HELD and not outages
+    indexes = {lookup.source for lookup in match.empty}
+    named = bool(match.assertion.venue and match.assertion.year)
+    return named and not match.silent and indexes >= WIDE_INDEXES
 
 
 def _complete(match: WorkMatch) -> bool:

@@ -129,14 +129,14 @@ def test_an_outage_of_one_index_forbids_to_speak_of_absence() -> None:
     assert "record_absent" not in said
 
 
-def test_two_wide_indexes_without_two_titles_of_named_venues_make_an_absence() -> None:
+def test_all_wide_indexes_without_two_titles_of_named_venues_make_an_absence() -> None:
     two = claim(work_claim(TITLE), work_claim(OTHER, "w2"))
     said = levels(
         two,
         *(
             not_found(asked(title, about), source)
             for title, about in ((TITLE, "w1"), (OTHER, "w2"))
-            for source in ("crossref", "openalex")
+            for source in ("crossref", "openalex", "semanticscholar")
         ),
     )
     assert "record_absent" in said
