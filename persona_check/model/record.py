@@ -124,7 +124,7 @@ class PersonRecord:
     ``title:…`` keys of works that the record lists, for joining records of several sources.
     ``created_on`` is when the account or record came to be, by the source's clock.
     ``verified_email_domains`` are those the *source* verified. ``canonical_key`` is set on merged
-    and deprecated records.
+    and deprecated records. ``first_cited_year`` is the first year in which others cited a work.
     """
 
     key: str
@@ -142,6 +142,7 @@ class PersonRecord:
     works_count: int | None = None
     works_by_year: tuple[tuple[int, int], ...] = ()
     cited_by_count: int | None = None
+    first_cited_year: int | None = None
     birth_year: int | None = None
     death_year: int | None = None
     image_url: str | None = None
