@@ -8,11 +8,15 @@ from persona_check.sources.datacite import DataCite
 from persona_check.sources.dblp import Dblp
 from persona_check.sources.europe_pmc import EuropePmc
 from persona_check.sources.github import GitHub
+from persona_check.sources.google_scholar import GoogleScholar
 from persona_check.sources.openalex import OpenAlex
 from persona_check.sources.orcid import Orcid
+from persona_check.sources.pages import Homepage
 from persona_check.sources.pubmed import PubMed
+from persona_check.sources.rdap import Rdap
 from persona_check.sources.ror import Ror
 from persona_check.sources.semantic_scholar import SemanticScholar
+from persona_check.sources.wayback import Wayback
 from persona_check.sources.wikidata import Wikidata
 
 __all__ = ["ALL_SOURCES", "build"]
@@ -30,6 +34,10 @@ ALL_SOURCES: tuple[type[Source], ...] = (
     PubMed,
     Wikidata,
     GitHub,
+    GoogleScholar,
+    Homepage,
+    Wayback,
+    Rdap,
 )
 
 

@@ -1,0 +1,218 @@
+"""Google Scholar: one profile that the claim names, curated by its owner; never a search."""
+
+import asyncio
+import contextlib
+import importlib.util
+import os
+import re
+import signal
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import ClassVar
+from urllib.parse import urlencode
+
+import msgspec
+
+from persona_check.model.claim import IdentifierScheme
+from persona_check.model.lookup import PersonById, Query, UnavailableReason
+from persona_check.model.record import (
+    AffiliationFact,
+    AffiliationKind,
+    AssertedBy,
+    Identifier,
+    PersonRecord,
+    Record,
+)
+from persona_check.settings import SourceSettings
+from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
+from persona_check.sources.decoding import (
+    Wire,
+    attested,
+    decode_json,
+    distinct,
+    plain,
+    present,
+    work_key,
+)
+
+__all__ = ["GoogleScholar", "parse_profile"]
+
+_HOST = "https://scholar.google.com"
+_WORKER = "persona_check.sources.google_scholar_worker"
+# importing scholarly takes 1.4 s, the page a second or two; then there is nothing to wait for
+_TIMEOUT_S = 30.0
+_PAGE_TIMEOUT_S = 15.0
+_INSTALL = "pip install 'persona-check[scholar]'"
+_REASONS = {
+    "captcha": UnavailableReason.BLOCKED,
+    "refused": UnavailableReason.BLOCKED,
+    "empty": UnavailableReason.BLOCKED,
+    "exception": UnavailableReason.MALFORMED,
+    "not_installed": UnavailableReason.NOT_INSTALLED,
+}
+
+
+class _Work(Wire, frozen=True, kw_only=True):
+    title: str | None = None
+    year: str | int | None = None
+
+
+class _Profile(Wire, frozen=True, kw_only=True):
+    user: str
+    name: str
+    affiliation: str | None = None
+    email_domain: str | None = None
+    homepage: str | None = None
+    interests: list[str | None] | None = None
+    picture: str | None = None
+    cited_by: int | None = None
+    cites_per_year: dict[str, int] | None = None
+    works: list[_Work | None] | None = None
+    complete: bool = False
+
+
+class _Outcome(Wire, frozen=True, kw_only=True):
+    outcome: str
+    detail: str = ""
+    profile: _Profile | None = None
+
+
+class GoogleScholar:
+    """Answers by profile id, through scholarly in a process with a hard time-out."""
+
+    id: ClassVar[str] = "googlescholar"
+    title: ClassVar[str] = "Google Scholar"
+    answers: ClassVar[frozenset[type[Query]]] = frozenset({PersonById})
+    known: ClassVar[Query | None] = PersonById(
+        scheme=IdentifierScheme.SCHOLAR, identifier="P1RwlvoAAAAJ"
+    )
+    # an unknown profile is answered like an unwelcome visitor: nothing is ever surely absent
+    unknown: ClassVar[Query | None] = None
+
+    def __init__(self, settings: SourceSettings, *, timeout_s: float = _TIMEOUT_S) -> None:
+        self._base = settings.base_url
+        self._timeout_s = timeout_s
+
+    def availability(self) -> Availability:
+        """Whether scholarly is there to be driven."""
+        if importlib.util.find_spec("scholarly") is None:
+            return Availability(
+                usable=False,
+                reason=UnavailableReason.NOT_INSTALLED,
+                hint=_INSTALL,
+                note="the extra is not installed",
+            )
+        return Availability(usable=True, note="one page, only for a profile that the claim names")
+
+    def serves(self, query: Query) -> bool:
+        """Whether it is asked for a profile."""
+        return (
+            isinstance(query, PersonById)
+            and query.scheme is IdentifierScheme.SCHOLAR
+            and re.fullmatch(r"[\w-]{12}", query.identifier, re.ASCII) is not None
+        )
+
+    async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+        """The profile; whatever else Google shows is unavailable, never an absence."""
+        if not self.serves(query) or not isinstance(query, PersonById):
+            return ()
+        user = query.identifier
+
+        async def ask() -> bytes:
+            return await self._ask(user)
+
+        address = f"{_HOST}/citations?{urlencode({'hl': 'en', 'user': user})}"
+        return (parse_profile(await http.produce(self.id, address, ask)),)
+
+    async def _ask(self, user: str) -> bytes:
+        task = {"user": user, "base_url": self._base, "timeout_s": _PAGE_TIMEOUT_S}
+        worker = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            _WORKER,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            # a group of its own, so that nothing that it started outlives it
+            start_new_session=True,
+        )
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                out, _ = await worker.communicate(msgspec.json.encode(task))
+        except TimeoutError as error:
+            raise SourceUnavailableError(
+                UnavailableReason.TIMED_OUT, f"no profile within {self._timeout_s:.3g} s"
+            ) from error
+        finally:
+            if worker.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(worker.pid, signal.SIGKILL)
+                await worker.wait()
+        return checked(out)
+
+
+def checked(out: bytes) -> bytes:
+    """What the worker wrote, where it is a profile; raises ``SourceUnavailableError`` otherwise."""
+    try:
+        found = msgspec.json.decode(out, type=_Outcome)
+    except msgspec.DecodeError as error:
+        raise SourceUnavailableError(
+            UnavailableReason.MALFORMED, "scholarly ended without a word"
+        ) from error
+    if found.profile is None:
+        reason = _REASONS.get(found.outcome, UnavailableReason.BLOCKED)
+        missing = reason is UnavailableReason.NOT_INSTALLED
+        detail = (
+            f"scholarly could not read the page ({found.detail})"
+            if found.outcome == "exception"
+            else found.detail
+        )
+        raise SourceUnavailableError(reason, detail, hint=_INSTALL if missing else None)
+    return out
+
+
+def parse_profile(answer: Answer) -> PersonRecord:
+    """The profile in the worker's words; all of it is its owner's choice but the verified domain.
+
+    ``works_count`` is None where the page shows the first of more.
+    """
+    found = decode_json(answer, _Outcome).profile
+    if found is None:
+        raise SourceUnavailableError(UnavailableReason.MALFORMED, "the answer holds no profile")
+    works = present(found.works)
+    organization = plain(found.affiliation)
+    if organization.casefold() == "unknown affiliation":
+        organization = ""
+    years = Counter(
+        int(year) for work in works if (year := str(work.year or "")).isdecimal() and len(year) == 4
+    )
+    cited = [
+        int(year) for year, n in (found.cites_per_year or {}).items() if n and year.isdecimal()
+    ]
+    return PersonRecord(
+        key=f"googlescholar:{found.user}",
+        name=plain(found.name),
+        provenance=attested(
+            answer.provenance, AssertedBy.SUBJECT, upstream=(f"scholar:{found.user}",)
+        ),
+        identifiers=(Identifier(scheme=IdentifierScheme.SCHOLAR, value=found.user),),
+        affiliations=(
+            AffiliationFact(
+                organization=organization,
+                kind=AffiliationKind.EMPLOYMENT,
+                asserted_by=AssertedBy.SUBJECT,
+            ),
+        )
+        if organization
+        else (),
+        fields=distinct(plain(interest) for interest in present(found.interests)),
+        links=distinct([found.homepage]),
+        verified_email_domains=distinct([(found.email_domain or "").lstrip("@").lower()]),
+        work_keys=distinct(work_key(None, plain(work.title)) for work in works),
+        works_count=len(works) if found.complete else None,
+        works_by_year=tuple(sorted(years.items())),
+        cited_by_count=found.cited_by,
+        image_url=found.picture,
+        first_cited_year=min(cited) if cited else None,
+    )

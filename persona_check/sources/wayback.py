@@ -1,0 +1,103 @@
+"""The Internet Archive: since when, by its clock, a page has been there."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from persona_check.model.lookup import ArchiveOfPage, Query
+from persona_check.model.record import AssertedBy, CaptureRecord, Record
+from persona_check.settings import SourceSettings
+from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.decoding import attested, malformed
+
+__all__ = ["Wayback", "parse_captures"]
+
+_BASE = "https://web.archive.org"
+_PATH = "/cdx/search/cdx"
+# one capture a month is told, so that one answer spans the whole time there has been an archive
+_MOST = 600
+_STAMP = re.compile(r"\d{14}", re.ASCII)
+_WHOLE_LINE = 6  # columns from which on a line is one in the full form of the index
+
+
+class Wayback:
+    """Answers for addresses, by the index of captures (24 requests a minute at most)."""
+
+    id: ClassVar[str] = "wayback"
+    title: ClassVar[str] = "Internet Archive"
+    answers: ClassVar[frozenset[type[Query]]] = frozenset({ArchiveOfPage})
+    known: ClassVar[Query | None] = ArchiveOfPage(url="https://www.nasa.gov/")
+    unknown: ClassVar[Query | None] = ArchiveOfPage(url="https://persona-check-unknown.example/x")
+
+    def __init__(self, settings: SourceSettings) -> None:
+        self._base = (settings.base_url or _BASE).rstrip("/")
+
+    def availability(self) -> Availability:
+        """Usable; it refuses silently whoever asks too often."""
+        return Availability(usable=True)
+
+    def serves(self, query: Query) -> bool:
+        """Whether it answers this type of query."""
+        return type(query) in self.answers
+
+    async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+        """The captures of the page, in one record; () where there are none."""
+        if not isinstance(query, ArchiveOfPage):
+            return ()
+        answer = await http.get(
+            self.id,
+            self._base + _PATH,
+            params={
+                "url": query.url,
+                "fl": "timestamp,original,statuscode",
+                "collapse": "timestamp:6",
+                "limit": str(_MOST),
+            },
+        )
+        captures = parse_captures(answer, url=query.url)
+        return (captures,) if captures else ()
+
+
+def parse_captures(answer: Answer, *, url: str) -> CaptureRecord | None:
+    """The captures that an answer lists; None where it lists none of a page that was there.
+
+    Lines are those of the CDX server, in full or with the fields asked for; after an empty line
+    follows the key from which to resume. Captures of redirects and errors do not count.
+    """
+    try:
+        lines = answer.body.decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise malformed("the answer is no text") from error
+    moments: list[datetime] = []
+    for line in lines:
+        if not line.strip():
+            break
+        columns = line.split(" ")
+        whole = len(columns) >= _WHOLE_LINE
+        if len(columns) not in (3, 4) and not whole:
+            raise malformed("the answer is no list of captures")
+        stamp, status = (columns[1], columns[4]) if whole else (columns[0], columns[2])
+        if not _STAMP.fullmatch(stamp):
+            raise malformed("the answer is no list of captures")
+        moment = _moment(stamp)
+        # "-" stands for a copy of a capture that is told elsewhere
+        if moment is not None and (status == "-" or status.startswith("2")):
+            moments.append(moment)
+    if not moments:
+        return None
+    first, last = min(moments), max(moments)
+    return CaptureRecord(
+        url=url,
+        first_captured_at=first,
+        last_captured_at=last,
+        captures=len(moments),
+        provenance=attested(answer.provenance, AssertedBy.THIRD_PARTY, first_seen_on=first.date()),
+    )
+
+
+def _moment(stamp: str) -> datetime | None:
+    try:
+        return datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:  # some early captures carry impossible times
+        return None
