@@ -9,6 +9,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -35,8 +36,10 @@ from persona_check.sources.decoding import (
     present,
     work_key,
 )
+from persona_check.sources.limits import limit_of
+from persona_check.sources.statuses import reason_of
 
-__all__ = ["GoogleScholar", "parse_profile"]
+__all__ = ["GoogleScholar", "checked", "parse_profile", "run_worker"]
 
 _HOST = "https://scholar.google.com"
 _WORKER = "persona_check.sources.google_scholar_worker"
@@ -46,9 +49,11 @@ _PAGE_TIMEOUT_S = 15.0
 _INSTALL = "pip install 'persona-check[scholar]'"
 _REASONS = {
     "captcha": UnavailableReason.BLOCKED,
-    "refused": UnavailableReason.BLOCKED,
     "empty": UnavailableReason.BLOCKED,
     "exception": UnavailableReason.MALFORMED,
+    "network_error": UnavailableReason.NETWORK_ERROR,
+    "timed_out": UnavailableReason.TIMED_OUT,
+    "too_large": UnavailableReason.TOO_LARGE,
     "not_installed": UnavailableReason.NOT_INSTALLED,
 }
 
@@ -75,6 +80,8 @@ class _Profile(Wire, frozen=True, kw_only=True):
 class _Outcome(Wire, frozen=True, kw_only=True):
     outcome: str
     detail: str = ""
+    status: int | None = None
+    retry_after: str | None = None
     profile: _Profile | None = None
 
 
@@ -127,29 +134,34 @@ class GoogleScholar:
 
     async def _ask(self, user: str) -> bytes:
         task = {"user": user, "base_url": self._base, "timeout_s": _PAGE_TIMEOUT_S}
-        worker = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            _WORKER,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            # a group of its own, so that nothing that it started outlives it
-            start_new_session=True,
-        )
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                out, _ = await worker.communicate(msgspec.json.encode(task))
-        except TimeoutError as error:
-            raise SourceUnavailableError(
-                UnavailableReason.TIMED_OUT, f"no profile within {self._timeout_s:.3g} s"
-            ) from error
-        finally:
-            if worker.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(worker.pid, signal.SIGKILL)
-                await worker.wait()
-        return checked(out)
+        return checked(await run_worker(msgspec.json.encode(task), timeout_s=self._timeout_s))
+
+
+async def run_worker(task: bytes, *, timeout_s: float) -> bytes:
+    """What the worker writes about a task; killed with all that it started when time is up."""
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        _WORKER,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        # a group of its own, so that nothing that it started outlives it
+        start_new_session=True,
+    )
+    try:
+        async with asyncio.timeout(timeout_s):
+            out, _ = await worker.communicate(task)
+    except TimeoutError as error:
+        raise SourceUnavailableError(
+            UnavailableReason.TIMED_OUT, f"no profile within {timeout_s:.3g} s"
+        ) from error
+    finally:
+        if worker.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(worker.pid, signal.SIGKILL)
+            await worker.wait()
+    return out
 
 
 def checked(out: bytes) -> bytes:
@@ -161,6 +173,10 @@ def checked(out: bytes) -> bytes:
             UnavailableReason.MALFORMED, "scholarly ended without a word"
         ) from error
     if found.profile is None:
+        if found.status is not None:
+            headers = {"retry-after": found.retry_after} if found.retry_after else {}
+            limit = limit_of(GoogleScholar.id)
+            raise reason_of(found.status, headers, limit, at=datetime.now(UTC))
         reason = _REASONS.get(found.outcome, UnavailableReason.BLOCKED)
         missing = reason is UnavailableReason.NOT_INSTALLED
         detail = (

@@ -7,6 +7,7 @@ Reads ``{"user": …, "base_url": …, "timeout_s": …}`` from stdin; writes on
 import json
 import re
 import sys
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +17,8 @@ __all__ = ["main", "outcome"]
 _HOST = "https://scholar.google.com"
 _MOST_WORKS = 100
 _SECTIONS = ["basics", "indices", "counts"]
+_MAX_BYTES = 4 * 1024 * 1024
+_FAILURES = (("TimeoutException", "timed_out"), ("TransportError", "network_error"))
 _ROW = 'class="gsc_a_tr"'
 _LAST = re.compile(r'<button[^>]*id="gsc_bpf_more"[^>]*\sdisabled')
 
@@ -23,9 +26,9 @@ _LAST = re.compile(r'<button[^>]*id="gsc_bpf_more"[^>]*\sdisabled')
 class _RefusedError(Exception):
     """Google Scholar showed something else than a profile; ``outcome`` says what."""
 
-    def __init__(self, outcome: str, detail: str = "") -> None:
+    def __init__(self, outcome: str, detail: str, **more: Any) -> None:
         super().__init__(detail)
-        self.outcome = outcome
+        self.told = {"outcome": outcome, "detail": detail, **more}
 
 
 def outcome(task: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,11 +36,13 @@ def outcome(task: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return {"outcome": "profile", "profile": _profile(task)}
     except _RefusedError as error:
-        return {"outcome": error.outcome, "detail": str(error)}
+        return error.told
     except ImportError as error:
         return {"outcome": "not_installed", "detail": type(error).__name__}
-    except Exception as error:  # whatever scholarly raises on a page that it cannot read
-        return {"outcome": "exception", "detail": type(error).__name__}
+    except Exception as error:  # httpx's, or whatever scholarly raises on what it cannot read
+        ancestors = {kind.__name__ for kind in type(error).__mro__}
+        word = next((word for kind, word in _FAILURES if kind in ancestors), "exception")
+        return {"outcome": word, "detail": type(error).__name__}
 
 
 def _profile(task: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,7 +54,7 @@ def _profile(task: Mapping[str, Any]) -> dict[str, Any]:
     base_url = str(task.get("base_url") or _HOST).rstrip("/")
     query = urlencode({"hl": "en", "user": task["user"], "pagesize": _MOST_WORKS})
     page = _page(
-        session.get,
+        session,
         navigator._requests_has_captcha,
         f"{base_url}/citations?{query}",
         timeout_s=float(task.get("timeout_s") or 15.0),
@@ -87,22 +92,36 @@ def _profile(task: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _page(
-    get: Callable[..., Any], has_captcha: Callable[[str], bool], address: str, *, timeout_s: float
+    session: Any, has_captcha: Callable[[str], bool], address: str, *, timeout_s: float
 ) -> str:
     """The page of the profile, or what was shown in its place."""
-    answer = get(address, timeout=timeout_s)
-    text = str(answer.text)
+    until = time.monotonic() + timeout_s
+    body = bytearray()
+    with session.stream("GET", address, timeout=timeout_s, follow_redirects=False) as answer:
+        status, headers = answer.status_code, answer.headers
+        for chunk in answer.iter_bytes():
+            body += chunk
+            if len(body) > _MAX_BYTES:
+                raise _RefusedError("too_large", "the page is too large")
+            if time.monotonic() > until:
+                raise _RefusedError("timed_out", f"no whole page within {timeout_s:.3g} s")
+    text = body.decode("utf-8", "replace")
     try:
         captcha = has_captcha(text)
     except Exception:  # scholarly's own for "too many requests from here"
         captcha = True
-    if captcha or "/sorry/" in str(answer.headers.get("location", "")):
+    if captcha or "/sorry/" in headers.get("location", ""):
         raise _RefusedError("captcha", "it asks for a captcha")
-    if answer.status_code != 200:
-        raise _RefusedError("refused", f"status {answer.status_code}")
+    if 300 <= status < 400:
+        raise _RefusedError("exception", "it leads elsewhere")
+    if status != 200:
+        wait = headers.get("retry-after")
+        raise _RefusedError("status", f"status {status}", status=status, retry_after=wait)
     if 'id="gsc_prf_in"' not in text:
         # an unknown id is answered with the sign-in page, as are many visitors
         raise _RefusedError("empty", "the answer holds no profile")
+    if "</html>" not in text:
+        raise _RefusedError("exception", "the page is cut short")
     return text
 
 

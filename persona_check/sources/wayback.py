@@ -9,14 +9,15 @@ from persona_check.model.lookup import ArchiveOfPage, Query
 from persona_check.model.record import AssertedBy, CaptureRecord, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import attested, malformed
+from persona_check.sources.decoding import attested, decode_json, malformed
 
-__all__ = ["Wayback", "parse_captures"]
+__all__ = ["Wayback", "parse_captures", "parse_lines"]
 
 _BASE = "https://web.archive.org"
 _PATH = "/cdx/search/cdx"
 # one capture a month is told, so that one answer spans the whole time there has been an archive
 _MOST = 600
+_COLUMNS = ("timestamp", "original", "statuscode")
 _STAMP = re.compile(r"\d{14}", re.ASCII)
 _WHOLE_LINE = 6  # columns from which on a line is one in the full form of the index
 
@@ -50,7 +51,9 @@ class Wayback:
             self._base + _PATH,
             params={
                 "url": query.url,
-                "fl": "timestamp,original,statuscode",
+                "fl": ",".join(_COLUMNS),
+                # in this form an answer without captures can be told from no answer
+                "output": "json",
                 "collapse": "timestamp:6",
                 "limit": str(_MOST),
             },
@@ -62,22 +65,45 @@ class Wayback:
 def parse_captures(answer: Answer, *, url: str) -> CaptureRecord | None:
     """The captures that an answer lists; None where it lists none of a page that was there.
 
-    Lines are those of the CDX server, in full or with the fields asked for; after an empty line
-    follows the key from which to resume. Captures of redirects and errors do not count.
+    The JSON form has a heading row, and is ``[]`` where there are none. Servers that do not know
+    it answer in lines.
+    """
+    start = answer.body.lstrip()[:1]
+    if not start:
+        raise malformed("the answer is empty")
+    if start != b"[":
+        return parse_lines(answer, url=url)
+    _, *rows = decode_json(answer, list[list[str]]) or [[]]
+    if any(len(row) < len(_COLUMNS) for row in rows):
+        raise malformed("the answer is no list of captures")
+    return _captures([(row[0], row[2]) for row in rows], answer, url)
+
+
+def parse_lines(answer: Answer, *, url: str) -> CaptureRecord | None:
+    """The captures that an answer in lines lists, all fields or those asked for.
+
+    After an empty line follows the key from which to resume.
     """
     try:
         lines = answer.body.decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
         raise malformed("the answer is no text") from error
-    moments: list[datetime] = []
+    rows: list[tuple[str, str]] = []
     for line in lines:
         if not line.strip():
             break
         columns = line.split(" ")
         whole = len(columns) >= _WHOLE_LINE
-        if len(columns) not in (3, 4) and not whole:
+        if len(columns) != len(_COLUMNS) and not whole:
             raise malformed("the answer is no list of captures")
-        stamp, status = (columns[1], columns[4]) if whole else (columns[0], columns[2])
+        rows.append((columns[1], columns[4]) if whole else (columns[0], columns[2]))
+    return _captures(rows, answer, url)
+
+
+def _captures(rows: Sequence[tuple[str, str]], answer: Answer, url: str) -> CaptureRecord | None:
+    """One record of all captures; those of redirects and errors do not count."""
+    moments: list[datetime] = []
+    for stamp, status in rows:
         if not _STAMP.fullmatch(stamp):
             raise malformed("the answer is no list of captures")
         moment = _moment(stamp)

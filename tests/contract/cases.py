@@ -9,9 +9,13 @@ from fixtures.world.people import world
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import (
     AccountRegistration,
+    ArchiveOfPage,
+    DomainRegistration,
     OrganizationByName,
+    PageAt,
     PersonById,
     Query,
+    UnavailableReason,
     WorkByDoi,
     WorkByTitle,
 )
@@ -24,9 +28,12 @@ from tests.sources import (
     test_pubmed,
     test_wikidata,
 )
+from tests.sources.fake import fixture
 from tests.wire import Reply, Seen
 
 __all__ = ["CASES", "Case"]
+
+R = UnavailableReason
 
 Serve = Callable[[Seen], Reply]
 
@@ -36,14 +43,16 @@ class Case:
     """A question, and how a healthy service answers it where it knows and where it does not.
 
     ``untrusted`` sources fetch addresses of strangers: DNS and wire are replaced. ``reads`` are
-    the faults that a source may read as an answer (a page has no malformed form).
+    the faults that a source may read as an answer (a page has no malformed form). ``empty`` is
+    None where a service never says that it holds nothing; ``also`` are further reasons of its own.
     """
 
     query: Query
     found: Serve
-    empty: Serve
+    empty: Serve | None
     untrusted: bool = False
     reads: frozenset[str] = frozenset()
+    also: frozenset[UnavailableReason] = frozenset()
 
 
 def _world(base: str) -> Serve:
@@ -148,5 +157,32 @@ CASES: Mapping[str, Case] = {
         query=AccountRegistration(login="MiraVT"),
         found=_by_path({"/orgs": _fixed(test_github.ORGS), "/users/": _fixed(test_github.USER)}),
         empty=_fixed({"message": "Not Found"}, status=404),
+    ),
+    "googlescholar": Case(
+        query=PersonById(scheme=IdentifierScheme.SCHOLAR, identifier="tIdEsAAAAAAJ"),
+        found=_fixed(fixture("scholar-profile.html").decode(), kind="text/html"),
+        # an unknown profile is answered like an unwelcome visitor
+        empty=None,
+        # the page is not empty of words, but of a profile: refused rather than broken
+        also=frozenset({R.BLOCKED}),
+    ),
+    "homepage": Case(
+        query=PageAt(url="http://maren.example/", names=("Maren Oduya-Lindqvist",)),
+        found=_fixed(fixture("staff-page.html").decode(), kind="text/html"),
+        empty=_fixed("<html>Not Found</html>", status=404, kind="text/html"),
+        # HTML has no malformed form: any text is a page
+        reads=frozenset({"truncated", "noise", "deep nesting", "wrong content type"}),
+        # a page may lead to addresses that are refused
+        also=frozenset({R.REFUSED_ADDRESS}),
+    ),
+    "wayback": Case(
+        query=ArchiveOfPage(url="https://maren.example/"),
+        found=_fixed(fixture("wayback-captures.json").decode()),
+        empty=_fixed([]),
+    ),
+    "rdap": Case(
+        query=DomainRegistration(domain="tarnholm.example"),
+        found=_fixed(fixture("rdap-domain.json").decode(), kind="application/rdap+json"),
+        empty=_fixed({"errorCode": 404}, status=404, kind="application/rdap+json"),
     ),
 }
