@@ -10,10 +10,10 @@ import msgspec
 
 from persona_check.academic_directory import is_academic
 from persona_check.mail_domains import registrable
-from persona_check.model.lookup import PageAt, Query
+from persona_check.model.lookup import PageAt, Query, UnavailableReason
 from persona_check.model.record import AssertedBy, PageRecord, Record
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
 from persona_check.sources.decoding import (
     attested,
     clipped,
@@ -31,6 +31,7 @@ __all__ = ["Homepage", "parse_page"]
 _MAX_BYTES = 3 * 1024 * 1024
 _MOST_TEXT = 40_000
 _MOST_ITEMS = 200
+_SHORT = 1500  # characters of text that a challenge has at most
 _MOST_WORDS = 160  # characters of a line that can be a job title
 _DEPTH = 12  # of structured data
 _ACCEPT = {"Accept": "text/html, application/xhtml+xml"}
@@ -51,6 +52,13 @@ _AT = re.compile(r"\s*(?:[\[({<]\s*(?:at|@|ät|arobase)\s*[\])}>]|\sAT\s)\s*", r
 _DOT = re.compile(r"\s*(?:[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]|\sDOT\s)\s*", re.IGNORECASE)
 # homes that an institution hosts and does not write: ~name, people.example.edu/name, …
 _OWN_SPACE = re.compile(r"/~|/users?/|/personal/|/home(?:page)?s?/", re.IGNORECASE)
+_ELEMENT = re.compile(rb"<(?:!doctype html|html|head|body|title|h[1-6]|p|div|table|a)\b")
+_CHALLENGE = re.compile(
+    r"captcha|\brobots?\b|verif\w+ (?:that )?you are (?:a )?human|are you (?:a )?human|"
+    r"checking your browser|just a moment|unusual traffic|access denied|"
+    r"enable javascript and cookies",
+    re.IGNORECASE,
+)
 _GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|gob|gouv|gv|mil|int)(?:\.[a-z]{2})?$")
 
 
@@ -101,8 +109,7 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and kind not in ("text/html", "application/xhtml+xml", "text/plain"):
         raise malformed(f"the address holds no page, but {clipped(kind, 40)}")
-    if not answer.body.strip():
-        raise malformed("the page is empty")
+    _require_page(answer.body)
     last = answer.provenance.url if "://" in answer.provenance.url else url
     soup = decode_html(answer)
     people = _chosen([*_json_ld(soup), *_microdata(soup)], names)
@@ -110,6 +117,11 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
         hidden.decompose()
     lines = [plain(line) for line in soup.stripped_strings]
     text = clipped(" ".join(lines), _MOST_TEXT)
+    seen = tuple(name for name in names if _stands_in(name, text))
+    if not seen and len(text) < _SHORT and _CHALLENGE.search(text):
+        raise SourceUnavailableError(
+            UnavailableReason.BLOCKED, "it asks for a proof of being human, or refuses"
+        )
     host = (urlsplit(last).hostname or "").lower()
     institution = _is_institution(host)
     written_by_it = institution and not _OWN_SPACE.search(urlsplit(last).path)
@@ -123,7 +135,7 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
             upstream=(f"domain:{registrable(host)}",) if host else (),
         ),
         text=text,
-        names_seen=tuple(name for name in names if _stands_in(name, text)),
+        names_seen=seen,
         job_titles=_first(
             [*_texts(people, "jobTitle"), *(line for line in lines if _is_post(line))], 20
         ),
@@ -147,6 +159,19 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
         ),
         institution_domain=institution,
     )
+
+
+def _require_page(body: bytes) -> None:
+    """Raises ``SourceUnavailableError`` (malformed) for what no browser would show as a page.
+
+    HTML itself has no malformed form. But half a page does not say what it leaves out, so one that
+    opens and is not closed is not read (real pages that leave out both end tags are rare).
+    """
+    lower = body.lower()
+    if b"\x00" in body or not _ELEMENT.search(lower):
+        raise malformed("the address holds no page")
+    if b"<html" in lower and b"</html" not in lower and b"</body" not in lower:
+        raise malformed("the page is cut short")
 
 
 def _first(values: Iterable[str | None], most: int) -> tuple[str, ...]:

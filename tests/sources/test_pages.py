@@ -80,7 +80,7 @@ def test_microdata_counts_and_a_name_may_stand_family_name_first() -> None:
 
 def test_another_persons_structured_data_is_not_the_claimed_persons() -> None:
     other = (
-        b'<script type="application/ld+json">{"@type": "Person", "name": "Ingo Varga",'
+        b'<p></p><script type="application/ld+json">{"@type": "Person", "name": "Ingo Varga",'
         b' "jobTitle": "Archivist"}</script>'
     )
     assert page(other).job_titles == ()
@@ -91,7 +91,7 @@ def test_another_persons_structured_data_is_not_the_claimed_persons() -> None:
 def test_structured_data_of_any_shape_is_survived() -> None:
     deep = b"[" * 30 + b"]" * 30
     odd = b'{"@type": "Person", "jobTitle": [{"x": 1}, 7, ["Dean", [[[[[[[[[[[["x"]]]]]]]]]]]]]]}'
-    body = b"".join(
+    body = b"<p></p>" + b"".join(
         b'<script type="application/ld+json">' + script + b"</script>" for script in (deep, odd)
     )
     assert page(body, names=()).job_titles == ("Dean",)
@@ -120,12 +120,30 @@ def test_a_page_that_is_not_there_is_an_absence(status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "kind"), [(b"%PDF-1.7", "application/pdf"), (b" \n", "text/html")]
+    ("body", "kind"),
+    [
+        (b"%PDF-1.7", "application/pdf"),
+        (b" \n", "text/html"),
+        (b'{"message": "ok"}', "text/html"),
+        (b"<p>\x00\x01\x02", "text/html"),
+        (b"<html><body><p>Staff of the depart", "text/html"),
+    ],
 )
 def test_what_is_no_page_is_malformed_not_empty(body: bytes, kind: str) -> None:
     with pytest.raises(SourceUnavailableError) as error:
         ask(PageAt(url=STAFF), Reply(ending="maren", body=body, headers={"content-type": kind}))
     assert error.value.reason is UnavailableReason.MALFORMED
+
+
+@pytest.mark.parametrize(
+    "text", ["Are you a robot?", "Please complete the CAPTCHA", "Just a moment...", "Access denied"]
+)
+def test_a_challenge_in_place_of_a_page_is_blocked_not_a_page_without_the_name(text: str) -> None:
+    with pytest.raises(SourceUnavailableError) as error:
+        page(f"<html><body><p>{text}</p></body></html>".encode())
+    assert error.value.reason is UnavailableReason.BLOCKED
+    named = page(f"<p>Maren Oduya-Lindqvist works on robots. {text}</p>".encode())
+    assert named.names_seen == ("Maren Oduya-Lindqvist",)
 
 
 def test_it_serves_addresses_of_the_web_only() -> None:
