@@ -55,14 +55,28 @@ def registrable(domain: str) -> str:
 def relate(domain: str, known: Iterable[str]) -> tuple[DomainRelation, str | None]:
     """What ``domain`` is to the known domains, and to which of them."""
     own = registrable(domain)
+    whole = domain.strip(". ").casefold()
     others = [registrable(other) for other in known]
     for other in others:
         if own == other:
             return DomainRelation.SAME, other
     for other in others:
-        if _imitates(own, other):
+        if _wraps(whole, other) or _imitates(own, other):
             return DomainRelation.LOOK_ALIKE, other
     return DomainRelation.OTHER, None
+
+
+def _wraps(domain: str, known: str) -> bool:
+    """Whether a foreign domain shows the known one in front, as "norrvik.ac.uk.co" does."""
+    label = _label(known)
+    return len(label) >= LEAST_LETTERS_TO_IMITATE and (
+        domain.startswith(known + ".")
+        or (
+            domain.startswith(label + ".")
+            and known.partition(".")[2].split(".")[0] in domain.split(".")
+        )
+        or domain.startswith(known.replace(".", "-"))
+    )
 
 
 def _imitates(domain: str, known: str) -> bool:

@@ -14,6 +14,7 @@ from persona_check.model.claim import (
     LinkAssertion,
     PostAssertion,
     WorkAssertion,
+    WorkCountAssertion,
 )
 from persona_check.model.lookup import (
     AccountRegistration,
@@ -37,6 +38,7 @@ __all__ = ["first_round", "second_round"]
 # More claimed works than this are sampled, so that a list of hundreds stays affordable.
 MOST_WORKS_ASKED = 60
 MOST_COAUTHORS_ASKED = 25
+MOST_YEARS_ASKED = 40
 MOST_IDENTIFIERS_FOLLOWED = 6
 
 
@@ -94,6 +96,9 @@ def _first(claim: Claim) -> Iterable[Query]:
                 yield WorkByTitle(title=work.title, author=claim.name, year=work.year, about=about)
             if work.venue and work.year:
                 yield VenueCoverage(venue=work.venue, year=work.year, about=about)
+    for count in (a for a in claim.assertions if isinstance(a, WorkCountAssertion) and a.venue):
+        for year in _career(works):
+            yield VenueCoverage(venue=str(count.venue), year=year, about=(count.id,))
     for coauthor in coauthors[:MOST_COAUTHORS_ASKED]:
         for name in claim.names:
             yield JointWorks(name=name, other=coauthor.name, about=(coauthor.id,))
@@ -127,6 +132,12 @@ def _second(
         )
         if not listed:
             yield WorksOfPerson(scheme=scheme, identifier=value, about=about)
+
+
+def _career(works: Sequence[WorkAssertion]) -> range:
+    """The claimed years of publishing, at most so many."""
+    years = [work.year for work in works if work.year]
+    return range(min(years), max(years) + 1)[-MOST_YEARS_ASKED:] if years else range(0)
 
 
 def _spread(works: Sequence[WorkAssertion], most: int) -> Sequence[WorkAssertion]:

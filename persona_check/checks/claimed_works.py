@@ -10,14 +10,19 @@ from persona_check.model.lookup import (
     Found,
     NotFound,
     Unavailable,
+    UnavailableReason,
     VenueCoverage,
     WorkByDoi,
     WorkByTitle,
 )
 from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord, WorkRecord
 
-__all__ = ["WorkMatch", "independent", "match_work"]
+__all__ = ["WorkMatch", "absent_where_held", "independent", "match_work"]
 
+# Indexes meant to hold every registered work of every field.
+WIDE_INDEXES = frozenset({"crossref", "openalex", "semanticscholar"})
+# The user's own choice, not an outage: a complete index speaks for its venues by itself.
+NOT_ASKED = frozenset({UnavailableReason.OFFLINE, UnavailableReason.LEFT_OUT})
 DEPOSIT_REGISTRIES = frozenset({"crossref", "datacite"})
 
 
@@ -126,3 +131,15 @@ def _coverage(assertion: WorkAssertion, dossier: Dossier) -> CoverageRecord | No
         if isinstance(record, CoverageRecord)
     ]
     return max(statements, key=lambda record: order.index(record.coverage), default=None)
+
+
+def absent_where_held(match: WorkMatch) -> bool:
+    """Whether the work was not found although it would have to be found if it existed."""
+    if match.records:
+        return False
+    if match.coverage is not None:
+        outages = [one for one in match.silent if one.reason not in NOT_ASKED]
+        return match.coverage.coverage is Coverage.HELD and not outages
+    indexes = {lookup.source for lookup in match.empty}
+    named = bool(match.assertion.venue and match.assertion.year)
+    return named and not match.silent and indexes >= WIDE_INDEXES

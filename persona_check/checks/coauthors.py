@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from persona_check import names
-from persona_check.checks.claimed_works import independent
+from persona_check.checks.claimed_works import absent_where_held, independent, match_work
 from persona_check.dossier import Dossier, answered, evidence_of
 from persona_check.ego_network import NetworkShape, ego_network, shape_of
-from persona_check.model.claim import AssertionKind, Claim, CoauthorAssertion
+from persona_check.model.claim import AssertionKind, Claim, CoauthorAssertion, WorkAssertion
 from persona_check.model.finding import (
     AssertionState,
     Level,
@@ -25,6 +25,9 @@ __all__ = ["Coauthors"]
 
 # A coauthor with fewer works of their own may simply be thinly indexed.
 WORKS_OF_A_KNOWN_COAUTHOR = 5
+# With this many works of their own, a coauthor's common work with somebody whose claimed works were
+# all found would have to show.
+WORKS_OF_A_WELL_KNOWN_COAUTHOR = 10
 # Smaller circles have no shape worth speaking of: junior and solo authors are not suspicious.
 LEAST_WORKS_FOR_SHAPE = 4
 LEAST_COAUTHORS_FOR_SHAPE = 3
@@ -87,6 +90,14 @@ class Coauthors:
             innocent="the person may publish under another name in the indexes",
         ),
         Level(
+            id="coauthor_unshared",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.MATERIAL,
+            meaning="Some claimed coauthors have long records of their own, and no work prints "
+            "them beside the claimed name, although the claimed works were found.",
+            innocent="the common work may be recent, unpublished, or in a venue no index holds",
+        ),
+        Level(
             id="closed_circle",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
@@ -118,6 +129,7 @@ def _claimed(
     shared: list[tuple[CoauthorAssertion, WorkRecord]] = []
     unshared: list[tuple[CoauthorAssertion, PersonRecord]] = []
     looked_at = 0
+    accounted = _all_works_accounted_for(claim, dossier)
     for assertion in claimed:
         lookups = dossier.about(assertion.id, JointWorks)
         deposited = _common_works(claim, assertion, dossier)
@@ -128,6 +140,13 @@ def _claimed(
             shared.append((assertion, common[0]))
             words = f"{assertion.name} and the claimed name stand on “{common[0].title}”"
             yield _item("coauthor_shares_work", assertion, words, common)
+        elif known is not None and not accounted:
+            looked_at += 1
+            words = (
+                f"{assertion.name} has {known.works_count} indexed works, none with the claimed "
+                "name; claimed works outside the indexes may be the common ones"
+            )
+            yield _item("coauthor_not_seen", assertion, words, [known])
         elif known is not None:
             looked_at += 1
             unshared.append((assertion, known))
@@ -151,6 +170,25 @@ def _claimed(
                 detail="no source answered on common works",
                 assertions=(assertion.id,),
             )
+    strangers = [
+        (assertion, record)
+        for assertion, record in unshared
+        if (record.works_count or 0) >= WORKS_OF_A_WELL_KNOWN_COAUTHOR
+    ]
+    if shared and strangers:
+        names_of = ", ".join(assertion.name for assertion, _ in strangers[:3])
+        yield Observation(
+            check=Coauthors.id,
+            level="coauthor_unshared",
+            summary=f"{names_of}: long records of their own, none with the claimed name",
+            assertions=tuple(assertion.id for assertion, _ in strangers),
+            evidence=evidence_of(record for _, record in strangers)[:MOST_EVIDENCE],
+            group="strangers",
+            measurements=(
+                ("claimed_coauthors", looked_at),
+                ("without_common_work", len(strangers)),
+            ),
+        )
     if shared and len(shared) * 2 >= looked_at:
         yield Observation(
             check=Coauthors.id,
@@ -172,6 +210,16 @@ def _claimed(
             group="circle",
             measurements=(("claimed_coauthors", looked_at), ("with_own_record", len(unshared))),
         )
+
+
+def _all_works_accounted_for(claim: Claim, dossier: Dossier) -> bool:
+    """Whether every claimed work was found, or had to be: none may hide a common work."""
+    matches = [
+        match_work(claim, assertion, dossier)
+        for assertion in claim.assertions
+        if isinstance(assertion, WorkAssertion)
+    ]
+    return all(match.records or absent_where_held(match) for match in matches)
 
 
 def _common_works(claim: Claim, assertion: CoauthorAssertion, dossier: Dossier) -> list[WorkRecord]:

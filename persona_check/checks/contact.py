@@ -3,11 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
+from urllib.parse import urlsplit
 
-from persona_check import academic_directory, names
+from persona_check import academic_directory, names, organizations
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.mail_domains import DomainRelation, registrable, relate
-from persona_check.model.claim import AssertionKind, Claim, EmailAssertion, PostAssertion
+from persona_check.model.claim import (
+    AssertionKind,
+    Claim,
+    EmailAssertion,
+    LinkAssertion,
+    PostAssertion,
+)
 from persona_check.model.finding import (
     AssertionState,
     Evidence,
@@ -40,6 +47,7 @@ __all__ = ["Contact"]
 # A domain printed with one work may be a slip of the extraction; with two it is the person's.
 LEAST_WORKS_PRINTING_A_DOMAIN = 2
 YOUNG_DOMAIN_DAYS = 270
+LEAST_WORKS_PRINTING_ELSEWHERE = 2
 
 
 class Contact:
@@ -83,6 +91,15 @@ class Contact:
             innocent="many people keep one private address for all their life",
         ),
         Level(
+            id="nothing_ties_to_post",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.MATERIAL,
+            meaning="The claimed works are real, their bylines print other organisations than the "
+            "claimed one, the address is at a public mail service, and no page at the institution "
+            "was given: nothing ties whoever writes to the post that is claimed.",
+            innocent="a recent move, with papers still from the former place and a private mailbox",
+        ),
+        Level(
             id="young_domain",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
@@ -107,6 +124,52 @@ class Contact:
         for assertion in claimed:
             yield _on_domain(claim, assertion, known, silent=_silent(dossier))
             yield from _on_age(assertion, dossier)
+            yield from _on_ties(claim, assertion, dossier)
+
+
+def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Iterator[Observation]:
+    """Two kinds of evidence together: bylines from elsewhere, and a mailbox open to anybody."""
+    posts = [a for a in claim.assertions if isinstance(a, PostAssertion) and _is_current(a)]
+    chosen = dossier.chosen
+    if not posts or chosen is None or not academic_directory.is_free_mail(assertion.domain):
+        return
+    houses = [post.organization for post in posts]
+    printed = [
+        (work, place)
+        for work in chosen.works
+        for author in work.authors
+        if any(names.compatible(name, author.name) for name in claim.names)
+        for place in author.affiliations
+    ]
+    stated = [fact.organization for record in chosen.records for fact in record.affiliations]
+    places = [*(place for _, place in printed), *stated]
+    if len({work.key for work, _ in printed}) < LEAST_WORKS_PRINTING_ELSEWHERE or any(
+        organizations.same(house, place).same for house in houses for place in places
+    ):
+        return
+    domains = [domain for house in houses for domain in academic_directory.domains_of(house)]
+    links = [a.url for a in claim.assertions if isinstance(a, LinkAssertion)]
+    if any(relate(_host(url), domains)[0] is DomainRelation.SAME for url in links) or any(
+        academic_directory.is_academic(_host(url)) for url in links
+    ):
+        return
+    elsewhere = [work for work, _ in printed]
+    yield _observation(
+        assertion,
+        "nothing_ties_to_post",
+        f"bylines print {printed[-1][1]} and others, none {houses[0]}; "
+        f"{assertion.domain} is open to anybody",
+        evidence_of(elsewhere)[:4],
+        works_elsewhere=len({work.key for work in elsewhere}),
+    )
+
+
+def _is_current(post: PostAssertion) -> bool:
+    return post.current or (post.start_year is None and post.end_year is None)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
 
 
 def _on_domain(

@@ -118,7 +118,7 @@ def _on_identifier(
         level = "identifier_confirmed" if shared else "identifier_of_that_name"
         words = f"{assertion.value} is held under the claimed name"
         yield _observation(assertion, level, words, [*own, *(work for work, _ in printed)])
-    elif records or bylines:
+    elif records or len(bylines) >= LEAST_STRANGERS.get(assertion.scheme, 1):
         other = records[0].name if records else bylines[0][1].name
         words = f"{assertion.value} is held by {other}"
         yield _observation(
@@ -127,7 +127,7 @@ def _on_identifier(
     elif answered(issuer):
         words = f"no record of {assertion.value} exists at its issuer"
         yield _observation(assertion, "identifier_unknown", words, answered(issuer))
-    elif answered(lookups):
+    elif answered(lookups) or bylines:
         words = f"no index that answered knows {assertion.value}"
         yield _observation(assertion, "identifier_not_indexed", words, answered(lookups))
     else:
@@ -144,6 +144,8 @@ def _on_identifier(
         )
 
 
+# A profile id beside one byline may be an index's slip; an ORCID iD is put there on purpose.
+LEAST_STRANGERS = {IdentifierScheme.SCHOLAR: 2}
 # Who issues the identifiers of a scheme, and so knows all of them.
 ISSUERS = {
     IdentifierScheme.ORCID: "orcid",

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from persona_check.checks.claimed_works import WorkMatch, match_work
+from persona_check import venues
+from persona_check.checks.claimed_works import WorkMatch, absent_where_held, match_work
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, WorkAssertion
 from persona_check.model.finding import (
@@ -16,7 +17,6 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.lookup import UnavailableReason
 from persona_check.model.record import Coverage
 
 __all__ = ["Publications"]
@@ -26,10 +26,6 @@ YEARS_APART_FORGIVEN = 1
 
 # One title may be reworded or mistyped; this many may not.
 LEAST_ABSENT = 2
-# Indexes meant to hold every registered work of every field.
-WIDE_INDEXES = frozenset({"crossref", "openalex", "semanticscholar"})
-# The user's own choice, not an outage: a complete index speaks for its venues by itself.
-NOT_ASKED = frozenset({UnavailableReason.OFFLINE, UnavailableReason.LEFT_OUT})
 MOST_EVIDENCE = 12
 
 
@@ -53,6 +49,15 @@ class Publications:
             meaning="The work and the name on it were found, with another year than claimed.",
             state=AssertionState.PARTLY,
             weighed=False,
+        ),
+        Level(
+            id="work_at_another_venue",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.MATERIAL,
+            meaning="The work was published at another venue than claimed, and the claimed one, "
+            "which an index holds completely, does not have it.",
+            state=AssertionState.CONFLICT,
+            innocent="an earlier version may have been shown there, or the venues are related",
         ),
         Level(
             id="work_self_deposited",
@@ -203,6 +208,10 @@ def _on_item(match: WorkMatch) -> Iterator[Observation]:
         words = f"“{title}” was deposited under the claimed name; no third party stands behind it"
         yield _observation(match, "work_self_deposited", words)
         yield from _on_position(match, title)
+    elif match.bylines and (printed := _other_venue(match)):
+        words = f"“{title}” is held under the claimed name, at {printed}"
+        yield _observation(match, "work_at_another_venue", words)
+        yield from _on_position(match, title)
     elif match.bylines:
         year = match.year
         if assertion.year and year and abs(assertion.year - year) > YEARS_APART_FORGIVEN:
@@ -230,6 +239,19 @@ def _on_item(match: WorkMatch) -> Iterator[Observation]:
         yield _observation(match, "work_retracted", f"notice on “{title}”: {words}")
 
 
+def _other_venue(match: WorkMatch) -> str | None:
+    """The venue that an index prints, where it holds the claimed one and not the work in it."""
+    claimed, coverage = match.assertion.venue, match.coverage
+    if claimed is None or coverage is None or coverage.coverage is not Coverage.HELD:
+        return None
+    printed = [work.venue for work in match.records if work.venue]
+    if not printed or any(
+        venues.canonical(venue) == venues.canonical(claimed) for venue in printed
+    ):
+        return None
+    return printed[0]
+
+
 def _on_position(match: WorkMatch, title: str) -> Iterator[Observation]:
     if match.assertion.position != "first":
         return
@@ -244,7 +266,7 @@ def _on_the_whole(matches: Sequence[WorkMatch]) -> Iterator[Observation]:
     deposited = [match for match in matches if match.bylines and match.self_deposited]
     confirmed = [match for match in matches if match.bylines and not match.self_deposited]
     by_others = [m for m in matches if m.records and not m.bylines and _complete(m)]
-    absent = [match for match in matches if _absent_where_held(match)]
+    absent = [match for match in matches if absent_where_held(match)]
     count = (
         ("claimed_works", len(matches)),
         ("confirmed", len(confirmed)),
@@ -284,18 +306,6 @@ def _on_the_whole(matches: Sequence[WorkMatch]) -> Iterator[Observation]:
         group="record",
         measurements=count,
     )
-
-
-def _absent_where_held(match: WorkMatch) -> bool:
-    """Whether the work was not found although it would have to be found if it existed."""
-    if match.records:
-        return False
-    if match.coverage is not None:
-        outages = [one for one in match.silent if one.reason not in NOT_ASKED]
-        return match.coverage.coverage is Coverage.HELD and not outages
-    indexes = {lookup.source for lookup in match.empty}
-    named = bool(match.assertion.venue and match.assertion.year)
-    return named and not match.silent and indexes >= WIDE_INDEXES
 
 
 def _complete(match: WorkMatch) -> bool:

@@ -9,12 +9,14 @@ from persona_check.checks.identifiers import Identifiers
 from persona_check.checks.photo import Photo
 from persona_check.checks.publications import Publications
 from persona_check.checks.timeline import Timeline
+from persona_check.checks.work_counts import WorkCounts
 from persona_check.model.finding import Level
 
 __all__ = ["ALL_CHECKS", "CONSISTENCY", "all_levels"]
 
 ALL_CHECKS: tuple[Check, ...] = (
     Publications(),
+    WorkCounts(),
     Coauthors(),
     Identifiers(),
     Affiliation(),

@@ -15,8 +15,8 @@ from persona_check import names, titles
 from persona_check.corpus.entry import Entry, UnreadableEntryError
 from persona_check.corpus.formats import read_entries
 from persona_check.corpus.store import check_version, create
-from persona_check.corpus.venues import canonical
 from persona_check.errors import UsageError
+from persona_check.venues import canonical
 
 __all__ = ["ImportSummary", "import_files", "title_words"]
 

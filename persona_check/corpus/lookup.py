@@ -11,8 +11,8 @@ from typing import Any
 from persona_check import names, titles
 from persona_check.corpus.entry import Byline, Entry
 from persona_check.corpus.importing import title_words
-from persona_check.corpus.venues import canonical
 from persona_check.model.record import Coverage
+from persona_check.venues import canonical
 
 __all__ = ["Corpus"]
 
