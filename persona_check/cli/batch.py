@@ -13,7 +13,7 @@ from persona_check.cli.options import setting
 if TYPE_CHECKING:
     from persona_check.batch import Tally
 
-__all__ = ["batch"]
+__all__ = ["batch", "summary"]
 
 
 class BatchFormat(enum.StrEnum):
@@ -81,13 +81,14 @@ def batch(
             resume=resume,
             progress=progress,
         )
-        progress.note(_summary(tally))
+        progress.note(summary(tally))
         if links:
             write_whole(Path(links), links_as_json(links_in(Path(claims))))
     raise typer.Exit(tally.exit_code)
 
 
-def _summary(tally: "Tally") -> str:
+def summary(tally: "Tally") -> str:
+    """How the rows ended, in words."""
     parts = [f"{tally.assessed} claims assessed"]
     if tally.earlier:
         parts.append(f"{tally.earlier} rows before")

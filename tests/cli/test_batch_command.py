@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from persona_check.batch import Tally
 from persona_check.cli.bar import TerminalBar
+from persona_check.cli.batch import summary
 from tests.cli.running import ran
 
 ROOT = Path(__file__).parent.parent.parent
@@ -87,7 +89,7 @@ def test_the_bar_is_drawn_on_a_terminal_only() -> None:
     assert file.getvalue() == "going [2J on\n"
 
 
-def test_a_summary_counts_what_an_earlier_run_wrote(
+def test_a_finished_batch_has_nothing_to_resume(
     capsys: Capture, speakers: Path, tmp_path: Path
 ) -> None:
     to = tmp_path / "out.csv"
@@ -111,3 +113,10 @@ def test_a_summary_counts_what_an_earlier_run_wrote(
         "error: nothing to resume: no out.csv.journal\nhint: run without --resume\n",
     )
     assert to.read_bytes() == whole
+
+
+def test_a_summary_names_every_kind_of_row() -> None:
+    tally = Tally(assessed=3, earlier=2, unreadable=1, not_assessed=4)
+    assert summary(tally) == (
+        "3 claims assessed, 2 rows before, 1 rows could not be read, 4 could not be assessed"
+    )

@@ -190,12 +190,15 @@ def test_a_saved_bundle_is_verified_and_a_touched_one_refused(
     capsys: Capture, tmp_path: Path, crossref: HTTPServer
 ) -> None:
     bundle = tmp_path / "case.zip"
-    assert ran(capsys, *CLAIM, "--save", str(bundle), "--no-cache").code == 0
+    crossref.expect_request("/works").respond_with_data("", status=401)
+    more = ("--work", "On Lakes (2014)", "--no-cache")
+    assert ran(capsys, *CLAIM, "--save", str(bundle), *more).code == 0
     code, out, err = ran(capsys, "bundle", "verify", str(bundle))
     lines = out.splitlines()
     assert (code, err) == (0, "")
     assert lines[0].startswith(f"{bundle}: whole; made 20")
-    assert " ".join(lines[1].split()).endswith("answers, each fits its sha256")
+    assert " ".join(lines[1].split()) == "crossref 1 answers, each fits its sha256"
+    assert lines[2].endswith("questions ended without an answer")
     assert "  report.json" in lines
 
     def touched(name: str, change: Callable[[bytes], bytes | None], *more: str) -> str:
