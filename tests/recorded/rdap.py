@@ -49,5 +49,5 @@ def losses(entry: Entry, records: Sequence[Record]) -> Iterator[str]:
         yield "registration"
     if events["expiration"] != str(record.expires_on):
         yield "expiration"
-    if set(raw["status"]) != set(record.status) or not record.registrar:
+    if set(raw.get("status", ())) != set(record.status) or not record.registrar:
         yield "status or registrar"

@@ -54,7 +54,8 @@ LEFT = (
 def losses(entry: Entry, records: Sequence[Record]) -> Iterator[str]:
     (record,) = records
     if isinstance(record, PageRecord):
-        titled = re.search(rb"<title>\s*[^<\s]", entry.body.partition(b"</title>")[0]) is not None
+        head = entry.body.lower().partition(b"</title>")[0]
+        titled = re.search(rb"<title>\s*[^<\s]", head) is not None
         if titled != bool(record.title) or not record.text:
             yield "title or text"
         if not record.links:
