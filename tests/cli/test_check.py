@@ -197,7 +197,7 @@ def test_a_saved_bundle_is_verified_and_a_touched_one_refused(
     lines = out.splitlines()
     assert (code, err) == (0, "")
     assert lines[0].startswith(f"{bundle}: whole; made 20")
-    assert " ".join(lines[1].split()) == "crossref 1 answers, each fits its sha256"
+    assert " ".join(lines[1].split()) == "crossref 2 answers, each fits its sha256"
     assert lines[2].endswith("questions ended without an answer")
     assert "  report.json" in lines
 
