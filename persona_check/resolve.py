@@ -21,6 +21,7 @@ from persona_check.model.record import (
     WorkRecord,
 )
 from persona_check.model.report import Candidate
+from persona_check.name_rarity import is_common
 
 __all__ = ["resolve", "work_key"]
 
@@ -64,6 +65,7 @@ def resolve(claim: Claim, lookups: Sequence[Lookup]) -> tuple[Candidate, ...]:
     """
     clusters = _joined_by_keys(claim, lookups)
     clusters = _joined_by_company(clusters)
+    clusters = _joined_by_rare_name(claim, clusters)
     return _ranked(claim, clusters)
 
 
@@ -200,6 +202,36 @@ def _joined_by_company(clusters: list[_Cluster]) -> list[_Cluster]:
                 open_numbers.append(number)
                 break
     return list(alive.values())
+
+
+def _joined_by_rare_name(claim: Claim, clusters: list[_Cluster]) -> list[_Cluster]:
+    """Clusters of a name that hardly two people share, written out, and not kept apart by iDs."""
+    if is_common(claim.name):
+        return clusters
+    whole: list[_Cluster] = []
+    for cluster in sorted(clusters, key=lambda c: (-len(c.works), sorted(c.keys), sorted(c.works))):
+        home = next(
+            (
+                one
+                for one in whole
+                if _written_alike(one, cluster) and not _kept_apart(one, cluster)
+            ),
+            None,
+        )
+        if home is None:
+            whole.append(cluster)
+        else:
+            _absorb(home, cluster, ("a rare name, written out in both",))
+    return whole
+
+
+def _written_alike(a: _Cluster, b: _Cluster) -> bool:
+    written = [
+        {author.name for _, author in cluster.bylines} | {record.name for record in cluster.records}
+        for cluster in (a, b)
+    ]
+    alike = (names.NameStrength.IDENTICAL, names.NameStrength.VARIANT)
+    return any(names.compare(x, y).strength in alike for x in written[0] for y in written[1])
 
 
 def _absorb(cluster: _Cluster, other: _Cluster, reasons: Iterable[str]) -> None:

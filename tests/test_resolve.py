@@ -65,19 +65,31 @@ def test_common_coauthors_join_two_bylines_and_say_so() -> None:
     assert candidates[0].reasons == ("common coauthors: solveig vantressel, tobiah okwuosa lind",)
 
 
-def test_one_common_coauthor_and_one_house_join_and_one_alone_does_not() -> None:
+def test_one_common_coauthor_and_one_house_join_a_common_name_and_one_alone_does_not() -> None:
+    common = "Wei Zhang"
+
     def papers(*places: str) -> list[object]:
         return [
-            work(title, author(NAME, 1, at=(place,)), "Solveig Vantressel", year=2020)
+            work(title, author(common, 1, at=(place,)), "Solveig Vantressel", year=2020)
             for title, place in zip((TITLE, OTHER), places, strict=True)
         ]
 
     def count(*places: str) -> int:
-        lookups = [found(PersonByName(name=NAME), *papers(*places))]  # type: ignore[arg-type] # records
-        return len(resolve(claim(), lookups))
+        lookups = [found(PersonByName(name=common), *papers(*places))]  # type: ignore[arg-type] # records
+        return len(resolve(claim(name=common), lookups))
 
     assert count("Norrvik University", "School of Law, Norrvik University") == 1
     assert count("Norrvik University", "University of Quorra Bay") == 2
+
+
+def test_a_rare_name_written_out_joins_what_nothing_keeps_apart() -> None:
+    works = [work(TITLE, NAME), work(OTHER, NAME)]
+    assert len(resolve(claim(), [found(PersonByName(name=NAME), *works)])) == 1
+    initials = [work(TITLE, NAME), work(OTHER, "M. Oduya-Lindqvist")]
+    assert len(resolve(claim(), [found(PersonByName(name=NAME), *initials)])) == 2
+    common = [work(title, "Wei Zhang") for title in (TITLE, OTHER)]
+    about = claim(name="Wei Zhang")
+    assert len(resolve(about, [found(PersonByName(name="Wei Zhang"), *common)])) == 2
 
 
 def test_namesakes_compete_and_the_claimed_items_decide() -> None:

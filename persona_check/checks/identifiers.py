@@ -58,6 +58,13 @@ class Identifiers:
             innocent="a digit may have been mistyped, or the person publishes under another name",
         ),
         Level(
+            id="identifier_of_a_coauthor",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="An index prints this identifier beside a coauthor on the claimed person's own "
+            "works; indexes slip by one author now and then.",
+            state=AssertionState.AMBIGUOUS,
+        ),
+        Level(
             id="identifier_impossible",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
@@ -118,6 +125,11 @@ def _on_identifier(
         level = "identifier_confirmed" if shared else "identifier_of_that_name"
         words = f"{assertion.value} is held under the claimed name"
         yield _observation(assertion, level, words, [*own, *(work for work, _ in printed)])
+    elif not records and bylines and all(_beside_claimant(claim, work) for work, _ in bylines):
+        words = f"{assertion.value} stands beside {bylines[0][1].name}, a coauthor, in the index"
+        yield _observation(
+            assertion, "identifier_of_a_coauthor", words, [work for work, _ in bylines]
+        )
     elif records or len(bylines) >= LEAST_STRANGERS.get(assertion.scheme, 1):
         other = records[0].name if records else bylines[0][1].name
         words = f"{assertion.value} is held by {other}"
@@ -154,6 +166,10 @@ ISSUERS = {
     IdentifierScheme.WIKIDATA: "wikidata",
     IdentifierScheme.DBLP: "dblp",
 }
+
+
+def _beside_claimant(claim: Claim, work: WorkRecord) -> bool:
+    return any(_fits(claim, (author.name,)) for author in work.authors)
 
 
 def _is_claimants(claim: Claim, record: PersonRecord) -> bool:

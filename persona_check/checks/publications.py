@@ -18,6 +18,9 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.record import Coverage
+from persona_check.model.report import Candidate
+from persona_check.name_rarity import is_common
+from persona_check.resolve import work_key
 
 __all__ = ["Publications"]
 
@@ -27,6 +30,7 @@ YEARS_APART_FORGIVEN = 1
 # One title may be reworded or mistyped; this many may not.
 LEAST_ABSENT = 2
 MOST_EVIDENCE = 12
+LEAST_SHARE_OF_ONE_PERSON = 0.67
 
 
 class Publications:
@@ -136,6 +140,13 @@ class Publications:
             identity=True,
         ),
         Level(
+            id="record_of_namesakes",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The claimed works print the name, which many people share, and they seem to "
+            "belong to more than one of them. An ORCID iD would tell.",
+            state=AssertionState.AMBIGUOUS,
+        ),
+        Level(
             id="record_by_others",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
@@ -188,7 +199,7 @@ class Publications:
             matches.append(match)
             yield from _on_item(match)
         if matches:
-            yield from _on_the_whole(matches)
+            yield from _on_the_whole(matches, _split(claim, dossier, matches))
 
 
 def _unanswered(assertion: WorkAssertion, match: WorkMatch) -> Skipped:
@@ -262,7 +273,24 @@ def _on_position(match: WorkMatch, title: str) -> Iterator[Observation]:
         yield _observation(match, "not_first_author", words, (("position", min(places)),))
 
 
-def _on_the_whole(matches: Sequence[WorkMatch]) -> Iterator[Observation]:
+def _split(claim: Claim, dossier: Dossier, matches: Sequence[WorkMatch]) -> bool:
+    """Whether the claimed works lie with several people of one common name."""
+    if not is_common(claim.name):
+        return False
+    found = [match for match in matches if match.bylines]
+    with_most = max(
+        (sum(_lies_with(match, candidate) for match in found) for candidate in dossier.candidates),
+        default=0,
+    )
+    return len(found) > 1 and with_most < LEAST_SHARE_OF_ONE_PERSON * len(found)
+
+
+def _lies_with(match: WorkMatch, candidate: Candidate) -> bool:
+    held = {work_key(work) for work in candidate.works}
+    return any(work_key(work) in held for work, _ in match.bylines)
+
+
+def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observation]:
     deposited = [match for match in matches if match.bylines and match.self_deposited]
     confirmed = [match for match in matches if match.bylines and not match.self_deposited]
     by_others = [m for m in matches if m.records and not m.bylines and _complete(m)]
@@ -274,7 +302,10 @@ def _on_the_whole(matches: Sequence[WorkMatch]) -> Iterator[Observation]:
         ("by_others", len(by_others)),
         ("absent", len(absent)),
     )
-    if confirmed and len(by_others) >= len(confirmed):
+    if confirmed and split:
+        level, shown = "record_of_namesakes", confirmed
+        words = f"{len(confirmed)} works print the name; they seem to be several people's"
+    elif confirmed and len(by_others) >= len(confirmed):
         level, shown = "record_mixed", confirmed
         words = f"{len(confirmed)} of {len(matches)} claimed works print the claimed name"
     elif len(confirmed) > 1:

@@ -24,7 +24,7 @@ __all__ = ["WorkCounts"]
 INFLATED_FACTOR = 3
 LEAST_COUNT_TO_COMPARE = 10
 # Share of the claimed years of publishing that an index must hold to count the rest by.
-LEAST_HELD_SHARE = 0.6
+LEAST_HELD_SHARE = 0.3
 
 
 class WorkCounts:
