@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from persona_check import __version__
 from persona_check.calibration.priors import prior_named
 from persona_check.calibration.table import Calibration, load
+from persona_check.casefile import files_of
 from persona_check.checks.base import Check
 from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY, all_levels
 from persona_check.collect import collect
@@ -50,10 +51,11 @@ async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report
             report = assess(claim, lookups, exhibits, as_of=http.as_of, settings=settings)
         except NotAssessedError:
             if settings.save is not None:
-                http.save(settings.save)
+                http.save(settings.save, files_of(claim))
             raise
         if settings.save is not None:
-            http.save(settings.save, {"report.json": JsonV1().render(report).encode("ascii")})
+            rendered = JsonV1().render(report).encode("ascii")
+            http.save(settings.save, {**files_of(claim), "report.json": rendered})
     return report
 
 

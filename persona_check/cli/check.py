@@ -144,6 +144,13 @@ def _claim(ctx: typer.Context) -> "Claim":
         if (value := ctx.params.get(flag.name)) is not None
     }
     claim_file = ctx.params.get("claim")
+    bundle = ctx.params.get("replay")
+    if bundle and not claim_file and not any(given.values()):
+        from persona_check.casefile import claim_in
+        from persona_check.sources.bundle import read_bundle
+
+        if (kept := claim_in(read_bundle(Path(bundle)).files)) is not None:
+            return kept
     return claim_from_flags(
         ClaimFlags(**given),
         claim_file=Path(claim_file) if claim_file else None,

@@ -119,7 +119,7 @@ class Client:
         write_bundle(
             path,
             as_of=self.as_of,
-            envelopes=self.envelopes,
+            envelopes=[replace(kept, via=via) for kept, via in self._used.values()],
             outcomes=self.journal.outcomes,
             files=files,
             base_urls={
@@ -256,7 +256,8 @@ class Client:
                 raise SourceUnavailableError(
                     UnavailableReason.OFFLINE, "this was not asked when the answers were recorded"
                 )
-            return self._bundle.envelopes[key], Via.REPLAY
+            recorded = self._bundle.envelopes[key]
+            return recorded, recorded.via or Via.REPLAY
         if self._cache is not None:
             oldest = self._clock() - timedelta(days=self.settings.cache_max_age_days)
             kept = self._cache.get(key, not_before=None if self.settings.offline else oldest)

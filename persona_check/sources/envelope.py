@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit, urlunsplit
 
 from persona_check.model.lookup import UnavailableReason
+from persona_check.model.record import Via
 
 __all__ = [
     "Envelope",
@@ -60,7 +61,8 @@ class Envelope:
     """One request without its secrets, and what came back.
 
     ``status`` is None where nothing came back; then ``failure`` says why. ``redirected_to`` is the
-    last address where a redirect was followed. ``retrieved_at`` is UTC.
+    last address where a redirect was followed. ``retrieved_at`` is UTC. ``via`` is how it reached
+    the run that saved it in a bundle, so that a replay says the same.
     """
 
     source: str
@@ -72,6 +74,7 @@ class Envelope:
     body: bytes = b""
     redirected_to: str | None = None
     failure: Failure | None = None
+    via: Via | None = None
 
     @property
     def key(self) -> str:
@@ -147,6 +150,8 @@ def to_json(envelope: Envelope, *, body_file: str) -> bytes:
     }
     if envelope.redirected_to is not None:
         fields["redirected_to"] = envelope.redirected_to
+    if envelope.via is not None:
+        fields["via"] = envelope.via.value
     if envelope.failure is not None:
         fields["unavailable"] = {
             "reason": envelope.failure.reason.value,
@@ -182,6 +187,7 @@ def from_json(metadata: bytes, read_body: Callable[[str], bytes]) -> Envelope:
             body=body,
             retrieved_at=datetime.fromisoformat(fields["retrieved_at"]).astimezone(UTC),
             redirected_to=fields.get("redirected_to"),
+            via=Via(fields["via"]) if "via" in fields else None,
             failure=Failure(
                 reason=UnavailableReason(failure["reason"]),
                 detail=str(failure.get("detail", "")),

@@ -1,0 +1,87 @@
+"""The claim as it is kept in an evidence bundle, so that the bundle alone can be run again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any, get_args
+
+from persona_check.errors import UsageError
+from persona_check.model.claim import Assertion, Claim, Exhibit, ExhibitKind
+
+__all__ = ["claim_in", "files_of"]
+
+_FILE = "claim.json"
+_KINDS: Mapping[str, type] = MappingProxyType(
+    {kind.kind.value: kind for kind in get_args(Assertion)}
+)
+
+
+def files_of(claim: Claim) -> Mapping[str, bytes]:
+    """The files that hold a claim: ``claim.json``, and each exhibit as it was handed in."""
+    exhibits = {f"exhibit-{number}.bin": item for number, item in enumerate(claim.exhibits, 1)}
+    content: dict[str, Any] = {
+        "claim": 1,
+        "id": claim.id,
+        "name": claim.name,
+        "also_known_as": list(claim.also_known_as),
+        "bio": claim.bio,
+        "origin": claim.origin,
+        "assertions": [
+            {"kind": item.kind.value}
+            | {field.name: getattr(item, field.name) for field in fields(item)}
+            for item in claim.assertions
+        ],
+        "exhibits": [
+            {
+                "id": item.id,
+                "kind": item.kind.value,
+                "file_name": item.file_name,
+                "origin": item.origin,
+                "content": name,
+            }
+            for name, item in exhibits.items()
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=True, indent=2) + "\n"
+    return {_FILE: text.encode()} | {name: item.content for name, item in exhibits.items()}
+
+
+def claim_in(files: Mapping[str, bytes]) -> Claim | None:
+    """The claim among a bundle's files; None where it holds none.
+
+    Raises ``UsageError`` where it cannot be read.
+    """
+    import msgspec
+
+    if _FILE not in files:
+        return None
+    try:
+        content = json.loads(files[_FILE])
+        if content["claim"] != 1:
+            raise ValueError("another version")
+        return Claim(
+            id=str(content["id"]),
+            name=str(content["name"]),
+            also_known_as=tuple(str(name) for name in content["also_known_as"]),
+            assertions=tuple(
+                msgspec.convert(item, _KINDS[item["kind"]]) for item in content["assertions"]
+            ),
+            exhibits=tuple(
+                Exhibit(
+                    id=str(item["id"]),
+                    kind=ExhibitKind(item["kind"]),
+                    file_name=str(item["file_name"]),
+                    origin=str(item["origin"]),
+                    content=files[item["content"]],
+                )
+                for item in content["exhibits"]
+            ),
+            bio=None if content["bio"] is None else str(content["bio"]),
+            origin=str(content["origin"]),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(
+            "the claim in the bundle cannot be read",
+            hint="give the claim again, by options or --claim",
+        ) from error
