@@ -11,6 +11,7 @@ from persona_check.cli.batch import batch
 from persona_check.cli.bundle import bundle
 from persona_check.cli.check import check
 from persona_check.cli.context import Shared
+from persona_check.cli.corpus import corpus
 from persona_check.cli.explain import explain
 from persona_check.cli.options import setting
 from persona_check.cli.purge import purge
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(batch)
 app.add_typer(bundle, name="bundle")
+app.add_typer(corpus, name="corpus")
 app.command()(explain)
 app.command()(purge)
 app.command()(sources)

@@ -79,5 +79,5 @@ def settings_of(ctx: typer.Context) -> "Settings":
     from persona_check.sources.registry import ALL_SOURCES
 
     shared: Shared = ctx.obj
-    ids = frozenset(source.id for source in ALL_SOURCES)
+    ids = frozenset(source.id for source in ALL_SOURCES) | {"corpus"}
     return settings_from(ctx.params, shared.configuration, ids)

@@ -1,3 +1,1 @@
-"""A local bibliographic corpus: imported once, asked like any other source, offline."""
-
-__all__: list[str] = []
+"""The local bibliographic corpus: one file, imported once, asked without any network."""

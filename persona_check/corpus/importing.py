@@ -1,274 +1,277 @@
-"""Imports works into a corpus file: streamed, in order, resumable, written whole at the end."""
+"""Imports files into a corpus: staged in parts, resumable, and nothing lost where it stops."""
 
-import hashlib
-import json
 import os
-import re
-import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, suppress
+import zlib
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
+from typing import Protocol, TypeAlias
 
-from persona_check import names, titles
-from persona_check.corpus.entry import Entry, UnreadableEntryError
-from persona_check.corpus.formats import read_entries
-from persona_check.corpus.store import check_version, create
-from persona_check.errors import UsageError
-from persona_check.venues import canonical
+import msgspec
 
-__all__ = ["ImportSummary", "import_files", "title_words"]
+from persona_check.corpus.errors import CorpusError, database_errors, require_duckdb
+from persona_check.corpus.helper import Helper, InProcess, Waiting, open_helper
+from persona_check.corpus.importers import ALL_IMPORTERS, importer_of
+from persona_check.corpus.importers.base import CountedFile, Refused, open_counted
+from persona_check.corpus.schema import SCHEMA_VERSION, StoredWork, encode_work
+from persona_check.corpus.staging import ImportedFile, Input, Journal, Part, Staging
+from persona_check.corpus.store import read_meta
 
-BATCH = 4000
-# Longest words of a title under which it can be found again when others are mistyped.
-WORDS_OF_A_TITLE = 5
-LEAST_WORD_LETTERS = 4
+__all__ = ["ImportProgress", "ImportTally", "import_files"]
 
-Notice = Callable[[str, int], None]
+WORKS_A_PART = 20_000
+MOST_AUTHORS = 5_000
+MOST_NAME_CHARACTERS = 200
+# what a stored work may take; the longest author lists stay below
+MOST_DOC_BYTES = 4_000_000
+YEARS = range(1400, 2200)
+# parts that may wait for the second process: what is in memory stays bounded
+PARTS_AHEAD = 2
+
+Entry: TypeAlias = StoredWork | Refused
+
+
+class ImportProgress(Protocol):
+    """Receives how far the import is, in bytes of the files."""
+
+    def advanced(self, done: int, total: int) -> None:
+        """``done`` of ``total`` bytes are read."""
+        ...
+
+    def note(self, text: str) -> None:
+        """Something worth a line."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportSummary:
-    """What an import did; ``unreadable`` counts rows that were passed over."""
+class ImportTally:
+    """What an import brought: entries read as works, entries refused, and the corpus' digest."""
 
     works: int
-    added: int
-    unreadable: int
-    files: int
+    refused: int
+    digest: str
 
 
 def import_files(
-    corpus: Path, paths: Sequence[Path], *, notice: Notice = lambda _name, _rows: None
-) -> ImportSummary:
-    """Adds the works of these files; a killed import goes on where it stopped.
+    paths: Sequence[Path],
+    corpus: Path,
+    *,
+    progress: ImportProgress,
+    restart: bool = False,
+    memory_mb: int = 600,
+    part_works: int = WORKS_A_PART,
+    in_two_processes: bool = True,
+) -> ImportTally:
+    """Adds the works of files and folders to a corpus file, which is made where there is none.
 
-    Works lie in ``FILE.importing`` until all is in; only then is FILE replaced, so that a reader
-    never sees half of it, and the same inputs in the same order give the same bytes however often
-    the import was interrupted. A work whose key is already in is passed over.
+    A work whose key the corpus holds already is replaced. The corpus file changes at the very end,
+    as a whole; until then what was read lies in ``FILE.importing``, and the same call goes on where
+    a stopped one was. Equal files in equal order give equal bytes, however often it was stopped.
 
     Raises:
-        UsageError: an input that is not there, no room, a damaged or foreign file.
+        CorpusError: a file that is in no known form, a damaged corpus, a full disk.
     """
-    for path in paths:
-        if not path.is_file():
-            raise UsageError(
-                f"no such file: {path}", "name JSON Lines, .jsonl.gz or dblp.xml files"
+    require_duckdb()
+    inputs = [_input(path) for path in _files(paths)]
+    meta = read_meta(corpus) if corpus.exists() else None
+    base = meta["digest"] if meta else None
+    with Staging(corpus) as staging, database_errors(corpus, "importing"):
+        if restart:
+            staging.clear()
+        journal = staging.read()
+        if journal is not None and journal.built is not None and journal.built == base:
+            staging.clear()  # it had ended, and was killed while tidying up
+            if journal.inputs == inputs:
+                return _tally(journal, journal.built)
+            journal = None
+        journal = _continued(journal, inputs, base, progress, staging)
+        with open_helper() if in_two_processes else InProcess() as helper:
+            _stage(staging, journal, progress, part_works, helper)
+            progress.note("building the index")
+            built, digest = helper.build(
+                staging.folder, journal, base=corpus if base else None, memory_mb=memory_mb
             )
-    building = corpus.with_name(corpus.name + ".importing")
-    try:
-        with closing(_opened(corpus, building)) as connection:
-            unreadable = 0
-            before = _count(connection)
-            for path in paths:
-                unreadable += _import_one(connection, path, notice)
-            works = _finish(connection, paths)
-            _write_whole(connection, corpus, building)
-        building.unlink()
-    except sqlite3.Error as error:
-        if "full" in str(error):
-            raise UsageError(
-                f"no room to write {building}", "free some space and run it again: it resumes"
-            ) from error
-        raise UsageError(
-            f"cannot import into {corpus}: {error}", f"remove {building.name} and run it again"
-        ) from error
-    except OSError as error:
-        raise UsageError(
-            f"cannot import into {corpus}: {error.strerror}", "free some space and run it again"
-        ) from error
-    return ImportSummary(works=works, added=works - before, unreadable=unreadable, files=len(paths))
+        journal.built = digest
+        staging.write(journal)
+        built.replace(corpus)
+        _sync_folder(corpus.parent)
+        staging.clear()
+        return _tally(journal, digest)
 
 
-def title_words(title_key: str) -> tuple[str, ...]:
-    """The longest words of a normalised title, by which a mistyped one is found again."""
-    words = {word for word in title_key.split() if len(word) >= LEAST_WORD_LETTERS}
-    return tuple(sorted(words, key=lambda word: (-len(word), word))[:WORDS_OF_A_TITLE])
+def _tally(journal: Journal, digest: str) -> ImportTally:
+    return ImportTally(
+        works=journal.works, refused=sum(file.refused for file in journal.files), digest=digest
+    )
 
 
-def title_keys(title: str) -> tuple[str, ...]:
-    """The key of the whole title and of it without its subtitle."""
-    heads = [title[: match.start()] for match in re.finditer(r":|\?|\s[-–—]+\s", title[:600])]
-    keys = [titles.key(title), *(titles.key(head) for head in heads[:2])]
-    return tuple(dict.fromkeys(key for key in keys if len(key.split()) >= 3 or key == keys[0]))
+def _continued(
+    journal: Journal | None,
+    inputs: list[Input],
+    base: str | None,
+    progress: ImportProgress,
+    staging: Staging,
+) -> Journal:
+    if journal is None:
+        fresh = Journal(inputs=inputs, base=base)
+        staging.write(fresh)
+        return fresh
+    if journal.inputs != inputs or journal.base != base or journal.schema != SCHEMA_VERSION:
+        raise CorpusError(
+            f"{staging.folder} holds an unfinished import of other files or into another corpus",
+            "finish it with the same files in the same order, or drop it with --restart",
+        )
+    if journal.works:
+        progress.note(f"going on after {journal.works} works")
+    return journal
 
 
-def _opened(corpus: Path, building: Path) -> sqlite3.Connection:
-    if building.is_file():
-        connection = sqlite3.connect(building)
-        check_version(connection, building)
-    elif corpus.is_file():
-        with closing(sqlite3.connect(corpus)) as source:
-            check_version(source, corpus)
-            connection = sqlite3.connect(building)
-            source.backup(connection)
-    else:
-        connection = create(building)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA cache_size = -131072")
-    return connection
-
-
-def _import_one(connection: sqlite3.Connection, path: Path, notice: Notice) -> int:
-    fingerprint = _fingerprint(path)
-    row = connection.execute(
-        "SELECT lines, done FROM input WHERE name = ? AND sha256 = ?", (path.name, fingerprint)
-    ).fetchone()
-    lines, done = row or (0, 0)
-    if done:
-        return 0
-    unreadable = 0
-    batch: list[Entry] = []
-    for entry in read_entries(path, skip=lines):
-        lines += 1
-        if isinstance(entry, UnreadableEntryError):
-            unreadable += 1
-        else:
-            batch.append(entry)
-        if len(batch) >= BATCH:
-            _store(connection, batch, path.name, fingerprint, lines, done=False)
-            notice(path.name, lines)
-            batch = []
-    _store(connection, batch, path.name, fingerprint, lines, done=True)
-    notice(path.name, lines)
-    return unreadable
-
-
-def _fingerprint(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as content:
-        while block := content.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def _store(
-    connection: sqlite3.Connection,
-    batch: Iterable[Entry],
-    name: str,
-    fingerprint: str,
-    lines: int,
-    *,
-    done: bool,
+def _stage(
+    staging: Staging,
+    journal: Journal,
+    progress: ImportProgress,
+    part_works: int,
+    helper: Helper,
 ) -> None:
-    """One batch and how far it reaches, both or neither."""
-    with connection:
-        for entry in batch:
-            _store_work(connection, entry)
-        (position,) = connection.execute(
-            "SELECT coalesce((SELECT position FROM input WHERE name = ?), count(*)) FROM input",
-            (name,),
-        ).fetchone()
-        connection.execute(
-            "INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?)",
-            (name, position, fingerprint, lines, done),
-        )
+    told = _Told(progress, total=sum(one.size_bytes for one in journal.inputs))
+    for index, one in enumerate(journal.inputs):
+        if index >= len(journal.files):
+            _stage_file(staging, journal, index, told, part_works, helper)
+        told.before += one.size_bytes
+        progress.advanced(told.before, told.total)
 
 
-def _store_work(connection: sqlite3.Connection, entry: Entry) -> None:
-    key = titles.key(entry.title)
-    cursor = connection.execute(
-        "INSERT OR IGNORE INTO work (key, title, year, venue, venue_key, doi, kind, deposited_on)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            entry.key,
-            entry.title[:2000],
-            entry.year,
-            entry.venue,
-            canonical(entry.venue) if entry.venue else None,
-            entry.doi,
-            entry.kind,
-            entry.deposited_on,
-        ),
+def _stage_file(
+    staging: Staging,
+    journal: Journal,
+    index: int,
+    told: "_Told",
+    part_works: int,
+    helper: Helper,
+) -> None:
+    one = journal.inputs[index]
+    importer = next(importer for importer in ALL_IMPORTERS if importer.id == one.format)
+    modified = datetime.fromtimestamp(one.modified_ns // 1_000_000_000, UTC).isoformat()
+    counted, stream = open_counted(Path(one.path))
+    parts, works = len(journal.parts), journal.works
+    waiting: deque[tuple[Waiting, Part]] = deque()
+    with stream:
+        entries = _until_damage(islice(importer.read(stream), journal.entries_of(index), None))
+        while taken := list(islice(told.counting(entries, counted), part_works)):
+            kept = (_fit(entry, modified) for entry in taken)
+            docs = [doc for doc in kept if isinstance(doc, str)]
+            part = Part(file=index, entries=len(taken), works=len(docs))
+            waiting.append((helper.write_part(staging.folder, parts, works, docs), part))
+            parts, works = parts + 1, works + len(docs)
+            while len(waiting) > PARTS_AHEAD:
+                _keep(staging, journal, *waiting.popleft())
+        while waiting:
+            _keep(staging, journal, *waiting.popleft())
+        sha256 = counted.rest_sha256()
+    own = [part for part in journal.parts if part.file == index]
+    refused = sum(part.entries - part.works for part in own)
+    journal.files.append(
+        ImportedFile(works=sum(part.works for part in own), refused=refused, sha256=sha256)
     )
-    if not cursor.rowcount:
-        return
-    work = cursor.lastrowid
-    connection.executemany(
-        "INSERT OR IGNORE INTO title_key VALUES (?, ?)",
-        [(one, work) for one in title_keys(entry.title)],
+    staging.write(journal)
+    if refused:
+        told.progress.note(f"{one.path}: {refused} entries could not be read as works")
+
+
+def _keep(staging: Staging, journal: Journal, waiting: Waiting, part: Part) -> None:
+    waiting.result()
+    journal.parts.append(part)
+    staging.write(journal)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is said of the progress: bytes of all files, of which ``before`` are done."""
+
+    progress: ImportProgress
+    total: int
+    before: int = 0
+
+    def counting(self, entries: Iterator[Entry], counted: CountedFile) -> Iterator[Entry]:
+        """The entries, the position told now and then."""
+        for count, entry in enumerate(entries, start=1):
+            if count % 500 == 0:
+                self.progress.advanced(self.before + counted.bytes_read, self.total)
+            yield entry
+
+
+def _until_damage(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries; compressed data that is damaged or cut short ends them with a refusal."""
+    try:
+        yield from entries
+    except (EOFError, zlib.error, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        yield Refused(reason="the compressed data is damaged or cut short")
+
+
+def _fit(entry: Entry, modified_at: str) -> str | Refused:
+    """The line to be kept of a work, within bounds and with the time of its file."""
+    if isinstance(entry, Refused):
+        return entry
+    if not entry.key or not entry.title.strip():
+        return Refused(reason="a work without key or title")
+    authors = tuple(
+        msgspec.structs.replace(author, name=author.name[:MOST_NAME_CHARACTERS])
+        if len(author.name) > MOST_NAME_CHARACTERS
+        else author
+        for author in entry.authors[:MOST_AUTHORS]
+        if author.name
     )
-    connection.executemany(
-        "INSERT OR IGNORE INTO title_word VALUES (?, ?)",
-        [(word, work) for word in title_words(key)],
+    work = msgspec.structs.replace(
+        entry,
+        year=entry.year if entry.year in YEARS else None,
+        authors=authors,
+        authors_complete=entry.authors_complete and len(authors) == len(entry.authors),
+        modified_at=modified_at,
     )
-    for position, byline in enumerate(entry.bylines, 1):
-        connection.execute(
-            "INSERT INTO byline VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                work,
-                position,
-                _name_id(connection, byline.name[:300]),
-                byline.person,
-                byline.orcid,
-                byline.scholar,
-                byline.email_domain,
-                json.dumps(byline.affiliations, ensure_ascii=False)
-                if byline.affiliations
-                else None,
-            ),
-        )
+    doc = encode_work(work)
+    return Refused(reason="a work that is too large") if len(doc) > MOST_DOC_BYTES else doc
 
 
-def _name_id(connection: sqlite3.Connection, written: str) -> int:
-    row = connection.execute("SELECT id FROM name WHERE written = ?", (written,)).fetchone()
-    if row is not None:
-        return int(row[0])
-    cursor = connection.execute("INSERT INTO name (written) VALUES (?)", (written,))
-    identity = int(cursor.lastrowid or 0)
-    connection.executemany(
-        "INSERT INTO name_key VALUES (?, ?)",
-        [(key, identity) for key in sorted(names.keys(written))],
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files, those in folders by name; hidden files and folders are passed over."""
+    for path in paths:
+        if not path.exists():
+            raise CorpusError(f"{path}: there is no such file or folder", "check the path")
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and _importable(p))
+            if not inside:
+                raise CorpusError(f"{path}: no file to import in there", "check the path")
+            yield from inside
+        else:
+            yield path
+
+
+def _importable(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts[-3:])
+    names = (".jsonl", ".ndjson", ".json", ".xml", ".gz")
+    # by-catch of data folders
+    other = ("coverage.json", "manifest", "README")
+    return path.suffix in names and not hidden and not path.name.startswith(other)
+
+
+def _input(path: Path) -> Input:
+    status = path.stat()
+    return Input(
+        path=str(path.resolve()),
+        format=importer_of(path).id,
+        size_bytes=status.st_size,
+        modified_ns=status.st_mtime_ns,
     )
-    return identity
 
 
-INDEXES = (
-    "CREATE INDEX IF NOT EXISTS byline_name ON byline (name)",
-    "CREATE INDEX IF NOT EXISTS byline_person ON byline (person) WHERE person IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS byline_orcid ON byline (orcid) WHERE orcid IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS byline_scholar ON byline (scholar) WHERE scholar IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS work_doi ON work (doi) WHERE doi IS NOT NULL",
-)
-
-
-def _finish(connection: sqlite3.Connection, paths: Sequence[Path]) -> int:
-    """Indexes, coverage and counts, from what is in now; the number of works."""
-    imported_at = datetime.fromtimestamp(max(path.stat().st_mtime for path in paths), UTC)
-    with connection:
-        for statement in INDEXES:
-            connection.execute(statement)
-        connection.execute("DELETE FROM coverage")
-        connection.execute(
-            "INSERT INTO coverage SELECT venue_key, year, count(*) FROM work"
-            " WHERE venue_key IS NOT NULL AND year IS NOT NULL GROUP BY venue_key, year"
-        )
-        connection.execute("DELETE FROM word_count")
-        connection.execute(
-            "INSERT INTO word_count SELECT word, count(*) FROM title_word GROUP BY word"
-        )
-        works = _count(connection)
-        # the inputs' own date, so that the same inputs give the same file on any day
-        told = {"works": str(works), "as_of": imported_at.strftime("%Y-%m-%dT%H:%M:%SZ")}
-        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(told.items()))
-    return works
-
-
-def _count(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM work").fetchone()[0])
-
-
-def _write_whole(connection: sqlite3.Connection, corpus: Path, building: Path) -> None:
-    """Packs the result anew, page by page in order of content, and puts it in place at once."""
-    packed = building.with_name(building.name + ".packed")
-    packed.unlink(missing_ok=True)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("VACUUM INTO ?", (str(packed),))
-    with suppress(OSError):
-        packed.chmod(0o600)
-    packed.replace(corpus)
-    for leftover in ("-wal", "-shm"):
-        with suppress(OSError):
-            os.unlink(f"{building}{leftover}")  # noqa: PTH108 - SQLite's own side files
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

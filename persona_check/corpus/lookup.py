@@ -1,163 +1,276 @@
-"""Point look-ups in an open corpus; all pure reads."""
+"""Answers from a corpus file: people, works, coverage and how common a name is; reads only."""
 
-import json
-import sqlite3
-from collections import Counter
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from statistics import median
+from pathlib import Path
 from typing import Any
 
-from persona_check import names, titles
-from persona_check.corpus.entry import Byline, Entry
-from persona_check.corpus.importing import title_words
+from persona_check import names, titles, venues
+from persona_check.corpus.errors import database_errors
+from persona_check.corpus.keys import hashed, name_hashes, title_hashes, title_pair_hashes
+from persona_check.corpus.schema import StoredWork, decode_work
+from persona_check.corpus.store import open_corpus
 from persona_check.model.record import Coverage
-from persona_check.venues import canonical
 
-__all__ = ["Corpus"]
+__all__ = ["Byline", "Corpus", "HeldWork", "NameFrequency", "VenueYear", "opened"]
 
-MOST_WORKS_OF_A_NAME = 400
-MOST_NAMES = 200
-MOST_TITLE_HITS = 5
-MOST_POSTINGS = 2500
-# A year with less than this share of its neighbours' works is held only in part.
-PARTLY_BELOW = 0.5
-NEIGHBOUR_YEARS = 3
+# More bylines of one name than this are sampled by the order of the corpus, and counted in full.
+MOST_BYLINES = 1_000
+# Works that share the most word pairs with a title are compared with it letter by letter.
+MOST_NEAR = 6
+# A slip of the pen spoils two pairs at most; more than these need not be asked for.
+MOST_PAIRS_ASKED = 8
+# Up to this many rows are fetched one by one, more in one pass (measured, docs/corpus.md).
+FEW_ROWS = 8
+# A year that holds less than this share of its neighbours' median is held in part.
+LEAST_SHARE = 0.5
+NEIGHBOURS = 4
+# A venue of fewer works in the year, or without neighbours, proves no absence.
+LEAST_WORKS_HELD = 20
+LEAST_WORKS_ALONE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldWork:
+    """A stored work, its place in the corpus, and the line as stored."""
+
+    no: int
+    work: StoredWork
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """A name printed on a work; ``position`` counts from 1."""
+
+    no: int
+    position: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueYear:
+    """What is held of a venue in a year; ``known`` says whether any year of it is held."""
+
+    venue: str
+    year: int
+    coverage: Coverage
+    works: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameFrequency:
+    """How common a name is in the corpus.
+
+    ``bylines`` print a compatible name, ``spellings`` are the different full names among them,
+    ``people`` the different person keys of sources (a lower bound). ``log10_rarity`` is
+    -log10 of the share of bylines that a compatible name stands on: 5 is one in 100,000.
+    """
+
+    bylines: int
+    spellings: int
+    people: int
+    log10_rarity: float
 
 
 class Corpus:
-    """Questions to one corpus file."""
+    """One corpus file, open for reading; not for use by several threads at once."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
-        self.as_of = str(self._one("SELECT value FROM meta WHERE key = 'as_of'") or "")
-        self._entry = lru_cache(maxsize=50_000)(self._read_entry)
-        self._named = lru_cache(maxsize=2_000)(self._names_like)
+    def __init__(self, path: Path) -> None:
+        """Opens it.
 
-    def entry(self, work: int) -> Entry:
-        """A stored work."""
-        return self._entry(work)
+        Raises:
+            CorpusError: no such file, no corpus, damaged, or of another schema version.
+        """
+        self.path = path
+        self._connection = open_corpus(path)
+        self._fetch = lru_cache(maxsize=4_096)(self._fetched)
+        self._named = lru_cache(maxsize=1_024)(self._bylines)
+        self._years = lru_cache(maxsize=1_024)(self._years_of)
+        self.works_count: int = self._rows("SELECT count(*) FROM works")[0][0]
+        self._bylines_count: int | None = None
 
-    def works_by_title(self, title: str) -> list[int]:
-        """Works that bear this title, slips forgiven, best first; at most five."""
-        key = titles.key(title)
-        if not key:
-            return []
-        found = self._column("SELECT work FROM title_key WHERE key = ? LIMIT 50", key)
-        found += self._column(
-            "SELECT work FROM title_key WHERE key = ? LIMIT 50",
-            titles.key(title.partition(":")[0]) or key,
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    def works(self, numbers: Iterable[int]) -> tuple[HeldWork, ...]:
+        """The works at these places, in order of place."""
+        wanted = sorted(set(numbers))
+        if len(wanted) <= FEW_ROWS:
+            return tuple(work for no in wanted for work in self._fetch((no,)))
+        return self._fetched(tuple(wanted))
+
+    def works_by_title(self, title: str) -> tuple[HeldWork, ...]:
+        """Works whose title is the same, or the same but for a subtitle or a slip of the pen.
+
+        Best first. Works of exactly that title (or of exactly one of the two without subtitle)
+        are returned alone; near ones only where there is none.
+        """
+        exact = self._numbers("titles", title_hashes(title))
+        found = self._alike(title, exact)
+        if found:
+            return found
+        pairs = title_pair_hashes(title)
+        step = max(1, math.ceil(len(pairs) / MOST_PAIRS_ASKED))
+        near = self._numbers("title_pairs", pairs[::step])
+        return self._alike(title, near[:MOST_NEAR])
+
+    def works_by_doi(self, doi: str) -> tuple[HeldWork, ...]:
+        """Works under a DOI (bare, lower case); several where several lists name it."""
+        return self.works(byline.no for byline in self.identified(f"doi:{doi.lower()}"))
+
+    def identified(self, identifier: str) -> tuple[Byline, ...]:
+        """Bylines under ``orcid:…``, ``scholar:…`` or a source's person key.
+
+        For ``doi:…`` the works, with position 0.
+        """
+        rows = self._rows(
+            f"SELECT no, position FROM identifiers WHERE h = {hashed(f'i:{identifier}')} "
+            "AND identifier = ? ORDER BY no, position",
+            [identifier],
         )
-        matches = self._same(title, dict.fromkeys(found))
-        if not matches:
-            matches = self._same(title, self._near(key))
-        return matches[:MOST_TITLE_HITS]
+        return tuple(Byline(no=no, position=position, name="") for no, position in rows)
 
-    def works_by_doi(self, doi: str) -> list[int]:
-        """Works under a DOI (bare, lower case)."""
-        return self._column("SELECT id FROM work WHERE doi = ? LIMIT 5", doi)
+    def bylines(self, name: str) -> tuple[Byline, ...]:
+        """Where a compatible name is printed, in order of place; at most ``MOST_BYLINES``."""
+        return self._named(name)[:MOST_BYLINES]
 
-    def works_of(self, column: str, value: str) -> list[int]:
-        """Works that print an identifier; ``column`` is person, orcid or scholar."""
-        if column not in {"person", "orcid", "scholar"}:
-            raise ValueError(column)
-        return self._column(
-            f"SELECT DISTINCT work FROM byline WHERE {column} = ? LIMIT {MOST_WORKS_OF_A_NAME}",  # noqa: S608 - a fixed set of columns
-            value,
+    def joint_works(self, name: str, other: str) -> tuple[HeldWork, ...]:
+        """Works that print a name compatible with each, at different places."""
+        first = {(b.no, b.position) for b in self._named(name)}
+        second = {(b.no, b.position) for b in self._named(other)}
+        shared = {no for no, _ in first} & {no for no, _ in second}
+        return self.works(
+            no
+            for no in shared
+            if len({p for n, p in first if n == no} | {p for n, p in second if n == no}) > 1
         )
 
-    def works_of_name(self, name: str) -> list[int]:
-        """Works that print a name compatible with this one, in order of import."""
-        identities = self._named(name)
-        found: dict[int, None] = {}
-        for identity in identities:
-            found.update(
-                dict.fromkeys(self._column("SELECT work FROM byline WHERE name = ?", identity))
-            )
-        return sorted(found)[:MOST_WORKS_OF_A_NAME]
-
-    def joint_works(self, name: str, other: str) -> list[int]:
-        """Works that print both names."""
-        theirs = set(self.works_of_name(other))
-        return [work for work in self.works_of_name(name) if work in theirs]
-
-    def coverage(self, venue: str, year: int) -> tuple[Coverage, int]:
-        """Whether the corpus holds that venue's works of that year, and how many."""
-        key = canonical(venue)
-        rows = dict(
-            self._db.execute(
-                "SELECT year, works FROM coverage WHERE venue_key = ? AND year BETWEEN ? AND ?",
-                (key, year - NEIGHBOUR_YEARS, year + NEIGHBOUR_YEARS),
-            ).fetchall()
-        )
-        held = int(rows.pop(year, 0))
-        if not held:
-            return Coverage.NOT_HELD, 0
-        usual = median(rows.values()) if rows else held
-        return (Coverage.PARTLY if held < PARTLY_BELOW * usual else Coverage.HELD), held
-
-    def _names_like(self, name: str) -> tuple[int, ...]:
-        found: dict[int, None] = {}
-        for key in sorted(names.keys(name)):
-            rows = self._db.execute(
-                "SELECT n.id, n.written FROM name_key k JOIN name n ON n.id = k.name"
-                " WHERE k.key = ?",
-                (key,),
-            )
-            for identity, written in rows:
-                if names.compatible(name, written):
-                    found[identity] = None
-        return tuple(found)[:MOST_NAMES]
-
-    def _near(self, key: str) -> list[int]:
-        words = list(title_words(key))
-        counts = {
-            word: count
-            for word in words
-            if (count := self._one("SELECT works FROM word_count WHERE word = ?", word))
+    def frequency(self, name: str) -> NameFrequency:
+        """How common a name is here."""
+        if self._bylines_count is None:
+            self._bylines_count = self._rows("SELECT count(*) FROM bylines")[0][0]
+        found = self._named(name)
+        spellings = {names.normal(byline.name) for byline in found}
+        held = self.works(byline.no for byline in found[:MOST_BYLINES])
+        authors = {work.no: work.work.authors for work in held}
+        people = {
+            authors[byline.no][byline.position - 1].author_id for byline in found[:MOST_BYLINES]
         }
-        rare = sorted(counts, key=lambda word: int(counts[word]))
-        hits: Counter[int] = Counter()
-        for word in rare[:4]:
-            if int(counts[word]) <= MOST_POSTINGS:
-                hits.update(self._column("SELECT work FROM title_word WHERE word = ?", word))
-        least = 2 if len(words) > 2 else 1
-        return [work for work, count in hits.most_common(60) if count >= least]
-
-    def _same(self, title: str, works: Iterable[int]) -> list[int]:
-        scored = []
-        for work in works:
-            match = titles.same(title, self.entry(work).title)
-            if match.same:
-                scored.append((-match.similarity, work))
-        return [work for _, work in sorted(scored)]
-
-    def _read_entry(self, work: int) -> Entry:
-        key, title, year, venue, doi, kind, deposited_on = self._db.execute(
-            "SELECT key, title, year, venue, doi, kind, deposited_on FROM work WHERE id = ?",
-            (work,),
-        ).fetchone()
-        rows = self._db.execute(
-            "SELECT n.written, b.person, b.orcid, b.scholar, b.email_domain, b.affiliations"
-            " FROM byline b JOIN name n ON n.id = b.name WHERE b.work = ? ORDER BY b.position",
-            (work,),
-        ).fetchall()
-        bylines = tuple(
-            Byline(
-                name=row[0],
-                person=row[1],
-                orcid=row[2],
-                scholar=row[3],
-                email_domain=row[4],
-                affiliations=tuple(json.loads(row[5])) if row[5] else (),
-            )
-            for row in rows
+        share = (len(found) + 1) / (self._bylines_count + 2)
+        return NameFrequency(
+            bylines=len(found),
+            spellings=len(spellings),
+            people=len(people - {None}),
+            log10_rarity=round(-math.log10(share), 3),
         )
-        return Entry(key, title, year, venue, doi, kind, deposited_on, bylines)
 
-    def _column(self, query: str, *values: object) -> list[int]:
-        return [int(row[0]) for row in self._db.execute(query, values)]
+    def coverage(self, venue: str, year: int) -> VenueYear:
+        """Whether the works of a venue in a year are held.
 
-    def _one(self, query: str, *values: object) -> Any:
-        row = self._db.execute(query, values).fetchone()
-        return row[0] if row else None
+        Partly: far fewer than in the years around it, or too few to be sure.
+        """
+        counts = dict(self._years(venues.canonical(venue)))
+        works = counts.get(year, 0)
+        around = sorted(
+            count
+            for other, count in counts.items()
+            if other != year and abs(other - year) <= NEIGHBOURS
+        )
+        if works == 0:
+            state = Coverage.NOT_HELD
+        elif around:
+            median = around[len(around) // 2]
+            enough = works >= LEAST_WORKS_HELD and works >= LEAST_SHARE * median
+            state = Coverage.HELD if enough else Coverage.PARTLY
+        else:
+            state = Coverage.HELD if works >= LEAST_WORKS_ALONE else Coverage.PARTLY
+        return VenueYear(venue=venue, year=year, coverage=state, works=works, known=bool(counts))
+
+    def imports(self) -> tuple[dict[str, Any], ...]:
+        """The files that were imported: name, format, size_bytes, sha256, modified_at, counts."""
+        columns = "name, format, size_bytes, sha256, modified_at, works, refused"
+        rows = self._rows(f"SELECT {columns} FROM imports ORDER BY ordinal")
+        return tuple(dict(zip(columns.split(", "), row, strict=True)) for row in rows)
+
+    def largest_venues(self, most: int) -> tuple[tuple[str, int, int, int], ...]:
+        """Venue, works, first and last year held."""
+        return tuple(
+            self._rows(
+                "SELECT min(venue), sum(works)::BIGINT AS n, min(year), max(year) FROM coverage "
+                "GROUP BY venue_key ORDER BY n DESC, 1 LIMIT ?",
+                [most],
+            )
+        )
+
+    def _alike(self, title: str, numbers: Sequence[int]) -> tuple[HeldWork, ...]:
+        matches = [(titles.same(title, held.work.title), held) for held in self.works(numbers)]
+        kept = [(match, held) for match, held in matches if match.same]
+        kept.sort(key=lambda pair: (-pair[0].similarity, pair[1].no))
+        return tuple(held for _, held in kept)
+
+    def _numbers(self, table: str, hashes: Sequence[int]) -> list[int]:
+        """Places under any of the hashes, those under most of them first."""
+        if not hashes:
+            return []
+        # numbers made here, not text from outside
+        each = [f"SELECT no FROM {table} WHERE h = {h}" for h in hashes]
+        rows = self._rows(" UNION ALL ".join(each))
+        counts: dict[int, int] = {}
+        for (no,) in rows:
+            counts[no] = counts.get(no, 0) + 1
+        return sorted(counts, key=lambda no: (-counts[no], no))
+
+    def _bylines(self, name: str) -> tuple[Byline, ...]:
+        hashes = name_hashes(name)
+        if not hashes:
+            return ()
+        each = [f"SELECT no, position, name FROM bylines WHERE h = {h}" for h in hashes]
+        rows = self._rows(" UNION ALL ".join(each))
+        fitting = {other for _, _, other in rows if names.compatible(name, other)}
+        kept = sorted({row for row in rows if row[2] in fitting})
+        return tuple(Byline(no=no, position=position, name=other) for no, position, other in kept)
+
+    def _years_of(self, venue_key: str) -> tuple[tuple[int, int], ...]:
+        rows = self._rows(
+            "SELECT year, works FROM coverage WHERE venue_key = ? ORDER BY year", [venue_key]
+        )
+        return tuple(rows)
+
+    def _fetched(self, numbers: tuple[int, ...]) -> tuple[HeldWork, ...]:
+        if len(numbers) == 1:
+            rows = self._rows(f"SELECT no, doc FROM works WHERE rowid = {int(numbers[0])}")
+        else:
+            rows = self._rows(
+                "SELECT no, doc FROM works SEMI JOIN (SELECT unnest(?::INTEGER[]) AS no) "
+                "USING (no) ORDER BY no",
+                [list(numbers)],
+            )
+        return tuple(HeldWork(no=no, work=decode_work(doc), doc=doc) for no, doc in rows)
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+        with database_errors(self.path, "reading it"):
+            return self._connection.execute(statement, list(values)).fetchall()
+
+
+@lru_cache(maxsize=4)
+def _opened(path: Path, size_bytes: int, modified_ns: int) -> Corpus:
+    del size_bytes, modified_ns  # part of the key: another file under the same name is another one
+    return Corpus(path)
+
+
+def opened(path: Path) -> Corpus:
+    """The corpus at a path, opened once a process.
+
+    Raises:
+        CorpusError: as ``Corpus``.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        return Corpus(path)  # says what is wrong
+    return _opened(path, status.st_size, status.st_mtime_ns)

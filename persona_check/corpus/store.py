@@ -1,107 +1,100 @@
-"""The corpus file: one SQLite database, opened with its schema version checked."""
+"""Opens a corpus file, and says plainly what is wrong with one that cannot be used."""
 
-import sqlite3
-from contextlib import closing
-from importlib import resources
+from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
-from persona_check.errors import UsageError
+from persona_check.corpus.digest import content_digest
+from persona_check.corpus.errors import CorpusError, database_errors, require_duckdb
+from persona_check.corpus.schema import SCHEMA_VERSION, TABLES
 
-__all__ = ["SCHEMA_VERSION", "create", "open_corpus", "verify"]
+if TYPE_CHECKING:
+    import duckdb
 
-SCHEMA_VERSION = 1
-APPLICATION_ID = 0x70636B31  # "pck1"
-
-
-def create(path: Path) -> sqlite3.Connection:
-    """A new, empty corpus at a place where no file is.
-
-    Raises:
-        UsageError: the place cannot be written.
-    """
-    try:
-        connection = sqlite3.connect(path)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.executescript(
-            resources.files("persona_check.corpus").joinpath("schema.sql").read_text("utf-8")
-        )
-        connection.commit()
-    except sqlite3.Error as error:
-        raise _trouble(path, error) from error
-    return connection
+__all__ = ["open_corpus", "read_meta", "verify"]
 
 
-def open_corpus(path: Path) -> sqlite3.Connection:
-    """The corpus for reading.
+def open_corpus(path: Path) -> "duckdb.DuckDBPyConnection":
+    """A connection that only reads, in one thread.
 
     Raises:
-        UsageError: no such file, not a corpus, another schema version, damaged.
+        CorpusError: no such file, no corpus, damaged, or of another schema version.
     """
+    require_duckdb()
+    import duckdb
+
     if not path.is_file():
-        raise UsageError(
-            f"no corpus at {path}", "make one: persona-check corpus import --corpus FILE PATH…"
+        raise CorpusError(
+            f"{path}: there is no such corpus",
+            "make one: persona-check corpus import --corpus FILE PATH…",
+        )
+    with database_errors(path, "opening it"):
+        connection = duckdb.connect(
+            str(path),
+            read_only=True,
+            config={
+                "threads": 1,
+                "enable_external_access": False,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
         )
     try:
-        connection = sqlite3.connect(
-            f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        check_version(connection, path)
-        connection.execute("PRAGMA cache_size = -65536")
-        connection.execute("PRAGMA mmap_size = 1073741824")
-    except sqlite3.Error as error:
-        raise _trouble(path, error) from error
+        _refuse_other_schemas(path, connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def check_version(connection: sqlite3.Connection, path: Path) -> None:
-    """Raises UsageError where the file is no corpus of this schema version."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION_ID:
-        raise UsageError(f"{path} is not a corpus", "name the file that `corpus import` wrote")
-    if version != SCHEMA_VERSION:
-        raise UsageError(
-            f"{path} has schema version {version}, this program reads {SCHEMA_VERSION}",
-            "import the corpus anew into another file",
-        )
+def read_meta(path: Path) -> Mapping[str, str]:
+    """The schema version and the digest that the corpus states of itself."""
+    connection = open_corpus(path)
+    try:
+        with database_errors(path, "reading it"):
+            return dict(connection.execute("SELECT name, value FROM meta").fetchall())
+    finally:
+        connection.close()
 
 
-def verify(path: Path) -> tuple[str, ...]:
-    """What is wrong with the file; () where it is whole.
+def verify(path: Path) -> str:
+    """The digest of the content, read anew from end to end and equal to the one stated.
 
     Raises:
-        UsageError: it cannot be opened at all.
+        CorpusError: it cannot be read, or its content is not what was imported.
     """
+    connection = open_corpus(path)
     try:
-        with closing(open_corpus(path)) as connection:
-            rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
-            faults = [str(row[0]) for row in rows if row[0] != "ok"]
-            (orphans,) = connection.execute(
-                "SELECT count(*) FROM byline WHERE work NOT IN (SELECT id FROM work)"
+        with database_errors(path, "reading all of it"):
+            stated = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+            found = content_digest(connection)
+            misplaced = connection.execute(
+                "SELECT count(*) FROM works WHERE rowid <> no"
             ).fetchone()
-            (works,) = connection.execute("SELECT count(*) FROM work").fetchone()
-            (told,) = connection.execute(
-                "SELECT coalesce(max(value), '-1') FROM meta WHERE key = 'works'"
-            ).fetchone()
-    except sqlite3.Error as error:
-        raise _trouble(path, error) from error
-    if orphans:
-        faults.append(f"{orphans} authorships of works that are not there")
-    if int(told) != works:
-        faults.append(f"{works} works, and {told} were imported")
-    return tuple(faults)
+    finally:
+        connection.close()
+    if found != stated.get("digest") or misplaced != (0,):
+        raise CorpusError(
+            f"{path} is damaged: its content is not what was imported",
+            "import it anew: persona-check corpus import --corpus FILE PATH…",
+        )
+    return found
 
 
-def _trouble(path: Path, error: sqlite3.Error) -> UsageError:
-    words = str(error)
-    if "full" in words:
-        return UsageError(
-            f"no room to write {path}", "free some space and run it again: it resumes"
+def _refuse_other_schemas(path: Path, connection: "duckdb.DuckDBPyConnection") -> None:
+    with database_errors(path, "reading it"):
+        tables = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+        if "meta" not in tables:
+            raise CorpusError(f"{path}: a database, but no corpus", "check the path")
+        meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+    version = meta.get("schema_version", "")
+    if version != str(SCHEMA_VERSION):
+        raise CorpusError(
+            f"{path} has schema version {version or 'unknown'}; this program reads "
+            f"{SCHEMA_VERSION}",
+            "import the files anew with this version, into another corpus file",
         )
-    if "malformed" in words or "not a database" in words or "disk image" in words:
-        return UsageError(
-            f"{path} is damaged or not a corpus", "restore it from a copy, or import it anew"
+    if missing := set(TABLES) - tables:
+        raise CorpusError(
+            f"{path} is damaged: it lacks {', '.join(sorted(missing))}", "import it anew"
         )
-    return UsageError(f"cannot use {path}: {words}", "check the path and its permissions")

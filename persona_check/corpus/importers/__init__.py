@@ -1,0 +1,31 @@
+"""The file formats that can be imported, and which of them a file is in."""
+
+from pathlib import Path
+
+from persona_check.corpus.errors import CorpusError
+from persona_check.corpus.importers.base import Importer, open_plain
+from persona_check.corpus.importers.corpus_lines import CORPUS_LINES
+from persona_check.corpus.importers.crossref import CROSSREF_WORKS
+from persona_check.corpus.importers.dblp import DBLP_XML
+from persona_check.corpus.importers.openalex import OPENALEX_WORKS
+
+__all__ = ["ALL_IMPORTERS", "importer_of"]
+
+ALL_IMPORTERS: tuple[Importer, ...] = (DBLP_XML, OPENALEX_WORKS, CORPUS_LINES, CROSSREF_WORKS)
+
+_HEAD_BYTES = 65_536
+
+
+def importer_of(path: Path) -> Importer:
+    """The importer for a file, by its content; raises ``CorpusError`` where none knows it."""
+    try:
+        with open_plain(path) as stream:
+            head = stream.read(_HEAD_BYTES)
+    except (OSError, EOFError) as error:
+        reason = getattr(error, "strerror", None) or "the compressed data is damaged"
+        raise CorpusError(f"{path}: {reason}", "check the file") from error
+    for importer in ALL_IMPORTERS:
+        if importer.recognises(head):
+            return importer
+    forms = ", ".join(importer.title for importer in ALL_IMPORTERS)
+    raise CorpusError(f"{path}: in none of the forms that can be imported", f"known: {forms}")

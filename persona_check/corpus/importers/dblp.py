@@ -1,0 +1,137 @@
+"""The DBLP XML dump, streamed record by record; its DTD is never fetched nor obeyed."""
+
+import html.entities
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from persona_check.corpus.importers.base import Importer, Refused
+from persona_check.corpus.schema import StoredAuthor, StoredWork
+from persona_check.sources.decoding import bare_doi, bare_orcid, year_in
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["DBLP_XML"]
+
+_WORKS = frozenset("article inproceedings incollection book phdthesis mastersthesis data".split())
+_BY_AUTHORS = frozenset({"phdthesis", "mastersthesis", "data"})
+_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_XML_OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
+_DOCTYPE = re.compile(rb"<!DOCTYPE\s+dblp\s+SYSTEM\s+(\"[^\"<>]{0,200}\"|'[^'<>]{0,200}')\s*>")
+_CHUNK_BYTES = 1024 * 1024
+
+
+def _recognises(head: bytes) -> bool:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start.startswith(b"<") and re.search(rb"<dblp[\s>]", start[:4096]) is not None
+
+
+class _Plain(io.RawIOBase):
+    """The dump without its DOCTYPE, HTML entities as character references.
+
+    An internal subset stays, and is refused by the parser.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._rest = b""
+        self._first = True
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        del size  # any amount is right for the parser
+        while not self._ready:
+            chunk = self._stream.read(_CHUNK_BYTES)
+            text = self._rest + chunk
+            if self._first:
+                text, self._first = _DOCTYPE.sub(b"", text, count=1), False
+            cut = len(text)
+            if chunk:
+                # an entity may stand across the cut
+                at = text.rfind(b"&", max(0, cut - 40))
+                if at >= 0 and b";" not in text[at:]:
+                    cut = at
+            self._rest = text[cut:]
+            self._ready = _ENTITY.sub(_reference, text[:cut])
+            if not chunk:
+                break
+        ready, self._ready = self._ready, b""
+        return ready
+
+
+def _reference(match: "re.Match[bytes]") -> bytes:
+    name = match.group(1)
+    point = html.entities.name2codepoint.get(name.decode("ascii"))
+    if name in _XML_OWN or point is None:
+        return match.group()
+    return b"&#%d;" % point
+
+
+def _read(stream: BinaryIO) -> Iterator[StoredWork | Refused]:
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    root = None
+    depth = 0
+    try:
+        for event, element in iterparse(_Plain(stream), events=("start", "end"), forbid_dtd=True):
+            if event == "start":
+                depth += 1
+                root = element if root is None else root
+                continue
+            depth -= 1
+            if depth != 1:
+                continue
+            if element.tag in _WORKS:
+                yield _stored(element)
+            if root is not None:
+                root.clear()
+    except (ParseError, DefusedXmlException) as error:
+        yield Refused(reason=f"the XML cannot be read further ({type(error).__name__})")
+
+
+def _stored(element: "Element") -> StoredWork | Refused:
+    key = element.get("key") or ""
+    title = _text(element.find("title")).removesuffix(".")
+    if not key or not title:
+        return Refused(reason="a record without key or title")
+    links = [_text(link) for link in element.iter("ee")]
+    people = element.findall("author") or element.findall("editor")
+    informal = element.get("publtype") == "informal"
+    return StoredWork(
+        key=f"dblp:{key}",
+        title=title,
+        source="dblp",
+        year=year_in(_text(element.find("year"))),
+        venue=_text(element.find("booktitle")) or _text(element.find("journal")) or None,
+        doi=next((doi for link in links if "doi.org" in link and (doi := bare_doi(link))), None),
+        url=next((link for link in links if link.startswith("https://")), None),
+        kind=element.tag,
+        authors=tuple(_author(person) for person in people),
+        deposited_by_authors=informal or element.tag in _BY_AUTHORS,
+    )
+
+
+def _author(person: "Element") -> StoredAuthor:
+    name = _text(person)
+    numbered = re.fullmatch(r"(.+) (\d{4})", name)
+    return StoredAuthor(
+        name=numbered.group(1) if numbered else name,
+        # with a number it is one known person; without, it may stand for several
+        author_id=f"dblp:{name}" if numbered else None,
+        orcid=bare_orcid(person.get("orcid")),
+    )
+
+
+def _text(element: "Element | None") -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+DBLP_XML = Importer(id="dblp", title="DBLP XML dump", recognises=_recognises, read=_read)

@@ -1,0 +1,57 @@
+"""The 64-bit keys under which names, titles, identifiers and organisations are found."""
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import pairwise
+
+from persona_check import names, titles
+
+__all__ = [
+    "hashed",
+    "name_hashes",
+    "title_hashes",
+    "title_pair_hashes",
+    "title_words",
+]
+
+MOST_PAIRS = 40
+MOST_HEADS = 3
+LEAST_WORDS_OF_HEAD = 3
+
+
+def hashed(text: str) -> int:
+    """The same 64 bits on every machine and in every version."""
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+@lru_cache(maxsize=100_000)
+def name_hashes(name: str) -> tuple[int, ...]:
+    """One for each reading of a name; compatible names share one."""
+    return tuple(sorted(hashed(f"n:{key}") for key in names.keys(name)))
+
+
+def title_words(title: str) -> list[str]:
+    """The title's words as compared."""
+    return titles.key(title).split()
+
+
+def title_hashes(title: str) -> tuple[int, ...]:
+    """Of the whole title, then of what stands before a subtitle; spaces do not count."""
+    whole = titles.key(title).replace(" ", "")
+    if not whole:
+        return ()
+    found = {hashed(f"t:{whole}"): None}
+    for match in list(re.finditer(r":|\?|\s[-–—]+\s|\.\s|\(", title))[:MOST_HEADS]:
+        head = titles.key(title[: match.start()])
+        if len(head.split()) >= LEAST_WORDS_OF_HEAD:
+            found[hashed(f"t:{head.replace(' ', '')}")] = None
+    return tuple(found)
+
+
+def title_pair_hashes(title: str) -> tuple[int, ...]:
+    """Of each two neighbouring words: most survive a slip of the pen."""
+    words = title_words(title)
+    pairs = dict.fromkeys(pairwise(words))
+    return tuple(hashed(f"p:{a} {b}") for a, b in list(pairs)[:MOST_PAIRS])
