@@ -21,6 +21,7 @@ from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, Query, Unavailable
 from persona_check.model.record import Record
 from persona_check.model.report import Report
+from persona_check.next_steps import next_steps
 from persona_check.plan import first_round, second_round
 from persona_check.progress import Progress, SilentProgress
 from persona_check.report.json_v1 import JsonV1
@@ -124,6 +125,7 @@ def assess(
         all_levels(),
         calibration=calibration or load(),
         prior=prior_named(settings.prior),
+        next_steps=next_steps(claim, dossier, observations, all_levels()),
     )
     return Report(
         claim=claim,

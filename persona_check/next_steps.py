@@ -1,0 +1,167 @@
+"""What to do next, ranked by what would change the answer most."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from persona_check import names
+from persona_check.dossier import Dossier
+from persona_check.model.claim import (
+    AssertionKind,
+    Claim,
+    IdentifierAssertion,
+    IdentifierScheme,
+    MessageAssertion,
+    PhotoAssertion,
+    PostAssertion,
+)
+from persona_check.model.finding import Level, Observation, Outcome
+from persona_check.model.lookup import Unavailable, UnavailableReason
+from persona_check.model.record import OrganizationRecord, PageRecord
+from persona_check.model.report import NextStep
+
+__all__ = ["next_steps"]
+
+MOST_STEPS = 6
+_MESSAGE = (
+    "Dear {name},\n\nwe received a proposal in your name and would like to make sure that it is "
+    "yours before we go on. Could you confirm it by answering from this address? If it is not "
+    "yours, we should be grateful to hear so.\n\nWith kind regards"
+)
+
+
+def next_steps(
+    claim: Claim,
+    dossier: Dossier,
+    observations: Sequence[Observation],
+    levels: Mapping[tuple[str, str], Level],
+) -> tuple[NextStep, ...]:
+    """At most six steps, the most telling first: control, then support, then what was silent."""
+    return tuple(_steps(claim, dossier, observations, levels))[:MOST_STEPS]
+
+
+def _steps(
+    claim: Claim,
+    dossier: Dossier,
+    observations: Sequence[Observation],
+    levels: Mapping[tuple[str, str], Level],
+) -> Iterator[NextStep]:
+    seen = [levels[item.check, item.level] for item in observations]
+    controlled = any(level.control and level.outcome is Outcome.CORROBORATES for level in seen)
+    supported = any(level.identity and level.outcome is Outcome.CORROBORATES for level in seen)
+    if supported and not controlled:
+        yield from _prove_control(claim, dossier)
+    if not supported:
+        yield from _find_support(claim, dossier)
+    if any(isinstance(a, PhotoAssertion) for a in claim.assertions):
+        yield NextStep(
+            action="Search for the portrait with a reverse image search, and ask for a short video "
+            "call.",
+            why="A portrait that stands elsewhere under another name says more than its frame.",
+        )
+    yield from _mend(dossier)
+
+
+def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
+    address = _published_address(dossier)
+    if address is not None:
+        yield NextStep(
+            action=f"Write to {address}, which the institution publishes, not to the address you "
+            "were given.",
+            why="An answer from there shows that the person behind the record knows of this.",
+            message=_MESSAGE.format(name=claim.name),
+        )
+    elif (house := _registered_house(dossier)) is not None:
+        where = f" (website: {house.links[0]})" if house.links else ""
+        yield NextStep(
+            action=f"Find the address that {house.name} publishes{where}, and write there.",
+            why="The record is real; whether it is your correspondent's, only the institution's "
+            "own address can show.",
+            message=_MESSAGE.format(name=claim.name),
+        )
+    if not any(isinstance(a, MessageAssertion) for a in claim.assertions):
+        yield NextStep(
+            action="Ask for a mail from the institution's mailbox, save it with all headers, and "
+            "give it with --eml.",
+            why="A valid signature of the institution's mail server is what a copyist lacks.",
+        )
+    yield from _ask_colleagues(claim, dossier)
+
+
+def _find_support(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
+    identified = any(
+        isinstance(a, IdentifierAssertion) and a.scheme is IdentifierScheme.ORCID
+        for a in claim.assertions
+    )
+    if not identified:
+        yield NextStep(
+            action="Ask for an ORCID iD, or for one publication with its DOI.",
+            why="With an identifier, namesakes can be told apart and a record be found.",
+        )
+    if not any(a.kind is AssertionKind.WORK for a in claim.assertions):
+        yield NextStep(
+            action="Ask for something that others published about this person's work: a program, "
+            "an employer's page, an article.",
+            why="Somebody without papers can be well known to others; their word is what counts.",
+        )
+    posts = [a for a in claim.assertions if isinstance(a, PostAssertion)]
+    if posts:
+        yield NextStep(
+            action=f"Phone {posts[0].organization} at the number on its own website, and ask for "
+            "this person.",
+            why="The named institution can confirm or deny a post in a minute.",
+        )
+    yield from _ask_colleagues(claim, dossier)
+
+
+def _ask_colleagues(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
+    chosen = dossier.chosen
+    if chosen is None:
+        return
+    own = {
+        place
+        for work in chosen.works
+        for author in work.authors
+        if any(names.compatible(name, author.name) for name in claim.names)
+        for place in author.affiliations
+    }
+    elsewhere = {
+        author.name: author.affiliations[0]
+        for work in sorted(chosen.works, key=lambda work: -(work.year or 0))
+        for author in work.authors
+        if author.affiliations
+        and author.affiliations[0] not in own
+        and not any(names.compatible(name, author.name) for name in claim.names)
+    }
+    asked = list(elsewhere.items())[:2]
+    if asked:
+        who = " and ".join(f"{name} ({place})" for name, place in asked)
+        yield NextStep(
+            action=f"Ask a coauthor at another institution: {who}.",
+            why="Colleagues elsewhere know the person, and nobody controls all of them.",
+        )
+
+
+def _published_address(dossier: Dossier) -> str | None:
+    for page in dossier.records(PageRecord):
+        if page.institution_domain and page.names_seen:
+            for address in page.email_addresses:
+                return address
+    return None
+
+
+def _registered_house(dossier: Dossier) -> OrganizationRecord | None:
+    return next((r for r in dossier.records(OrganizationRecord) if r.chosen), None)
+
+
+def _mend(dossier: Dossier) -> Iterator[NextStep]:
+    """What the user can do about sources that did not answer."""
+    hints = {
+        lookup.source: lookup.hint
+        for lookup in dossier.lookups
+        if isinstance(lookup, Unavailable)
+        and lookup.hint
+        and lookup.reason is not UnavailableReason.OFFLINE
+    }
+    for source, hint in list(hints.items())[:2]:
+        yield NextStep(
+            action=f"{source}: {hint}.", why="It gave no answer, and may hold what is missing."
+        )
