@@ -225,9 +225,9 @@ def _verdict(findings: Sequence[Finding], conflict: Severity, hypotheses: Hypoth
 
 
 def _assurance(findings: Sequence[Finding], conflict: Severity) -> Assurance:
-    supporting = [f.level for f in findings if f.level.outcome is Outcome.CORROBORATES]
-    if not supporting:
+    if not any(f.level.outcome is not Outcome.INCONCLUSIVE for f in findings):
         return Assurance.A0
+    supporting = [f.level for f in findings if f.level.outcome is Outcome.CORROBORATES]
     record = any(level.identity for level in supporting)
     if not record or conflict.rank >= Severity.MATERIAL.rank:
         return Assurance.A1

@@ -279,7 +279,8 @@ def _shape(claim: Claim, dossier: Dossier) -> Iterator[Observation | Skipped]:
         return
     level = "closed_circle" if shape.closed else "open_circle"
     words = (
-        f"{shape.coauthors} coauthors over {shape.years_spanned} years; "
+        f"{shape.coauthors} coauthors over {shape.years_spanned} "
+        f"{'year' if shape.years_spanned == 1 else 'years'}; "
         f"{shape.core_share:.0%} of them in one closely knit core"
     )
     yield Observation(

@@ -319,7 +319,7 @@ def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observa
         words = f"{len(by_others)} of {len(matches)} claimed works exist, all by other people"
     elif len(absent) >= LEAST_ABSENT:
         level, shown = "record_absent", absent
-        words = f"none of {len(matches)} claimed works was found; {len(absent)} had to be"
+        words = f"no third party holds any of {len(matches)} claimed works; {len(absent)} had to be"
     elif deposited:
         level, shown = "record_self_deposited", deposited
         words = f"{len(deposited)} of {len(matches)} claimed works are the authors' own deposits"

@@ -5,6 +5,7 @@ from persona_check.checks.base import Check
 from persona_check.checks.coauthors import Coauthors
 from persona_check.checks.consistency import Consistency
 from persona_check.checks.contact import Contact
+from persona_check.checks.footprint import Footprint
 from persona_check.checks.identifiers import Identifiers
 from persona_check.checks.photo import Photo
 from persona_check.checks.publications import Publications
@@ -21,6 +22,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     Identifiers(),
     Affiliation(),
     Timeline(),
+    Footprint(),
     Contact(),
     Photo(),
 )

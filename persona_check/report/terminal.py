@@ -168,6 +168,11 @@ def _section(console: "Console", title: str, findings: Iterable[Finding]) -> Non
         words = plain(observation.summary)
         if finding.level.outcome is Outcome.CONTRADICTS:
             words += f"  [{wording.severity_words(finding.level.severity)}]"
+        if not finding.level.weighed and finding.level.outcome is not Outcome.CONTRADICTS:
+            details = [wording.sources_words(finding), wording.witness_words(finding)]
+            words += f"  ({' · '.join(part for part in details if part)})" if any(details) else ""
+            _line(console, words, mark=mark, style="dim", indent=2)
+            continue
         _line(console, words, mark=mark, style=style, indent=2)
         source = wording.sources_words(finding) or "from the claim itself"
         details = [source, f"{observation.check}/{observation.level}"]

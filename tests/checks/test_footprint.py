@@ -1,0 +1,93 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from persona_check.checks.footprint import Footprint
+from persona_check.model.claim import Claim
+from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.lookup import ArchiveOfPage, Lookup, PageAt, PersonByName
+from persona_check.model.record import AssertedBy, CaptureRecord, PageRecord
+from tests.builders import NAME, claim, dossier, found, post, provenance, work, work_claim
+
+
+def said(about: Claim, *lookups: Lookup) -> dict[str, Observation]:
+    items = Footprint().run(about, dossier(about, *lookups))
+    return {item.level: item for item in items if isinstance(item, Observation)}
+
+
+def works(
+    *deposits: date | None, year: int = 2020, by: AssertedBy = AssertedBy.THIRD_PARTY
+) -> Lookup:
+    records = [
+        replace(
+            work(f"Tidal pumping, part {number}", NAME, year=year, asserted_by=by),
+            created_on=deposited,
+        )
+        for number, deposited in enumerate(deposits)
+    ]
+    return found(PersonByName(name=NAME), *records)
+
+
+ABOUT = claim(work_claim("Tidal pumping, part 0"))
+
+
+def test_three_deposits_of_years_ago_are_depth_in_time() -> None:
+    level = said(ABOUT, works(date(2013, 5, 1), date(2014, 5, 1), date(2020, 5, 1)))
+    assert (
+        level["known_for_years"].summary == "known to independent parties since 2013 (3 witnesses)"
+    )
+
+
+def test_a_printed_year_counts_from_its_last_day() -> None:
+    level = said(ABOUT, works(None, None, None, year=2019))
+    assert dict(level["known_for_years"].measurements)["first_seen_year"] == 2019
+    assert "known_lately" in said(ABOUT, works(None, None, None, year=2024))
+
+
+def test_what_the_authors_alone_deposited_dates_nothing() -> None:
+    about = ABOUT
+    lookup = works(date(2013, 5, 1), by=AssertedBy.SUBJECT)
+    assert list(Footprint().run(about, dossier(about, lookup))) == [
+        Skipped(
+            check="footprint",
+            reason=SkipReason.COULD_NOT_CHECK,
+            detail="no third party dated any trace",
+        )
+    ]
+
+
+def test_a_long_career_without_an_old_trace_is_told_and_a_short_one_is_not() -> None:
+    fresh = works(date(2026, 7, 1), date(2026, 8, 1), year=2026)
+    veteran = claim(work_claim("Tidal pumping, part 0"), post("Norrvik University", start=2012))
+    assert "every_trace_young" in said(veteran, fresh)
+    beginner = claim(work_claim("Tidal pumping, part 0", year=2026))
+    assert "known_lately" in said(beginner, fresh)
+
+
+def test_deposits_long_after_the_printed_year_stand_out() -> None:
+    late = works(*[date(2026, 7, day) for day in (1, 2, 3)], year=2010)
+    assert "deposits_back_dated" in said(ABOUT, late)
+    in_time = works(*[date(2011, 7, day) for day in (1, 2, 3)], year=2010)
+    assert "deposits_back_dated" not in said(ABOUT, in_time)
+
+
+def test_an_old_capture_of_the_institutions_page_is_a_witness() -> None:
+    url = "https://www.norrvik.example/m"
+    page = PageRecord(
+        url=url,
+        title="M",
+        provenance=provenance("pages"),
+        names_seen=(NAME,),
+        institution_domain=True,
+    )
+    capture = CaptureRecord(
+        url=url,
+        first_captured_at=datetime(2015, 3, 1, tzinfo=UTC),
+        last_captured_at=datetime(2026, 3, 1, tzinfo=UTC),
+        captures=4,
+        provenance=provenance("wayback"),
+    )
+    level = said(
+        ABOUT, found(PageAt(url=url), page), found(ArchiveOfPage(url=url), capture),
+        works(date(2016, 5, 1), date(2017, 5, 1)),
+    )  # fmt: skip
+    assert level["known_for_years"].measurements[0] == ("first_seen_year", 2015)
