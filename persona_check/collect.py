@@ -1,6 +1,7 @@
 """Asks every source what it can answer, all at once, and turns whatever happens into values."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -19,6 +20,7 @@ from persona_check.settings import Settings
 from persona_check.sources.base import Answer, HttpClient, Source, SourceUnavailableError
 from persona_check.sources.bundle import Journal
 from persona_check.sources.client import Client
+from persona_check.sources.envelope import public_url, request_key
 from persona_check.sources.thrift import settled, waits
 
 __all__ = ["collect", "plan_lookups"]
@@ -26,6 +28,8 @@ __all__ = ["collect", "plan_lookups"]
 _Pair: TypeAlias = tuple[Query, Source]
 
 _LETTING_GO_S = 2.0  # for an adapter that will not be cancelled
+# answers that a service gave in place of the true one, and may give otherwise next time
+_UNREADABLE = frozenset({UnavailableReason.BLOCKED, UnavailableReason.MALFORMED})
 _INTERRUPTED = "the run was interrupted before it answered"
 
 
@@ -174,13 +178,19 @@ async def _outcome(query: Query, source: Source, http: HttpClient, *, live: bool
             )
         records = tuple(await source.lookup(query, noting))
     except SourceUnavailableError as error:
+        if live and error.reason in _UNREADABLE:
+            noting.forget()
         return unavailable(error.reason, error.detail, error.hint)
     except (ValueError, LookupError, SyntaxError) as error:
         # msgspec's and the XML parsers' errors are ValueError and SyntaxError by descent
+        if live:
+            noting.forget()
         return unavailable(
             UnavailableReason.MALFORMED, f"its answer could not be read ({type(error).__name__})"
         )
     except Exception as error:
+        if live:
+            noting.forget()
         return unavailable(
             UnavailableReason.BROKEN, f"the adapter failed ({type(error).__name__}), which is a bug"
         )
@@ -195,6 +205,12 @@ class _Noting:
     def __init__(self, inner: HttpClient) -> None:
         self._inner = inner
         self._seen: dict[str, Provenance] = {}
+        self._keys: list[str] = []
+
+    def forget(self) -> None:
+        """Lets the store keep none of the answers, one of which could not be used."""
+        if isinstance(self._inner, Client):
+            self._inner.forget(self._keys)
 
     @property
     def provenance(self) -> tuple[Provenance, ...]:
@@ -215,6 +231,9 @@ class _Noting:
         max_bytes: int | None = None,
     ) -> Answer:
         """The answer of the client behind."""
+        with contextlib.suppress(ValueError):  # an unreadable address, which the client refuses
+            public = public_url(url, params, secrets=frozenset(secret_params or {}))
+            self._keys.append(request_key("GET", public))
         return self._note(
             await self._inner.get(
                 source,
@@ -238,6 +257,7 @@ class _Noting:
         content_type: str = "application/json",
     ) -> Answer:
         """The answer of the client behind."""
+        self._keys.append(request_key("GET", url))
         return self._note(await self._inner.produce(source, url, make, content_type=content_type))
 
     def _note(self, answer: Answer) -> Answer:

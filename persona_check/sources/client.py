@@ -1,7 +1,7 @@
 """What every source asks through: the bundle or cache first, then the network, politely."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -128,6 +128,12 @@ class Client:
                 if own.base_url is not None
             },
         )
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Keeps no answers for later that could not be read: a captcha must not last a week."""
+        if self._cache is not None:
+            for key in keys:
+                self._cache.remove(key)
 
     async def aclose(self) -> None:
         """Lets go of connections."""

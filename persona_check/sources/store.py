@@ -92,7 +92,7 @@ class CacheFolder:
             keys = frozenset(path.read_text(encoding="ascii", errors="replace").split())
         except OSError:
             return 0
-        removed = sum(self._remove(key) for key in sorted(keys) if _is_key(key))
+        removed = sum(self.remove(key) for key in sorted(keys) if _is_key(key))
         path.unlink(missing_ok=True)
         return removed
 
@@ -116,7 +116,8 @@ class CacheFolder:
         folder = self._root / "envelopes"
         return (path for path in folder.rglob("*") if path.is_file())
 
-    def _remove(self, key: str) -> bool:
+    def remove(self, key: str) -> bool:
+        """Removes one answer; says whether there was one."""
         path = self._path(key)
         for body in path.parent.glob(f"{key}.*.body.*"):
             body.unlink(missing_ok=True)

@@ -261,6 +261,20 @@ def test_a_saved_lookup_replays_to_the_same_end(source: type[Source], tmp_path: 
 
 
 @every_source
+def test_an_answer_that_could_not_be_read_is_asked_for_again(
+    source: type[Source], tmp_path: Path
+) -> None:
+    case = case_of(source)
+    noise = FAULTS["noise"][0]
+    first = ask(source, lambda seen: noise(case.found(seen), seen), cache_dir=tmp_path)
+    if "noise" in case.reads and not isinstance(first, Unavailable):
+        return
+    assert isinstance(first, Unavailable)
+    kept = [path for path in (tmp_path / "envelopes").rglob("*") if path.is_file()]
+    assert kept == []
+
+
+@every_source
 def test_a_source_answers_what_it_says_and_has_its_two_questions(source: type[Source]) -> None:
     made = source(SourceSettings())
     assert source.id.isalnum()
