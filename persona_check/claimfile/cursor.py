@@ -10,7 +10,17 @@ from typing import NoReturn, TypeAlias
 
 from persona_check.errors import ClaimError
 
-__all__ = ["BIO_CHARS", "ITEMS", "NAME_CHARS", "TEXT_CHARS", "Cursor", "Document", "Place", "Step"]
+__all__ = [
+    "BIO_CHARS",
+    "ITEMS",
+    "NAME_CHARS",
+    "TEXT_CHARS",
+    "Cursor",
+    "Document",
+    "Place",
+    "Step",
+    "spelling",
+]
 
 NAME_CHARS = 300
 TEXT_CHARS = 2_000
@@ -190,7 +200,7 @@ class Cursor:
         spellings = {name: key for key, others in known.items() for name in (key, *others)}
         found: dict[str, Cursor] = {}
         for name, value in self.value.items():
-            key = spellings.get(_spelling(name))
+            key = spellings.get(spelling(name))
             there = Cursor(document=self.document, path=(*self.path, name), value=value)
             if key is None:
                 self._unknown(there, str(name), spellings)
@@ -203,7 +213,7 @@ class Cursor:
         return found
 
     def _unknown(self, there: "Cursor", name: str, spellings: Mapping[str, str]) -> None:
-        near = difflib.get_close_matches(_spelling(name), spellings, n=1, cutoff=0.75)
+        near = difflib.get_close_matches(spelling(name), spellings, n=1, cutoff=0.75)
         if self.document.lenient and not near:
             if self.document.ignored is not None:
                 self.document.ignored(name[:80])
@@ -217,7 +227,8 @@ class Cursor:
         )
 
 
-def _spelling(name: object) -> str:
+def spelling(name: object) -> str:
+    """A key as it is compared: case, blanks and hyphens do not matter."""
     return str(name).strip().casefold().replace(" ", "_").replace("-", "_")
 
 

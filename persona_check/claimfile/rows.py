@@ -11,7 +11,7 @@ from pathlib import Path
 from persona_check.claimfile import files
 from persona_check.claimfile.bios import bio_assertions
 from persona_check.claimfile.build import BioReader, claim_from
-from persona_check.claimfile.cursor import Cursor, Document
+from persona_check.claimfile.cursor import Cursor, Document, spelling
 from persona_check.claimfile.documents import Places, once, parsed
 from persona_check.claimfile.fields import KEYS
 from persona_check.claimfile.places import places_in_json
@@ -150,7 +150,7 @@ def _table_rows(stream: io.TextIOBase, shown: str, separator: str, max_chars: in
             continue
         number += 1
         pairs = tuple(zip(header, cells, strict=False))
-        given = {_column(name): cell.strip() for name, cell in pairs}
+        given = {spelling(name): cell.strip() for name, cell in pairs}
         problem = lines.problem
         if problem is None and len(cells) > len(header):
             problem = f"has {len(cells)} cells, the header {len(header)}"
@@ -179,10 +179,6 @@ class _BoundedLines:
 
 def _undecodable(text: str) -> str | None:
     return "is not UTF-8 text" if any("\ud800" <= letter <= "\udfff" for letter in text) else None
-
-
-def _column(name: str) -> str:
-    return name.strip().casefold().replace(" ", "_").replace("-", "_")
 
 
 def _check_header(header: list[str], shown: str) -> None:
@@ -239,7 +235,7 @@ def row_cursor(
 
 def _cell(name: str, cell: str) -> object:
     """A cell's value; columns that hold several take them apart at semicolons or line ends."""
-    key = _column(name)
+    key = spelling(name)
     canonical = next((at for at, others in KEYS.items() if key == at or key in others), None)
     if canonical in _LISTS:
         return [part.strip() for part in re.split(r"[;\n]", cell) if part.strip()]

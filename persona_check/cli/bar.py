@@ -5,6 +5,8 @@ import time
 from types import TracebackType
 from typing import Self, TextIO
 
+from persona_check.report.escaping import plain
+
 __all__ = ["TerminalBar"]
 
 _WIDTH = 30
@@ -52,6 +54,6 @@ class TerminalBar:
         """Something worth a line."""
         if self._quiet:
             return
-        words = "".join(letter if letter.isprintable() else " " for letter in text)
+        words = plain(text)
         self._stream.write(f"\n{words}\n" if self._drawn else f"{words}\n")
         self._drawn = False

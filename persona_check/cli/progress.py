@@ -8,6 +8,7 @@ from typing import Self, TextIO
 
 from persona_check.emit import wants_colour
 from persona_check.model.lookup import Found, Lookup, NotFound, Query, Unavailable
+from persona_check.report.escaping import plain
 
 __all__ = ["TerminalProgress"]
 
@@ -76,7 +77,7 @@ class TerminalProgress:
 
     def note(self, text: str) -> None:
         """Something worth a line: a budget, a source left out."""
-        words = "".join(letter if letter.isprintable() else " " for letter in text)
+        words = plain(text)
         self._notes[words.partition(":")[0]] = words
         self._draw(force=True)
 

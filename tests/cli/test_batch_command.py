@@ -81,12 +81,12 @@ def test_the_bar_is_drawn_on_a_terminal_only() -> None:
             bar.advanced(4, 4)
     assert screen.getvalue().replace("\r", "\n").split("\n")[1:] == [
         "[#######.......................] 1/4     0 s left ",
-        "going [2J on",
+        "going�[2J on",
         "",
         "[##############################] 4/4     0 s left ",
         "",
     ]
-    assert file.getvalue() == "going [2J on\n"
+    assert file.getvalue() == "going�[2J on\n"
 
 
 def test_a_finished_batch_has_nothing_to_resume(

@@ -41,7 +41,7 @@ def test_a_terminal_shows_one_line_a_source(monkeypatch: pytest.MonkeyPatch) -> 
         "✓ openalex 0.0 s found 1",
         "· crossref 0.0 s rate limited",
         "✓ orcid 0.0 s nothing 1",
-        "OpenAlex: $0.005 of $1.00 [2J",
+        "OpenAlex: $0.005 of $1.00�[2J",
     ]
 
 
@@ -52,7 +52,7 @@ def test_finished_lines_are_dimmed_where_colour_is_wanted(monkeypatch: pytest.Mo
 
 
 def test_no_terminal_gets_notes_only() -> None:
-    assert run(io.StringIO()) == "OpenAlex: $0.005 of $1.00 [2J\n"
+    assert run(io.StringIO()) == "OpenAlex: $0.005 of $1.00�[2J\n"
 
 
 def test_a_quiet_run_says_nothing() -> None:
