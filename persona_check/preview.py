@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from persona_check.collect import plan_lookups
-from persona_check.model.claim import Claim
+from persona_check.model.claim import Claim, ExhibitKind
 from persona_check.plan import first_round
 from persona_check.report.escaping import plain
 from persona_check.settings import Settings
@@ -26,8 +26,15 @@ def _lines(claim: Claim, sources: Sequence[Source], settings: Settings) -> Itera
         yield f"{plain(query_words)}  →  {', '.join(names)}"
     if not asked:
         yield "nothing: the claim holds no item that a usable source could be asked about"
+    for exhibit in claim.exhibits:
+        if exhibit.kind is ExhibitKind.MESSAGE and not _dns_is_given(settings):
+            yield f"keys of the signatures in {plain(exhibit.file_name)}  →  the name servers"
     yield "A second round asks for the works of whoever is found; the limits of requests hold."
     for source in sources:
         state = source.availability()
         if settings.wants(source.id) and not state.usable:
             yield f"not asked: {source.id}" + (f" ({state.hint})" if state.hint else "")
+
+
+def _dns_is_given(settings: Settings) -> bool:
+    return settings.offline or settings.replay is not None or settings.dns_replay is not None

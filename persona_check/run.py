@@ -15,8 +15,9 @@ from persona_check.combine import combine
 from persona_check.dossier import Dossier
 from persona_check.ego_network import ego_network
 from persona_check.errors import NotAssessedError
+from persona_check.exhibits.key_records import BUNDLED_NAME, KeyRecords, key_records
 from persona_check.exhibits.records import examined
-from persona_check.model.claim import Claim
+from persona_check.model.claim import Claim, ExhibitKind
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, Query, Unavailable
 from persona_check.model.record import Record
@@ -28,6 +29,7 @@ from persona_check.report.json_v1 import JsonV1
 from persona_check.resolve import resolve
 from persona_check.settings import Settings
 from persona_check.sources.base import HttpClient, Source
+from persona_check.sources.bundle import read_bundle
 from persona_check.sources.http import open_client
 from persona_check.sources.registry import build
 
@@ -46,17 +48,21 @@ def check(claim: Claim, settings: Settings, *, progress: Progress | None = None)
 async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report:
     async with open_client(settings, progress=progress, subjects=(claim.id, *claim.names)) as http:
         sources = _sources(http.settings)
+        keys = _key_records(claim, settings)
+        kept = dict(files_of(claim)) if settings.save is not None else {}
         try:
             lookups = await gather(claim, sources, http, settings=http.settings, progress=progress)
-            exhibits = examined(claim, as_of=http.as_of)
+            exhibits = examined(claim, as_of=http.as_of, resolve_txt=keys)
+            if keys.answered:
+                kept[BUNDLED_NAME] = keys.to_json()
             report = assess(claim, lookups, exhibits, as_of=http.as_of, settings=settings)
         except NotAssessedError:
             if settings.save is not None:
-                http.save(settings.save, files_of(claim))
+                http.save(settings.save, kept)
             raise
         if settings.save is not None:
-            rendered = JsonV1().render(report).encode("ascii")
-            http.save(settings.save, {**files_of(claim), "report.json": rendered})
+            kept["report.json"] = JsonV1().render(report).encode("ascii")
+            http.save(settings.save, kept)
     return report
 
 
@@ -67,6 +73,14 @@ def _sources(settings: Settings) -> tuple[Source, ...]:
     from persona_check.corpus.source import LocalCorpus
 
     return (LocalCorpus(settings.source("corpus"), settings.corpus), *build(settings))
+
+
+def _key_records(claim: Claim, settings: Settings) -> KeyRecords:
+    """Where the keys of the claim's mail signatures come from, in a replay its own bundle."""
+    bundled = None
+    if settings.replay is not None and any(e.kind is ExhibitKind.MESSAGE for e in claim.exhibits):
+        bundled = read_bundle(settings.replay).files.get(BUNDLED_NAME)
+    return key_records(settings, bundled)
 
 
 async def gather(

@@ -4,16 +4,31 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
+from persona_check.exhibits.key_records import KeyRecords
+from persona_check.exhibits.message import MessageExamination
 from persona_check.exhibits.photo.examination import PhotoExamination
+from persona_check.exhibits.signature import ResolveTxt
 from persona_check.model.claim import Claim, Exhibit, ExhibitKind
-from persona_check.model.record import AssertedBy, PhotoRecord, Provenance, Record, Via
+from persona_check.model.record import (
+    AssertedBy,
+    MessageRecord,
+    PhotoRecord,
+    Provenance,
+    Record,
+    Via,
+)
 
-__all__ = ["examined", "photo_record"]
+__all__ = ["examined", "message_record", "photo_record"]
 
 
-def examined(claim: Claim, *, as_of: datetime) -> tuple[Record, ...]:
-    """A record for each exhibit that can be examined; nothing leaves this machine."""
-    return tuple(_examined(claim, as_of))
+def examined(
+    claim: Claim, *, as_of: datetime, resolve_txt: ResolveTxt | None = None
+) -> tuple[Record, ...]:
+    """A record for each exhibit that can be examined; nothing of them leaves this machine.
+
+    ``resolve_txt`` looks up the public keys of mail signatures; without it nobody is asked.
+    """
+    return tuple(_examined(claim, as_of, resolve_txt or KeyRecords()))
 
 
 def photo_record(exhibit: Exhibit, examination: PhotoExamination, as_of: datetime) -> PhotoRecord:
@@ -29,12 +44,35 @@ def photo_record(exhibit: Exhibit, examination: PhotoExamination, as_of: datetim
     )
 
 
-def _examined(claim: Claim, as_of: datetime) -> Iterator[Record]:
+def message_record(
+    exhibit: Exhibit, examination: MessageExamination, as_of: datetime
+) -> MessageRecord:
+    """The examination of a mail message as a record; its notes begin with the reason."""
+    return MessageRecord(
+        exhibit=exhibit.id,
+        outcome=examination.outcome.value,
+        provenance=_provenance(exhibit, as_of),
+        from_domain=examination.from_domain,
+        from_address=examination.from_address,
+        signing_domain=examination.signing_domain,
+        aligned=examination.aligned,
+        signed_headers=examination.signed_headers,
+        sent_at=examination.sent_at,
+        notes=(examination.reason, *examination.notes),
+    )
+
+
+def _examined(claim: Claim, as_of: datetime, resolve_txt: ResolveTxt) -> Iterator[Record]:
     for exhibit in claim.exhibits:
         if exhibit.kind is ExhibitKind.PHOTO:
             from persona_check.exhibits.photo.examination import examine
 
             yield photo_record(exhibit, examine(exhibit.content), as_of)
+        elif exhibit.kind is ExhibitKind.MESSAGE:
+            from persona_check.exhibits.message import examine as examine_message
+
+            examination = examine_message(exhibit.content, resolve_txt=resolve_txt, now=as_of)
+            yield message_record(exhibit, examination, as_of)
 
 
 def _provenance(exhibit: Exhibit, as_of: datetime) -> Provenance:

@@ -1,0 +1,141 @@
+"""Where the keys of mail signatures come from: name servers, a file, or a bundle; all are kept."""
+
+import json
+import re
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+from persona_check.errors import UsageError
+from persona_check.exhibits.signature import DnsSilentError, ResolveTxt
+from persona_check.settings import Settings
+
+__all__ = ["BUNDLED_NAME", "KeyRecords", "ask_name_servers", "key_records", "read_answers"]
+
+BUNDLED_NAME = "dns.json"
+DNS_TIMEOUT_S = 5.0
+MOST_BYTES = 4_000_000
+MOST_TEXT_BYTES = 16_000
+MOST_ASKED = 16
+
+
+class KeyRecords:
+    """TXT records by name, as a ``ResolveTxt``; what was answered is kept for the bundle.
+
+    ``known`` answers for its names, with None for those that hold nothing. ``ask`` answers for
+    others; without it they are silent, which is no statement about the key.
+    """
+
+    def __init__(
+        self, known: Mapping[str, str | None] | None = None, ask: ResolveTxt | None = None
+    ) -> None:
+        self._known = {_plain(name): text for name, text in (known or {}).items()}
+        self._ask = ask
+        self.answered: dict[str, str | None] = {}
+
+    def __call__(self, name: str) -> str | None:
+        """The text of the record; raises ``DnsSilentError`` where nobody answered."""
+        name = _plain(name)
+        if name in self.answered:
+            return self.answered[name]
+        if name in self._known:
+            text = self._known[name]
+        elif self._ask is not None and len(self.answered) < MOST_ASKED:
+            text = self._ask(name)
+        else:
+            raise DnsSilentError(f"nobody was asked about {name}")
+        self.answered[name] = text
+        return text
+
+    def to_json(self) -> bytes:
+        """All answers of this run, in the form that ``read_answers`` reads."""
+        return json.dumps(self.answered, indent=1, sort_keys=True).encode("ascii")
+
+
+def key_records(settings: Settings, bundled: bytes | None = None) -> KeyRecords:
+    """The records for one run: the file of ``--dns-replay`` first, then the bundle, then DNS.
+
+    ``bundled`` are the answers that a replayed bundle kept. Offline and in a replay no name server
+    is asked. Raises ``UsageError`` where the file cannot be read.
+    """
+    known: dict[str, str | None] = {}
+    if bundled is not None:
+        known |= read_answers(bundled, BUNDLED_NAME)
+    if settings.dns_replay is not None:
+        known |= read_answers(_read(settings.dns_replay), str(settings.dns_replay))
+    asks = settings.replay is None and settings.dns_replay is None and not settings.offline
+    return KeyRecords(known, ask_name_servers if asks else None)
+
+
+def read_answers(content: bytes, file_name: str) -> dict[str, str | None]:
+    """Answers in JSON (``{"name": "text" or ["part", "part"] or null}``) or as zone file lines.
+
+    A zone file line is ``name [ttl] [IN] TXT "part" "part"``; ``;`` and ``#`` open a comment.
+    """
+    text = content.decode("utf-8", "replace")
+    try:
+        if text.lstrip().startswith("{"):
+            return {str(name): _joined(parts) for name, parts in json.loads(text).items()}
+        return dict(
+            _zone_line(line)
+            for line in text.splitlines()
+            if line.strip(" \t")[:1] not in ("", ";", "#")
+        )
+    except (ValueError, TypeError, RecursionError) as error:
+        raise UsageError(
+            f"{file_name} holds no DNS answers that can be read",
+            hint='write JSON, {"selector._domainkey.example.org": "v=DKIM1; p=…"}, or lines of '
+            'the form: selector._domainkey.example.org TXT "v=DKIM1; p=…"',
+        ) from error
+
+
+def ask_name_servers(name: str) -> str | None:
+    """The TXT record by the system's name servers; raises ``DnsSilentError``."""
+    import dns.exception
+    import dns.resolver
+
+    try:
+        answer = dns.resolver.resolve(name, "TXT", lifetime=DNS_TIMEOUT_S, search=False)
+    except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
+        return None
+    except (dns.exception.DNSException, OSError) as error:
+        raise DnsSilentError(f"no name server answered for {name}") from error
+    for record in answer:
+        text = b"".join(record.strings)[:MOST_TEXT_BYTES].decode("utf-8", "replace")
+        if "p=" in text:
+            return text
+    return None
+
+
+def _zone_line(line: str) -> tuple[str, str | None]:
+    found = re.fullmatch(r"\s*(\S+)\s+(?:\d+\s+)?(?:IN\s+)?TXT\s+(.*)", line, re.IGNORECASE)
+    if found is None:
+        raise ValueError(line)
+    return found.group(1), "".join(shlex.split(found.group(2), posix=True))
+
+
+def _joined(parts: object) -> str | None:
+    match parts:
+        case None:
+            return None
+        case str():
+            return parts
+        case list() if all(isinstance(part, str) for part in parts):
+            return "".join(parts) or None
+        case _:
+            raise TypeError(type(parts).__name__)
+
+
+def _plain(name: str) -> str:
+    return name.strip().rstrip(".").lower()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from error
+    if len(content) > MOST_BYTES:
+        raise UsageError(f"{path} is larger than any file of DNS answers")
+    return content
