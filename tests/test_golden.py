@@ -1,4 +1,4 @@
-"""The reports on the three fixture claims, whole; written anew with PERSONA_CHECK_WRITE_GOLDEN=1."""
+"""The reports on the fixture claims, whole; PERSONA_CHECK_WRITE_GOLDEN=1 writes them anew."""
 
 import json
 import os
