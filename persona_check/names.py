@@ -122,6 +122,8 @@ def normal(name: str) -> str:
 def keys(name: str) -> frozenset[str]:
     """Blocking keys: family name and first initial of every reading; compatible names share one."""
     found: set[str] = set()
+    if not _tokens(name):
+        return frozenset()
     for reading in _readings(name):
         # somebody with a leading initial may be called by the next name
         called = reading.given[:2] if reading.given and len(reading.given[0]) == 1 else ()

@@ -88,7 +88,10 @@ def _statements(folder: Path, journal: Journal, *, with_base: bool) -> Iterator[
                 f"INSERT INTO c.{table} SELECT {chosen} FROM raw_{table} JOIN kept USING (seq) "
                 f"ORDER BY {order}"
             )
-    common = f"SELECT h FROM raw_title_pairs GROUP BY h HAVING count(*) > {MOST_WORKS_A_PAIR}"
+    common = (
+        "SELECT h FROM raw_title_pairs JOIN kept USING (seq) "
+        f"GROUP BY h HAVING count(*) > {MOST_WORKS_A_PAIR}"
+    )
     earlier = " UNION SELECT h FROM old.common_pairs" if with_base else ""
     yield f"INSERT INTO c.common_pairs SELECT h FROM ({common}{earlier}) ORDER BY h"
     yield (

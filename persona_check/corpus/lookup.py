@@ -23,7 +23,9 @@ MOST_NEAR = 6
 # A slip of the pen spoils two pairs at most; more than these need not be asked for.
 MOST_PAIRS_ASKED = 8
 # Up to this many rows are fetched one by one, more in one pass (measured, docs/corpus.md).
-FEW_ROWS = 8
+FEW_ROWS = 6
+# Works kept in memory between look-ups.
+MOST_HELD = 10_000
 # A year that holds less than this share of its neighbours' median is held in part.
 LEAST_SHARE = 0.5
 NEIGHBOURS = 4
@@ -87,7 +89,7 @@ class Corpus:
         """
         self.path = path
         self._connection = open_corpus(path)
-        self._fetch = lru_cache(maxsize=4_096)(self._fetched)
+        self._held: dict[int, HeldWork] = {}
         self._named = lru_cache(maxsize=1_024)(self._bylines)
         self._years = lru_cache(maxsize=1_024)(self._years_of)
         self.works_count: int = self._rows("SELECT count(*) FROM works")[0][0]
@@ -100,9 +102,12 @@ class Corpus:
     def works(self, numbers: Iterable[int]) -> tuple[HeldWork, ...]:
         """The works at these places, in order of place."""
         wanted = sorted(set(numbers))
-        if len(wanted) <= FEW_ROWS:
-            return tuple(work for no in wanted for work in self._fetch((no,)))
-        return self._fetched(tuple(wanted))
+        missing = [no for no in wanted if no not in self._held]
+        if len(self._held) + len(missing) > MOST_HELD:
+            self._held.clear()
+            missing = wanted
+        self._held.update((one.no, one) for one in self._fetched(missing))
+        return tuple(self._held[no] for no in wanted if no in self._held)
 
     def works_by_title(self, title: str) -> tuple[HeldWork, ...]:
         """Works whose title is the same, or the same but for a subtitle or a slip of the pen.
@@ -241,30 +246,31 @@ class Corpus:
         )
         return tuple(rows)
 
-    def _fetched(self, numbers: tuple[int, ...]) -> tuple[HeldWork, ...]:
-        if len(numbers) == 1:
-            rows = self._rows(f"SELECT no, doc FROM works WHERE rowid = {int(numbers[0])}")
+    def _fetched(self, numbers: Sequence[int]) -> Iterable[HeldWork]:
+        if not numbers:
+            return
+        if len(numbers) <= FEW_ROWS:
+            each = [f"SELECT no, doc FROM works WHERE rowid = {int(no)}" for no in numbers]
+            rows = self._rows(" UNION ALL ".join(each))
         else:
             rows = self._rows(
                 "SELECT no, doc FROM works SEMI JOIN (SELECT unnest(?::INTEGER[]) AS no) "
-                "USING (no) ORDER BY no",
+                "USING (no)",
                 [list(numbers)],
             )
-        return tuple(HeldWork(no=no, work=decode_work(doc), doc=doc) for no, doc in rows)
+        for no, doc in rows:
+            yield HeldWork(no=no, work=decode_work(doc), doc=doc)
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
         with database_errors(self.path, "reading it"):
             return self._connection.execute(statement, list(values)).fetchall()
 
 
-@lru_cache(maxsize=4)
-def _opened(path: Path, size_bytes: int, modified_ns: int) -> Corpus:
-    del size_bytes, modified_ns  # part of the key: another file under the same name is another one
-    return Corpus(path)
+_open: dict[Path, tuple[tuple[int, int], Corpus]] = {}
 
 
 def opened(path: Path) -> Corpus:
-    """The corpus at a path, opened once a process.
+    """The corpus at a path, opened once a process, and anew where the file was replaced.
 
     Raises:
         CorpusError: as ``Corpus``.
@@ -273,4 +279,12 @@ def opened(path: Path) -> Corpus:
         status = path.stat()
     except OSError:
         return Corpus(path)  # says what is wrong
-    return _opened(path, status.st_size, status.st_mtime_ns)
+    state = (status.st_ino, status.st_mtime_ns)
+    known = _open.get(path)
+    if known is not None and known[0] == state:
+        return known[1]
+    if known is not None:
+        known[1].close()
+        del _open[path]
+    _open[path] = state, Corpus(path)
+    return _open[path][1]

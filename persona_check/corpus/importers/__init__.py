@@ -1,5 +1,6 @@
 """The file formats that can be imported, and which of them a file is in."""
 
+import zlib
 from pathlib import Path
 
 from persona_check.corpus.errors import CorpusError
@@ -18,12 +19,20 @@ _HEAD_BYTES = 65_536
 
 def importer_of(path: Path) -> Importer:
     """The importer for a file, by its content; raises ``CorpusError`` where none knows it."""
+    head = b""
     try:
         with open_plain(path) as stream:
-            head = stream.read(_HEAD_BYTES)
-    except (OSError, EOFError) as error:
+            while len(head) < _HEAD_BYTES and (more := stream.read1(_HEAD_BYTES)):  # type: ignore[attr-defined]  # both are buffered readers
+                head += more
+    except (OSError, EOFError, zlib.error) as error:
+        if head:
+            return _recognised(path, head)
         reason = getattr(error, "strerror", None) or "the compressed data is damaged"
         raise CorpusError(f"{path}: {reason}", "check the file") from error
+    return _recognised(path, head)
+
+
+def _recognised(path: Path, head: bytes) -> Importer:
     for importer in ALL_IMPORTERS:
         if importer.recognises(head):
             return importer

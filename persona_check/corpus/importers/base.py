@@ -97,7 +97,10 @@ class _Unzipped(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        return self._inner.readinto(buffer)
+        # what was decompressed before a damaged place is given out first
+        data = self._inner.read1(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
     def close(self) -> None:
         self._inner.close()
