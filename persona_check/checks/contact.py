@@ -1,13 +1,13 @@
 """Is the mail address one that the claimed institution is known to use?"""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from persona_check import academic_directory, names, organizations
+from persona_check.checks.known_domains import known_domains, listed_domains
 from persona_check.dossier import Dossier, evidence_of
-from persona_check.mail_domains import DomainRelation, registrable, relate
+from persona_check.mail_domains import DomainRelation, relate
 from persona_check.model.claim import (
     AssertionKind,
     Claim,
@@ -36,16 +36,11 @@ from persona_check.model.lookup import (
 )
 from persona_check.model.record import (
     DomainRecord,
-    OrganizationRecord,
-    PageRecord,
     Record,
-    WorkRecord,
 )
 
 __all__ = ["Contact"]
 
-# A domain printed with one work may be a slip of the extraction; with two it is the person's.
-LEAST_WORKS_PRINTING_A_DOMAIN = 2
 YOUNG_DOMAIN_DAYS = 270
 LEAST_WORKS_PRINTING_ELSEWHERE = 2
 
@@ -120,7 +115,7 @@ class Contact:
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
             return
-        known = _known_domains(claim, dossier)
+        known = known_domains(claim, dossier)
         for assertion in claimed:
             yield _on_domain(claim, assertion, known, silent=_silent(dossier))
             yield from _on_age(assertion, dossier)
@@ -180,7 +175,7 @@ def _on_domain(
     silent: bool,
 ) -> Observation:
     relation, other = relate(assertion.domain, known)
-    listed = _listed_domains(claim)
+    listed = listed_domains(claim)
     listed_relation, listed_other = relate(assertion.domain, listed)
     if relation is DomainRelation.SAME and other:
         words, records = known[other]
@@ -220,57 +215,6 @@ def _silent(dossier: Dossier) -> bool:
     """Whether anybody who may know a domain of institution or person gave no answer."""
     asked = dossier.asked(OrganizationByName, PageAt, PersonById, WorksOfPerson)
     return any(isinstance(lookup, Unavailable) for lookup in asked)
-
-
-def _known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[Record]]]:
-    """Registrable domains of institution and person by independent sources, with what says so."""
-    known: dict[str, tuple[str, list[Record]]] = {}
-
-    def add(domain: str, words: str, record: Record) -> None:
-        known.setdefault(registrable(domain), (words, []))[1].append(record)
-
-    for lookup in dossier.asked(OrganizationByName):
-        if isinstance(lookup, Found):
-            for record in lookup.records:
-                if isinstance(record, OrganizationRecord) and record.chosen:
-                    for domain in record.domains:
-                        add(domain, f"a registered domain of {record.name}", record)
-    chosen = dossier.chosen
-    if chosen is not None:
-        printed: Counter[str] = Counter()
-        by_domain: dict[str, list[WorkRecord]] = {}
-        for work in chosen.works:
-            for author in work.authors:
-                if author.email_domain and any(
-                    names.compatible(name, author.name) for name in claim.names
-                ):
-                    domain = registrable(author.email_domain)
-                    printed[domain] += 1
-                    by_domain.setdefault(domain, []).append(work)
-        for domain, count in sorted(printed.items()):
-            if count >= LEAST_WORKS_PRINTING_A_DOMAIN:
-                for work in by_domain[domain]:
-                    add(domain, f"printed on {count} works of this person", work)
-        for person in chosen.records:
-            for domain in person.verified_email_domains:
-                add(domain, f"verified by {person.provenance.source}", person)
-    for page in dossier.records(PageRecord):
-        if page.institution_domain and page.names_seen:
-            for address in page.email_addresses:
-                add(address.rpartition("@")[2], "printed on an institution's own page", page)
-    return known
-
-
-def _listed_domains(claim: Claim) -> tuple[str, ...]:
-    """Domains that a public list of academic institutions gives the claimed organisations."""
-    return tuple(
-        dict.fromkeys(
-            domain
-            for a in claim.assertions
-            if isinstance(a, PostAssertion)
-            for domain in academic_directory.domains_of(a.organization)
-        )
-    )
 
 
 def _on_age(assertion: EmailAssertion, dossier: Dossier) -> Iterator[Observation]:

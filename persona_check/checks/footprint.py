@@ -9,6 +9,7 @@ from persona_check import names
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import Assertion, AssertionKind, Claim
 from persona_check.model.finding import Level, Observation, Outcome, Severity, Skipped, SkipReason
+from persona_check.model.lookup import Unavailable
 from persona_check.model.record import (
     AssertedBy,
     CaptureRecord,
@@ -26,6 +27,8 @@ YOUNG_MONTHS = 12
 CAREER_YEARS = 4
 # A deposit this long after the printed year was made for an old volume, or made up to look old.
 BACKDATED_YEARS = 3
+# Registries took in the volumes of whole decades when they began; only late deposits stand out.
+BACKDATED_LATELY_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class Footprint:
             age_days < 31 * YOUNG_MONTHS
             and earliest is not None
             and dossier.as_of.year - earliest >= CAREER_YEARS
+            # a source that gave no answer may know older traces
+            and not any(isinstance(lookup, Unavailable) for lookup in dossier.lookups)
         ):
             level = "every_trace_young"
             words = f"no dated trace before {first.on}; the career is claimed from {earliest}"
@@ -162,7 +167,11 @@ def _back_dated(dossier: Dossier) -> Iterator[Observation]:
     chosen = dossier.chosen
     dated = [w for w in chosen.works if w.year and w.created_on] if chosen else []
     late = [
-        w for w in dated if w.created_on and w.created_on.year - (w.year or 0) > BACKDATED_YEARS
+        w
+        for w in dated
+        if w.created_on
+        and w.created_on.year - (w.year or 0) > BACKDATED_YEARS
+        and dossier.as_of.year - w.created_on.year <= BACKDATED_LATELY_YEARS
     ]
     if len(late) >= LEAST_WITNESSES and len(late) * 2 > len(dated):
         yield Observation(

@@ -5,8 +5,10 @@ from persona_check.checks.base import Check
 from persona_check.checks.coauthors import Coauthors
 from persona_check.checks.consistency import Consistency
 from persona_check.checks.contact import Contact
+from persona_check.checks.control import Control
 from persona_check.checks.footprint import Footprint
 from persona_check.checks.identifiers import Identifiers
+from persona_check.checks.pages import Pages
 from persona_check.checks.photo import Photo
 from persona_check.checks.publications import Publications
 from persona_check.checks.timeline import Timeline
@@ -24,6 +26,8 @@ ALL_CHECKS: tuple[Check, ...] = (
     Timeline(),
     Footprint(),
     Contact(),
+    Pages(),
+    Control(),
     Photo(),
 )
 CONSISTENCY = Consistency()

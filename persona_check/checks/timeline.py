@@ -207,11 +207,21 @@ def _degrees(dated: Sequence[Assertion]) -> Iterator[Observation]:
             and low.end_year is not None
             and high.end_year is not None
             and high.end_year < low.end_year
+            and not _second_study(low, high)
         ):
             words = f"{high.value} is dated before {low.value}"
             yield _observation(
                 "degrees_out_of_order", words, [low, high], gap_years=low.end_year - high.end_year
             )
+
+
+def _second_study(low: DegreeAssertion, high: DegreeAssertion) -> bool:
+    """Whether both name a field, and not the same one: people take up another study later."""
+    fields = [
+        set(re.findall(r"[a-z]{4,}", (a.field or a.degree.partition(" in ")[2]).casefold()))
+        for a in (low, high)
+    ]
+    return all(fields) and not fields[0] & fields[1]
 
 
 def _step(degree: str) -> int:

@@ -68,6 +68,9 @@ def test_a_doctorate_before_the_first_degree_conflicts_and_a_second_study_does_n
     levels = said(claim(degree("BSc", 2014, "d1"), degree("PhD in Physics", 2008, "d2")))
     assert levels["degrees_out_of_order"].assertions == ("d1", "d2")
     assert "degrees_out_of_order" not in said(
+        claim(degree("PhD in Physics", 2008, "d1"), degree("BA in English", 2014, "d2"))
+    )
+    assert "degrees_out_of_order" not in said(
         claim(degree("PhD", 2008, "d1"), degree("Diploma of Sculpture", 2007, "d2"))
     )
 

@@ -1,0 +1,268 @@
+"""Does the correspondent hold a mailbox that independent parties know as the person's?"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from anyascii import anyascii
+
+from persona_check import academic_directory
+from persona_check.checks.known_domains import known_domains, listed_domains
+from persona_check.dossier import Dossier, evidence_of
+from persona_check.mail_domains import DomainRelation, registrable, relate
+from persona_check.model.claim import AssertionKind, Claim, MessageAssertion
+from persona_check.model.finding import (
+    AssertionState,
+    Evidence,
+    Level,
+    Observation,
+    Outcome,
+    Severity,
+    Skipped,
+    SkipReason,
+)
+from persona_check.model.record import AssertedBy, MessageRecord, PageRecord, Record
+
+__all__ = ["Control"]
+
+# Who received a signed message can hand it on for ever; one of these days was written for this.
+MOST_DAYS_OLD = 60
+# Houses give such addresses to people who are no longer, or not, of their staff.
+_NOT_STAFF = re.compile(r"(?:^|\.)(?:alum\w*|students?|stud|ex|guest|retiree)\.")
+LEAST_LETTERS_OF_A_NAME = 4
+LETTERS_OF_A_SHORTENED_NAME = 5
+_UNSETTLED = frozenset({"no_key", "revoked", "expired", "could_not_ask"})
+
+
+class Control:
+    """A submitted message's signatures against the domains of institution, papers and pages."""
+
+    id: ClassVar[str] = "control"
+    question: ClassVar[str] = "Does the correspondent hold a mailbox known to be the person's?"
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.MESSAGE})
+    levels: ClassVar[tuple[Level, ...]] = (
+        Level(
+            id="signed_by_known_domain",
+            outcome=Outcome.CORROBORATES,
+            meaning="A recent message from an address in the person's name carries a valid "
+            "signature of a domain that independent parties tie to the person or institution. It "
+            "shows that this mailbox sent it, not who sat there; whoever received it can hand it "
+            "on, so look at whom it is addressed to.",
+            state=AssertionState.SUPPORTED,
+            control=True,
+        ),
+        Level(
+            id="signed_but_not_in_that_name",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The signature of a known domain is valid, but the address does not show the "
+            "person's name: the mailbox may be anybody's there.",
+            state=AssertionState.PARTLY,
+        ),
+        Level(
+            id="signed_outside_the_staff",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The signature is valid, and the address is of a kind that the institution "
+            "gives to students, former members or guests.",
+            state=AssertionState.PARTLY,
+        ),
+        Level(
+            id="signed_long_ago",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The signature of a known domain is valid, but the message is old or its date "
+            "is not signed: whoever received it once could have handed it on.",
+            state=AssertionState.PARTLY,
+        ),
+        Level(
+            id="signed_by_mail_service",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="A public mail service, where anybody can have any name, signed the message.",
+            state=AssertionState.PARTLY,
+        ),
+        Level(
+            id="signed_by_unknown_domain",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The signature is valid for a domain that no independent party ties to the "
+            "person.",
+            state=AssertionState.PARTLY,
+        ),
+        Level(
+            id="sent_from_look_alike",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.MATERIAL,
+            meaning="The message comes from a domain that imitates one which the institution is "
+            "known to use.",
+            state=AssertionState.CONFLICT,
+            innocent="departments, projects and alumni services sometimes register such domains",
+        ),
+        Level(
+            id="signed_by_somebody_else",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="The only valid signature is of another domain than that of the From address.",
+            state=AssertionState.PARTLY,
+            innocent="sent through a mailing list, a newsletter or an office service",
+        ),
+        Level(
+            id="signature_does_not_hold",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="No signature holds for the whole message as it was handed in. Forwarding, "
+            "mailing lists, virus scanners and saving often change a message.",
+            state=AssertionState.COULD_NOT_CHECK,
+        ),
+        Level(
+            id="signature_not_verifiable",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The key of the signature could not be had, or it has expired: keys are "
+            "replaced, and old messages outlive them.",
+            state=AssertionState.COULD_NOT_CHECK,
+        ),
+        Level(
+            id="not_signed",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The message carries no signature, so anybody could have written its From "
+            "line.",
+            state=AssertionState.COULD_NOT_CHECK,
+        ),
+    )
+
+    def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
+        """One line on each submitted message."""
+        claimed = [a for a in claim.assertions if isinstance(a, MessageAssertion)]
+        if not claimed:
+            yield Skipped(
+                check=self.id, reason=SkipReason.NOTHING_CLAIMED, detail="no message was handed in"
+            )
+            return
+        records = {record.exhibit: record for record in dossier.records(MessageRecord)}
+        known = known_domains(claim, dossier)
+        for assertion in claimed:
+            record = records.get(assertion.exhibit)
+            if record is None:
+                yield Skipped(
+                    check=self.id,
+                    reason=SkipReason.COULD_NOT_CHECK,
+                    detail="the message was not examined",
+                    assertions=(assertion.id,),
+                )
+            else:
+                yield _on_message(claim, assertion, record, known, dossier)
+
+
+def _on_message(
+    claim: Claim,
+    assertion: MessageAssertion,
+    record: MessageRecord,
+    known: Mapping[str, tuple[str, list[Record]]],
+    dossier: Dossier,
+) -> Observation:
+    domain = record.from_domain or ""
+    listed = listed_domains(claim)
+    relation, other = relate(domain, known)
+    if relation is not DomainRelation.SAME:
+        by_list, listed_other = relate(domain, listed)
+        if by_list is not DomainRelation.OTHER and relation is not DomainRelation.LOOK_ALIKE:
+            relation, other = by_list, listed_other
+    tie, records = known.get(other or "", (f"a listed domain ({other})", []))
+    printing = _pages_printing(record, dossier)
+    match record.outcome:
+        case _ if relation is DomainRelation.LOOK_ALIKE and not printing:
+            level, words = "sent_from_look_alike", f"{domain} imitates {other}, {tie}"
+        case "pass" if not record.aligned:
+            level = "signed_by_somebody_else"
+            words = f"{record.signing_domain} signed a message that says to be from {domain}"
+        case "pass" if printing:
+            tie, records = "an institution's own page prints the address", printing
+            level, words = _on_known(claim, record, dossier, tie, printed=True)
+        case "pass" if relation is DomainRelation.SAME:
+            level, words = _on_known(claim, record, dossier, tie, printed=False)
+        case "pass" if academic_directory.is_free_mail(domain):
+            level, words = "signed_by_mail_service", f"signed by {domain}, a public mail service"
+        case "pass":
+            level, words = "signed_by_unknown_domain", f"signed by {domain}, tied to nobody known"
+        case "unsigned":
+            level, words = "not_signed", "; ".join(record.notes[:1])
+        case outcome if outcome in _UNSETTLED:
+            level, words = "signature_not_verifiable", "; ".join(record.notes[:1])
+        case _:
+            level, words = "signature_does_not_hold", "; ".join(record.notes[:1])
+    evidence: tuple[Evidence, ...] = evidence_of([record], _says(record))
+    if relation is not DomainRelation.OTHER or printing:
+        evidence += evidence_of(records)[:4]
+    return Observation(
+        check=Control.id,
+        level=level,
+        summary=words,
+        assertions=(assertion.id,),
+        evidence=evidence,
+        group=f"message:{assertion.id}",
+        measurements=tuple(_measured(record)),
+    )
+
+
+def _on_known(
+    claim: Claim, record: MessageRecord, dossier: Dossier, tie: str, *, printed: bool
+) -> tuple[str, str]:
+    domain = record.from_domain or ""
+    said = f"signed by {registrable(domain)}, {tie}"
+    if _NOT_STAFF.search(domain) and not printed:
+        return "signed_outside_the_staff", f"{said}; {domain} is not for staff alone"
+    age_days = _age_days(record, dossier)
+    if age_days is None or age_days > MOST_DAYS_OLD or "date" not in record.signed_headers:
+        when = "an unsigned date" if age_days is None else f"{age_days} days ago"
+        return "signed_long_ago", f"{said}; sent {when}"
+    if not printed and not _in_that_name(claim, record):
+        return "signed_but_not_in_that_name", f"{said}; the address does not show the name"
+    return "signed_by_known_domain", f"{said}, {age_days} days before this report"
+
+
+def _age_days(record: MessageRecord, dossier: Dossier) -> int | None:
+    return None if record.sent_at is None else max(0, (dossier.as_of - record.sent_at).days)
+
+
+def _pages_printing(record: MessageRecord, dossier: Dossier) -> list[Record]:
+    """Pages that an institution writes, that name the person and print the very address."""
+    address = (record.from_address or "").casefold()
+    return [
+        page
+        for page in dossier.records(PageRecord)
+        if page.institution_domain
+        and page.provenance.asserted_by is AssertedBy.THIRD_PARTY
+        and page.names_seen
+        and address in {printed.casefold() for printed in page.email_addresses}
+    ]
+
+
+def _in_that_name(claim: Claim, record: MessageRecord) -> bool:
+    """Whether the local part of the address shows the claimed name."""
+    address = (record.from_address or "").casefold()
+    local = anyascii(address.rpartition("@")[0]).casefold()
+    parts = set(re.findall(r"[a-z]+", local))
+    together = "".join(re.findall(r"[a-z]+", local))
+    for name in claim.names:
+        words = re.findall(r"[a-z]+", anyascii(name).casefold())
+        if parts & {word for word in words if len(word) > 1}:
+            return True
+        if any(word in together for word in words if len(word) >= LEAST_LETTERS_OF_A_NAME):
+            return True
+        if any(
+            word[:LETTERS_OF_A_SHORTENED_NAME] in together
+            for word in words
+            if len(word) > LETTERS_OF_A_SHORTENED_NAME
+        ):
+            return True
+    return False
+
+
+def _says(record: MessageRecord) -> str:
+    signed = ", ".join(record.signed_headers)
+    return "; ".join(
+        [f"DKIM: {record.outcome}", *([f"signed: {signed}"] if signed else []), *record.notes]
+    )
+
+
+def _measured(record: MessageRecord) -> Iterable[tuple[str, str]]:
+    yield "outcome", record.outcome
+    if record.from_domain:
+        yield "from_domain", record.from_domain
+    if record.signing_domain:
+        yield "signing_domain", record.signing_domain

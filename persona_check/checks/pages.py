@@ -1,0 +1,152 @@
+"""Does an institution's own page, which the claimant does not write, name the person?"""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from persona_check import academic_directory, organizations
+from persona_check.dossier import Dossier, answered, evidence_of
+from persona_check.mail_domains import registrable
+from persona_check.model.claim import AssertionKind, Claim, LinkAssertion, PostAssertion
+from persona_check.model.finding import (
+    AssertionState,
+    Level,
+    Observation,
+    Outcome,
+    Skipped,
+    SkipReason,
+)
+from persona_check.model.lookup import PageAt
+from persona_check.model.record import AssertedBy, PageRecord
+
+__all__ = ["Pages"]
+
+
+class Pages:
+    """Claimed pages by who writes them, and whether they point at each other."""
+
+    id: ClassVar[str] = "pages"
+    question: ClassVar[str] = "Who writes the claimed pages, and do they point at each other?"
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.LINK})
+    levels: ClassVar[tuple[Level, ...]] = (
+        Level(
+            id="institution_names_person",
+            outcome=Outcome.CORROBORATES,
+            meaning="A page that an institution writes, and not the person, names them.",
+            state=AssertionState.SUPPORTED,
+            identity=True,
+        ),
+        Level(
+            id="pages_link_each_other",
+            outcome=Outcome.CORROBORATES,
+            meaning="An institution's page and the person's own page link to each other.",
+            state=AssertionState.SUPPORTED,
+        ),
+        Level(
+            id="own_page",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="A page that the person may write names them; anybody can write one.",
+            state=AssertionState.PARTLY,
+        ),
+        Level(
+            id="page_does_not_name_person",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The page does not print the claimed name; names are often in pictures or "
+            "loaded later.",
+            state=AssertionState.NOT_FOUND,
+        ),
+        Level(
+            id="page_not_there",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="There is no page at the claimed address; pages move.",
+            state=AssertionState.NOT_FOUND,
+        ),
+    )
+
+    def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
+        """One line on each claimed page."""
+        claimed = [a for a in claim.assertions if isinstance(a, LinkAssertion)]
+        if not claimed:
+            yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
+            return
+        pages = {page.url: page for page in dossier.records(PageRecord)}
+        for assertion in claimed:
+            page = pages.get(assertion.url)
+            if page is not None:
+                yield from _on_page(claim, assertion, page, pages.values())
+                continue
+            said = answered(dossier.about(assertion.id, PageAt))
+            if said:
+                yield _observation(assertion, "page_not_there", f"no page at {assertion.url}", [])
+            else:
+                yield Skipped(
+                    check=self.id,
+                    reason=SkipReason.COULD_NOT_CHECK,
+                    detail="the page could not be read",
+                    assertions=(assertion.id,),
+                )
+
+
+def _on_page(
+    claim: Claim, assertion: LinkAssertion, page: PageRecord, others: Iterable[PageRecord]
+) -> Iterator[Observation]:
+    if not page.names_seen:
+        words = f"{assertion.url} does not print the claimed name"
+        yield _observation(assertion, "page_does_not_name_person", words, [page])
+        return
+    if not _of_institution(claim, page):
+        words = f"{_host(page.url)} names them; the page may be their own"
+        yield _observation(assertion, "own_page", words, [page])
+        return
+    words = f"{_host(page.url)}, which the institution writes, names them"
+    yield _observation(assertion, "institution_names_person", words, [page])
+    for other in others:
+        if (
+            other.names_seen
+            and registrable(_host(other.url)) != registrable(_host(page.url))
+            and _links(page, other)
+            and _links(other, page)
+        ):
+            words = f"{_host(page.url)} and {_host(other.url)} link to each other"
+            yield _observation(assertion, "pages_link_each_other", words, [page, other])
+
+
+def _of_institution(claim: Claim, page: PageRecord) -> bool:
+    """Whether a claimed institution writes it, by a list of institutions that is not the page's."""
+    if not page.institution_domain or page.provenance.asserted_by is not AssertedBy.THIRD_PARTY:
+        return False
+    schools = academic_directory.schools_at(registrable(_host(page.url)))
+    posts = [a.organization for a in claim.assertions if isinstance(a, PostAssertion)]
+    return (
+        not posts
+        or not schools
+        or any(organizations.same(post, school).same for post in posts for school in schools)
+    )
+
+
+def _links(page: PageRecord, other: PageRecord) -> bool:
+    return any(_plain(link) == _plain(other.url) for link in (*page.links, *page.same_as))
+
+
+def _plain(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def _observation(
+    assertion: LinkAssertion, level: str, words: str, shown: Iterable[PageRecord]
+) -> Observation:
+    shown = list(shown)
+    return Observation(
+        check=Pages.id,
+        level=level,
+        summary=words,
+        assertions=(assertion.id,),
+        evidence=evidence_of(shown),
+        upstream=tuple(sorted({f"page:{_plain(page.url)}" for page in shown})),
+        group=f"{level}:{assertion.id}",
+    )
