@@ -34,6 +34,12 @@ _PARTICLES = frozenset(
     "ibn ben bat abu af av y e san santa st mac o d l t".split()
 )
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+# Shorter given names are others when folded: Yue is not Yu.
+LEAST_FOLDED_GIVEN = 4
+# Two letters that stand for one sound and so for one initial: Ch. Borst, Th. Mann.
+_DOUBLE_INITIALS = frozenset({"ch", "ph", "th"})
+# A given name this long that differs in one letter may be a slip of the pen.
+LEAST_MISTYPED = 5
 
 
 class NameVerdict(StrEnum):
@@ -82,7 +88,8 @@ def compare(a: str, b: str) -> NameComparison:
 
     Diacritics, case, hyphens, particles, titles, initials, dropped middle names, family-first
     order, one half of a double surname and common nicknames are variants; different full given
-    names are not. A single word is undecided against anything longer.
+    names are not. A single word is undecided against anything longer, and so are names that
+    differ by one letter.
     """
     left, right = _tokens(a), _tokens(b)
     if not left or not right:
@@ -91,7 +98,7 @@ def compare(a: str, b: str) -> NameComparison:
         return _fits(NameStrength.IDENTICAL, "the same letters")
     if sorted(left) == sorted(right):
         return _fits(NameStrength.VARIANT, "the same words in another order")
-    if _joined(left) == _joined(right):
+    if "".join(left) == "".join(right):
         return _fits(NameStrength.VARIANT, "the same letters, other spaces or hyphens")
     if min(len(left), len(right)) == 1:
         shared = set(left) & set(right)
@@ -107,6 +114,12 @@ def compare(a: str, b: str) -> NameComparison:
                 best = found
     if best is not None:
         return best
+    if _one_letter_apart(left, right):
+        return NameComparison(
+            verdict=NameVerdict.UNDECIDED,
+            strength=NameStrength.NONE,
+            reasons=("one letter differs: a slip of the pen, or somebody else",),
+        )
     return NameComparison(
         verdict=NameVerdict.INCOMPATIBLE,
         strength=NameStrength.NONE,
@@ -232,7 +245,7 @@ def _given_reason(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[NameStrength,
     """How given names agree, None where they do not; missing later ones are no contradiction."""
     if not a or not b:
         return None
-    if _joined(a) == _joined(b):
+    if "".join(a) == "".join(b):
         return NameStrength.VARIANT, ""
     found = _aligned(a, b)
     if found is not None:
@@ -270,10 +283,28 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[NameStrength, str]
     return strength, words
 
 
+def _one_letter_apart(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether all words agree but one long one, in which one letter is another, more or less."""
+    from rapidfuzz.distance import Levenshtein
+
+    if len(a) != len(b):
+        return False
+    other = [(x, y) for x, y in zip(a, b, strict=True) if _plain(x) != _plain(y)]
+    return (
+        len(other) == 1
+        and min(map(len, other[0])) >= LEAST_MISTYPED
+        and Levenshtein.distance(*other[0], score_cutoff=1) <= 1
+    )
+
+
 def _same_word(a: str, b: str) -> tuple[NameStrength, str] | None:
-    if _plain(a) == _plain(b):
+    folded = _plain(a)
+    if a == b or (len(folded) >= LEAST_FOLDED_GIVEN and folded == _plain(b)):
         strength = NameStrength.VARIANT if len(a) > 1 else NameStrength.INITIALS
         return strength, ""
+    for short, long in ((a, b), (b, a)):
+        if short in _DOUBLE_INITIALS and long.startswith(short):
+            return NameStrength.INITIALS, "an initial"
     if min(len(a), len(b)) == 1:
         return (NameStrength.INITIALS, "an initial") if a[0] == b[0] else None
     if same_given(a, b):

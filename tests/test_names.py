@@ -21,6 +21,8 @@ SAME = [
     ("Ø. Brandvåg", "Oystein Brandvag", NameStrength.INITIALS),
     ("Prof. Dr. Maren Oduya-Lindqvist", "Maren Oduya", NameStrength.VARIANT),
     ("Min Jun Kwon", "Kwon Min-jun", NameStrength.VARIANT),
+    ("Ch. Quillfeather", "Christophe Quillfeather", NameStrength.INITIALS),
+    ("Joerg Quillfeather", "Jörg Quillfeather", NameStrength.VARIANT),
 ]
 DIFFERENT = [
     ("Jane Quillfeather", "John Quillfeather"),
@@ -28,6 +30,8 @@ DIFFERENT = [
     ("Li Tang", "Lei Tang"),
     ("Juan García", "Juan Montrefeld"),
     ("A. Tamberlane", "B. Tamberlane"),
+    ("Yu Tang", "Yue Tang"),
+    ("Ch. Quillfeather", "Carl Quillfeather"),
 ]
 
 
@@ -43,7 +47,15 @@ def test_other_given_or_family_names_are_incompatible(a: str, b: str) -> None:
     assert compare(a, b).verdict is compare(b, a).verdict is NameVerdict.INCOMPATIBLE
 
 
-@pytest.mark.parametrize(("a", "b"), [("", "Maren Oduya"), ("Plato", "Plato Zellhoffer")])
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("", "Maren Oduya"),
+        ("Plato", "Plato Zellhoffer"),
+        ("Yonghwan Tang", "Younghwan Tang"),
+        ("Maren Oduya", "Maren Oduyo"),
+    ],
+)
 def test_too_little_to_compare_is_undecided(a: str, b: str) -> None:
     assert compare(a, b).verdict is NameVerdict.UNDECIDED
 
