@@ -182,7 +182,7 @@ def test_a_dry_run_names_the_sources_that_cannot_be_asked(
 ) -> None:
     unusable = Availability(usable=False, hint="mend it")
     monkeypatch.setattr(Crossref, "availability", lambda self: unusable)
-    out = ran(capsys, "check", "Ada Example", "--doi", DOI, "--dry-run").out
+    out = ran(capsys, *CLAIM[:-1], "--dry-run").out
     assert out.splitlines()[-1] == "not asked: crossref (mend it)"
 
 
