@@ -22,7 +22,9 @@ _SPELLED_OUT = {
     "labs": "laboratory", "laboratories": "laboratory", "laboratoire": "laboratory",
     "centre": "center", "natl": "national", "sci": "science", "sciences": "science",
     "calif": "california", "mass": "massachusetts", "coll": "college", "acad": "academy",
-    "technical": "technology", "polytech": "polytechnic", "politecnico": "polytechnic",
+    "technical": "technology", "technische": "technology", "technischen": "technology",
+    "tecnica": "technology", "tecnologico": "technology", "polytech": "polytechnic",
+    "politecnico": "polytechnic",
     "polytechnique": "polytechnic", "hosp": "hospital", "corp": "", "inc": "", "ltd": "",
     "gmbh": "", "llc": "",
 }  # fmt: skip
@@ -58,6 +60,19 @@ _SYSTEMS = tuple(
         "indian institute technology", "national institute technology", "university paris",
     )
 )  # fmt: skip
+# The campus that is meant where a system is named without one.
+_FLAGSHIPS = {
+    frozenset(f"university {state}".split()): frozenset(campus.split())
+    for state, campus in (
+        ("michigan", "ann arbor"), ("texas", "austin"), ("illinois", "urbana champaign"),
+        ("maryland", "college park"), ("wisconsin", "madison"), ("colorado", "boulder"),
+        ("minnesota", "twin cities"), ("massachusetts", "amherst"),
+        ("north carolina", "chapel hill"), ("nebraska", "lincoln"), ("tennessee", "knoxville"),
+    )
+}  # fmt: skip
+_NATIONS = frozenset({"usa", "us", "united states", "united states america", "u s", "u s a"})
+# Units that are put behind the name of their house: "UC Berkeley EECS".
+_UNITS = frozenset("eecs eee ece cse cs ee csail ischool".split())
 # Words that any organisation may carry and that so name none.
 _GENERIC = frozenset(
     "university institute college school department science technology national research center "
@@ -114,14 +129,16 @@ def _readings(text: str) -> frozenset[frozenset[str]]:
 
 
 def _read(text: str) -> Iterator[frozenset[str]]:
-    parts = re.split(r"[,;/()|]|\s[-–—]+\s|\bat\b", text[:MOST_CHARACTERS])
-    segments = [named for part in parts if (named := _plain_words(part))][:MOST_SEGMENTS]
+    parts = re.split(r"[,;/()|+†‡*]|\s[-–—]+\s|\bat\b", text[:MOST_CHARACTERS])
+    segments = [named for part in parts if (named := _house(_plain_words(part)))][:MOST_SEGMENTS]
     for start in range(len(segments)):
         for width in (1, 2, 3):
             window = segments[start : start + width]
             if len(window) < width:
                 break
             words = frozenset(word for segment in window for word in segment)
+            if words in _SYSTEMS and _stands_alone(segments[start + width :]):
+                yield words | _FLAGSHIPS.get(words, frozenset({"(no campus)"}))
             if words <= _GENERIC or words in _SYSTEMS:
                 continue
             if width > 1 and frozenset(window[0]) not in _SYSTEMS and len(segments) != width:
@@ -129,6 +146,18 @@ def _read(text: str) -> Iterator[frozenset[str]]:
             if not _names_a_house(words) and len(segments) > 1:
                 continue
             yield words
+
+
+def _house(words: list[str]) -> list[str]:
+    """The words of a segment without a unit that follows its house."""
+    if len(words) > 2 and words[-1] in _UNITS and _names_a_house(frozenset(words)):
+        return words[:-1]
+    return words
+
+
+def _stands_alone(after: list[list[str]]) -> bool:
+    """Whether no campus can follow: nothing does, or a country."""
+    return not after or (len(after) == 1 and " ".join(after[0]) in _NATIONS)
 
 
 def _names_a_house(words: frozenset[str]) -> bool:

@@ -14,6 +14,11 @@ from persona_check.organizations import core_words, same
         ("Politecnico di Ostrama", "Polytechnic of Ostrama"),
         ("DFKI", "Educational Technology Lab, DFKI"),
         ("TU Halven", "Technical University of Halven"),
+        ("TU Halven", "Technische Universität Halven+Quorra Academy of Science"),
+        ("UC Berkeley EECS", "University of California, Berkeley, USA"),
+        ("University of Michigan", "University of Michigan, Ann Arbor, USA"),
+        ("University of Michigan, USA", "University of Michigan"),
+        ("University of California", "University of California"),
     ],
 )
 def test_one_house_under_two_names_is_the_same(a: str, b: str) -> None:
@@ -28,6 +33,8 @@ def test_one_house_under_two_names_is_the_same(a: str, b: str) -> None:
         ("University of Norrvik", "Norrvik State University"),
         ("Department of Physics, Norrvik University", "Department of Physics, Quorra University"),
         ("University of California", "University of California, Berkeley"),
+        ("University of Michigan", "University of Michigan, Dearborn"),
+        ("University of Maryland", "University of Maryland, Baltimore County"),
         ("", "Norrvik University"),
     ],
 )
