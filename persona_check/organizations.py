@@ -37,6 +37,7 @@ _PHRASES = (
     (r"\bcmu\b", "carnegie mellon university"),
     (r"\beth(z| zurich| zuerich)?\b", "eth zurich"),
     (r"\bepfl\b", "ecole polytechnic federale lausanne"),
+    (r"\bsuny\b", "state university new york"),
     (r"\bcaltech\b", "california institute technology"),
     (r"\bgeorgia tech\b", "georgia institute technology"),
     (r"\bvirginia tech\b", "virginia polytechnic"),
