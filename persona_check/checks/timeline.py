@@ -113,6 +113,15 @@ class Timeline:
             innocent="a predecessor under another name, or a registry that dates a merger",
         ),
         Level(
+            id="at_a_closed_house",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="A current post is claimed at an organisation that the registry lists as "
+            "closed.",
+            state=AssertionState.PARTLY,
+            innocent="the organisation was renamed or merged, and its old name lives on",
+        ),
+        Level(
             id="papers_print_elsewhere",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
@@ -150,6 +159,7 @@ class Timeline:
             *_ages(dated, dossier),
             *_two_continents(dated, dossier),
             *_before_founding(dated, dossier),
+            *_closed_houses(dated, dossier),
         ]
         yield from conflicts
         posts = [a for a in dated if isinstance(a, PostAssertion)]
@@ -322,6 +332,18 @@ def _before_founding(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[O
                     evidence=evidence_of([record]),
                     established_year=founded,
                 )
+
+
+def _closed_houses(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
+    for a in dated:
+        if not isinstance(a, PostAssertion) or not a.current:
+            continue
+        for record in _registered(a, dossier)[:1]:
+            if record.status in ("inactive", "withdrawn"):
+                heirs = [name for kind, name in record.related if "successor" in kind.casefold()]
+                after = f"; its successor is {heirs[0]}" if heirs else ""
+                words = f"{a.value}: {record.name} is listed as {record.status}{after}"
+                yield _observation("at_a_closed_house", words, [a], evidence=evidence_of([record]))
 
 
 def _against_papers(

@@ -136,6 +136,29 @@ def test_a_post_before_the_house_was_founded_conflicts_unless_it_had_a_predecess
     assert "before_it_existed" not in said(about, founded(2005, ("predecessor", "Norrvik School")))
 
 
+def test_a_current_post_at_a_closed_house_is_explainable_and_names_the_successor() -> None:
+    about = claim(replace(post("Norrvik University", start=2019), current=True))
+    record = OrganizationRecord(
+        key="ror:n",
+        name="Norrvik University",
+        provenance=provenance("ror"),
+        status="inactive",
+        related=(("successor", "University of the North"),),
+        chosen=True,
+    )
+    asked = OrganizationByName(name="Norrvik University", about=("p1",))
+    observation = said(about, found(asked, record))["at_a_closed_house"]
+    assert observation.summary.endswith(
+        "is listed as inactive; its successor is University of the North"
+    )
+    alive = replace(record, status="active")
+    assert "at_a_closed_house" not in said(about, found(asked, alive))
+    gone = replace(record, related=())
+    assert said(about, found(asked, gone))["at_a_closed_house"].summary.endswith("as inactive")
+    past = claim(post("Norrvik University", start=1999, end=2004))
+    assert "at_a_closed_house" not in said(past, found(asked, record))
+
+
 def papers(place: str) -> Lookup:
     works = [
         work(f"Tidal pumping in year {year}", author(NAME, 1, orcid="0000-0008-0000-0421",
