@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 __all__ = ["Homepage", "parse_page"]
 
 _MAX_BYTES = 3 * 1024 * 1024
+# the largest pages of people have some thousand elements; a tree of all that 3 MB can hold
+# would take a minute to build
+_MOST_ELEMENTS = 30_000
 _MOST_TEXT = 40_000
 _MOST_ITEMS = 200
+_MOST_IN_ATTRIBUTE = 2000
 _SHORT = 1500  # characters of text that a challenge has at most
 _MOST_WORDS = 160  # characters of a line that can be a job title
 _DEPTH = 12  # of structured data
@@ -128,7 +132,7 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
     links = _links(soup, last)
     return PageRecord(
         url=url,
-        title=plain(soup.title.get_text()) if soup.title else "",
+        title=clipped(plain(soup.title.get_text()), 500) if soup.title else "",
         provenance=attested(
             answer.provenance,
             AssertedBy.THIRD_PARTY if written_by_it else AssertedBy.UNKNOWN,
@@ -170,6 +174,10 @@ def _require_page(body: bytes) -> None:
     lower = body.lower()
     if b"\x00" in body or not _ELEMENT.search(lower):
         raise malformed("the address holds no page")
+    if body.count(b"<") > _MOST_ELEMENTS:
+        raise SourceUnavailableError(
+            UnavailableReason.TOO_LARGE, f"the page has more than {_MOST_ELEMENTS} elements"
+        )
     if b"<html" in lower and b"</html" not in lower and b"</body" not in lower:
         raise malformed("the page is cut short")
 
@@ -236,9 +244,9 @@ def _people(node: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _microdata(soup: "BeautifulSoup") -> Iterator[Mapping[str, Any]]:
-    for scope in soup.find_all(itemtype=re.compile(r"schema\.org/Person/?$")):
+    for scope in soup.find_all(itemtype=re.compile(r"schema\.org/Person/?$"), limit=20):
         person: dict[str, list[str]] = {}
-        for item in scope.find_all(attrs={"itemprop": True}):
+        for item in scope.find_all(attrs={"itemprop": True}, limit=100):
             value = (
                 _attribute(item, "content")
                 or _attribute(item, "href")
@@ -299,7 +307,8 @@ def _is_post(line: str) -> bool:
 
 def _attribute(tag: "Tag", name: str) -> str:
     value = tag.get(name)
-    return " ".join(value) if isinstance(value, list) else str(value or "")
+    text = " ".join(value) if isinstance(value, list) else str(value or "")
+    return clipped(text, _MOST_IN_ATTRIBUTE)
 
 
 def _meta(soup: "BeautifulSoup", name: str) -> str | None:
@@ -355,7 +364,8 @@ def _linked_mails(soup: "BeautifulSoup") -> list[str]:
 def _mails(texts: Iterable[str]) -> list[str]:
     found: list[str] = []
     for text in texts:
-        open_text = _DOT.sub(".", _AT.sub("@", text))
+        # white space is folded first, and texts are bounded, so that no run of it costs much
+        open_text = _DOT.sub(".", _AT.sub("@", plain(clipped(text, _MOST_TEXT))))
         found += [address.lower().rstrip(".") for address in _MAIL.findall(open_text)]
     return found
 

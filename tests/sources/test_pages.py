@@ -1,6 +1,7 @@
 """Pages: what stands there, whose it is, and on whose domain."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -144,6 +145,32 @@ def test_a_challenge_in_place_of_a_page_is_blocked_not_a_page_without_the_name(t
     assert error.value.reason is UnavailableReason.BLOCKED
     named = page(f"<p>Maren Oduya-Lindqvist works on robots. {text}</p>".encode())
     assert named.names_seen == ("Maren Oduya-Lindqvist",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<div>" * 29_000,
+        b'<a href="mailto:' + b" " * 2_900_000 + b'x">m</a>',
+        b"<p>" + b"a@" * 1_400_000,
+        b'<div itemtype="https://schema.org/Person">' * 2000 + b'<i itemprop="name">x</i>' * 2000,
+        b"<title>" + b"x" * 2_900_000 + b"</title>",
+    ],
+    ids=["nested", "spaces", "at signs", "people within people", "title"],
+)
+def test_a_page_made_to_keep_a_reader_busy_is_read_within_its_bounds(body: bytes) -> None:
+    started = time.process_time()
+    record = page(body)
+    assert len(record.title) <= 500
+    assert len(record.text) <= 40_000
+    # a minute and more before it was bounded; a few seconds on any machine now
+    assert time.process_time() - started < 15
+
+
+def test_a_page_of_too_many_elements_is_too_large() -> None:
+    with pytest.raises(SourceUnavailableError) as error:
+        page(b"<p>" * 30_001)
+    assert error.value.reason is UnavailableReason.TOO_LARGE
 
 
 def test_it_serves_addresses_of_the_web_only() -> None:
