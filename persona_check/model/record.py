@@ -125,6 +125,8 @@ class PersonRecord:
     ``created_on`` is when the account or record came to be, by the source's clock.
     ``verified_email_domains`` are those the *source* verified. ``canonical_key`` is set on merged
     and deprecated records. ``first_cited_year`` is the first year in which others cited a work.
+    ``claimed`` and ``email_verified`` are what the source says of its account: that its owner took it
+    over, and that some mail address of theirs was verified.
     """
 
     key: str
@@ -148,6 +150,8 @@ class PersonRecord:
     image_url: str | None = None
     created_on: date | None = None
     creation_method: str | None = None
+    claimed: bool | None = None
+    email_verified: bool | None = None
     status: PersonStatus = PersonStatus.ACTIVE
     canonical_key: str | None = None
 
