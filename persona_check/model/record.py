@@ -125,8 +125,8 @@ class PersonRecord:
     ``created_on`` is when the account or record came to be, by the source's clock.
     ``verified_email_domains`` are those the *source* verified. ``canonical_key`` is set on merged
     and deprecated records. ``first_cited_year`` is the first year in which others cited a work.
-    ``claimed`` and ``email_verified`` are what the source says of its account: that its owner took it
-    over, and that some mail address of theirs was verified.
+    ``claimed`` and ``email_verified`` are what the source says of its account: that its owner took
+    it over, and that some mail address of theirs was verified.
     """
 
     key: str

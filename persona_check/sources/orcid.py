@@ -244,6 +244,8 @@ def parse_record(answer: Answer, *, asked: str | None = None) -> PersonRecord:
         works_count=len(works) if activities.works else None,
         created_on=created,
         creation_method=history.creation_method.lower() if history.creation_method else None,
+        claimed=history.claimed,
+        email_verified=history.verified_email,
         status=status,
         canonical_key=canonical,
     )

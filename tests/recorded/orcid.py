@@ -71,6 +71,8 @@ def losses(entry: Entry, records: Sequence[Record]) -> Iterator[str]:
             yield f"DOIs {sorted(dois - held)[:3]}"
         if record.created_on is None or record.creation_method is None:
             yield "history"
+        if record.claimed is None or record.email_verified is None:
+            yield "claimed, verified e-mail"
         stated = len(re.findall(r"<(?:employment|education):[a-z]+-summary ", text))
         if stated > len(record.affiliations):
             yield f"{stated} posts and studies, {len(record.affiliations)} read"

@@ -114,6 +114,8 @@ def test_a_record_is_read_whole_and_each_post_says_who_stands_behind_it() -> Non
         works_count=5,
         created_on=date(2013, 1, 5),
         creation_method="member-referred",
+        claimed=True,
+        email_verified=True,
     )
 
 
@@ -144,6 +146,7 @@ def test_xml_says_the_same_as_json() -> None:
         works_count=1,
         created_on=date(2013, 1, 5),
         creation_method="website",
+        claimed=True,
     )
 
 
