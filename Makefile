@@ -16,6 +16,9 @@ demo: $(VENV)/.installed ## run the main job on three invented claims, offline
 	  echo; echo "$$ persona-check check --claim fixtures/claims/$$claim.toml --replay fixtures/answers/$$claim"; \
 	  $(BIN)/persona-check check --claim fixtures/claims/$$claim.toml --replay fixtures/answers/$$claim || exit 1; \
 	done
+	@echo; echo "$$ persona-check check … --eml fixtures/letters/researcher.eml (the same researcher, with a signed mail)"
+	@$(BIN)/persona-check check --claim fixtures/claims/researcher.toml --replay fixtures/answers/researcher \
+	  --eml fixtures/letters/researcher.eml --dns-replay fixtures/letters/keys.json
 
 test: $(VENV)/.dev ## run the tests
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
