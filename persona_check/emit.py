@@ -42,20 +42,21 @@ def wants_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file atomically; raises ``UsageError`` where that cannot be done.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes a file atomically, text as UTF-8; raises ``UsageError`` where that cannot be done.
 
     What is no regular file (``/dev/stdout``, a pipe) is written to directly.
     """
+    body = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(body)
             return
         target = path.resolve()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".persona-check-")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(body)
                 stream.flush()
                 os.fsync(stream.fileno())
             if target.exists():

@@ -52,7 +52,9 @@ async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report
         kept = dict(files_of(claim)) if settings.save is not None else {}
         try:
             lookups = await gather(claim, sources, http, settings=http.settings, progress=progress)
-            exhibits = examined(claim, as_of=http.as_of, resolve_txt=keys)
+            exhibits = examined(
+                claim, as_of=http.as_of, resolve_txt=keys, faces_pack=settings.faces_pack
+            )
             if keys.answered:
                 kept[BUNDLED_NAME] = keys.to_json()
             report = assess(claim, lookups, exhibits, as_of=http.as_of, settings=settings)

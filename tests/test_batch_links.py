@@ -70,7 +70,7 @@ def test_other_keys_of_a_portrait_can_be_given(tmp_path: Path) -> None:
     )
     claims = [row_to_claim(row, path) for row in read_rows(path)]
     assert links_between(claims) == ()
-    assert links_between(claims, lambda exhibit: ("frame",)) == (
+    assert links_between(claims, lambda exhibit: ((LinkKind.PICTURE, "frame"),)) == (
         Link(kind=LinkKind.PICTURE, value="frame", claims=("a", "b")),
     )
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from persona_check.claimfile import read_rows, row_to_claim
 from persona_check.errors import ClaimError
+from persona_check.exhibits.photo.examination import PhotoLevel, examine
+from persona_check.exhibits.photo.sharing import PortraitIndex
 from persona_check.model.claim import (
     Claim,
     CoauthorAssertion,
@@ -21,9 +23,12 @@ from persona_check.model.claim import (
     LinkAssertion,
 )
 
-__all__ = ["Link", "LinkKind", "PortraitKeys", "links_as_json", "links_between", "links_in"]
+__all__ = [
+    "Link", "LinkKind", "PortraitKeys", "SamePortraits",
+    "links_as_json", "links_between", "links_in",
+]  # fmt: skip
 
-PortraitKeys = Callable[[Exhibit], Iterable[str]]
+PortraitKeys = Callable[[Exhibit], "Iterable[tuple[LinkKind, str]]"]
 _MOST_IDS = 1_000
 
 
@@ -31,6 +36,7 @@ class LinkKind(StrEnum):
     """What two or more claims share."""
 
     PICTURE = "same_picture"
+    FRAME = "same_generator_frame"
     IDENTIFIER = "same_identifier"
     ADDRESS = "same_mail_address"
     PAGE = "same_page"
@@ -39,6 +45,7 @@ class LinkKind(StrEnum):
 
 _INNOCENT: Mapping[LinkKind, str] = {
     LinkKind.PICTURE: "a placeholder, or a group picture handed in by several",
+    LinkKind.FRAME: "portraits cropped alike; generators of the StyleGAN type all share this frame",
     LinkKind.IDENTIFIER: "one person who stands in the file twice",
     LinkKind.ADDRESS: "a secretariat that answers for several people",
     LinkKind.PAGE: "the page of a group or of an agency",
@@ -60,9 +67,29 @@ class Link:
         return _INNOCENT[self.kind]
 
 
-def same_bytes(exhibit: Exhibit) -> Iterable[str]:
+def same_bytes(exhibit: Exhibit) -> Iterable[tuple[LinkKind, str]]:
     """The file's hash: the very same file twice."""
-    return (hashlib.sha256(exhibit.content).hexdigest(),)
+    return ((LinkKind.PICTURE, hashlib.sha256(exhibit.content).hexdigest()),)
+
+
+class SamePortraits:
+    """Keys of portraits: alike for recompressed and resized copies, and for a generator's frame.
+
+    Pictures without a face are alike only where the file is the same: placeholders look alike.
+    """
+
+    def __init__(self) -> None:
+        self._index = PortraitIndex()
+
+    def __call__(self, exhibit: Exhibit) -> Iterator[tuple[LinkKind, str]]:
+        """The keys of one picture."""
+        found = examine(exhibit.content)
+        if found.face is None or found.perceptual_hash is None:
+            yield from same_bytes(exhibit)
+            return
+        yield LinkKind.PICTURE, self._index.key(found.perceptual_hash)
+        if found.level is PhotoLevel.HIT:
+            yield LinkKind.FRAME, "StyleGAN type"
 
 
 def links_between(
@@ -105,8 +132,7 @@ def _keys(claim: Claim, portrait_keys: PortraitKeys) -> Iterator[tuple[LinkKind,
                 pass
     for exhibit in claim.exhibits:
         if exhibit.kind is ExhibitKind.PHOTO:
-            for key in portrait_keys(exhibit):
-                yield LinkKind.PICTURE, key
+            yield from portrait_keys(exhibit)
 
 
 def _each_other(named: Iterable[tuple[str, str]], ids_of_name: Mapping[str, str]) -> list[Link]:
@@ -140,9 +166,9 @@ def _shown(kind: LinkKind, value: str) -> str:
     return value[:12] if kind is LinkKind.PICTURE else value
 
 
-def links_in(path: Path, portrait_keys: PortraitKeys = same_bytes) -> tuple[Link, ...]:
-    """The links between the readable rows of a file of claims."""
-    return links_between(_readable(path), portrait_keys)
+def links_in(path: Path, portrait_keys: PortraitKeys | None = None) -> tuple[Link, ...]:
+    """The links between the readable rows of a file of claims, portraits compared by look."""
+    return links_between(_readable(path), portrait_keys or SamePortraits())
 
 
 def _readable(path: Path) -> Iterator[Claim]:

@@ -19,12 +19,8 @@ from persona_check.model.record import PhotoRecord
 __all__ = ["Photo"]
 
 GENERATED = "says_generated"
-# Share of generated portraits among social-media profiles by published counts (arXiv 2401.02627:
-# 0.021-0.044 %; arXiv 2404.14244: 0.052 %) and, as a round figure, among vetted speakers.
-PREVALENCES = (0.0005, 0.01)
-# Shares of the development pictures flagged: generated faces, real headshots (docs/photo.md).
-FLAGGED_GENERATED = 0.976
-FLAGGED_REAL = 0.004
+WORTH = "right_at_prevalence_"
+REFERENCE_LEVELS = {"alike": "same_person", "not_shown": "not_shown_same_person"}
 
 
 class Photo:
@@ -54,7 +50,8 @@ class Photo:
         Level(
             id="near_generators_frame",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The face stands near the generators' frame; that is no evidence either way.",
+            meaning="The face stands as in a crop of a generator's picture. One or two in a "
+            "hundred ordinary headshots do as well: shown, not counted.",
             state=AssertionState.NOT_APPLICABLE,
         ),
         Level(
@@ -70,6 +67,20 @@ class Photo:
             meaning="The picture cannot be examined: no face, several faces, too small, or no "
             "readable picture.",
             state=AssertionState.COULD_NOT_CHECK,
+        ),
+        Level(
+            id="same_person",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The face is that of the reference photo, as far as the model pack can tell. "
+            "Anybody can copy a portrait from a public page: shown, not counted.",
+            state=AssertionState.NOT_APPLICABLE,
+        ),
+        Level(
+            id="not_shown_same_person",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The face was not recognised in the reference photo. Years, light and pose "
+            "part pictures of one person as well: shown, not counted.",
+            state=AssertionState.NOT_APPLICABLE,
         ),
     )
 
@@ -100,6 +111,7 @@ class Photo:
                     evidence=evidence_of([record], says=record.reason),
                     group=f"file:{assertion.id}",
                 )
+            yield from _on_references(assertion, record)
 
 
 def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:
@@ -109,12 +121,13 @@ def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:
         "miss": "not_generators_frame",
     }.get(record.level, "not_examined")
     words = f"{assertion.file_name}: {record.reason}"
-    if level == "generators_frame":
-        shares = ", ".join(
-            f"{_predictive(prevalence):.0%} where {prevalence:.2%} of portraits are generated"
-            for prevalence in PREVALENCES
-        )
-        words += f" (such a hit is right in {shares})"
+    shares = ", ".join(
+        f"{value:.0%} where {float(key.removeprefix(WORTH)):.2%} of portraits are generated"
+        for key, value in record.measurements
+        if key.startswith(WORTH)
+    )
+    if shares:
+        words += f" (the share of such pictures that are generated: {shares})"
     return Observation(
         check=Photo.id,
         level=level,
@@ -126,7 +139,23 @@ def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:
     )
 
 
-def _predictive(prevalence: float) -> float:
-    """Share of hits that are generated at a prevalence, by Bayes' rule."""
-    right = prevalence * FLAGGED_GENERATED
-    return right / (right + (1 - prevalence) * FLAGGED_REAL)
+def _on_references(
+    assertion: PhotoAssertion, record: PhotoRecord
+) -> Iterable[Observation | Skipped]:
+    for kind, words in record.marks:
+        if kind == "not_compared":
+            yield Skipped(
+                check=Photo.id,
+                reason=SkipReason.COULD_NOT_CHECK,
+                detail=f"the reference photo: {words}",
+                assertions=(assertion.id,),
+            )
+        elif kind in REFERENCE_LEVELS:
+            yield Observation(
+                check=Photo.id,
+                level=REFERENCE_LEVELS[kind],
+                summary=words,
+                assertions=(assertion.id,),
+                evidence=evidence_of([record], says=words),
+                group=f"faces:{assertion.id}",
+            )

@@ -14,6 +14,7 @@ from persona_check.cli.context import Shared
 from persona_check.cli.corpus import corpus
 from persona_check.cli.explain import explain
 from persona_check.cli.options import setting
+from persona_check.cli.photo import photo
 from persona_check.cli.purge import purge
 from persona_check.cli.sources import sources
 from persona_check.errors import PersonaCheckError
@@ -37,6 +38,7 @@ app.command()(batch)
 app.add_typer(bundle, name="bundle")
 app.add_typer(corpus, name="corpus")
 app.command()(explain)
+app.command()(photo)
 app.command()(purge)
 app.command()(sources)
 

@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from persona_check.exhibits.key_records import KeyRecords
 from persona_check.exhibits.message import MessageExamination
@@ -22,13 +24,18 @@ __all__ = ["examined", "message_record", "photo_record"]
 
 
 def examined(
-    claim: Claim, *, as_of: datetime, resolve_txt: ResolveTxt | None = None
+    claim: Claim,
+    *,
+    as_of: datetime,
+    resolve_txt: ResolveTxt | None = None,
+    faces_pack: Path | None = None,
 ) -> tuple[Record, ...]:
     """A record for each exhibit that can be examined; nothing of them leaves this machine.
 
     ``resolve_txt`` looks up the public keys of mail signatures; without it nobody is asked.
+    ``faces_pack`` is the user's own model pack for comparing the photo with reference photos.
     """
-    return tuple(_examined(claim, as_of, resolve_txt or KeyRecords()))
+    return tuple(_examined(claim, as_of, resolve_txt or KeyRecords(), faces_pack))
 
 
 def photo_record(exhibit: Exhibit, examination: PhotoExamination, as_of: datetime) -> PhotoRecord:
@@ -62,17 +69,45 @@ def message_record(
     )
 
 
-def _examined(claim: Claim, as_of: datetime, resolve_txt: ResolveTxt) -> Iterator[Record]:
+def _examined(
+    claim: Claim, as_of: datetime, resolve_txt: ResolveTxt, faces_pack: Path | None
+) -> Iterator[Record]:
+    references = tuple(
+        (exhibit.file_name, exhibit.content)
+        for exhibit in claim.exhibits
+        if exhibit.kind is ExhibitKind.PHOTO_REFERENCE
+    )
     for exhibit in claim.exhibits:
         if exhibit.kind is ExhibitKind.PHOTO:
             from persona_check.exhibits.photo.examination import examine
 
-            yield photo_record(exhibit, examine(exhibit.content), as_of)
+            record = photo_record(exhibit, examine(exhibit.content), as_of)
+            yield _compared(record, exhibit, references, faces_pack) if references else record
         elif exhibit.kind is ExhibitKind.MESSAGE:
             from persona_check.exhibits.message import examine as examine_message
 
             examination = examine_message(exhibit.content, resolve_txt=resolve_txt, now=as_of)
             yield message_record(exhibit, examination, as_of)
+
+
+def _compared(
+    record: PhotoRecord,
+    exhibit: Exhibit,
+    references: tuple[tuple[str, bytes], ...],
+    faces_pack: Path | None,
+) -> PhotoRecord:
+    """The record with a mark ``alike``, ``not_shown`` or ``not_compared`` for each reference."""
+    from persona_check.exhibits.photo.identity import FacesMissingError, open_comparer
+
+    try:
+        found = open_comparer(faces_pack).compare(exhibit.content, references)
+    except FacesMissingError as error:
+        return replace(record, marks=(*record.marks, ("not_compared", str(error))))
+    return replace(
+        record,
+        marks=(*record.marks, *((one.alikeness.value, one.words) for one in found)),
+        same_person=tuple((one.reference, one.cosine) for one in found if one.cosine is not None),
+    )
 
 
 def _provenance(exhibit: Exhibit, as_of: datetime) -> Provenance:

@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 from persona_check.calibration.priors import prior_named
@@ -14,13 +15,19 @@ from tests.builders import claim, dossier, provenance
 ABOUT = claim(PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="face.jpg"))
 
 
+WORTH = {
+    True: (("right_at_prevalence_0.0005", 0.07), ("right_at_prevalence_0.01", 0.6)),
+    False: (),
+}
+
+
 def record(level: str, *marks: tuple[str, str]) -> PhotoRecord:
     return PhotoRecord(
         exhibit="x1",
         level=level,
         reason="as measured",
         provenance=provenance("exhibit"),
-        measurements=(("frame_distance_squared", 8.0),),
+        measurements=(("frame_distance_squared", 8.0), *WORTH[level == "hit"]),
         marks=marks,
     )
 
@@ -44,8 +51,8 @@ def test_each_level_of_the_examination_has_its_line() -> None:
 
 def test_a_hit_prints_what_it_is_worth_at_two_prevalences() -> None:
     words = said(ABOUT, record("hit"))[0].summary
-    assert "where 0.05% of portraits are generated" in words
-    assert "where 1.00% of portraits are generated" in words
+    assert "7% where 0.05% of portraits are generated" in words
+    assert "60% where 1.00% of portraits are generated" in words
     assert "diffusion models: not assessed" in words
 
 
@@ -65,8 +72,6 @@ def test_a_photo_alone_never_contradicts_and_moves_confidence_by_no_more_than_it
         for key, weight in load().weights.items()
         if key.startswith("photo/")
     )
-    import math
-
     moved = abs(
         math.log10(result.hypotheses.genuine / result.hypotheses.fabricated) - math.log10(2)
     )
@@ -82,3 +87,20 @@ def test_no_photo_and_no_examination_are_told_apart() -> None:
     assert [
         item.reason for item in Photo().run(ABOUT, dossier(ABOUT)) if isinstance(item, Skipped)
     ] == [SkipReason.COULD_NOT_CHECK]
+
+
+def test_a_comparison_with_a_reference_is_shown_and_never_counted() -> None:
+    found = said(ABOUT, record("miss", ("alike", "page.jpg: likely")))
+    assert [line.level for line in found] == ["not_generators_frame", "same_person"]
+    assert load().weight("photo", "same_person") is None
+    other = said(ABOUT, record("miss", ("not_shown", "page.jpg: not shown")))
+    assert other[1].level == "not_shown_same_person"
+    assert load().weight("photo", "not_shown_same_person") is None
+
+
+def test_without_a_model_pack_the_reference_is_skipped_with_the_way_to_get_one() -> None:
+    gathered = replace(
+        dossier(ABOUT), exhibits=(record("miss", ("not_compared", "not installed: get it")),)
+    )
+    skips = [item for item in Photo().run(ABOUT, gathered) if isinstance(item, Skipped)]
+    assert [skip.detail for skip in skips] == ["the reference photo: not installed: get it"]

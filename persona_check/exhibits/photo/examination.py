@@ -5,21 +5,28 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from persona_check.exhibits.photo.decode import UnusablePictureError, decode
-from persona_check.exhibits.photo.geometry import frame, measure
+from persona_check.exhibits.photo.geometry import (
+    PREVALENCES,
+    Frame,
+    best_crop,
+    distance_to,
+    frame,
+    measure,
+)
 from persona_check.exhibits.photo.landmarks import Face, ModelMissingError, find_faces
 from persona_check.exhibits.photo.provenance import marks
 
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["DIFFUSION", "PhotoExamination", "PhotoLevel", "examine"]
+__all__ = ["DIFFUSION", "PhotoExamination", "PhotoLevel", "examine", "level_of", "one_face"]
 
 DIFFUSION = "pictures by diffusion models: not assessed"
 # Generated faces come alone and fill a good part of the frame; a second face as large as this
 # share of the first makes the picture another kind of picture.
 SECOND_FACE_SHARE = 0.25
 LEAST_PIXELS = 64
-# StyleGAN's frame is square; a picture cropped otherwise cannot be compared with it.
+# StyleGAN's frame is square; any other picture can only be a crop of it.
 MOST_UNSQUARE = 1.06
 
 
@@ -32,13 +39,24 @@ class PhotoLevel(StrEnum):
     ABSTAINED = "abstained"
 
 
+REASONS = {
+    PhotoLevel.HIT: "framed exactly like the output of StyleGAN-type generators; some real "
+    "portraits are cropped the same way",
+    PhotoLevel.NEAR: "framed like a crop of such output; one or two in a hundred ordinary "
+    "headshots are too, so this is weak",
+    PhotoLevel.MISS: "not framed like StyleGAN-type output; this is no evidence either way",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoExamination:
     """What one picture gave.
 
-    ``measurements`` are those of ``geometry.measure`` and the picture's size in pixels; ``marks``
-    are what the file says of itself; ``perceptual_hash`` is a 64-bit pHash in hex, for finding the
-    same portrait again. ``face`` is the face measured, None where it abstained before.
+    ``measurements`` are those of ``geometry.measure``, the picture's size in pixels, and beyond a
+    miss what the level is worth (``right_at_prevalence_P``: share of such pictures that are
+    generated where the share P of all is). ``marks`` are what the file says of itself;
+    ``perceptual_hash`` is a 64-bit pHash in hex, for finding the same portrait again. ``face`` is
+    the face measured, None where it abstained before.
     """
 
     level: PhotoLevel
@@ -61,20 +79,24 @@ def examine(content: bytes) -> PhotoExamination:
     fingerprint = _fingerprint(picture.image)
     if min(picture.width, picture.height) < LEAST_PIXELS:
         return _abstained("the picture is too small", own, size, fingerprint)
-    try:
-        faces = find_faces(picture.image)
-    except ModelMissingError as error:
-        return _abstained(str(error), own, size, fingerprint)
-    if not faces:
-        return _abstained("no face was found", own, size, fingerprint)
-    first, *others = faces
-    if any(_area(other) >= SECOND_FACE_SHARE * _area(first) for other in others):
-        return _abstained("several faces were found", own, size, fingerprint)
-    measured = (*measure(first), *size)
-    level, reason = _level(dict(measured), picture.width, picture.height)
+    first = one_face(picture.image)
+    if isinstance(first, str):
+        return _abstained(first, own, size, fingerprint)
+    measured = (*measure(first, picture.image.size), *size)
+    level = level_of(first, picture.image.size, frame())
+    if level is not PhotoLevel.MISS:
+        band = frame().bands[level.value]
+        measured += (
+            ("likelihood_ratio", round(band.likelihood_ratio, 1)),
+            ("likelihood_ratio_low", round(band.interval[0], 1)),
+            *(
+                (f"right_at_prevalence_{share}", round(band.predictive(share), 3))
+                for share in PREVALENCES
+            ),
+        )
     return PhotoExamination(
         level=level,
-        reason=reason,
+        reason=REASONS[level],
         measurements=measured,
         marks=own,
         perceptual_hash=fingerprint,
@@ -83,19 +105,34 @@ def examine(content: bytes) -> PhotoExamination:
     )
 
 
-def _level(measured: dict[str, float], width: int, height: int) -> tuple[PhotoLevel, str]:
-    target = frame()
-    distance = measured["frame_distance_squared"]
-    if max(width, height) > MOST_UNSQUARE * min(width, height):
-        return PhotoLevel.MISS, "not square, as generators' pictures are; this is no evidence"
-    if distance <= target.hit_at_most:
-        return PhotoLevel.HIT, (
-            "framed exactly like the output of StyleGAN-type generators; some real portraits are "
-            "cropped the same way"
-        )
-    if distance <= target.near_at_most:
-        return PhotoLevel.NEAR, "framed nearly like generators' output; this is no evidence"
-    return PhotoLevel.MISS, "not framed like StyleGAN-type output; this is no evidence either way"
+def one_face(image: "Image.Image") -> Face | str:
+    """The one face to measure, or in words why there is none."""
+    try:
+        faces = find_faces(image)
+    except ModelMissingError as error:
+        return str(error)
+    if not faces:
+        return "no face was found"
+    first, *others = faces
+    if any(_area(other) >= SECOND_FACE_SHARE * _area(first) for other in others):
+        return "several faces were found"
+    if any(not 0 <= share <= 1 for point in first.points for share in point):
+        return "the face is cut by the picture's edge"
+    return first
+
+
+def level_of(face: Face, size: tuple[int, int], target: Frame) -> PhotoLevel:
+    """The level of a measured face in a picture of this width and height."""
+    if _is_square(*size) and distance_to(target, face.points) <= target.hit_at_most:
+        return PhotoLevel.HIT
+    crop = best_crop(target, face.points, size)
+    if crop.possible and crop.residual <= target.near_at_most:
+        return PhotoLevel.NEAR
+    return PhotoLevel.MISS
+
+
+def _is_square(width: int, height: int) -> bool:
+    return max(width, height) <= MOST_UNSQUARE * min(width, height)
 
 
 def _abstained(

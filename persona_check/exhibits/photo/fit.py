@@ -1,70 +1,107 @@
 """Fits the generators' frame: ``python -m persona_check.exhibits.photo.fit FOLDER [--write]``.
 
-FOLDER holds ``manifest.csv`` (file, label, slice, source_repo) and the pictures. Prints the
-figures of cross-validation by source repository; writes ``frame.json`` with ``--write``.
+FOLDER holds ``manifest.csv`` (file, label, slice, source_repo) and the pictures. Each generated
+picture is judged by a frame fitted without it: without its whole source where enough others are
+left, else without its tenth. Real pictures never take part in the fit. ``--write`` stores the
+frame of all generated pictures, with the counts of each level, in ``frame.json``; for the level
+"near" the generated pictures are cropped by a tenth on two sides first.
 """
 
 import argparse
 import csv
 import json
-import math
 import sys
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from persona_check.exhibits.photo.decode import UnusablePictureError, decode
-from persona_check.exhibits.photo.geometry import Frame, distance_to
-from persona_check.exhibits.photo.landmarks import find_faces
+from persona_check.exhibits.photo.examination import PhotoLevel, level_of, one_face
+from persona_check.exhibits.photo.geometry import Band, Frame, best_crop, wilson
+from persona_check.exhibits.photo.landmarks import Face
 
-__all__ = ["Sample", "fit", "read", "wilson"]
+if TYPE_CHECKING:
+    from PIL import Image
+
+__all__ = [
+    "Sample", "as_it_is", "cross_validated", "cut_at_a_corner", "fit", "measured", "read", "shares",
+]  # fmt: skip
+
+Change = Callable[["Image.Image", str], "Image.Image"]
+LABELS = frozenset({"gan", "real", "diffusion"})
 
 # The frame is that of generated faces within this distance of the median; beyond it pictures were
 # cropped after generation.
 CORE_SHARE = 0.05
 HIT_QUANTILE = 0.98
-NEAR_FACTOR = 2.0
+NEAR_QUANTILE = 0.90
 LEAST_TO_FIT = 30
+FOLDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One labelled picture: its landmarks, or None where the test abstains."""
+    """One labelled picture: its size in pixels and its face, None where the test abstains."""
 
+    file: str
     label: str
     slice: str
     source: str
-    points: tuple[tuple[float, float], ...] | None
+    size: tuple[int, int]
+    face: Face | None
 
 
-def read(folder: Path) -> list[Sample]:
-    """All pictures of a manifest, measured on all cores."""
+def as_it_is(image: "Image.Image", name: str) -> "Image.Image":
+    """The picture itself."""
+    del name
+    return image
+
+
+def cut_at_a_corner(image: "Image.Image", name: str, share: float = 0.10) -> "Image.Image":
+    """The picture without that share on two sides that meet; the name's hash picks the corner."""
+    corner = zlib.crc32(name.encode()) % 4
+    width, height = image.size
+    across, down = round(width * share), round(height * share)
+    left, top = (0, across)[corner % 2], (0, down)[corner // 2]
+    return image.crop((left, top, left + width - across, top + height - down))
+
+
+def read(folder: Path, change: Change = as_it_is, labels: frozenset[str] = LABELS) -> list[Sample]:
+    """All pictures of a manifest with these labels, changed, measured on all cores, in order."""
     with (folder / "manifest.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+        rows = [row for row in csv.DictReader(lines) if row["label"] in labels]
     with ProcessPoolExecutor() as pool:
-        points = pool.map(_points, [folder / row["file"] for row in rows], chunksize=8)
+        found = pool.map(
+            partial(measured, change=change), [folder / row["file"] for row in rows], chunksize=8
+        )
         return [
-            Sample(row["label"], row["slice"], row["source_repo"], found)
-            for row, found in zip(rows, points, strict=True)
+            Sample(row["file"], row["label"], row["slice"], row["source_repo"], *of)
+            for row, of in zip(rows, found, strict=True)
         ]
 
 
-def _points(path: Path) -> tuple[tuple[float, float], ...] | None:
+def measured(path: Path, change: Change = as_it_is) -> tuple[tuple[int, int], Face | None]:
+    """Size and face of one file, changed."""
     try:
-        faces = find_faces(decode(path.read_bytes()).image)
+        image = change(decode(path.read_bytes()).image, path.name)
     except UnusablePictureError:
-        return None
-    return faces[0].points if faces else None
+        return (0, 0), None
+    face = one_face(image)
+    return image.size, None if isinstance(face, str) else face
 
 
-def fit(generated: Sequence[Sample], *, named: str) -> Frame:
+def fit(
+    generated: Sequence[Sample], *, named: str, bands: Mapping[str, Band] | None = None
+) -> Frame:
     """The frame of generated faces, robust against those cropped after generation."""
-    points: NDArray[np.float64] = np.array([sample.points for sample in generated if sample.points])
+    points: NDArray[np.float64] = np.array([s.face.points for s in generated if s.face])
     flat = points.reshape(len(points), -1)
     median = np.median(flat, axis=0)
     core = flat[np.abs(flat - median).max(axis=1) < CORE_SHARE]
@@ -72,82 +109,133 @@ def fit(generated: Sequence[Sample], *, named: str) -> Frame:
     precision = np.linalg.inv(np.cov(core.T))
     away = flat - mean
     distances = np.einsum("ij,jk,ik->i", away, precision, away)
-    hit = float(np.quantile(distances, HIT_QUANTILE))
-    return Frame(
+    found = Frame(
         mean=tuple(round(float(value), 6) for value in mean),
         precision=tuple(tuple(round(float(v), 3) for v in row) for row in precision),
-        hit_at_most=round(hit, 2),
-        near_at_most=round(hit * NEAR_FACTOR, 2),
+        hit_at_most=round(float(np.quantile(distances, HIT_QUANTILE)), 2),
+        near_at_most=0.0,
         fitted_on=named,
+        bands=bands or {},
     )
+    left = [best_crop(found, s.face.points, s.size).residual for s in generated if s.face]
+    return replace(found, near_at_most=round(float(np.quantile(left, NEAR_QUANTILE)), 2))
 
 
-def wilson(hits: int, n: int) -> tuple[float, float]:
-    """95 % Wilson score interval of hits/n."""
-    if n == 0:
-        return 0.0, 1.0
-    z, p = 1.96, hits / n
-    centre = p + z * z / (2 * n)
-    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return max(0.0, (centre - half) / (1 + z * z / n)), min(1.0, (centre + half) / (1 + z * z / n))
+def cross_validated(samples: Sequence[Sample], fitted_on: Sequence[Sample]) -> list[PhotoLevel]:
+    """The level of each sample by a frame fitted without that file.
+
+    ``fitted_on`` holds the generated pictures as they are; ``samples`` may be changed ones.
+    """
+    generated = [sample for sample in fitted_on if sample.label == "gan"]
+    place = {sample.file: number for number, sample in enumerate(generated)}
+    frames: dict[tuple[str, int], Frame] = {}
+    levels = []
+    for sample in samples:
+        if sample.face is None:
+            levels.append(PhotoLevel.ABSTAINED)
+            continue
+        others = [s for s in generated if s.source != sample.source]
+        if sample.label != "gan":
+            key = "", 0
+        elif len(others) >= LEAST_TO_FIT:
+            key = sample.source, 0
+        else:
+            key = sample.source, place[sample.file] % FOLDS + 1
+            others = [s for i, s in enumerate(generated) if i % FOLDS + 1 != key[1]]
+        if key not in frames:
+            frames[key] = fit(others, named="cross-validation")
+        levels.append(level_of(sample.face, sample.size, frames[key]))
+    return levels
 
 
-def _share(samples: Sequence[Sample], flagged: Callable[[Sample], bool]) -> str:
-    hits = sum(flagged(sample) for sample in samples)
-    low, high = wilson(hits, len(samples))
-    share = hits / len(samples) if samples else 0.0
-    return f"{hits}/{len(samples)} = {share:.3f} [{low:.3f}, {high:.3f}]"
+def bands_of(
+    whole: Sequence[PhotoLevel], headshots: Sequence[PhotoLevel], cropped: Sequence[PhotoLevel]
+) -> dict[str, Band]:
+    """The counts of each level among generated pictures, whole or cropped, and headshots."""
+    return {
+        level.value: Band(
+            generated=(found.count(level), len(found)),
+            headshots=(headshots.count(level), len(headshots)),
+        )
+        for level, found in (
+            (PhotoLevel.HIT, whole),
+            (PhotoLevel.NEAR, cropped),
+            (PhotoLevel.MISS, whole),
+        )
+    }
 
 
-def main() -> int:
+def shares(samples: Sequence[Sample], levels: Sequence[PhotoLevel]) -> str:
+    """The share of hits by kind and by source, with 95 % Wilson intervals, as Markdown rows."""
+    groups: dict[tuple[str, str], list[PhotoLevel]] = {}
+    for sample, level in zip(samples, levels, strict=True):
+        kind = f"{sample.label} {sample.slice}".strip()
+        groups.setdefault((kind, "all"), []).append(level)
+        groups.setdefault((kind, sample.source), []).append(level)
+    rows = [
+        "| pictures | source | hit | share of hits | near | abstained |",
+        "|---|---|---|---|---|---|",
+    ]
+    for (kind, source), found in sorted(groups.items()):
+        hits = found.count(PhotoLevel.HIT)
+        low, high = wilson(hits, len(found))
+        rows.append(
+            f"| {kind} | {source} | {hits} of {len(found)} | {hits / len(found):.1%} "
+            f"[{low:.1%}, {high:.1%}] | {found.count(PhotoLevel.NEAR)} "
+            f"| {found.count(PhotoLevel.ABSTAINED)} |"
+        )
+    return "\n".join(rows)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the figures; writes the frame where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
-    samples = read(arguments.folder)
-    generated = [sample for sample in samples if sample.label == "gan"]
-    whole = fit(generated, named=f"{len(generated)} StyleGAN-type faces of {arguments.folder.name}")
-    say = sys.stdout.write
-    held: list[tuple[Sample, bool]] = []
-    for fold in range(10):
-        kept = [sample for index, sample in enumerate(generated) if index % 10 != fold]
-        frame = fit(kept, named="cross-validation")
-        held += [
-            (sample, _within(frame, sample))
-            for index, sample in enumerate(generated)
-            if index % 10 == fold
-        ]
-    flagged = {id(sample): hit for sample, hit in held}
-    say(f"generated, ten folds: {_share(generated, lambda s: flagged[id(s)])}\n")
-    for source in sorted({sample.source for sample in generated}):
-        others = [sample for sample in generated if sample.source != source]
-        if len(others) < LEAST_TO_FIT:
-            say(f"generated, source {source} held out: too few others to fit on\n")
-            continue
-        rest = fit(others, named="other sources")
-        own = [sample for sample in generated if sample.source == source]
-        say(f"generated, source {source} held out: {_share(own, partial(_within, rest))}\n")
-    for part in sorted({sample.slice for sample in samples if sample.label == "real"}):
-        chosen = [s for s in samples if s.label == "real" and s.slice == part]
-        say(f"real {part}: {_share(chosen, partial(_within, whole))}\n")
-    diffusion = [sample for sample in samples if sample.label == "diffusion"]
-    say(f"diffusion: {_share(diffusion, partial(_within, whole))}\n")
-    if arguments.write:
-        target = Path(__file__).with_name("frame.json")
-        document = {
-            "fitted_on": whole.fitted_on,
-            "hit_at_most": whole.hit_at_most,
-            "near_at_most": whole.near_at_most,
-            "mean": whole.mean,
-            "precision": whole.precision,
-        }
-        target.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    asked = parser.parse_args(arguments)
+    samples = read(asked.folder)
+    levels = cross_validated(samples, samples)
+    cropped = read(asked.folder, cut_at_a_corner, frozenset({"gan"}))
+    cropped_levels = cross_validated(cropped, samples)
+    judged = list(zip(samples, levels, strict=True))
+    bands = bands_of(
+        [level for sample, level in judged if sample.label == "gan"],
+        [level for sample, level in judged if sample.slice == "headshot"],
+        cropped_levels,
+    )
+    sys.stdout.write(shares(samples, levels) + "\n\ncut by a tenth at a corner:\n\n")
+    sys.stdout.write(shares(cropped, cropped_levels) + "\n\n")
+    for name, band in bands.items():
+        low, high = band.interval
+        sys.stdout.write(
+            f"{name}: likelihood ratio {band.likelihood_ratio:.2f} [{low:.2f}, {high:.2f}], "
+            f"generated {band.generated}, headshots {band.headshots}\n"
+        )
+    if asked.write:
+        _write(samples, bands, Path(__file__).with_name("frame.json"))
     return 0
 
 
-def _within(frame: Frame, sample: Sample) -> bool:
-    return sample.points is not None and distance_to(frame, sample.points) <= frame.hit_at_most
+def _write(samples: Sequence[Sample], bands: Mapping[str, Band], target: Path) -> None:
+    generated = [sample for sample in samples if sample.label == "gan"]
+    named = (
+        f"{len(generated)} StyleGAN-type faces and "
+        f"{bands['hit'].headshots[1]} speakers' headshots; counts by cross-validation, "
+        "sources held out where others suffice, else tenths"
+    )
+    whole = fit(generated, named=named, bands=bands)
+    document = {
+        "fitted_on": whole.fitted_on,
+        "hit_at_most": whole.hit_at_most,
+        "near_at_most": whole.near_at_most,
+        "bands": {
+            level: {"generated": band.generated, "headshots": band.headshots}
+            for level, band in bands.items()
+        },
+        "mean": whole.mean,
+        "precision": whole.precision,
+    }
+    target.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

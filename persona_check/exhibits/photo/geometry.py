@@ -1,13 +1,71 @@
 """Whether a face stands exactly where StyleGAN-type generators put theirs."""
 
 import json
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from persona_check.exhibits.photo.landmarks import Face
 
-__all__ = ["Frame", "distance_to", "frame", "measure"]
+__all__ = [
+    "PREVALENCES",
+    "Band",
+    "Crop",
+    "Frame",
+    "best_crop",
+    "distance_to",
+    "frame",
+    "measure",
+    "wilson",
+]
+
+# Shares of generated portraits by published counts among social-media profiles
+# (arXiv 2401.02627: 0.021-0.044 %; arXiv 2404.14244: 0.052 %), and a round 1 % beside it.
+PREVALENCES = (0.0005, 0.01)
+# Landmarks are good to about a hundredth of the side, so a window may seem to reach out that far.
+WINDOW_SLACK = 0.02
+# Tighter crops leave a face without the rest of the head.
+MOST_CROPPED = 0.35
+
+
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """95 % Wilson score interval of hits/n."""
+    if n == 0:
+        return 0.0, 1.0
+    z, p = 1.96, hits / n
+    centre = p + z * z / (2 * n)
+    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return max(0.0, (centre - half) / (1 + z * z / n)), min(1.0, (centre + half) / (1 + z * z / n))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """How many development pictures fell into one level, each judged by a fit without it.
+
+    ``generated`` and ``headshots`` are (in the band, of).
+    """
+
+    generated: tuple[int, int]
+    headshots: tuple[int, int]
+
+    @property
+    def likelihood_ratio(self) -> float:
+        """P(level | generated) / P(level | real headshot), half a case added to each count."""
+        (g, ng), (r, nr) = self.generated, self.headshots
+        return ((g + 0.5) / (ng + 1)) / ((r + 0.5) / (nr + 1))
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Bounds of the likelihood ratio from the 95 % Wilson intervals of both shares."""
+        low, high = wilson(*self.generated), wilson(*self.headshots)
+        return low[0] / high[1], low[1] / max(high[0], 1e-9)
+
+    def predictive(self, prevalence: float) -> float:
+        """Share of pictures at this level that are generated, by Bayes' rule."""
+        odds = prevalence / (1 - prevalence) * self.likelihood_ratio
+        return odds / (1 + odds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +73,10 @@ class Frame:
     """The generators' mean frame, fitted by ``persona_check.exhibits.photo.fit``.
 
     ``mean`` are the ten landmark coordinates x1, y1 … y5 as shares of width and height;
-    ``precision`` is the inverse covariance, row by row. ``hit_at_most`` and ``near_at_most`` are
-    squared Mahalanobis distances that bound the bands. ``fitted_on`` names data, size and split.
+    ``precision`` is the inverse covariance, row by row. ``hit_at_most`` bounds the
+    squared Mahalanobis distance of a hit, ``near_at_most`` what is left of it under the best crop.
+    ``fitted_on`` names data, size and split; ``bands`` holds the counts of each level (``hit``,
+    ``near``, ``miss``), ``near``'s generated pictures being cropped off-centre.
     """
 
     mean: tuple[float, ...]
@@ -24,6 +84,7 @@ class Frame:
     hit_at_most: float
     near_at_most: float
     fitted_on: str
+    bands: Mapping[str, Band]
 
     @property
     def points(self) -> tuple[tuple[float, float], ...]:
@@ -42,6 +103,10 @@ def frame() -> Frame:
         hit_at_most=document["hit_at_most"],
         near_at_most=document["near_at_most"],
         fitted_on=document["fitted_on"],
+        bands={
+            level: Band(generated=tuple(row["generated"]), headshots=tuple(row["headshots"]))
+            for level, row in document["bands"].items()
+        },
     )
 
 
@@ -53,18 +118,68 @@ def distance_to(target: Frame, points: tuple[tuple[float, float], ...]) -> float
     return float(away @ np.asarray(target.precision) @ away)
 
 
-def measure(face: Face) -> tuple[tuple[str, float], ...]:
-    """Distance to the frame, and to the mean eye position alone (shares of the picture's side).
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """The crop of a generator's square picture that explains a face best.
 
-    The latter is GANEyeDistance of Yang, Singh, Menczer, "Characteristics and prevalence of fake
+    ``residual`` is the squared Mahalanobis distance that it leaves; ``window`` is (left, top,
+    right, bottom) in shares of the square's side.
+    """
+
+    residual: float
+    window: tuple[float, float, float, float]
+
+    @property
+    def possible(self) -> bool:
+        """Whether the window lies within the square and keeps most of it.
+
+        This is what tells crops from ordinary headshots: there the face is smaller or stands
+        elsewhere, so that the window would have to reach beyond the generator's picture.
+        """
+        left, top, right, bottom = self.window
+        inside = min(left, top) >= -WINDOW_SLACK and max(right, bottom) <= 1 + WINDOW_SLACK
+        return inside and min(right - left, bottom - top) >= 1 - MOST_CROPPED
+
+
+def best_crop(
+    target: Frame, points: tuple[tuple[float, float], ...], size: tuple[int, int]
+) -> Crop:
+    """The scale and shift that bring five landmarks nearest to the frame, sides kept in ratio.
+
+    ``size`` is the picture's (width, height) in pixels. Generalised least squares: three of the ten
+    dimensions are free, seven remain to be compared.
+    """
+    import numpy as np
+
+    longest = max(size)
+    width, height = size[0] / longest, size[1] / longest
+    placed = (np.asarray(points, dtype=float) * (width, height)).ravel()
+    free = np.zeros((10, 3))
+    free[:, 0] = placed
+    free[0::2, 1] = 1
+    free[1::2, 2] = 1
+    mean, precision = np.asarray(target.mean), np.asarray(target.precision)
+    scale, x, y = np.linalg.solve(free.T @ precision @ free, free.T @ precision @ mean)
+    left = mean - free @ (scale, x, y)
+    return Crop(
+        float(left @ precision @ left),
+        (float(x), float(y), float(x + scale * width), float(y + scale * height)),
+    )
+
+
+def measure(face: Face, size: tuple[int, int]) -> tuple[tuple[str, float], ...]:
+    """Distance to the frame, what a crop leaves of it, and the eyes' distance alone.
+
+    The last is GANEyeDistance of Yang, Singh, Menczer, "Characteristics and prevalence of fake
     social media profiles with AI-generated faces" (2024), for comparison.
     """
-    import math
-
     target = frame()
+    crop = best_crop(target, face.points, size)
     eyes = [math.dist(face.points[k], target.points[k]) for k in (0, 1)]
     return (
         ("frame_distance_squared", round(distance_to(target, face.points), 2)),
+        ("crop_residual_squared", round(crop.residual, 2)),
+        ("crop_possible", float(crop.possible)),
         ("eye_distance_share", round(sum(eyes) / 2, 5)),
         ("face_score", round(face.score, 4)),
     )

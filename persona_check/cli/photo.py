@@ -1,0 +1,83 @@
+"""``persona-check photo``: one-off use on pictures."""
+
+import enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from persona_check.cli import options
+from persona_check.cli.options import setting
+
+if TYPE_CHECKING:
+    from persona_check.exhibits.photo.examination import PhotoExamination
+
+__all__ = ["as_text", "photo"]
+
+
+class PhotoFormat(enum.StrEnum):
+    """The forms in which examinations can be had."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+def photo(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Pictures; @list.txt names one a line.")
+    ],
+    format: Annotated[
+        PhotoFormat, setting("--format", "-f", help="terminal, or json: one object a line.")
+    ] = PhotoFormat.TERMINAL,
+    output: options.Output = None,
+    annotate: Annotated[
+        str | None,
+        setting("--annotate", help="Write the picture with its measures drawn on it, as PNG."),
+    ] = None,
+) -> None:
+    """Say whether portraits are framed or marked like a generator's output.
+
+    A hit is never proof, a miss no evidence; pictures by diffusion models are not assessed.
+    """
+    from persona_check.emit import emit, write_whole
+    from persona_check.errors import UsageError
+    from persona_check.exhibits.photo.files import as_json_line, examine_file, named_files
+
+    names = list(named_files(files))
+    if annotate is not None and len(names) != 1:
+        raise UsageError("--annotate takes one picture", "run it once for each picture")
+    lines = []
+    for name in names:
+        found, content = examine_file(name)
+        line = as_json_line(name, found) if format is PhotoFormat.JSON else as_text(name, found)
+        if output is None:
+            emit(line)
+        else:
+            lines.append(line)
+        if annotate is not None:
+            write_whole(Path(annotate), _drawn(content, found))
+    if output is not None:
+        emit("".join(lines), Path(output))
+
+
+def _drawn(content: bytes, found: "PhotoExamination") -> bytes:
+    from persona_check.errors import UsageError
+    from persona_check.exhibits.photo.annotate import annotate
+    from persona_check.exhibits.photo.decode import UnusablePictureError
+
+    try:
+        return annotate(content, found)
+    except UnusablePictureError as error:
+        raise UsageError(f"nothing to draw on: {error}", "give a picture that opens") from error
+
+
+def as_text(name: str, found: "PhotoExamination") -> str:
+    """A few lines on one picture, outside text made inert."""
+    from persona_check.report.escaping import plain
+
+    lines = [f"{plain(name)}: {found.level.value} – {plain(found.reason)}"]
+    if found.measurements:
+        lines.append(", ".join(f"{key} {value:g}" for key, value in found.measurements))
+    lines += [f"the file says, {plain(kind)}: {plain(words)}" for kind, words in found.marks]
+    lines += [plain(note) for note in found.notes]
+    return "\n  ".join(lines) + "\n"
