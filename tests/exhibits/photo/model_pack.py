@@ -35,8 +35,8 @@ def _detector() -> onnx.ModelProto:
     """Score = clipped brightness of the picture's middle; box and points fixed."""
     nodes, constants, outputs = [], [], []
     # brightness of the 64 x 64 pixels in the middle, as 0 (black) or 1 (anything else)
-    for name, values in (("from", [288, 288]), ("to", [352, 352]), ("axes", [2, 3])):
-        constants.append(numpy_helper.from_array(np.array(values, np.int64), name))
+    for name, bounds in (("from", [288, 288]), ("to", [352, 352]), ("axes", [2, 3])):
+        constants.append(numpy_helper.from_array(np.array(bounds, np.int64), name))
     nodes.append(helper.make_node("Slice", ["input", "from", "to", "axes"], ["middle"]))
     nodes.append(helper.make_node("ReduceMax", ["middle"], ["brightest"], keepdims=0))
     constants += [_constant("low", np.array(0.95)), _constant("many", np.array(10.0))]

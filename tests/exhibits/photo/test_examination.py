@@ -7,8 +7,8 @@ from PIL import Image, PngImagePlugin
 
 from persona_check.exhibits.photo import examination
 from persona_check.exhibits.photo.decode import MOST_BYTES, UnusablePictureError, decode
-from persona_check.exhibits.photo.examination import PhotoLevel, examine
-from persona_check.exhibits.photo.geometry import distance_to, frame
+from persona_check.exhibits.photo.examination import PhotoLevel, examine, level_of
+from persona_check.exhibits.photo.geometry import best_crop, distance_to, frame
 from persona_check.exhibits.photo.landmarks import Face, ModelMissingError
 from persona_check.exhibits.photo.provenance import GENERATED, marks
 
@@ -53,22 +53,38 @@ def test_what_sites_do_to_pictures_leaves_a_hit_a_hit(changed: object) -> None:
     assert examine(changed(opened(HIT))).level is PhotoLevel.HIT  # type: ignore[operator] # a lambda above
 
 
-def test_an_off_centre_crop_of_the_frame_is_near_and_said_to_be_weak() -> None:
-    face = opened(HIT)
-    for box in ((0, 0, 461, 461), (51, 51, 512, 512), (60, 10, 450, 500)):
-        found = examine(saved(face.crop(box)))
-        assert (found.level, "this is weak" in found.reason) == (PhotoLevel.NEAR, True)
-        assert dict(found.measurements)["right_at_prevalence_0.0005"] < 0.1
+def seen_in(window: tuple[float, float, float, float]) -> Face:
+    """The generators' mean face, as a picture shows it that is this window of theirs."""
+    left, top, right, bottom = window
+    points = tuple(
+        ((x - left) / (right - left), (y - top) / (bottom - top)) for x, y in frame().points
+    )
+    return Face(box=(0, 0, 1, 1), points=points, score=1.0)
 
 
-def test_a_face_that_only_a_window_beyond_the_generators_picture_explains_is_a_miss() -> None:
-    wider = Image.new("RGB", (800, 800), "grey")
-    wider.paste(opened(HIT), (144, 200))
-    found = examine(saved(wider))
-    measured = dict(found.measurements)
-    assert found.level is PhotoLevel.MISS
-    assert measured["crop_residual_squared"] < frame().near_at_most
-    assert measured["crop_possible"] == 0.0
+@pytest.mark.parametrize(
+    "window", [(0, 0, 0.9, 0.9), (0.1, 0.1, 1, 1), (0.12, 0.02, 0.88, 0.97), (0.1, 0, 0.9, 1)]
+)
+def test_an_off_centre_crop_of_the_frame_is_near_and_said_to_be_weak(
+    window: tuple[float, float, float, float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, top, right, bottom = window
+    monkeypatch.setattr(examination, "find_faces", lambda image: (seen_in(window),))
+    content = saved(Image.new("RGB", (round(1000 * (right - left)), round(1000 * (bottom - top)))))
+    found = examine(content)
+    assert (found.level, "this is weak" in found.reason) == (PhotoLevel.NEAR, True)
+    assert dict(found.measurements)["right_at_prevalence_0.0005"] < 0.1
+
+
+@pytest.mark.parametrize(
+    "window", [(-0.3, -0.2, 1.2, 1.3), (0.2, 0.25, 0.8, 0.85), (-0.1, 0, 0.9, 1)]
+)
+def test_a_window_beyond_the_generators_picture_or_too_tight_is_a_miss(
+    window: tuple[float, float, float, float],
+) -> None:
+    face = seen_in(window)
+    assert best_crop(frame(), face.points, (900, 900)).residual < 1e-6
+    assert level_of(face, (900, 900), frame()) is PhotoLevel.MISS
 
 
 def test_a_face_cut_by_the_edge_is_an_abstention(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,8 +38,8 @@ FACELESS = plain("black", "black", "black", "black")
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("insightface", reason=WHERE)
-    pytest.importorskip("onnx", reason=WHERE)
+    pytest.importorskip("insightface", reason=WHERE, exc_type=ImportError)
+    pytest.importorskip("onnx", reason=WHERE, exc_type=ImportError)
     from tests.exhibits.photo.model_pack import write_pack
 
     return write_pack(tmp_path_factory.mktemp("faces") / "models" / "tiny")
