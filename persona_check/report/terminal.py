@@ -116,12 +116,12 @@ def _head(console: "Console", report: Report) -> None:
             f"{assessment.confidence:.2f}  (90 % interval {low:.2f} to {high:.2f})"
             "  that the identity is as claimed",
         ),
-        ("the record is real", f"{1 - shares.fabricated:.2f}"),
-        ("this correspondent owns it", f"{shares.genuine:.2f}"),
+        ("the record is real", _shown(1 - shares.fabricated)),
+        ("this correspondent owns it", _shown(shares.genuine)),
         (
             "hypotheses",
-            f"genuine {shares.genuine:.2f} · fabricated {shares.fabricated:.2f}"
-            f" · borrowed {shares.borrowed:.2f}",
+            f"genuine {_shown(shares.genuine)} · fabricated {_shown(shares.fabricated)}"
+            f" · borrowed {_shown(shares.borrowed)}",
         ),
         ("conflict", wording.severity_words(assessment.conflict)),
         ("assurance", f"{assessment.assurance}  {wording.ASSURANCES[assessment.assurance]}"),
@@ -134,6 +134,11 @@ def _head(console: "Console", report: Report) -> None:
     width = max(len(label) for label, _ in rows)
     for label, words in rows:
         _line(console, words, mark=f"{label:>{width}}", style="dim")
+
+
+def _shown(share: float) -> str:
+    """A probability within 0.01 and 0.99: no evidence here carries further."""
+    return f"{min(0.99, max(0.01, share)):.2f}"
 
 
 def _claimed(console: "Console", report: Report) -> None:
