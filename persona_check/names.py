@@ -18,6 +18,7 @@ __all__ = [
     "compatible",
     "keys",
     "normal",
+    "plainly_different",
 ]
 
 # Longer texts are no names; cutting them bounds the work that a hostile claim can cause.
@@ -125,6 +126,42 @@ def compare(a: str, b: str) -> NameComparison:
         strength=NameStrength.NONE,
         reasons=("no reading of the two agrees in family and given name",),
     )
+
+
+def plainly_different(a: str, b: str) -> bool:
+    """Whether a plain name of two words meets another of its family and not its given name.
+
+    A quick refusal for look-ups: True only where ``compare`` would not say compatible.
+    """
+    if not (a.isascii() and b.isascii()):
+        return False
+    words, others = _plain_words(a), _plain_words(b)
+    if words is None or others is None or len(words) != 2 or words[0] == words[1]:
+        return False
+    shared = [word for word in words if word in others]
+    if len(shared) != 1 or others.count(shared[0]) != 1:
+        return False
+    (given,) = (word for word in words if word != shared[0])
+    rest = [word for word in others if word != shared[0]]
+    return len(given) > 1 and not any(_may_be(given, other) for other in rest)
+
+
+def _may_be(given: str, other: str) -> bool:
+    """Whether a word of another name can be this given name, its initial, or its first part."""
+    return (
+        given.startswith(other)
+        or _plain(given).startswith(_plain(other))
+        or (given in _DOUBLE_INITIALS and other.startswith(given))
+        or same_given(given, other)
+    )
+
+
+def _plain_words(name: str) -> list[str] | None:
+    """The words in lower case; None where something else than letters makes reading them work."""
+    spaced = name.replace("-", " ").replace(".", " ").split()
+    if any(not word.isalpha() or (len(word) == 2 and word.isupper()) for word in spaced):
+        return None
+    return [word.lower() for word in spaced]
 
 
 def normal(name: str) -> str:

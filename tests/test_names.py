@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from persona_check.names import NameStrength, NameVerdict, compare, compatible, keys, normal
+from persona_check.names import (
+    NameStrength,
+    NameVerdict,
+    compare,
+    compatible,
+    keys,
+    normal,
+    plainly_different,
+)
 
 SAME = [
     ("John Quillfeather", "J. Quillfeather", NameStrength.INITIALS),
@@ -86,3 +94,34 @@ def test_a_name_is_compatible_with_itself_with_its_initials_and_turned_round(
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_text_can_be_compared_and_the_order_does_not_matter(a: str, b: str) -> None:
     assert compare(a, b).verdict is compare(b, a).verdict
+
+
+TWO_WORDS = ["Wei Tang", "Bob Tang", "W. Tang", "Tang Wei", "Joe Mueller", "Van Tang", "JP Tang"]
+SOME_WORDS = ["Wen", "Robert", "Tang", "Lu", "Wei-Ming", "Weiming", "W.", "Joerg", "J.P.", "Müller"]
+
+
+@given(
+    st.sampled_from(TWO_WORDS) | st.lists(letters, min_size=2, max_size=2).map(" ".join),
+    st.lists(st.sampled_from(SOME_WORDS) | letters, min_size=1, max_size=4).map(" ".join),
+)
+def test_the_quick_refusal_never_refuses_what_is_compatible(a: str, b: str) -> None:
+    assert not (plainly_different(a, b) and compatible(a, b))
+
+
+@pytest.mark.parametrize(
+    "other", ["Lei Tang", "Wenlei Tang", "Lei A. Tang", "Tang Lei", "Mary Tang Jones"]
+)
+def test_another_given_name_is_refused_quickly(other: str) -> None:
+    assert plainly_different("Wen Tang", other)
+    assert not compatible("Wen Tang", other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["W Tang", "W. L. Tang", "Wén Tang", "Wen Tang", "Tang Wen", "Tang Tang", "We N Tang",
+     "WL Tang", "Tang, Lei", "Lei Lu", "Lei W. Tang"],
+)  # fmt: skip
+def test_what_may_be_the_same_is_not_refused_quickly(other: str) -> None:
+    assert not plainly_different("Wen Tang", other)
+    assert not plainly_different("Robert Tang", "Bob Tang")
+    assert not plainly_different("JP Tang", "Lei Tang")

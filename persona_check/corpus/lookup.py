@@ -16,8 +16,8 @@ from persona_check.model.record import Coverage
 
 __all__ = ["Byline", "Corpus", "HeldWork", "NameFrequency", "VenueYear", "opened"]
 
-# More bylines of one name than this are sampled by the order of the corpus, and counted in full.
-MOST_BYLINES = 1_000
+# Of more bylines of one name than this the first are returned; all are counted.
+MOST_BYLINES = 400
 # Works that share the most word pairs with a title are compared with it letter by letter.
 MOST_NEAR = 6
 # A slip of the pen spoils two pairs at most; more than these need not be asked for.
@@ -236,7 +236,11 @@ class Corpus:
             return ()
         each = [f"SELECT no, position, name FROM bylines WHERE h = {h}" for h in hashes]
         rows = self._rows(" UNION ALL ".join(each))
-        fitting = {other for _, _, other in rows if names.compatible(name, other)}
+        fitting = {
+            other
+            for other in {row[2] for row in rows}
+            if not names.plainly_different(name, other) and names.compatible(name, other)
+        }
         kept = sorted({row for row in rows if row[2] in fitting})
         return tuple(Byline(no=no, position=position, name=other) for no, position, other in kept)
 
