@@ -1,14 +1,16 @@
 """What to do next, ranked by what would change the answer most."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
 
-from persona_check import names
+from persona_check import names, organizations
 from persona_check.dossier import Dossier
 from persona_check.model.claim import (
     AssertionKind,
     Claim,
     IdentifierAssertion,
     IdentifierScheme,
+    LinkAssertion,
     MessageAssertion,
     PhotoAssertion,
     PostAssertion,
@@ -34,8 +36,13 @@ def next_steps(
     observations: Sequence[Observation],
     levels: Mapping[tuple[str, str], Level],
 ) -> tuple[NextStep, ...]:
-    """At most six steps, the most telling first: control, then support, then what was silent."""
-    return tuple(_steps(claim, dossier, observations, levels))[:MOST_STEPS]
+    """At most six steps, the most telling first: control, then support, then what was silent.
+
+    The last is a callback card, where the claim names an organisation to call.
+    """
+    card = _callback_card(claim, dossier)
+    steps = tuple(_steps(claim, dossier, observations, levels))[: MOST_STEPS - bool(card)]
+    return (*steps, card) if card else steps
 
 
 def _steps(
@@ -56,6 +63,7 @@ def _steps(
             action="Search for the portrait with a reverse image search, and ask for a short video "
             "call.",
             why="A portrait that stands elsewhere under another name says more than its frame.",
+            message="\n".join(_image_searches(claim, dossier)),
         )
     yield from _mend(dossier)
 
@@ -102,42 +110,87 @@ def _find_support(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
             "an employer's page, an article.",
             why="Somebody without papers can be well known to others; their word is what counts.",
         )
-    posts = [a for a in claim.assertions if isinstance(a, PostAssertion)]
-    if posts:
-        yield NextStep(
-            action=f"Phone {posts[0].organization} at the number on its own website, and ask for "
-            "this person.",
-            why="The named institution can confirm or deny a post in a minute.",
-        )
     yield from _ask_colleagues(claim, dossier)
 
 
+def _callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
+    """What to have at hand when calling; nothing on it comes from the correspondent's contacts."""
+    post = next((a for a in claim.assertions if isinstance(a, PostAssertion)), None)
+    if post is None:
+        return None
+    house = _registered_house(dossier)
+    website = house.links[0] if house is not None and house.links else "look it up yourself"
+    lines = [
+        f"Calling: {post.organization}",
+        f"Website: {website} (take the number from there, not from the mail or its signature)",
+        f"Published address: {_published_address(dossier) or 'none found'}",
+        f"Asking for: {claim.name}" + (f", {post.role}" if post.role else ""),
+        "1. Does somebody of this name work with you, in this role?",
+        "2. Could you put me through, or pass on a message?",
+        "3. To them: did you write to us about this, and from which address?",
+        *(f"May also know them: {name} ({place})" for name, place in _elsewhere(claim, dossier)),
+    ]
+    return NextStep(
+        action=f"Call {post.organization} back, with the callback card.",
+        why="A call that you place to a published number is hard to intercept.",
+        message="\n".join(lines),
+    )
+
+
+def _image_searches(claim: Claim, dossier: Dossier) -> Iterator[str]:
+    """Prepared searches for pictures that claimed pages show; else where to hand in the file."""
+    claimed = {a.url for a in claim.assertions if isinstance(a, LinkAssertion)}
+    shown = [
+        url
+        for page in dossier.records(PageRecord)
+        if page.url in claimed and page.names_seen
+        for url in page.image_urls
+        if url.startswith(("https://", "http://"))
+    ]
+    if not shown:
+        yield from ("https://lens.google.com/", "https://tineye.com/", "https://yandex.com/images/")
+    for url in shown[:1]:
+        address = quote(url, safe="")
+        yield f"https://lens.google.com/uploadbyurl?url={address}"
+        yield f"https://tineye.com/search?url={address}"
+        yield f"https://yandex.com/images/search?rpt=imageview&url={address}"
+
+
 def _ask_colleagues(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
-    chosen = dossier.chosen
-    if chosen is None:
-        return
-    own = {
-        place
-        for work in chosen.works
-        for author in work.authors
-        if any(names.compatible(name, author.name) for name in claim.names)
-        for place in author.affiliations
-    }
-    elsewhere = {
-        author.name: author.affiliations[0]
-        for work in sorted(chosen.works, key=lambda work: -(work.year or 0))
-        for author in work.authors
-        if author.affiliations
-        and author.affiliations[0] not in own
-        and not any(names.compatible(name, author.name) for name in claim.names)
-    }
-    asked = list(elsewhere.items())[:2]
+    asked = _elsewhere(claim, dossier)
     if asked:
         who = " and ".join(f"{name} ({place})" for name, place in asked)
         yield NextStep(
             action=f"Ask a coauthor at another institution: {who}.",
             why="Colleagues elsewhere know the person, and nobody controls all of them.",
         )
+
+
+def _elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]]:
+    """Up to two late coauthors at two houses, neither of them the person's, with their house."""
+    chosen = dossier.chosen
+    if chosen is None:
+        return []
+    taken = {
+        place
+        for work in chosen.works
+        for author in work.authors
+        if any(names.compatible(name, author.name) for name in claim.names)
+        for place in author.affiliations
+    }
+    taken.update(a.organization for a in claim.assertions if isinstance(a, PostAssertion))
+    found: list[tuple[str, str]] = []
+    for work in sorted(chosen.works, key=lambda work: (-(work.year or 0), work.key)):
+        for author in work.authors:
+            if (
+                len(found) < 2
+                and author.affiliations
+                and not any(names.compatible(name, author.name) for name in claim.names)
+                and not any(organizations.same(author.affiliations[0], it).same for it in taken)
+            ):
+                found.append((author.name, author.affiliations[0]))
+                taken.add(author.affiliations[0])
+    return found
 
 
 def _published_address(dossier: Dossier) -> str | None:

@@ -1,10 +1,11 @@
 from dataclasses import replace
 
 from persona_check.checks.registry import all_levels
-from persona_check.model.claim import PhotoAssertion
+from persona_check.model.claim import LinkAssertion, PhotoAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.lookup import OrganizationByName, PageAt, PersonByName, WorkByTitle
 from persona_check.model.record import OrganizationRecord, PageRecord
+from persona_check.model.report import NextStep
 from persona_check.next_steps import MOST_STEPS, next_steps
 from tests.builders import (
     NAME,
@@ -69,7 +70,7 @@ def test_a_coauthor_at_another_institution_is_proposed() -> None:
 def test_an_unsupported_claim_is_asked_for_an_identifier_and_its_institution_for_a_word() -> None:
     asked = actions(supported=False)
     assert asked[0] == "Ask for an ORCID iD, or for one publication with its DOI."
-    assert any(action.startswith("Phone Norrvik University") for action in asked)
+    assert any(action.startswith("Call Norrvik University back") for action in asked)
     known = claim(identifier("0000-0008-0000-0421"), work_claim("Tidal pumping"))
     assert not any("ORCID" in action for action in actions(supported=False, about=known))
 
@@ -86,3 +87,73 @@ def test_a_photo_and_a_silent_source_each_get_their_step() -> None:
     assert any("reverse image search" in action for action in asked)
     assert "crossref: set PERSONA_CHECK_CROSSREF_KEY." in asked
     assert len(asked) <= MOST_STEPS
+
+
+def steps(*lookups: object, about: object = None) -> tuple[NextStep, ...]:
+    one = about or claim(work_claim("Tidal pumping"), post("Norrvik University"))
+    gathered = dossier(one, *lookups)  # type: ignore[arg-type] # lookups and a claim
+    return next_steps(one, gathered, [SUPPORTED], LEVELS)  # type: ignore[arg-type] # a claim
+
+
+def test_the_callback_card_holds_nothing_that_the_correspondent_supplied() -> None:
+    house = OrganizationRecord(
+        key="ror:n",
+        name="Norrvik University",
+        provenance=provenance("ror"),
+        links=("https://www.norrvik.example/",),
+        chosen=True,
+    )
+    card = steps(
+        found(OrganizationByName(name="Norrvik University", about=("p1",)), house),
+        found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER),
+    )[-1]
+    assert card.action == "Call Norrvik University back, with the callback card."
+    assert (card.message or "").splitlines() == [
+        "Calling: Norrvik University",
+        "Website: https://www.norrvik.example/ (take the number from there, not from the mail or "
+        "its signature)",
+        "Published address: none found",
+        f"Asking for: {NAME}",
+        "1. Does somebody of this name work with you, in this role?",
+        "2. Could you put me through, or pass on a message?",
+        "3. To them: did you write to us about this, and from which address?",
+        "May also know them: Solveig Vantressel (Quorra College)",
+    ]
+
+
+def test_a_claim_without_a_house_has_no_callback_card() -> None:
+    assert not any("callback" in step.action for step in steps(about=claim()))
+
+
+def test_colleagues_of_the_same_house_are_not_proposed_however_it_is_written() -> None:
+    paper = work(
+        "Tidal pumping",
+        author(NAME, 1, at=("Norrvik University",)),
+        author("Tobiah Brandvåg", 2, at=("Dept. of Geology, Norrvik Univ., Norrvik",)),
+    )
+    lookup = found(WorkByTitle(title="Tidal pumping", about=("w1",)), paper)
+    assert not any("Ask a coauthor" in step.action for step in steps(lookup))
+
+
+def test_picture_searches_are_prepared_for_a_picture_that_a_claimed_page_shows() -> None:
+    url = "https://oduya.example/"
+    photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
+    one = claim(photo, LinkAssertion(id="l1", origin="--homepage", url=url))
+    page = PageRecord(
+        url=url,
+        title="M",
+        provenance=provenance("homepage"),
+        names_seen=(NAME,),
+        image_urls=("data:image/png;base64,AA", "https://oduya.example/me.jpg?a=1&b=2"),
+    )
+
+    def searches(*lookups: object) -> str:
+        (step,) = (s for s in steps(*lookups, about=one) if "reverse image" in s.action)
+        return step.message or ""
+
+    prepared = searches(found(PageAt(url=url, about=("l1",)), page)).splitlines()
+    assert len(prepared) == 3
+    assert prepared[1] == (
+        "https://tineye.com/search?url=https%3A%2F%2Foduya.example%2Fme.jpg%3Fa%3D1%26b%3D2"
+    )
+    assert searches().splitlines()[0] == "https://lens.google.com/"

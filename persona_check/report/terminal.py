@@ -231,6 +231,9 @@ def _next(console: "Console", report: Report) -> None:
     for number, step in enumerate(report.assessment.next_steps, 1):
         _line(console, plain(step.action), mark=f"{number}.", indent=2)
         _line(console, plain(step.why), style="dim", indent=5)
+        for line in (step.message or "").splitlines():
+            if line.strip():
+                _line(console, plain(line), mark="|", indent=5)
 
 
 def _foot(console: "Console", report: Report) -> None:
