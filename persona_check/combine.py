@@ -78,6 +78,7 @@ def combine(
         next_steps=tuple(next_steps),
         calibration_id=calibration.id,
         judgement_share=_judgement_share(findings),
+        flawless_share=calibration.flawless_share,
     )
 
 
