@@ -59,7 +59,12 @@ def check(
         str | None, claim_item("--eml", help="Mail message from them, with all headers.")
     ] = None,
     format: Annotated[
-        str, setting("--format", "-f", help="Form of the report: terminal, json.")
+        str,
+        setting(
+            "--format",
+            "-f",
+            help="Form of the report: terminal, json, html, markdown, for-subject.",
+        ),
     ] = "terminal",
     json: Annotated[bool, setting("--json", help="Short for --format json.")] = False,
     output: options.Output = None,

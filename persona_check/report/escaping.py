@@ -2,7 +2,7 @@
 
 import unicodedata
 
-__all__ = ["MOST_SHOWN", "plain"]
+__all__ = ["MOST_SHOWN", "markdown", "plain"]
 
 # A title may be long; nobody reads more than this, and nobody may fill a screen with it.
 MOST_SHOWN = 400
@@ -11,6 +11,11 @@ _MARKS = {
     "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
     "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM",
 }  # fmt: skip
+
+# What CommonMark 0.31 and its common extensions give a meaning; "<" and "&" would start HTML,
+# "@" a mention, ":" an address that gets linked.
+_MARKDOWN = frozenset("\\`*_{}[]()#+-.!|~^$=>\"'")
+_ENTITIES = {"<": "&lt;", "&": "&amp;", "@": "&#64;", ":": "&#58;"}
 
 
 def plain(text: str, most: int = MOST_SHOWN) -> str:
@@ -30,3 +35,11 @@ def plain(text: str, most: int = MOST_SHOWN) -> str:
             shown.append(character)
     line = " ".join("".join(shown).split())
     return line if len(text) <= most else line[: most - 1] + "…"
+
+
+def markdown(text: str, most: int = MOST_SHOWN) -> str:
+    """One line that Markdown shows as it is: every character that could mean something escaped."""
+    return "".join(
+        f"\\{character}" if character in _MARKDOWN else _ENTITIES.get(character, character)
+        for character in plain(text, most)
+    )

@@ -17,12 +17,24 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.lookup import PersonByName, WorkByTitle
-from persona_check.model.report import Candidate, NextStep, Report
+from persona_check.model.report import (
+    Candidate,
+    CoauthorGraph,
+    GraphEdge,
+    GraphNode,
+    NextStep,
+    Report,
+)
 from tests import builders as world
 
-__all__ = ["HOSTILE", "report"]
+__all__ = ["HOSTILE", "network", "report"]
 
 HOSTILE = "<script>alert(1)</script> [red]x[/red] \x1b[31mred \u202eabc =cmd|' /C calc'!A0 \x00"
+
+FIRST = "Ada Bo Cleo Dov Eno Fay Gus Hal Ivo Jun Kit Lea".split()
+LAST = (
+    "Aldermoor Brackwater Cinderhaugh Dunmarrow Eskdale Farrowby Glimmer Hollin Ister Kell".split()
+)
 
 LEVELS = {
     ("publications", "record_confirmed"): Level(
@@ -132,3 +144,29 @@ def report(
         generated_at=world.NOW,
         tool_version="0.0.0",
     )
+
+
+def network(people: int) -> CoauthorGraph:
+    """A coauthor graph in which circles of twelve publish with each other over fifteen years."""
+    nodes = [GraphNode(id="s", name=world.NAME, works=people, subject=True)]
+    edges = []
+    for number in range(people):
+        nodes.append(
+            GraphNode(
+                id=f"n{number:03}",
+                name=f"{FIRST[number % 12]} {LAST[number // 12 % 10]}-{number}",
+                works=1 + number * 7 % 5,
+                first_year=2008 + number * 5 % 16,
+                last_year=2024,
+                claimed=number < 3,
+                community=number // 12 % 9,
+            )
+        )
+        edges.append(GraphEdge(source="s", target=f"n{number:03}", works=1))
+        if number % 12:
+            edges.append(
+                GraphEdge(
+                    source=f"n{number - 1:03}", target=f"n{number:03}", works=2, years=(2020,)
+                )
+            )
+    return CoauthorGraph(nodes=tuple(nodes), edges=tuple(edges))

@@ -1,0 +1,89 @@
+"""The report for the person whom it is about: what was looked at, and how to correct it."""
+
+from typing import ClassVar
+
+from persona_check.model.finding import AssertionState, Outcome
+from persona_check.model.report import Report
+from persona_check.report import wording
+from persona_check.report.escaping import plain
+
+__all__ = ["ForSubject"]
+
+_STATES = {
+    AssertionState.SUPPORTED: "confirmed by what we found",
+    AssertionState.PARTLY: "confirmed in part",
+    AssertionState.CONFLICT: "differs from what we found",
+    AssertionState.NOT_FOUND: "we found no record of it",
+    AssertionState.AMBIGUOUS: "what we found leaves it open",
+    AssertionState.COULD_NOT_CHECK: "we could not check it",
+    AssertionState.NOT_APPLICABLE: "we did not compare it",
+}
+
+
+class ForSubject:
+    """A letter in plain text: no verdict, no probability, every item and every source."""
+
+    id: ClassVar[str] = "for-subject"
+    suffix: ClassVar[str] = ".for-subject.txt"
+
+    def render(self, report: Report) -> str:
+        """The whole letter."""
+        day = f"{report.generated_at:%Y-%m-%d}"
+        lines = [
+            f"What we looked at: {plain(report.claim.name)}",
+            "",
+            f"On {day} we compared details that were given to us with public records. This page "
+            "lists what was compared and what we found, so that you can correct it. It says "
+            "nothing about you as a person.",
+            "",
+            "What was given to us",
+        ]
+        states = dict(report.assessment.states)
+        lines += [
+            f"  - {plain(item.value)}: "
+            f"{_STATES[states.get(item.id, AssertionState.NOT_APPLICABLE)]}"
+            for item in report.claim.assertions
+        ]
+        for title, outcome in (
+            ("What differs from the records we found", Outcome.CONTRADICTS),
+            ("What the records confirm", Outcome.CORROBORATES),
+            ("What we saw besides", Outcome.INCONCLUSIVE),
+        ):
+            found = [f for f in report.assessment.findings if f.level.outcome is outcome]
+            if found:
+                lines += ["", title]
+            for finding in found:
+                source = wording.sources_words(finding) or f"what was given to us, {day}"
+                lines.append(f"  - {plain(finding.observation.summary)} ({plain(source)})")
+                if innocent := wording.innocent_words(finding):
+                    lines.append(f"    This may have an everyday reason: {plain(innocent)}.")
+        values = {item.id: item.value for item in report.claim.assertions}
+        gaps = []
+        for skip in report.assessment.skipped:
+            about = ", ".join(plain(values[a], 60) for a in skip.assertions if a in values)
+            words = f"  - {skip.check}: {plain(wording.skip_words(skip))}"
+            gaps.append(f"{words}: {about}" if about else words)
+        gaps += [
+            f"  - {source} {why} ({count} {'question' if count == 1 else 'questions'})"
+            for source, why, count in wording.unanswered(report.lookups)
+        ]
+        if gaps:
+            lines += ["", "What we could not check", *gaps]
+        lines += [
+            "",
+            "How to correct this",
+            "  - Tell us which line is wrong and, if you can, where a better record stands: a DOI, "
+            "an ORCID iD, a page of your institution.",
+            "  - A record that is wrong at its source (OpenAlex, Crossref, ORCID …) can be "
+            "corrected there; each of them takes corrections from authors.",
+            "  - If somebody else used your name, tell us; a mail from your institution's mailbox "
+            "is enough to show it.",
+            "  - You need not say why you have no public record, use several names, or prefer not "
+            "to show a portrait.",
+            "",
+            "What this does not establish",
+            *(f"  - {words}" for words in wording.NOT_ESTABLISHED),
+            "",
+            f"persona-check {report.tool_version}, {report.generated_at:%Y-%m-%d %H:%M} UTC",
+        ]
+        return "\n".join(lines) + "\n"

@@ -1,0 +1,149 @@
+"""The page itself: what the template is given, and how outside text is made inert."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from persona_check.model.claim import PostAssertion
+from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
+from persona_check.model.report import Report
+from persona_check.report import wording
+from persona_check.report.escaping import plain
+from persona_check.report.html.graph import draw
+from persona_check.report.html.timeline import timeline
+from persona_check.report.waterfall import SCALE_END, log10_odds, waterfall
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+__all__ = ["MARKS", "Html"]
+
+LONGEST_LINK = 2000
+MARKS = {
+    AssertionState.SUPPORTED: "✓",
+    AssertionState.PARTLY: "◐",
+    AssertionState.CONFLICT: "✗",
+    AssertionState.NOT_FOUND: "∅",
+    AssertionState.AMBIGUOUS: "?",
+    AssertionState.COULD_NOT_CHECK: "–",
+    AssertionState.NOT_APPLICABLE: "·",
+}
+
+
+class Html:
+    """One file for a mail attachment, a screen or paper; nothing in it is loaded or run."""
+
+    id: ClassVar[str] = "html"
+    suffix: ClassVar[str] = ".html"
+
+    def render(self, report: Report) -> str:
+        """The whole page."""
+        assessment = report.assessment
+        findings = assessment.findings
+        return _template("report.html.j2").render(
+            report=report,
+            claim=report.claim,
+            assessment=assessment,
+            states=dict(assessment.states),
+            values={item.id: item.value for item in report.claim.assertions},
+            about=_about(findings),
+            not_compared=AssertionState.NOT_APPLICABLE,
+            conflicts=_of(findings, Outcome.CONTRADICTS),
+            support=_of(findings, Outcome.CORROBORATES),
+            neutral=_of(findings, Outcome.INCONCLUSIVE),
+            gaps=wording.unanswered(report.lookups),
+            nothing_claimed=SkipReason.NOTHING_CLAIMED,
+            timeline=timeline(report),
+            drawing=draw(report.graph),
+            coauthors=sorted(
+                (node for node in report.graph.nodes if not node.subject),
+                key=lambda node: (-node.works, node.name, node.id),
+            ),
+            steps=waterfall(report),
+            witnesses=_witnesses(findings),
+            answers=_answers(findings),
+            callback=next(
+                (item for item in report.claim.assertions if isinstance(item, PostAssertion)), None
+            ),
+            wording=wording,
+            marks=MARKS,
+        )
+
+
+@cache
+def _template(name: str) -> "Template":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_inert,
+    )
+    environment.filters |= {"instant": _instant, "link": _link, "on_scale": _on_scale}
+    return environment.get_template(name)
+
+
+def _inert(value: Any) -> Any:
+    """Outside text without controls and direction marks; the template's escaping does the rest."""
+    if hasattr(value, "__html__") or not isinstance(value, str):
+        return value
+    return plain(value, LONGEST_LINK)
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _link(address: str) -> str:
+    """The address where a page may point to it; empty otherwise."""
+    shown = plain(address, LONGEST_LINK)
+    return shown if shown == address and address.startswith(("https://", "http://")) else ""
+
+
+def _on_scale(share: float) -> float:
+    """0 to 1000 for 0.01 to 0.99, even in log odds."""
+    return round((log10_odds(share) + SCALE_END) / (2 * SCALE_END) * 1000, 1)
+
+
+def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:
+    return [finding for finding in findings if finding.level.outcome is outcome]
+
+
+def _about(findings: Sequence[Finding]) -> dict[str, list[str]]:
+    """The sources behind each claimed item."""
+    about: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.level.state is None:
+            continue
+        for assertion in finding.observation.assertions:
+            sources = about.setdefault(assertion, [])
+            for evidence in finding.observation.evidence:
+                if evidence.provenance.source not in sources:
+                    sources.append(evidence.provenance.source)
+    return about
+
+
+def _witnesses(findings: Sequence[Finding]) -> dict[str, Any]:
+    """How many sources, and how many deposits of different origin, corroborate."""
+    supporting = _of(findings, Outcome.CORROBORATES)
+    return {
+        "sources": len({e.provenance.source for f in supporting for e in f.observation.evidence}),
+        "deposits": len({key for f in supporting for key in f.observation.upstream}),
+        "repeated": [f for f in findings if f.level.weighed and not f.counted],
+    }
+
+
+def _answers(findings: Sequence[Finding]) -> list[Any]:
+    """Every answer that a finding rests on, once, in order of source and address."""
+    seen = {
+        (e.provenance.source, e.provenance.url, e.provenance.sha256): e.provenance
+        for finding in findings
+        for e in finding.observation.evidence
+    }
+    return [seen[key] for key in sorted(seen)]

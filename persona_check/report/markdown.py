@@ -1,0 +1,177 @@
+"""The report as Markdown, for tickets and for programs that read text."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from persona_check.model.finding import AssertionState, Finding, Outcome
+from persona_check.model.report import Report
+from persona_check.report import wording
+from persona_check.report.escaping import markdown
+from persona_check.report.waterfall import bar_words, waterfall
+
+__all__ = ["Markdown"]
+
+
+class Markdown:
+    """CommonMark with tables; outside text is escaped to the letter."""
+
+    id: ClassVar[str] = "markdown"
+    suffix: ClassVar[str] = ".md"
+
+    def render(self, report: Report) -> str:
+        """The whole text."""
+        findings = report.assessment.findings
+        parts = [
+            _head(report),
+            _section("Conflicts", _lines(report, findings, Outcome.CONTRADICTS)),
+            _section("Corroboration", _lines(report, findings, Outcome.CORROBORATES)),
+            _section("Claimed, item by item", _items(report)),
+            _section(
+                "Seen, and saying nothing either way",
+                _lines(report, findings, Outcome.INCONCLUSIVE),
+            ),
+            _section("What could not be checked, and why", _gaps(report)),
+            _section("From the prior to the confidence", _waterfall(report)),
+            _section("What to do next", _next(report)),
+            _section("What this does not establish", _not_established()),
+            _foot(report),
+        ]
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _head(report: Report) -> str:
+    assessment = report.assessment
+    low, high = assessment.interval
+    shares = assessment.hypotheses
+    rows = (
+        ("Confidence", f"{assessment.confidence:.2f} (90 % interval {low:.2f} to {high:.2f})"),
+        ("The record is real", f"{1 - shares.fabricated:.2f}"),
+        ("This correspondent owns it", f"{shares.genuine:.2f}"),
+        (
+            "Hypotheses",
+            f"genuine {shares.genuine:.2f}, fabricated {shares.fabricated:.2f}, "
+            f"borrowed {shares.borrowed:.2f}",
+        ),
+        ("Conflict", wording.severity_words(assessment.conflict)),
+        ("Assurance", f"{assessment.assurance}: {wording.ASSURANCES[assessment.assurance]}"),
+        (
+            "Coverage",
+            f"{assessment.coverage:.0%} of what was claimed could be checked; "
+            f"{wording.answered_words(report.lookups)}",
+        ),
+    )
+    return "\n".join(
+        [
+            f"# Evidence report: {markdown(report.claim.name)}",
+            "",
+            f"**{assessment.verdict}**: {wording.VERDICTS[assessment.verdict]}",
+            "",
+            "| | |",
+            "| --- | --- |",
+            *(f"| {label} | {words} |" for label, words in rows),
+        ]
+    )
+
+
+def _lines(report: Report, findings: Iterable[Finding], outcome: Outcome) -> list[str]:
+    lines = []
+    for finding in findings:
+        if finding.level.outcome is not outcome:
+            continue
+        observation = finding.observation
+        words = markdown(observation.summary)
+        if outcome is Outcome.CONTRADICTS:
+            words += f" **[{wording.severity_words(finding.level.severity)}]**"
+        sources = wording.sources_words(finding)
+        details = [
+            markdown(sources or f"from the claim itself, {report.generated_at:%Y-%m-%d}"),
+            wording.witness_words(finding),
+            f"`{observation.check}/{observation.level}`",
+            f"not counted: {markdown(finding.not_counted_because)}"
+            if finding.not_counted_because
+            else "",
+        ]
+        lines.append(f"- {words} ({'; '.join(part for part in details if part)})")
+        if innocent := wording.innocent_words(finding):
+            lines.append(f"  - *This would also fit: {markdown(innocent)}*")
+    return lines
+
+
+def _items(report: Report) -> list[str]:
+    if not report.claim.assertions:
+        return []
+    states = dict(report.assessment.states)
+    return [
+        "| State | Claimed | Kind | Origin |",
+        "| --- | --- | --- | --- |",
+        *(
+            f"| {wording.STATES[states.get(item.id, AssertionState.NOT_APPLICABLE)]} "
+            f"| {markdown(item.value)} | {item.kind} | {markdown(item.origin)} |"
+            for item in report.claim.assertions
+        ),
+    ]
+
+
+def _gaps(report: Report) -> list[str]:
+    values = {item.id: item.value for item in report.claim.assertions}
+    lines = []
+    for skip in report.assessment.skipped:
+        about = ", ".join(markdown(values[a], 60) for a in skip.assertions if a in values)
+        words = f"- {skip.check}: {markdown(wording.skip_words(skip))}"
+        lines.append(f"{words}: {about}" if about else words)
+    for source, why, count in wording.unanswered(report.lookups):
+        questions = "1 question" if count == 1 else f"{count} questions"
+        lines.append(f"- {source} {why} ({questions})")
+    return lines
+
+
+def _waterfall(report: Report) -> list[str]:
+    steps = waterfall(report)
+    if not steps:
+        return []
+    prior = report.assessment.prior
+    return [
+        "```text",
+        f"{'0.01      0.5     0.99':22} prior {prior.hypotheses.genuine:.2f}",
+        *(
+            f"{bar_words(step):22} {step.after:.2f} "
+            f"{step.finding.observation.check}/{step.finding.observation.level}"
+            + ("" if step.finding.counted else " (same witness, not counted)")
+            for step in steps
+        ),
+        f"{'':22} {report.assessment.confidence:.2f} confidence",
+        "```",
+    ]
+
+
+def _next(report: Report) -> list[str]:
+    lines = []
+    for number, step in enumerate(report.assessment.next_steps, 1):
+        lines.append(f"{number}. {markdown(step.action)}  ")
+        lines.append(f"   {markdown(step.why)}")
+        if step.message:
+            lines += ["", f"   > {markdown(step.message, 2000)}", ""]
+    return lines
+
+
+def _not_established() -> list[str]:
+    return [*(f"- {words}" for words in wording.NOT_ESTABLISHED), "", f"**{wording.DECISION}**"]
+
+
+def _foot(report: Report) -> str:
+    prior = report.assessment.prior
+    shares = prior.hypotheses
+    return "\n\n".join(
+        [
+            f"Prior {markdown(prior.name)} ({shares.genuine:g}/{shares.fabricated:g}/"
+            f"{shares.borrowed:g}: {markdown(prior.basis)}). {wording.judgement_words(report)}",
+            *(markdown(note) for note in report.notes),
+            f"persona-check {report.tool_version}, calibration "
+            f"{markdown(report.assessment.calibration_id)}, "
+            f"{report.generated_at:%Y-%m-%d %H:%M} UTC",
+        ]
+    )
+
+
+def _section(title: str, lines: Sequence[str]) -> str:
+    return "\n".join([f"## {title}", "", *lines]) if lines else ""
