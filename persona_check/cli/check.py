@@ -63,7 +63,7 @@ def check(
         setting(
             "--format",
             "-f",
-            help="Form of the report: terminal, json, html, markdown, for-subject.",
+            help="Form: terminal, json, html, markdown, for-subject.",
         ),
     ] = "terminal",
     json: Annotated[bool, setting("--json", help="Short for --format json.")] = False,
