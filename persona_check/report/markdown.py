@@ -45,12 +45,13 @@ def _head(report: Report) -> str:
     shares = assessment.hypotheses
     rows = (
         ("Confidence", f"{assessment.confidence:.2f} (90 % interval {low:.2f} to {high:.2f})"),
-        ("The record is real", f"{1 - shares.fabricated:.2f}"),
-        ("This correspondent owns it", f"{shares.genuine:.2f}"),
+        ("The record is real", wording.share_words(1 - shares.fabricated)),
+        ("This correspondent owns it", wording.share_words(shares.genuine)),
         (
             "Hypotheses",
-            f"genuine {shares.genuine:.2f}, fabricated {shares.fabricated:.2f}, "
-            f"borrowed {shares.borrowed:.2f}",
+            f"genuine {wording.share_words(shares.genuine)}, "
+            f"fabricated {wording.share_words(shares.fabricated)}, "
+            f"borrowed {wording.share_words(shares.borrowed)}",
         ),
         ("Conflict", wording.severity_words(assessment.conflict)),
         ("Assurance", f"{assessment.assurance}: {wording.ASSURANCES[assessment.assurance]}"),
@@ -134,7 +135,7 @@ def _waterfall(report: Report) -> list[str]:
         "```text",
         f"{'0.01      0.5     0.99':22} prior {prior.hypotheses.genuine:.2f}",
         *(
-            f"{bar_words(step):22} {step.after:.2f} "
+            f"{bar_words(step):22} {wording.share_words(step.after)} "
             f"{step.finding.observation.check}/{step.finding.observation.level}"
             + ("" if step.finding.counted else " (same witness, not counted)")
             for step in steps

@@ -19,6 +19,7 @@ __all__ = [
     "innocent_words",
     "judgement_words",
     "severity_words",
+    "share_words",
     "skip_words",
     "sources_words",
     "unanswered",
@@ -107,6 +108,11 @@ def judgement_words(report: Report) -> str:
     if share <= 0.005:
         return "All weights rest on measured frequencies."
     return f"{share:.0%} of the weight rests on stated judgement, the rest on measured frequencies."
+
+
+def share_words(share: float) -> str:
+    """A probability within 0.01 and 0.99: no evidence here carries further."""
+    return f"{min(0.99, max(0.01, share)):.2f}"
 
 
 def unanswered(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
