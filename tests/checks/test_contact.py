@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from persona_check.checks.contact import Contact
-from persona_check.model.claim import Claim, EmailAssertion
+from persona_check.model.claim import Claim, EmailAssertion, LinkAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import (
     DomainRegistration,
@@ -14,12 +14,14 @@ from persona_check.model.lookup import (
 from persona_check.model.record import Authorship, DomainRecord, OrganizationRecord, PageRecord
 from tests.builders import (
     NAME,
+    author,
     claim,
     dossier,
     found,
     person,
     post,
     provenance,
+    unavailable,
     work,
     work_claim,
 )
@@ -130,3 +132,62 @@ def test_no_address_is_neutral() -> None:
     assert list(Contact().run(one, dossier(one))) == [
         Skipped(check="contact", reason=SkipReason.NOTHING_CLAIMED)
     ]
+
+
+def moved(*links: str, at: str = "Quorra College", times: int = 2) -> tuple[Claim, Lookup]:
+    homes = [
+        LinkAssertion(id=f"l{n}", origin="--homepage", url=url) for n, url in enumerate(links, 1)
+    ]
+    one = claim(
+        post("University of Sydney"), mail("gmail.com"), *homes, work_claim("Tidal pumping")
+    )
+    byline = author(NAME, 1, orcid="0000-0008-0000-0421", at=(at,))
+    works = [work(f"Tidal pumping {n or ''}".strip(), byline) for n in range(times)]
+    return one, found(PersonByName(name=NAME), *works)
+
+
+def test_bylines_from_elsewhere_and_a_mailbox_open_to_anybody_together_tie_nobody_to_the_post() -> (
+    None
+):
+    one, lookup = moved()
+    assert levels(one, lookup)["nothing_ties_to_post"].measurements == (("works_elsewhere", 2),)
+
+
+def test_a_byline_from_there_a_page_there_or_a_single_work_leaves_the_post_open() -> None:
+    for one, lookup in (
+        moved(at="School of Physics, University of Sydney"),
+        moved("https://www.sydney.edu.au/people/oduya"),
+        moved("https://www.ox.ac.uk/people/oduya"),
+        moved(times=1),
+    ):
+        assert "nothing_ties_to_post" not in levels(one, lookup)
+
+
+def test_a_homepage_that_the_institution_links_ties_its_domain() -> None:
+    one = claim(
+        post("Norrvik University"),
+        mail("oduya.example"),
+        LinkAssertion(id="l1", origin="--homepage", url="https://oduya.example/"),
+    )
+    page = PageRecord(
+        url="https://www.norrvik.example/people/oduya",
+        title="M",
+        provenance=provenance("pages"),
+        names_seen=(NAME,),
+        links=("https://www.oduya.example/",),
+        institution_domain=True,
+    )
+    assert set(levels(one, found(PageAt(url=page.url), page))) == {"institutions_domain"}
+
+
+def test_a_public_mail_service_is_never_the_persons_domain_whoever_prints_it() -> None:
+    assert set(levels(about("gmail.com"), printed("gmail.com", 3))) == {"free_mail_for_a_post"}
+
+
+def test_a_listed_look_alike_and_an_own_domain_beside_silent_sources_are_told_apart() -> None:
+    silent = unavailable(PersonByName(name=NAME))
+    assert set(levels(about("quorra.example"), REGISTERED, silent)) == {
+        "another_institutions_domain"
+    }
+    silent = unavailable(PageAt(url="https://www.norrvik.example/m"))
+    assert set(levels(about("quorra.example"), REGISTERED, silent)) == {"domain_not_comparable"}
