@@ -24,6 +24,7 @@ from PIL import Image
 
 from persona_check.exhibits.photo.decode import decode
 from persona_check.exhibits.photo.examination import PhotoLevel, examine
+from persona_check.exhibits.photo.fingerprint import fingerprint
 from persona_check.exhibits.photo.fit import (
     Sample,
     as_it_is,
@@ -157,15 +158,13 @@ def _runs(command: list[str]) -> float:
 
 
 def hashes(folder: Path) -> None:
-    import imagehash
-
     with (folder / "manifest.csv").open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if row["slice"] == "headshot"]
     own, copies = [], []
     for row in rows:
         image = decode((folder / row["file"]).read_bytes()).image
-        own.append(int(str(imagehash.phash(image)), 16))
-        copies.append(int(str(imagehash.phash(px_400(jpeg_70(image, ""), ""))), 16))
+        own.append(int(fingerprint(image), 16))
+        copies.append(int(fingerprint(px_400(jpeg_70(image, ""), "")), 16))
     same = [(a ^ b).bit_count() for a, b in zip(own, copies, strict=True)]
     other = [(a ^ b).bit_count() for k, a in enumerate(own) for b in own[:k]]
     print(f"copies differ by at most {max(same)} bits, {len(other)} pairs by at least {min(other)}")

@@ -1,6 +1,7 @@
 """A picture of any common kind as plain RGB, or a clear reason why it is not taken."""
 
 import io
+import logging
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["Picture", "UnusablePictureError", "decode"]
+__all__ = ["Picture", "UnusablePictureError", "decode", "opened"]
 
 MOST_BYTES = 25 * 1024 * 1024
 # 50 megapixels are more than a professional camera's portrait; decoded they are 150 MB.
@@ -54,7 +55,7 @@ def decode(content: bytes) -> Picture:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(content), formats=FORMATS)
+            image = opened(content)
             width, height = image.size
             kind = image.format or "?"
             if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
@@ -70,6 +71,15 @@ def decode(content: bytes) -> Picture:
         raise UnusablePictureError(f"the picture is damaged ({type(error).__name__})") from error
 
 
+def opened(content: bytes) -> "Image.Image":
+    """The picture with its header read and nothing decoded; raises whatever Pillow raises."""
+    from PIL import Image
+
+    # its plug-ins log what they dislike in a file; that would end on the user's terminal
+    logging.getLogger("PIL").setLevel(logging.CRITICAL + 1)
+    return Image.open(io.BytesIO(content), formats=FORMATS)
+
+
 def _upright(image: "Image.Image", kind: str) -> Picture:
     from PIL import Image, ImageOps
 
@@ -80,6 +90,12 @@ def _upright(image: "Image.Image", kind: str) -> Picture:
         image.seek(0)
     image.draft("RGB", (WORKING_SIDE, WORKING_SIDE))
     image.load()
+    # small before anything copies it: fifty megapixels with an alpha channel are 200 MB
+    if max(image.size) > WORKING_SIDE:
+        # averaging pixels with an alpha channel makes Pillow copy the whole picture once more
+        plain = "A" not in image.mode or width * height <= MOST_PIXELS // 4
+        how = Image.Resampling.BOX if plain else Image.Resampling.NEAREST
+        image.thumbnail((WORKING_SIDE, WORKING_SIDE), how)
     turned = ImageOps.exif_transpose(image)
     if turned.size != image.size or turned.getexif().get(0x0112) != image.getexif().get(0x0112):
         notes.append("turned upright by its EXIF orientation")
@@ -93,8 +109,6 @@ def _upright(image: "Image.Image", kind: str) -> Picture:
         white = Image.new("RGBA", layer.size, "white")
         image = Image.alpha_composite(white, layer)
     image = image.convert("RGB")
-    if max(image.size) > WORKING_SIDE:
-        image.thumbnail((WORKING_SIDE, WORKING_SIDE), Image.Resampling.BOX)
     return Picture(image=image, format=kind, width=width, height=height, notes=tuple(notes))
 
 

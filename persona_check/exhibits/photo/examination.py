@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from persona_check.exhibits.photo.decode import UnusablePictureError, decode
+from persona_check.exhibits.photo.fingerprint import fingerprint
 from persona_check.exhibits.photo.geometry import (
     PREVALENCES,
     Frame,
@@ -76,12 +77,12 @@ def examine(content: bytes) -> PhotoExamination:
     except UnusablePictureError as error:
         return _abstained(str(error), own)
     size = (("width_px", float(picture.width)), ("height_px", float(picture.height)))
-    fingerprint = _fingerprint(picture.image)
+    portrait = fingerprint(picture.image)
     if min(picture.width, picture.height) < LEAST_PIXELS:
-        return _abstained("the picture is too small", own, size, fingerprint)
+        return _abstained("the picture is too small", own, size, portrait)
     first = one_face(picture.image)
     if isinstance(first, str):
-        return _abstained(first, own, size, fingerprint)
+        return _abstained(first, own, size, portrait)
     measured = (*measure(first, picture.image.size), *size)
     level = level_of(first, picture.image.size, frame())
     if level is not PhotoLevel.MISS:
@@ -99,7 +100,7 @@ def examine(content: bytes) -> PhotoExamination:
         reason=REASONS[level],
         measurements=measured,
         marks=own,
-        perceptual_hash=fingerprint,
+        perceptual_hash=portrait,
         face=first,
         notes=(*picture.notes, DIFFUSION),
     )
@@ -139,23 +140,17 @@ def _abstained(
     reason: str,
     own: tuple[tuple[str, str], ...],
     measured: tuple[tuple[str, float], ...] = (),
-    fingerprint: str | None = None,
+    portrait: str | None = None,
 ) -> PhotoExamination:
     return PhotoExamination(
         level=PhotoLevel.ABSTAINED,
         reason=reason,
         measurements=measured,
         marks=own,
-        perceptual_hash=fingerprint,
+        perceptual_hash=portrait,
     )
 
 
 def _area(face: Face) -> float:
     left, top, right, bottom = face.box
     return (right - left) * (bottom - top)
-
-
-def _fingerprint(image: "Image.Image") -> str:
-    import imagehash
-
-    return str(imagehash.phash(image))

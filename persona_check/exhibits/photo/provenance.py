@@ -5,6 +5,8 @@ import re
 import warnings
 from collections.abc import Iterator
 
+from persona_check.exhibits.photo.decode import opened
+
 __all__ = ["GENERATED", "marks"]
 
 GENERATED = "says_generated"
@@ -50,12 +52,10 @@ def _marks(content: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _texts(content: bytes) -> Iterator[tuple[str, str]]:
-    from PIL import Image
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(content))
+            image = opened(content)
             exif = image.getexif()
             for tag, value in [*exif.items(), *exif.get_ifd(0x8769).items()]:
                 if tag in _EXIF and isinstance(value, str | bytes):
