@@ -151,7 +151,8 @@ def _next(report: Report) -> list[str]:
         lines.append(f"{number}. {markdown(step.action)}  ")
         lines.append(f"   {markdown(step.why)}")
         if step.message:
-            lines += ["", f"   > {markdown(step.message, 2000)}", ""]
+            quoted = (f"   > {markdown(line)}  " for line in step.message.splitlines())
+            lines += ["", *quoted, ""]
     return lines
 
 

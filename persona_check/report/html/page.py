@@ -40,6 +40,8 @@ class Html:
 
     def render(self, report: Report) -> str:
         """The whole page."""
+        from markupsafe import Markup
+
         assessment = report.assessment
         findings = assessment.findings
         return _template("report.html.j2").render(
@@ -69,6 +71,7 @@ class Html:
             ),
             wording=wording,
             marks=MARKS,
+            br=Markup("<br>"),
         )
 
 
@@ -135,7 +138,7 @@ def _witnesses(findings: Sequence[Finding]) -> dict[str, Any]:
     return {
         "sources": len({e.provenance.source for f in supporting for e in f.observation.evidence}),
         "deposits": len({key for f in supporting for key in f.observation.upstream}),
-        "repeated": [f for f in findings if f.level.weighed and not f.counted],
+        "repeated": [f for f in supporting if f.level.weighed and not f.counted],
     }
 
 
