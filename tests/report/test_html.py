@@ -4,6 +4,14 @@ from itertools import pairwise
 
 import pytest
 
+from persona_check.model.claim import (
+    AwardAssertion,
+    DegreeAssertion,
+    FieldAssertion,
+    MembershipAssertion,
+    PostAssertion,
+)
+from persona_check.model.record import AffiliationFact, AffiliationKind, PersonRecord
 from persona_check.model.report import CoauthorGraph, GraphNode
 from persona_check.report.html import Html
 from persona_check.report.html.graph import draw
@@ -68,3 +76,46 @@ def test_the_years_of_claim_and_record_share_one_scale() -> None:
     assert len(steps) == 1
     bare = replace(report(), candidates=())
     assert timeline(replace(bare, claim=replace(bare.claim, assertions=()))) is None
+
+
+def test_every_dated_sort_of_claim_has_its_row() -> None:
+    shown = report()
+    dated = (
+        PostAssertion(id="p", origin="o", organization="Norrvik University", start_year=2015,
+                      current=True),
+        DegreeAssertion(id="d", origin="o", degree="PhD", end_year=2012),
+        MembershipAssertion(id="m", origin="o", role="Editor", start_year=2018, end_year=2016),
+        AwardAssertion(id="a", origin="o", award="Prize", year=2019),
+        FieldAssertion(id="f", origin="o", field="Hydrology"),
+        DegreeAssertion(id="x", origin="o", degree="MSc", end_year=12),
+    )  # fmt: skip
+    facts = (
+        AffiliationFact(organization="Norrvik", kind=AffiliationKind.PRINTED, years=(2016, 2017)),
+        AffiliationFact(
+            organization="NORRVIK", kind=AffiliationKind.EMPLOYMENT, start_year=2019, end_year=2020
+        ),
+        AffiliationFact(organization="Tessaly", kind=AffiliationKind.EDUCATION, end_year=2011),
+        AffiliationFact(organization="Club", kind=AffiliationKind.MEMBERSHIP, start_year=2001),
+    )
+    person = PersonRecord(
+        key="k",
+        name="n",
+        provenance=shown.candidates[0].works[0].provenance,
+        affiliations=facts,
+    )
+    plot = timeline(
+        replace(
+            shown,
+            claim=replace(shown.claim, assertions=dated),
+            candidates=(replace(shown.candidates[0], records=(person,)),),
+        )
+    )
+    assert plot is not None
+    assert [(row.label, row.spans, row.claimed) for row in plot.rows if row.spans] == [
+        ("Norrvik University", ((2015, 2026),), True),
+        ("PhD (–2012)", ((2012, 2012),), True),
+        ("Editor (2018–2016)", ((2016, 2018),), True),
+        ("Prize (2019)", ((2019, 2019),), True),
+        ("Norrvik", ((2016, 2017), (2019, 2020)), False),
+        ("Tessaly", ((2011, 2011),), False),
+    ]
