@@ -1,7 +1,6 @@
 import csv
 import io
 import json
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -268,20 +267,6 @@ def test_all_cores_work_where_nothing_leaves_the_machine(monkeypatch: pytest.Mon
     monkeypatch.delattr(os, "sched_getaffinity")
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     assert default_jobs(Settings(replay=ANSWERS)) == 1
-
-
-def test_a_worker_that_is_killed_costs_no_row(tmp_path: Path) -> None:
-    claims = rows_of_the_researcher(tmp_path / "c.jsonl", 16)
-    job = Job(claims=claims, settings=SETTINGS, format_id="json")
-    ids: list[str] = []
-    with ExitStack() as stack:
-        for outcome in outcomes(read_rows(claims), job, 2, stack):
-            ids.append(json.loads(outcome.line)["id"])
-            assert outcome.kind is Kind.ASSESSED
-            if len(ids) == 1:
-                for child in multiprocessing.active_children():
-                    os.kill(child.pid or 0, signal.SIGKILL)
-    assert ids == [f"r{at}" for at in range(16)]
 
 
 def _dies_of_row_2(row: Row) -> Outcome:
