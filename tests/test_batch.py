@@ -1,14 +1,20 @@
 import csv
+import gc
 import io
 import json
+import multiprocessing
 import os
 import signal
+import struct
 import subprocess
 import sys
+import threading
 import time
 import tomllib
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -269,31 +275,88 @@ def test_all_cores_work_where_nothing_leaves_the_machine(monkeypatch: pytest.Mon
     assert default_jobs(Settings(replay=ANSWERS)) == 1
 
 
-def _dies_of_row_2(row: Row) -> Outcome:
+def _dies_of_row_2(row: Row, job: Job) -> Outcome:
     if row.id == "r2":
         os._exit(9)
-    return Outcome(line=row.id, kind=Kind.ASSESSED)
+    return _named(row, job)
 
 
-def test_a_row_that_kills_its_worker_is_an_error_line_and_the_run_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workers, "_assess", _dies_of_row_2)
-    claims = rows_of_the_researcher(tmp_path / "c.jsonl", 5)
+def _named(row: Row, job: Job) -> Outcome:
+    return Outcome(line=f"{row.id} of {job.claims.name}", kind=Kind.ASSESSED)
+
+
+def _killed_half_way(row: Row, job: Job) -> Outcome:
+    """Dies once at row r1, when 10 of 1,000 announced bytes of its answer are written."""
+    marker = job.claims.with_suffix(".died")
+    if row.id == "r1" and not marker.exists():
+        marker.touch()
+        (link,) = (one for one in gc.get_objects() if isinstance(one, Connection))
+        os.write(link.fileno(), struct.pack("!i", 1000) + b"x" * 10)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return _named(row, job)
+
+
+def _ended(claims: Path, assess: Callable[[Row, Job], Outcome]) -> list[str]:
     job = Job(claims=claims, settings=SETTINGS, format_id="json")
     with ExitStack() as stack:
-        lines = [outcome.line for outcome in outcomes(read_rows(claims), job, 2, stack)]
-    assert lines == ["r0", "r1", '{"id":"r2","error":"its process died twice"}\n', "r3", "r4"]
+        return [o.line for o in outcomes(read_rows(claims), job, 2, stack, assess=assess)]
 
 
-def test_a_worker_assesses_what_it_was_prepared_for(
+def test_a_row_that_kills_its_worker_is_an_error_line_and_the_run_goes_on(tmp_path: Path) -> None:
+    claims = rows_of_the_researcher(tmp_path / "c.jsonl", 5)
+    assert _ended(claims, _dies_of_row_2) == [
+        "r0 of c.jsonl",
+        "r1 of c.jsonl",
+        '{"id":"r2","error":"its process died twice"}\n',
+        "r3 of c.jsonl",
+        "r4 of c.jsonl",
+    ]
+
+
+def test_a_worker_that_is_killed_in_the_middle_of_its_answer_costs_no_row(tmp_path: Path) -> None:
+    claims = rows_of_the_researcher(tmp_path / "c.jsonl", 16)
+    assert _ended(claims, _killed_half_way) == [f"r{at} of c.jsonl" for at in range(16)]
+    assert claims.with_suffix(".died").exists()
+
+
+def test_workers_that_are_all_killed_cost_no_row(tmp_path: Path) -> None:
+    claims = rows_of_the_researcher(tmp_path / "c.jsonl", 16)
+    job = Job(claims=claims, settings=SETTINGS, format_id="json")
+    ids: list[str] = []
+    with ExitStack() as stack:
+        for outcome in outcomes(read_rows(claims), job, 2, stack):
+            ids.append(json.loads(outcome.line)["id"])
+            assert outcome.kind is Kind.ASSESSED
+            if len(ids) == 1:
+                for child in multiprocessing.active_children():
+                    os.kill(child.pid or 0, signal.SIGKILL)
+    assert ids == [f"r{at}" for at in range(16)]
+
+
+def test_a_batch_that_is_left_early_ends_its_workers(tmp_path: Path) -> None:
+    claims = rows_of_the_researcher(tmp_path / "c.jsonl", 16)
+    job = Job(claims=claims, settings=SETTINGS, format_id="json")
+    with ExitStack() as stack:
+        first = next(iter(outcomes(read_rows(claims), job, 2, stack)))
+    assert first.kind is Kind.ASSESSED
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_answers_until_its_parent_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    claims = rows_of_the_researcher(tmp_path / "c.jsonl", 1, 0)
-    (row,) = read_rows(claims)
-    workers._prepare(Job(claims=claims, settings=SETTINGS, format_id="json"))
-    assert workers._assess(row).kind is Kind.UNREADABLE
+    claims = rows_of_the_researcher(tmp_path / "c.jsonl", 2)
+    near, far = multiprocessing.Pipe()
+    for row in read_rows(claims):
+        near.send(row)
+    job = Job(claims=claims, settings=SETTINGS, format_id="json")
+    serving = threading.Thread(target=workers._work, args=(far, job, _named))
+    serving.start()
+    assert [near.recv().line, near.recv().line] == ["r0 of c.jsonl", "r1 of c.jsonl"]
+    near.close()
+    serving.join(10)
+    assert not serving.is_alive()
 
 
 def test_a_summary_has_a_figure_for_every_column(tmp_path: Path) -> None:

@@ -1,19 +1,24 @@
-"""Worker processes that assess rows, and outlive the death of one of them."""
+"""Worker processes that assess rows, each over a pipe of its own, so that a death costs one row."""
 
 import os
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, TypeAlias
 
 from persona_check.batch.rows import Job, Kind, Outcome, assess_row, failed_row
 from persona_check.claimfile import Row
 from persona_check.settings import Settings
 
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
 __all__ = ["default_jobs", "outcomes"]
 
-_AHEAD = 4  # rows handed out a worker, so that memory stays bounded and nobody waits
+_AHEAD = 4  # rows begun a worker before the first of them is written, so that memory stays bounded
+_STOP_S = 5.0  # for a worker without a row, which has nothing to do but end
+
+Assess: TypeAlias = Callable[[Row, Job], Outcome]
 
 
 def default_jobs(settings: Settings) -> int:
@@ -25,101 +30,121 @@ def default_jobs(settings: Settings) -> int:
     return os.cpu_count() or 1
 
 
-def outcomes(rows: Iterable[Row], job: Job, jobs: int, stack: ExitStack) -> Iterator[Outcome]:
-    """The outcomes of the rows, in order; ``stack`` closes the processes that were needed."""
+def outcomes(
+    rows: Iterable[Row], job: Job, jobs: int, stack: ExitStack, *, assess: Assess = assess_row
+) -> Iterator[Outcome]:
+    """The outcomes of the rows, in order; ``stack`` ends the processes that were needed.
+
+    A worker that dies gives its row back, which another one assesses; a row whose worker dies
+    twice is an error line.
+    """
     if jobs <= 1:
         for row in rows:
-            yield assess_row(row, job)
+            yield assess(row, job)
         return
-    pool = _Pool(job, jobs)
-    stack.callback(pool.close)
-    waiting: deque[tuple[Row, Future[Outcome]]] = deque()
-    for row in rows:
-        waiting.append((row, pool.submit(row)))
-        if len(waiting) >= jobs * _AHEAD:
-            yield _first(waiting, pool)
-    while waiting:
-        yield _first(waiting, pool)
+    workers = [_Worker(job, assess) for _ in range(jobs)]
+    for worker in workers:
+        stack.callback(worker.stop)
+    numbered = enumerate(rows)
+    settled: dict[int, Outcome] = {}
+    begun = written = 0
+    while True:
+        for worker in workers:
+            if worker.row is None and begun - written < jobs * _AHEAD:
+                task = next(numbered, None)
+                if task is None:
+                    break
+                worker.begin(*task)
+                begun += 1
+        if written == begun:
+            return
+        if written not in settled:
+            settled |= _next_settled(workers)
+        while written in settled:
+            yield settled.pop(written)
+            written += 1
 
 
-def _first(waiting: deque[tuple[Row, Future[Outcome]]], pool: "_Pool") -> Outcome:
-    row, future = waiting.popleft()
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        pass
-    # Some row in flight killed its worker, and it cannot be told which: those without an outcome
-    # are assessed one at a time, so that it can be told.
-    pool.renew()
-    lost = [(0, row)] + [
-        (index, other)
-        for index, (other, pending) in enumerate(waiting, start=1)
-        if not pending.done() or pending.exception() is not None
-    ]
-    settled = dict(zip((index for index, _ in lost), pool.singly(r for _, r in lost), strict=True))
-    for index, (other, _) in enumerate(waiting, start=1):
-        if index in settled:
-            known: Future[Outcome] = Future()
-            known.set_result(settled[index])
-            waiting[index - 1] = (other, known)
-    return settled[0]
+def _next_settled(workers: "list[_Worker]") -> dict[int, Outcome]:
+    from multiprocessing.connection import wait
+
+    busy = {worker.link: worker for worker in workers if worker.row is not None}
+    ended = (busy[link].finish() for link in wait(list(busy)) if isinstance(link, Connection))
+    return dict(pair for pair in ended if pair is not None)
 
 
-class _Pool:
-    def __init__(self, job: Job, jobs: int) -> None:
-        self._job, self._jobs = job, jobs
-        self._processes = self._started(jobs)
+class _Worker:
+    """One process and the row it has in hand.
 
-    def _started(self, jobs: int) -> ProcessPoolExecutor:
+    The standard pools share one queue of results among their workers: one that is killed while it
+    writes there leaves the lock held, and all wait for ever (cpython issue 94777). A pipe each
+    ends with its process, and names the row that was lost.
+    """
+
+    def __init__(self, job: Job, assess: Assess) -> None:
+        self._job, self._assess = job, assess
+        self.row: Row | None = None
+        self._number = self._deaths = 0
+        self._start()
+
+    def begin(self, number: int, row: Row) -> None:
+        self.row, self._number, self._deaths = row, number, 0
+        self._send()
+
+    def finish(self) -> tuple[int, Outcome] | None:
+        """The row's number and outcome; None where the process died and another one took over."""
+        if self.row is None:
+            return None
+        try:
+            outcome: Outcome = self.link.recv()
+        except (EOFError, OSError):
+            self._deaths += 1
+            self._kill()
+            self._start()
+            if self._deaths == 1:
+                self._send()
+                return None
+            outcome = failed_row(self.row, self._job, "its process died twice", Kind.NOT_ASSESSED)
+        self.row = None
+        return self._number, outcome
+
+    def stop(self) -> None:
+        """Ends the process: at once where it has a row in hand that nobody waits for any more."""
+        if self.row is None:
+            self.link.close()
+            self._process.join(_STOP_S)
+        self._kill()
+
+    def _start(self) -> None:
         import multiprocessing
 
-        return ProcessPoolExecutor(
-            jobs,
-            mp_context=multiprocessing.get_context("spawn"),  # no copied threads or connections
-            initializer=_prepare,
-            initargs=(self._job,),
+        context = multiprocessing.get_context("spawn")  # no copied threads or connections
+        self.link, far_end = context.Pipe()
+        self._process: BaseProcess = context.Process(
+            target=_work, args=(far_end, self._job, self._assess), daemon=True
         )
+        self._process.start()
+        far_end.close()  # else a dead worker's pipe would never end
 
-    def submit(self, row: Row) -> "Future[Outcome]":
+    def _send(self) -> None:
         try:
-            return self._processes.submit(_assess, row)
-        except BrokenProcessPool as error:
-            future: Future[Outcome] = Future()
-            future.set_exception(error)
-            return future
+            self.link.send(self.row)
+        except OSError:
+            return  # it died before it had the row: its end of the pipe tells
 
-    def renew(self) -> None:
-        self.close()
-        self._processes = self._started(self._jobs)
-
-    def singly(self, rows: Iterable[Row]) -> Iterator[Outcome]:
-        one = self._started(1)
-        try:
-            for row in rows:
-                try:
-                    yield one.submit(_assess, row).result()
-                except BrokenProcessPool:
-                    message = "its process died twice"
-                    yield failed_row(row, self._job, message, Kind.NOT_ASSESSED)
-                    one.shutdown(wait=True)
-                    one = self._started(1)
-        finally:
-            one.shutdown(wait=True)
-
-    def close(self) -> None:
-        self._processes.shutdown(wait=True, cancel_futures=True)
+    def _kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self.link.close()
 
 
-_told: list[Job] = []  # in a worker: the one job it was started for
-
-
-def _prepare(job: Job) -> None:
+def _work(link: Connection, job: Job, assess: Assess) -> None:
     import signal
 
-    # Ctrl-C is for the parent, which lets the rows in flight end
+    # Ctrl-C is for the parent, which decides what becomes of the rows in hand
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _told[:] = [job]
-
-
-def _assess(row: Row) -> Outcome:
-    return assess_row(row, _told[0])
+    try:
+        while True:
+            link.send(assess(link.recv(), job))
+    except (EOFError, OSError):
+        return  # the parent has ended
