@@ -83,13 +83,14 @@ def run_batch(
     ``write`` takes the lines, or is the file to write: that appears when all is done, and until
     then a journal beside it lets ``resume`` go on where a killed run stopped. All rows are judged
     as of the run's start, unless ``settings.as_of`` or a replayed bundle set the clock. Raises
-    ``ClaimError`` where the file of claims as a whole cannot be read, ``UsageError`` where there
-    is nothing to resume.
+    ``ClaimError`` where the file of claims as a whole cannot be read, ``CorpusError`` where the
+    corpus cannot, ``UsageError`` where there is nothing to resume.
     """
     progress = progress or SilentBatchProgress()
     total = sum(1 for _ in read_rows(claims))
     if total == 0:
         raise ClaimError("holds no claim", "write one claim a row", file=str(claims))
+    _try_corpus(settings)
     if isinstance(write, Path):
         mark = fingerprint(claims, settings, format_id)
         with Journal.open(write, mark, started_at=datetime.now(UTC), resume=resume) as journal:
@@ -101,6 +102,15 @@ def run_batch(
         raise UsageError("--resume needs --output", "name the file to go on with")
     job = _job(claims, settings, datetime.now(UTC), format_id)
     return _written(job, total, write, 0, jobs, progress)
+
+
+def _try_corpus(settings: Settings) -> None:
+    """Once for all rows, so that a corpus that cannot be read is one error and not one a row."""
+    if settings.corpus is None or not settings.wants("corpus"):
+        return
+    from persona_check.corpus.lookup import Corpus
+
+    Corpus(settings.corpus).close()
 
 
 def _job(claims: Path, settings: Settings, started_at: datetime, format_id: str) -> Job:

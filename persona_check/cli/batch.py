@@ -89,11 +89,15 @@ def batch(
 
 def summary(tally: "Tally") -> str:
     """How the rows ended, in words."""
-    parts = [f"{tally.assessed} claims assessed"]
+
+    def counted(number: int, noun: str) -> str:
+        return f"{number} {noun}{'' if number == 1 else 's'}"
+
+    parts = [f"{counted(tally.assessed, 'claim')} assessed"]
     if tally.earlier:
-        parts.append(f"{tally.earlier} rows before")
+        parts.append(f"{counted(tally.earlier, 'row')} before")
     if tally.unreadable:
-        parts.append(f"{tally.unreadable} rows could not be read")
+        parts.append(f"{counted(tally.unreadable, 'row')} could not be read")
     if tally.not_assessed:
         parts.append(f"{tally.not_assessed} could not be assessed")
     return ", ".join(parts)

@@ -39,7 +39,7 @@ def test_a_table_goes_to_stdout_and_the_summary_to_stderr(capsys: Capture, speak
     assert [line.split()[0] for line in out.splitlines()] == ["id", "s1", "s2", "s3"]
     assert "speakers.csv:3" in out.splitlines()[2]
     assert err == (
-        "“fee” is no key of a claim and is ignored\n2 claims assessed, 1 rows could not be read\n"
+        "“fee” is no key of a claim and is ignored\n2 claims assessed, 1 row could not be read\n"
     )
 
 
@@ -68,7 +68,7 @@ def test_a_batch_without_any_assessed_row_says_so_by_its_exit_code(
     path.write_text('{"id": "a"}\n{"name": "Ada", "works": ["On Rivers"]}\n')
     code, out, err = ran(capsys, "batch", str(path), "--offline", "-j", "1")
     assert (code, len(out.splitlines())) == (4, 2)
-    assert err.endswith("0 claims assessed, 1 rows could not be read, 1 could not be assessed\n")
+    assert err.endswith("0 claims assessed, 1 row could not be read, 1 could not be assessed\n")
 
 
 def test_the_bar_is_drawn_on_a_terminal_only() -> None:
@@ -118,5 +118,17 @@ def test_a_finished_batch_has_nothing_to_resume(
 def test_a_summary_names_every_kind_of_row() -> None:
     tally = Tally(assessed=3, earlier=2, unreadable=1, not_assessed=4)
     assert summary(tally) == (
-        "3 claims assessed, 2 rows before, 1 rows could not be read, 4 could not be assessed"
+        "3 claims assessed, 2 rows before, 1 row could not be read, 4 could not be assessed"
     )
+
+
+def test_a_corpus_that_cannot_be_read_is_one_error_before_any_row(
+    capsys: Capture, speakers: Path, tmp_path: Path
+) -> None:
+    to = tmp_path / "out.jsonl"
+    code, out, err = ran(
+        capsys, "batch", str(speakers), "--offline", "--corpus", str(tmp_path / "none.corpus"),
+        "--output", str(to),
+    )  # fmt: skip
+    assert (code, out, to.exists()) == (2, "", False)
+    assert err.startswith(f"error: {tmp_path}/none.corpus: there is no such corpus\nhint: make one")
