@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from persona_check import __version__
 from persona_check.calibration.priors import prior_named
@@ -33,6 +34,10 @@ from persona_check.sources.bundle import read_bundle
 from persona_check.sources.http import open_client
 from persona_check.sources.registry import build
 
+if TYPE_CHECKING:
+    from persona_check.corpus.answers import RecordedCorpus
+    from persona_check.corpus.source import LocalCorpus
+
 __all__ = ["assess", "check", "gather", "observe"]
 
 
@@ -47,7 +52,8 @@ def check(claim: Claim, settings: Settings, *, progress: Progress | None = None)
 
 async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report:
     async with open_client(settings, progress=progress, subjects=(claim.id, *claim.names)) as http:
-        sources = _sources(http.settings)
+        corpus = _corpus(http.settings)
+        sources = (*((corpus,) if corpus else ()), *build(http.settings))
         keys = _key_records(claim, settings)
         kept = dict(files_of(claim)) if settings.save is not None else {}
         try:
@@ -60,21 +66,39 @@ async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report
             report = assess(claim, lookups, exhibits, as_of=http.as_of, settings=settings)
         except NotAssessedError:
             if settings.save is not None:
-                http.save(settings.save, kept)
+                http.save(settings.save, kept | _corpus_answers(corpus))
             raise
         if settings.save is not None:
+            kept |= _corpus_answers(corpus)
             kept["report.json"] = JsonV1().render(report).encode("ascii")
             http.save(settings.save, kept)
     return report
 
 
-def _sources(settings: Settings) -> tuple[Source, ...]:
-    """All sources that the user wants, the local corpus first where one is given."""
-    if settings.corpus is None or not settings.wants("corpus"):
-        return build(settings)
-    from persona_check.corpus.source import LocalCorpus
+def _corpus(settings: Settings) -> "LocalCorpus | RecordedCorpus | None":
+    """The local corpus where one is wanted, in a replay what it answered then."""
+    if not settings.wants("corpus"):
+        return None
+    own = settings.source("corpus")
+    if settings.corpus is not None:
+        from persona_check.corpus.source import LocalCorpus
 
-    return (LocalCorpus(settings.source("corpus"), settings.corpus), *build(settings))
+        return LocalCorpus(own, settings.corpus)
+    recorded = read_bundle(settings.replay).files.get("corpus.json") if settings.replay else None
+    if recorded is None:
+        return None
+    from persona_check.corpus.answers import RecordedCorpus, read_answers
+
+    return RecordedCorpus(own, read_answers(recorded))
+
+
+def _corpus_answers(corpus: "LocalCorpus | RecordedCorpus | None") -> dict[str, bytes]:
+    """What the corpus answered in this run, as a file of the bundle."""
+    if corpus is None:
+        return {}
+    from persona_check.corpus.answers import kept
+
+    return {"corpus.json": kept(corpus.given)}
 
 
 def _key_records(claim: Claim, settings: Settings) -> KeyRecords:

@@ -49,7 +49,7 @@ class LocalCorpus:
     ``PersonByName`` gives one record a person key of the corpus' own inputs, and all works that
     print a compatible name; ``PersonById`` a person; ``JointWorks`` the common works, and the
     other person's own record; ``VenueCoverage`` always a statement, so that "not in the index"
-    and "cannot be in the index" differ.
+    and "cannot be in the index" differ. ``given`` are the answers so far.
     """
 
     id: ClassVar[str] = SOURCE
@@ -77,6 +77,7 @@ class LocalCorpus:
         del settings  # a file has neither address nor key
         self._corpus: Corpus = opened(path)
         self._at = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+        self.given: dict[Query, tuple[Record, ...]] = {}
 
     def availability(self) -> Availability:
         """Usable: it would not have been made otherwise."""
@@ -94,11 +95,13 @@ class LocalCorpus:
         """The records held; ``http`` is not used."""
         del http
         try:
-            return self._answer(query)
+            records = tuple(self._answer(query))
         except CorpusError as error:
             raise SourceUnavailableError(
                 UnavailableReason.BROKEN, error.message, hint=error.hint
             ) from error
+        self.given[query] = records
+        return records
 
     def _answer(self, query: Query) -> Sequence[Record]:
         match query:
