@@ -43,7 +43,7 @@ def first_name(name: str) -> str:
 def report(title: str, pairs: list[tuple[str, str]], show: int, wanted: names.NameVerdict) -> None:
     verdicts = Counter(names.compare(a, b).verdict for a, b in pairs)
     share = {str(v): round(n / len(pairs), 4) for v, n in verdicts.most_common()}
-    keys = sum(bool(names.keys(a) & names.keys(b)) for a, b in pairs) / len(pairs)
+    keys = sum(bool(names.keys(a) & names.keys_asked(b)) for a, b in pairs) / len(pairs)
     print(f"{title}: {len(pairs)} pairs, {share}, share a blocking key {keys:.4f}")
     wrong = [pair for pair in pairs if names.compare(*pair).verdict is not wanted]
     for a, b in random.Random(3).sample(wrong, min(show, len(wrong))):  # noqa: S311 - a sample

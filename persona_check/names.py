@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from persona_check.nicknames import same_given
+from persona_check.nicknames import same_given, short_forms
 
 __all__ = [
     "NameComparison",
@@ -17,6 +17,7 @@ __all__ = [
     "compare",
     "compatible",
     "keys",
+    "keys_asked",
     "normal",
     "plainly_different",
 ]
@@ -170,17 +171,45 @@ def normal(name: str) -> str:
 
 
 def keys(name: str) -> frozenset[str]:
-    """Blocking keys: family name and first initial of every reading; compatible names share one."""
-    found: set[str] = set()
-    if not _tokens(name):
-        return frozenset()
-    for reading in _readings(name):
+    """Blocking keys: family name and the first two letters of the given name, of every reading.
+
+    An initial gives its one letter. ``keys_asked`` of every compatible name shares one.
+    """
+    return frozenset(
+        f"{family} {_plain(word)[:2]}".strip()
+        for family, called in _called(name)
+        for word in called or ("",)
+    )
+
+
+def keys_asked(name: str) -> frozenset[str]:
+    """The ``keys`` under which names compatible with this one stand.
+
+    Those of its own letters, of its initial and of its short forms; an initial may stand for any.
+    """
+    return frozenset(
+        f"{family} {start}".strip()
+        for family, called in _called(name)
+        for word in called or ("",)
+        for start in _starts(word)
+    )
+
+
+def _called(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Family name and the given names by which somebody may be called, of every reading."""
+    for reading in _readings(name) if _tokens(name) else ():
         # somebody with a leading initial may be called by the next name
-        called = reading.given[:2] if reading.given and len(reading.given[0]) == 1 else ()
-        initials = {word[:1] for word in called or reading.given[:1]} or {""}
+        called = reading.given[: 2 if reading.given and len(reading.given[0]) == 1 else 1]
         for family in {reading.family[0], reading.family[-1], "".join(reading.family)}:
-            found.update(f"{_plain(family)} {initial}".strip() for initial in initials)
-    return frozenset(found)
+            yield _plain(family), called
+
+
+def _starts(word: str) -> Iterator[str]:
+    if len(word) == 1:
+        yield from (word, *(f"{word}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"))
+        return
+    for form in (_plain(word), *map(_plain, short_forms(word))):
+        yield from (form[:1], form[:2])
 
 
 def _fits(strength: NameStrength, *reasons: str) -> NameComparison:

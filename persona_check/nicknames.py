@@ -1,6 +1,6 @@
 """Common short forms of given names, in groups any two of which may be one person's."""
 
-__all__ = ["same_given"]
+__all__ = ["same_given", "short_forms"]
 
 _GROUPS = """
 alexander alex sasha sandy alec xander aleksandr alexandre alessandro alejandro
@@ -86,10 +86,18 @@ yuri yury iurii jurij
 zachary zach zack
 """
 
+_GROUP_WORDS = tuple(tuple(line.split()) for line in _GROUPS.split("\n"))
 _KEYS: dict[str, frozenset[int]] = {}
-for _index, _line in enumerate(_GROUPS.split("\n")):
-    for _word in _line.split():
+for _index, _words in enumerate(_GROUP_WORDS):
+    for _word in _words:
         _KEYS[_word] = _KEYS.get(_word, frozenset()) | {_index}
+
+
+def short_forms(given: str) -> frozenset[str]:
+    """All given names (plain lower case) in common use for this one, itself left out."""
+    return frozenset(
+        word for index in _KEYS.get(given, ()) for word in _GROUP_WORDS[index] if word != given
+    )
 
 
 def same_given(a: str, b: str) -> bool:

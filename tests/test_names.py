@@ -8,6 +8,7 @@ from persona_check.names import (
     compare,
     compatible,
     keys,
+    keys_asked,
     normal,
     plainly_different,
 )
@@ -70,7 +71,17 @@ def test_too_little_to_compare_is_undecided(a: str, b: str) -> None:
 
 @pytest.mark.parametrize(("a", "b", "strength"), SAME)
 def test_compatible_names_share_a_blocking_key(a: str, b: str, strength: NameStrength) -> None:
-    assert keys(a) & keys(b), strength
+    assert keys(a) & keys_asked(b), strength
+    assert keys(b) & keys_asked(a), strength
+
+
+def test_a_short_form_of_another_initial_is_asked_for() -> None:
+    assert keys("Bill Quillfeather") & keys_asked("William Quillfeather")
+    assert not keys("Bill Quillfeather") & keys_asked("Robert Quillfeather")
+
+
+def test_no_name_has_no_keys() -> None:
+    assert (keys("…"), keys_asked("…")) == (frozenset(), frozenset())
 
 
 def test_normal_drops_titles_and_marks() -> None:

@@ -10,6 +10,7 @@ from persona_check import names, titles
 __all__ = [
     "hashed",
     "name_hashes",
+    "name_hashes_asked",
     "title_hashes",
     "title_pair_hashes",
     "title_words",
@@ -28,8 +29,13 @@ def hashed(text: str) -> int:
 
 @lru_cache(maxsize=100_000)
 def name_hashes(name: str) -> tuple[int, ...]:
-    """One for each reading of a name; compatible names share one."""
+    """Those under which a printed name is kept, one for each reading."""
     return tuple(sorted(hashed(f"n:{key}") for key in names.keys(name)))
+
+
+def name_hashes_asked(name: str) -> tuple[int, ...]:
+    """Those under which all names stand that are compatible with this one."""
+    return tuple(sorted(hashed(f"n:{key}") for key in names.keys_asked(name)))
 
 
 def title_words(title: str) -> list[str]:

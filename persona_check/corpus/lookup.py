@@ -9,7 +9,7 @@ from typing import Any
 
 from persona_check import names, titles, venues
 from persona_check.corpus.errors import database_errors
-from persona_check.corpus.keys import hashed, name_hashes, title_hashes, title_pair_hashes
+from persona_check.corpus.keys import hashed, name_hashes_asked, title_hashes, title_pair_hashes
 from persona_check.corpus.schema import StoredWork, decode_work
 from persona_check.corpus.store import open_corpus
 from persona_check.model.record import Coverage
@@ -23,7 +23,7 @@ MOST_NEAR = 6
 # A slip of the pen spoils two pairs at most; more than these need not be asked for.
 MOST_PAIRS_ASKED = 8
 # Up to this many rows are fetched one by one, more in one pass (measured, docs/corpus.md).
-FEW_ROWS = 6
+FEW_ROWS = 4
 # Works kept in memory between look-ups.
 MOST_HELD = 10_000
 # A year that holds less than this share of its neighbours' median is held in part.
@@ -231,11 +231,14 @@ class Corpus:
         return sorted(counts, key=lambda no: (-counts[no], no))
 
     def _bylines(self, name: str) -> tuple[Byline, ...]:
-        hashes = name_hashes(name)
+        hashes = name_hashes_asked(name)
         if not hashes:
             return ()
-        each = [f"SELECT no, position, name FROM bylines WHERE h = {h}" for h in hashes]
-        rows = self._rows(" UNION ALL ".join(each))
+        rows = self._rows(
+            "SELECT no, position, name FROM bylines "
+            "SEMI JOIN (SELECT unnest(?::UBIGINT[]) AS h) USING (h)",
+            [list(hashes)],
+        )
         fitting = {
             other
             for other in {row[2] for row in rows}

@@ -4,7 +4,7 @@ import msgspec
 
 __all__ = ["SCHEMA_VERSION", "TABLES", "StoredAuthor", "StoredWork", "decode_work", "encode_work"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Column lists of the tables, in the order in which rows are sorted. ``no`` is the place of a work,
 # from 0, and equals DuckDB's rowid of ``works``.

@@ -37,6 +37,9 @@ def open_corpus(path: Path) -> "duckdb.DuckDBPyConnection":
                 "enable_external_access": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
+                # a look-up of up to this many keys skips what cannot hold them; of more (50 by
+                # default) it reads the whole table
+                "dynamic_or_filter_threshold": 1_000,
             },
         )
     try:
