@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from persona_check import academic_directory, names, organizations
 from persona_check.checks.known_domains import known_domains, listed_domains
+from persona_check.disposable_mail import is_disposable
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.mail_domains import DomainRelation, relate
 from persona_check.model.claim import (
@@ -84,6 +85,14 @@ class Contact:
             "institution with domains of its own. Many people prefer it.",
             state=AssertionState.PARTLY,
             innocent="many people keep one private address for all their life",
+        ),
+        Level(
+            id="disposable_mail",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="The address is at a service whose mailboxes are thrown away after use: an "
+            "answer may reach nobody, or somebody else.",
+            innocent="an address made for this one exchange, to keep the private one free of mail",
         ),
         Level(
             id="nothing_ties_to_post",
@@ -196,6 +205,9 @@ def _on_domain(
     if listed_relation is DomainRelation.LOOK_ALIKE:
         words = f"{assertion.domain} imitates {listed_other}, a listed domain of the institution"
         return _observation(assertion, "look_alike_domain", words)
+    if is_disposable(assertion.domain):
+        words = f"{assertion.domain} is listed as a service for throw-away addresses"
+        return _observation(assertion, "disposable_mail", words)
     if academic_directory.is_free_mail(assertion.domain):
         words = f"{assertion.domain} is a public mail service"
         return _observation(assertion, "free_mail_for_a_post", words)

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from persona_check.checks.contact import Contact
 from persona_check.model.claim import Claim, EmailAssertion, LinkAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
@@ -65,6 +67,13 @@ def test_a_look_alike_conflicts_and_names_what_it_imitates() -> None:
 
 def test_a_public_mail_service_says_little() -> None:
     assert set(levels(about("gmail.com"), REGISTERED)) == {"free_mail_for_a_post"}
+
+
+@pytest.mark.parametrize("domain", ["mailinator.com", "desk.Yopmail.com."])
+def test_a_throw_away_address_is_told_and_explained(domain: str) -> None:
+    found = levels(about(domain), REGISTERED)
+    assert list(found) == ["disposable_mail"]
+    assert "throw-away" in found["disposable_mail"].summary
 
 
 def test_another_domain_is_explainable_and_an_unknown_one_is_not_compared() -> None:
