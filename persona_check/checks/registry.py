@@ -1,6 +1,7 @@
 """All checks, in the order in which a report asks them."""
 
 from persona_check.checks.affiliation import Affiliation
+from persona_check.checks.awards import Awards
 from persona_check.checks.base import Check
 from persona_check.checks.coauthors import Coauthors
 from persona_check.checks.consistency import Consistency
@@ -23,6 +24,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     Coauthors(),
     Identifiers(),
     Affiliation(),
+    Awards(),
     Timeline(),
     Footprint(),
     Contact(),

@@ -39,13 +39,14 @@ class AssertedBy(StrEnum):
 
 
 class Via(StrEnum):
-    """How an answer reached this run."""
+    """How an answer reached this run; ``packaged`` lists come with the program."""
 
     NETWORK = "network"
     CACHE = "cache"
     REPLAY = "replay"
     CORPUS = "corpus"
     EXHIBIT = "exhibit"
+    PACKAGED = "packaged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,146 @@
+"""Claimed awards against the givers' own complete lists and what third parties record."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from persona_check import names
+from persona_check.award_rosters import Roster, roster_of
+from persona_check.dossier import Dossier, evidence_of
+from persona_check.model.claim import AssertionKind, AwardAssertion, Claim
+from persona_check.model.finding import (
+    AssertionState,
+    Evidence,
+    Level,
+    Observation,
+    Outcome,
+    Severity,
+    Skipped,
+    SkipReason,
+)
+from persona_check.model.record import AssertedBy, PersonRecord, Provenance, Via
+
+__all__ = ["Awards"]
+
+
+class Awards:
+    """Only an award whose list is complete can be denied; of all others silence says nothing."""
+
+    id: ClassVar[str] = "awards"
+    question: ClassVar[str] = "Do those who give the claimed awards name this person?"
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.AWARD})
+    levels: ClassVar[tuple[Level, ...]] = (
+        Level(
+            id="on_the_givers_list",
+            outcome=Outcome.CORROBORATES,
+            meaning="The complete list of those who were given the award holds this name. Anybody "
+            "can read that list, too.",
+            state=AssertionState.SUPPORTED,
+        ),
+        Level(
+            id="recorded_by_others",
+            outcome=Outcome.CORROBORATES,
+            meaning="A third party's record of the person names the award.",
+            state=AssertionState.SUPPORTED,
+        ),
+        Level(
+            id="another_year",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="The name is on the award's list, under another year than the claimed one.",
+            state=AssertionState.PARTLY,
+            innocent="the year of the ceremony, or a slip",
+        ),
+        Level(
+            id="not_on_the_givers_list",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.MATERIAL,
+            meaning="The complete list of those who were given the award does not hold this name.",
+            state=AssertionState.CONFLICT,
+            innocent="a prize of a similar name, an award to a whole team, or a name changed since",
+        ),
+        Level(
+            id="no_list_at_hand",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="No complete list of those who were given the award could be asked.",
+            state=AssertionState.COULD_NOT_CHECK,
+        ),
+    )
+
+    def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
+        """One line on each claimed award."""
+        claimed = [a for a in claim.assertions if isinstance(a, AwardAssertion)]
+        if not claimed:
+            yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
+        for assertion in claimed:
+            yield _on_roster(claim, assertion) or _on_records(assertion, dossier)
+
+
+def _on_roster(claim: Claim, assertion: AwardAssertion) -> Observation | None:
+    """What the award's own list says; None where there is none, or it may not reach so far."""
+    roster = roster_of(assertion.award)
+    if roster is None:
+        return None
+    years = [
+        laureate.year
+        for laureate in roster.laureates
+        if any(names.compatible(name, laureate.name) for name in claim.names)
+    ]
+    listed = f"{roster.award}, all to {roster.until_year}"
+    if years and assertion.year in (None, *years):
+        words = f"{listed}: holds this name under {years[0]}"
+        return _observation(assertion, "on_the_givers_list", words, (_evidence(roster),))
+    if assertion.year is None or assertion.year > roster.until_year:
+        return None
+    if years:
+        words = f"{listed}: holds this name under {years[0]}, not {assertion.year}"
+        return _observation(assertion, "another_year", words, (_evidence(roster),))
+    words = f"{listed}: does not hold this name"
+    return _observation(assertion, "not_on_the_givers_list", words, (_evidence(roster),))
+
+
+def _on_records(assertion: AwardAssertion, dossier: Dossier) -> Observation:
+    chosen = dossier.chosen
+    wanted = _plain(assertion.award)
+    telling = [
+        record
+        for record in (chosen.records if chosen else ())
+        if isinstance(record, PersonRecord)
+        and record.provenance.asserted_by is not AssertedBy.SUBJECT
+        and any(wanted == _plain(award) for award in record.awards)
+    ]
+    if telling:
+        words = f"{telling[0].provenance.source} records {assertion.award}"
+        return _observation(assertion, "recorded_by_others", words, evidence_of(telling)[:4])
+    words = f"no complete list of {assertion.award} is at hand"
+    return _observation(assertion, "no_list_at_hand", words)
+
+
+def _plain(award: str) -> str:
+    return " ".join(word for word in names.normal(award).split() if word != "the")
+
+
+def _evidence(roster: Roster) -> Evidence:
+    copied_at = datetime.combine(roster.written_on, datetime.min.time(), UTC)
+    provenance = Provenance(
+        source="award list",
+        url=roster.url,
+        retrieved_at=copied_at,
+        sha256=roster.sha256,
+        via=Via.PACKAGED,
+        asserted_by=AssertedBy.THIRD_PARTY,
+    )
+    return Evidence(id=f"roster:{roster.sha256[:12]}", provenance=provenance, says=roster.award)
+
+
+def _observation(
+    assertion: AwardAssertion, level: str, words: str, evidence: tuple[Evidence, ...] = ()
+) -> Observation:
+    return Observation(
+        check=Awards.id,
+        level=level,
+        summary=words,
+        assertions=(assertion.id,),
+        evidence=evidence,
+        group=f"award:{assertion.id}",
+    )
