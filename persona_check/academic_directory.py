@@ -37,7 +37,28 @@ def schools_at(domain: str) -> tuple[str, ...]:
 
 
 def domains_of(organization: str) -> tuple[str, ...]:
-    """Domains listed under this very name; () where the list does not know it."""
+    """Domains listed under this very name, or under what it shortens as "IIT Kanpur" does.
+
+    () where the list does not know it.
+    """
+    return _domains_by_words(organization) or _domains_by_place(organization)
+
+
+@lru_cache(maxsize=1024)
+def _domains_by_place(organization: str) -> tuple[str, ...]:
+    written = re.fullmatch(r"[A-Z]{3,6}[\s-]+([A-Z][\w\s]{2,40})", organization.strip())
+    if written is None:
+        return ()
+    place = written[1].casefold()
+    found = [
+        domain
+        for folded, name, domain in _folded_names()
+        if place in folded and organizations.same(organization, name).same
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _domains_by_words(organization: str) -> tuple[str, ...]:
     words = organizations.core_words(organization)
     anchor = max(
         (word for word in words if word not in organizations.ABBREVIATED), key=len, default=""

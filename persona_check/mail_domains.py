@@ -78,7 +78,7 @@ def _wraps(domain: str, known: str) -> bool:
         domain.startswith(known + ".")
         or (
             domain.startswith(label + ".")
-            and known.partition(".")[2].split(".")[0] in domain.split(".")
+            and not set(known.split(".")[1:]).isdisjoint(domain.split("."))
         )
         or domain.startswith(known.replace(".", "-"))
     )

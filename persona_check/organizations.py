@@ -1,11 +1,13 @@
 """Whether two written affiliations name one organisation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
+
+from persona_check.geography import country_in
 
 __all__ = ["ABBREVIATED", "OrganizationMatch", "core_words", "same"]
 
@@ -74,6 +76,10 @@ _FLAGSHIPS = {
 _NATIONS = frozenset({"usa", "us", "united states", "united states america", "u s", "u s a"})
 # Units that are put behind the name of their house: "UC Berkeley EECS".
 _UNITS = frozenset("eecs eee ece cse cs ee csail ischool".split())
+# Units of a house: what a lone word behind them names is the house.
+_PARTS_OF_A_HOUSE = frozenset(
+    "department school faculty division group laboratory section chair".split()
+)
 # Words that any organisation may carry and that so name none.
 _GENERIC = frozenset(
     "university institute college school department science technology national research center "
@@ -106,7 +112,23 @@ def same(a: str, b: str) -> OrganizationMatch:
     for short, long in ((a.strip(), b), (b.strip(), a)):
         if re.fullmatch(r"[A-Z]{3,6}", short) and short.casefold() in _acronyms(long):
             return OrganizationMatch(same=True, words=short)
+        if _campus_of(short, long):
+            return OrganizationMatch(same=True, words=short)
     return OrganizationMatch(same=False)
+
+
+def _campus_of(short: str, long: str) -> bool:
+    """Whether "IIT Kanpur" is what "Indian Institute of Technology Kanpur" is called."""
+    written = re.fullmatch(r"([A-Z]{3,6})[\s-]+([A-Z][\w\s]{2,40})", short)
+    if written is None or len(long) > MOST_CHARACTERS:
+        return False
+    place = _plain_words(written[2])
+    for words in (_plain_words(long), _plain_words(long.split(",")[0] + " " + written[2])):
+        rest = [word for word in words if word not in place]
+        initials = "".join(word[0] for word in rest)
+        if place and set(place) <= set(_plain_words(long)) and initials == written[1].casefold():
+            return True
+    return False
 
 
 def core_words(name: str) -> frozenset[str]:
@@ -131,7 +153,9 @@ def _readings(text: str) -> frozenset[frozenset[str]]:
 
 def _read(text: str) -> Iterator[frozenset[str]]:
     parts = re.split(r"[,;/()|+†‡*]|\s[-–—]+\s|\bat\b", text[:MOST_CHARACTERS])
-    segments = [named for part in parts if (named := _house(_plain_words(part)))][:MOST_SEGMENTS]
+    named = [(part, house) for part in parts if (house := _house(_plain_words(part)))]
+    segments = [house for _, house in named[:MOST_SEGMENTS]]
+    places = {n for n in range(len(segments)) if _is_place(n, named[n][0], segments)}
     for start in range(len(segments)):
         for width in (1, 2, 3):
             window = segments[start : start + width]
@@ -140,13 +164,24 @@ def _read(text: str) -> Iterator[frozenset[str]]:
             words = frozenset(word for segment in window for word in segment)
             if words in _SYSTEMS and _stands_alone(segments[start + width :]):
                 yield words | _FLAGSHIPS.get(words, frozenset({"(no campus)"}))
-            if words <= _GENERIC or words in _SYSTEMS:
+            if words <= _GENERIC or words in _SYSTEMS or (width == 1 and start in places):
                 continue
             if width > 1 and frozenset(window[0]) not in _SYSTEMS and len(segments) != width:
                 continue
             if not _names_a_house(words) and len(segments) > 1:
                 continue
             yield words
+
+
+def _is_place(number: int, part: str, segments: Sequence[list[str]]) -> bool:
+    """Whether a lone word is where the organisation named before it lies, and not its name."""
+    if len(segments[number]) != 1 or number == 0:
+        return False
+    if country_in(part) is not None or " ".join(segments[number]) in _NATIONS:
+        return True
+    if re.fullmatch(r"\s*[A-Z]{3,}\s*", part):
+        return False  # an acronym
+    return any(_PARTS_OF_A_HOUSE.isdisjoint(words) for words in segments[:number])
 
 
 def _house(words: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-__all__ = ["Series", "canonical", "same", "series"]
+__all__ = ["Series", "canonical", "never_one", "same", "series"]
 
 MOST_CHARACTERS = 300
 
@@ -111,6 +111,24 @@ _SERIES: tuple[tuple[Series, str], ...] = (
 )  # fmt: skip
 
 
+# Series that hold joint meetings, or workshops beside one another, now and then.
+_HELD_TOGETHER = (
+    frozenset(
+        ("ACL", "EMNLP", "NAACL", "EACL", "IJCNLP", "COLING", "CoNLL", "SemEval/*SEM", "SIGDIAL",
+         "LREC", "ACL workshops")
+    ),
+    frozenset(("SIGGRAPH", "SIGGRAPH Asia")),
+    frozenset(("IROS", "ICRA", "RSS", "CoRL")),
+    frozenset(("COLT", "ALT", "ICML")),
+    frozenset(("ICCV", "ECCV")),
+)  # fmt: skip
+# Journals of all sciences that print no conference's papers.
+_GENERAL_JOURNALS = frozenset(
+    ("science", "nature", "cell", "lancet", "pnas", "new england journal medicine", "jama",
+     "national academy sciences")
+)  # fmt: skip
+
+
 def canonical(venue: str) -> str:
     """What the names of one venue share: the short name in lower case, else its telling words."""
     found = series(venue)
@@ -121,6 +139,18 @@ def same(a: str, b: str) -> bool:
     """Whether two written names mean one venue."""
     left, right = canonical(a), canonical(b)
     return bool(left) and left == right
+
+
+def never_one(a: str, b: str) -> bool:
+    """Whether two names mean two well-known venues that no work has both of.
+
+    Series that are or were held together, and workshops of one another, are left out.
+    """
+    left, right = series(a), series(b)
+    if left is None or right is None:
+        return bool(left or right) and bool({canonical(a), canonical(b)} & _GENERAL_JOURNALS)
+    pair = {left.name, right.name}
+    return len(pair) == 2 and not any(pair <= together for together in _HELD_TOGETHER)
 
 
 @lru_cache(maxsize=8_192)

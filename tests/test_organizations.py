@@ -45,3 +45,22 @@ def test_other_houses_are_not_the_same(a: str, b: str) -> None:
 
 def test_core_words_spell_out_abbreviations() -> None:
     assert core_words("Norrvik Inst. of Tech.") == {"norrvik", "institute", "technology"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("Norrvik University, China", "Quorra University, China", False),
+        ("Norrvik University, Berlin, Germany", "Quorra College, Berlin, Germany", False),
+        ("Tamberlane, Seattle, USA", "Oduya, Seattle, USA", False),
+        ("Department of Physics, USA", "Tamberlane, MA, USA", False),
+        ("Department of Physics, Norrvikum, Israel", "Norrvikum, Haifa", True),
+        ("Robotics Institute, NQTU", "NQTU", True),
+        ("IIT Norrvik", "Indian Institute of Technology Norrvik", True),
+        ("IIT Norrvik", "Indian Institute of Technology, Quorra", False),
+    ],
+)
+def test_a_place_is_no_organisation_and_a_campus_has_a_short_name(
+    a: str, b: str, one: bool
+) -> None:
+    assert (same(a, b).same, same(b, a).same) == (one, one)

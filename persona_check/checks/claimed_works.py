@@ -1,9 +1,11 @@
 """Which records answer a claimed work, and whether the claimed name stands on them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from persona_check import names, titles
+from persona_check import names, organizations, titles
 from persona_check.dossier import Dossier, answered
 from persona_check.model.claim import Claim, WorkAssertion
 from persona_check.model.lookup import (
@@ -17,12 +19,14 @@ from persona_check.model.lookup import (
 )
 from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord, WorkRecord
 
-__all__ = ["WorkMatch", "absent_where_held", "independent", "match_work"]
+__all__ = ["WorkMatch", "absent_where_held", "independent", "match_work", "of_several_people"]
 
 # Indexes meant to hold every registered work of every field.
 WIDE_INDEXES = frozenset({"crossref", "openalex", "semanticscholar"})
 # The user's own choice, not an outage: a complete index speaks for its venues by itself.
 NOT_ASKED = frozenset({UnavailableReason.OFFLINE, UnavailableReason.LEFT_OUT})
+_KEYS_BY_PROGRAM = frozenset({"openalex", "semanticscholar"})
+LEAST_WORKS_OF_A_NAMESAKE = 2
 DEPOSIT_REGISTRIES = frozenset({"crossref", "datacite"})
 
 
@@ -53,6 +57,35 @@ class WorkMatch:
     def year(self) -> int | None:
         """The earliest year on the records."""
         return min((work.year for work in self.records if work.year), default=None)
+
+
+def of_several_people(matches: Sequence[WorkMatch]) -> bool:
+    """Whether a source holds the works to be two people's, who print no common organisation.
+
+    Keys that a program assigned split one person when they move, and do not count; nor does a
+    single work under another key, which may be a slip.
+    """
+    by_source: dict[str, dict[str, list[WorkMatch]]] = defaultdict(lambda: defaultdict(list))
+    places: dict[str, set[str]] = defaultdict(set)
+    for match in matches:
+        for _, author in match.bylines:
+            key = author.author_key or ""
+            source = key.partition(":")[0]
+            if not key or source in _KEYS_BY_PROGRAM:
+                continue
+            places[key].update(author.affiliations)
+            if match not in by_source[source][key]:
+                by_source[source][key].append(match)
+    for people in by_source.values():
+        several = [key for key, works in people.items() if len(works) >= LEAST_WORKS_OF_A_NAMESAKE]
+        for one, other in combinations(sorted(several), 2):
+            if places[one] and places[other] and not _share_a_place(places[one], places[other]):
+                return True
+    return False
+
+
+def _share_a_place(some: Iterable[str], others: Iterable[str]) -> bool:
+    return any(organizations.same(a, b).same for a in some for b in others)
 
 
 def independent(copies: Sequence[WorkRecord]) -> bool:

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from persona_check import venues
-from persona_check.checks.claimed_works import WorkMatch, absent_where_held, match_work
+from persona_check.checks.claimed_works import (
+    WorkMatch,
+    absent_where_held,
+    match_work,
+    of_several_people,
+)
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, WorkAssertion
 from persona_check.model.finding import (
@@ -58,8 +63,9 @@ class Publications:
             id="work_at_another_venue",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The work was published at another venue than claimed, and the claimed one, "
-            "which an index holds completely, does not have it.",
+            meaning="The work was published at another venue than claimed. Either an index holds "
+            "the claimed one completely and not the work in it, or the two are well-known venues "
+            "that never share a paper.",
             state=AssertionState.CONFLICT,
             innocent="an earlier version may have been shown there, or the venues are related",
         ),
@@ -251,16 +257,19 @@ def _on_item(match: WorkMatch) -> Iterator[Observation]:
 
 
 def _other_venue(match: WorkMatch) -> str | None:
-    """The venue that an index prints, where it holds the claimed one and not the work in it."""
+    """The venue that indexes print, where that rules out the claimed one.
+
+    Either an index holds the claimed one completely and not the work in it, or all copies print
+    one well-known venue, and the claimed one is another whose papers those never are.
+    """
     claimed, coverage = match.assertion.venue, match.coverage
-    if claimed is None or coverage is None or coverage.coverage is not Coverage.HELD:
-        return None
     printed = [work.venue for work in match.records if work.venue]
-    if not printed or any(
-        venues.canonical(venue) == venues.canonical(claimed) for venue in printed
-    ):
+    if claimed is None or not printed or any(venues.same(venue, claimed) for venue in printed):
         return None
-    return printed[0]
+    held = coverage is not None and coverage.coverage is Coverage.HELD
+    if held or all(venues.never_one(venue, claimed) for venue in printed):
+        return printed[0]
+    return None
 
 
 def _on_position(match: WorkMatch, title: str) -> Iterator[Observation]:
@@ -282,7 +291,8 @@ def _split(claim: Claim, dossier: Dossier, matches: Sequence[WorkMatch]) -> bool
         (sum(_lies_with(match, candidate) for match in found) for candidate in dossier.candidates),
         default=0,
     )
-    return len(found) > 1 and with_most < LEAST_SHARE_OF_ONE_PERSON * len(found)
+    apart = len(found) > 1 and with_most < LEAST_SHARE_OF_ONE_PERSON * len(found)
+    return apart or of_several_people(found)
 
 
 def _lies_with(match: WorkMatch, candidate: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from persona_check.bio.counts import works_claimed
+from persona_check.bio.honours import honours_claimed
 from persona_check.bio.sentences import sentences
 from persona_check.model.claim import Assertion
 
@@ -12,4 +13,6 @@ __all__ = ["bio_assertions"]
 def bio_assertions(text: str) -> Iterator[Assertion]:
     """Its assertions in the order of the text; what is not understood is left out."""
     for number, sentence in enumerate(sentences(text), start=1):
-        yield from works_claimed(sentence, f"bio, sentence {number}")
+        origin = f"bio, sentence {number}"
+        yield from works_claimed(sentence, origin)
+        yield from honours_claimed(sentence, origin)

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
+import pytest
+
+from persona_check.checks.claimed_works import match_work, of_several_people
 from persona_check.checks.publications import Publications
-from persona_check.model.claim import Claim
+from persona_check.model.claim import Claim, WorkAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, VenueCoverage, WorkByDoi, WorkByTitle
-from persona_check.model.record import AssertedBy, Coverage, CoverageRecord
+from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord
 from tests.builders import (
     NAME,
     author,
@@ -196,3 +201,57 @@ def test_no_claimed_works_is_nothing_to_say() -> None:
 def test_an_author_with_the_claimed_orcid_counts_like_any_byline() -> None:
     record = work(TITLE, author("M. Oduya-Lindqvist", 1, orcid="0000-0008-0000-0421"))
     assert "work_confirmed" in levels(claim(work_claim(TITLE)), found(asked(TITLE), record))
+
+
+def lists_of_two(key_of_second: str, at: str) -> tuple[Claim, list[Lookup]]:
+    """Five works of a common name, three under one key and two under another."""
+    ones = Authorship(
+        name="Wei Wang", position=1, author_key="dblp:1", affiliations=("Norrvik University",)
+    )
+    other = replace(ones, author_key=key_of_second, affiliations=(at,))
+    titles = [f"Tidal study of river {river}" for river in ("Ann", "Bo", "Cor", "Dee", "Eld")]
+    return (
+        claim(*(work_claim(t, f"w{n}") for n, t in enumerate(titles)), name="Wei Wang"),
+        [
+            found(asked(title, f"w{n}"), work(title, ones if n < 3 else other))
+            for n, title in enumerate(titles)
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "at", "split"),
+    [
+        ("dblp:2", "Quorra College", True),
+        ("dblp:1", "Quorra College", False),
+        ("dblp:2", "Department of Water, Norrvik University", False),
+        ("openalex:2", "Quorra College", False),
+    ],
+)
+def test_works_that_a_source_gives_to_two_people_are_not_one_persons(
+    key: str, at: str, split: bool
+) -> None:
+    one, lookups = lists_of_two(key, at)
+    matches = [
+        match_work(one, assertion, dossier(one, *lookups))
+        for assertion in one.assertions
+        if isinstance(assertion, WorkAssertion)
+    ]
+    assert of_several_people(matches) is split
+
+
+@pytest.mark.parametrize(
+    ("claimed", "printed", "told"),
+    [
+        ("Science", "ACL", True),
+        ("CVPR 2008", "Proceedings of EMNLP", True),
+        ("NAACL", "ACL", False),
+        ("IEEE Transactions on Robotics", "IROS", False),
+        ("CVPR", "arXiv", False),
+    ],
+)
+def test_two_venues_that_share_no_paper_conflict_though_neither_is_held(
+    claimed: str, printed: str, told: bool
+) -> None:
+    said = levels(claim(work_claim(TITLE, venue=claimed)), held(venue=printed))
+    assert ("work_at_another_venue" in said) is told

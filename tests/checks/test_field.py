@@ -1,0 +1,65 @@
+from dataclasses import replace
+
+from persona_check.checks.field import Field
+from persona_check.model.claim import Assertion, Claim, EmailAssertion, FieldAssertion
+from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.lookup import Lookup, PersonByName
+from tests.builders import NAME, author, claim, dossier, found, identifier, post, work, work_claim
+
+TITLES = ("Sparse views", "Robots on dunes", "Parsing tides", "Points in clouds", "Seeing sand")
+ORCID = "0000-0002-1825-0097"
+
+
+def adviser(*more: Assertion) -> Claim:
+    works = (work_claim(title, identity=f"w{n}") for n, title in enumerate(TITLES))
+    role = replace(post("Quorra Bureau"), role="property expert", current=True)
+    return claim(role, *works, *more)
+
+
+def record(venue: str = "CVPR", affiliation: str | None = None) -> Lookup:
+    by = author(NAME, at=(affiliation,) if affiliation else ())
+    works = (work(title, by, venue=venue) for title in TITLES)
+    return found(PersonByName(name=NAME), *works)
+
+
+def said(one: Claim, *lookups: Lookup) -> list[Observation | Skipped]:
+    return list(Field().run(one, dossier(one, *lookups)))
+
+
+def levels(one: Claim, *lookups: Lookup) -> list[str]:
+    return [item.level for item in said(one, *lookups) if isinstance(item, Observation)]
+
+
+def test_works_far_from_the_profession_of_somebody_whom_nothing_ties_to_them() -> None:
+    (observation,) = said(adviser(), record())
+    assert isinstance(observation, Observation)
+    assert observation.level == "another_field_and_no_tie"
+    assert observation.summary.startswith("5 of 5 works are in computing; claimed is ")
+    assert observation.measurements == (("works", 5), ("works_far_from_profession", 5))
+    assert observation.evidence
+
+
+def test_a_tie_leaves_a_second_career() -> None:
+    mail = EmailAssertion(id="e1", origin="--email", domain="mit.edu")
+    assert levels(adviser(identifier(ORCID)), record()) == ["another_field"]
+    assert levels(adviser(mail), record()) == ["another_field"]
+    assert levels(adviser(), record(affiliation="Quorra Bureau")) == ["another_field"]
+    former = post("Norrvik University", identity="p2")
+    assert levels(adviser(former), record(affiliation="Norrvik University")) == ["another_field"]
+
+
+def test_works_of_no_plain_field_say_nothing() -> None:
+    assert said(adviser(), record(venue="Tidal Systems Letters")) == []
+
+
+def test_a_field_counts_as_a_profession_does() -> None:
+    works = (work_claim(title, identity=f"w{n}") for n, title in enumerate(TITLES))
+    trade = FieldAssertion(id="f1", origin="title", field="nutrition therapist")
+    assert levels(claim(trade, *works), record()) == ["another_field_and_no_tie"]
+
+
+def test_researchers_and_thin_records_are_not_compared() -> None:
+    plain = claim(post("Norrvik University"), work_claim("Tidal pumping"))
+    assert said(plain) == [Skipped(check="field", reason=SkipReason.NOTHING_CLAIMED)]
+    one = claim(FieldAssertion(id="f1", origin="x", field="lawyer"))
+    assert said(one) == [Skipped(check="field", reason=SkipReason.NOT_APPLICABLE)]
