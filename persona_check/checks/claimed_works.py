@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from persona_check import names, organizations, titles
+from persona_check.academic_directory import is_free_mail
 from persona_check.dossier import Dossier, answered
-from persona_check.model.claim import Claim, WorkAssertion
+from persona_check.mail_domains import DomainRelation, relate
+from persona_check.model.claim import (
+    Claim,
+    EmailAssertion,
+    IdentifierAssertion,
+    PostAssertion,
+    WorkAssertion,
+)
 from persona_check.model.lookup import (
     Found,
     NotFound,
@@ -18,8 +26,16 @@ from persona_check.model.lookup import (
     WorkByTitle,
 )
 from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord, WorkRecord
+from persona_check.model.report import Candidate
 
-__all__ = ["WorkMatch", "absent_where_held", "independent", "match_work", "of_several_people"]
+__all__ = [
+    "WorkMatch",
+    "absent_where_held",
+    "independent",
+    "match_work",
+    "of_several_people",
+    "prints_what_is_claimed",
+]
 
 # Indexes meant to hold every registered work of every field.
 WIDE_INDEXES = frozenset({"crossref", "openalex", "semanticscholar"})
@@ -81,6 +97,39 @@ def of_several_people(matches: Sequence[WorkMatch]) -> bool:
         for one, other in combinations(sorted(several), 2):
             if places[one] and places[other] and not _share_a_place(places[one], places[other]):
                 return True
+    return False
+
+
+def prints_what_is_claimed(claim: Claim, candidate: Candidate) -> bool:
+    """Whether its bylines print an organisation, mail domain or identifier of the claim."""
+    own = [
+        author
+        for work in candidate.works
+        for author in work.authors
+        if any(names.compatible(name, author.name) for name in claim.names)
+    ]
+    places = [place for author in own for place in author.affiliations]
+    domains = [author.email_domain for author in own if author.email_domain]
+    identifiers = {
+        f"{scheme}:{value}"
+        for author in own
+        for scheme, value in (("orcid", author.orcid), ("scholar", author.scholar_id))
+        if value
+    }
+    for assertion in claim.assertions:
+        match assertion:
+            case PostAssertion(organization=organization):
+                tied = any(organizations.same(organization, place).same for place in places)
+            case EmailAssertion(domain=domain):
+                tied = not is_free_mail(domain) and (
+                    relate(domain, domains)[0] is DomainRelation.SAME
+                )
+            case IdentifierAssertion():
+                tied = assertion.value in identifiers
+            case _:
+                continue
+        if tied:
+            return True
     return False
 
 

@@ -13,6 +13,8 @@ from persona_check.model.claim import (
     AssertionKind,
     Claim,
     EmailAssertion,
+    IdentifierAssertion,
+    IdentifierScheme,
     LinkAssertion,
     PostAssertion,
 )
@@ -38,6 +40,7 @@ from persona_check.model.lookup import (
 from persona_check.model.record import (
     DomainRecord,
     Record,
+    WorkRecord,
 )
 
 __all__ = ["Contact"]
@@ -104,6 +107,16 @@ class Contact:
             innocent="a recent move, with papers still from the former place and a private mailbox",
         ),
         Level(
+            id="tied_by_identifier_alone",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="The bylines print other organisations than the claimed post, and the address "
+            "is at a public mail service; but the claim accounts for the works: it gives an "
+            "identifier under which they stand, or names the printed organisation among its "
+            "posts. Signing in to the identifier would settle it.",
+            innocent="a move, with papers still from the former place",
+        ),
+        Level(
             id="young_domain",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
@@ -158,13 +171,36 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     ):
         return
     elsewhere = [work for work, _ in printed]
+    accounted = _accounts_for(claim, elsewhere, places)
     yield _observation(
         assertion,
-        "nothing_ties_to_post",
+        "tied_by_identifier_alone" if accounted else "nothing_ties_to_post",
         f"bylines print {printed[-1][1]} and others, none {houses[0]}; "
         f"{assertion.domain} is open to anybody",
         evidence_of(elsewhere)[:4],
         works_elsewhere=len({work.key for work in elsewhere}),
+    )
+
+
+def _accounts_for(claim: Claim, works: Iterable[WorkRecord], places: Iterable[str]) -> bool:
+    """Whether the claim itself says whose works these are, or where they come from."""
+    own = {
+        (scheme, value)
+        for work in works
+        for author in work.authors
+        if any(names.compatible(name, author.name) for name in claim.names)
+        for scheme, value in (
+            (IdentifierScheme.ORCID, author.orcid),
+            (IdentifierScheme.SCHOLAR, author.scholar_id),
+        )
+    }
+    return any(
+        (isinstance(a, IdentifierAssertion) and (a.scheme, a.identifier) in own)
+        or (
+            isinstance(a, PostAssertion)
+            and any(organizations.same(a.organization, place).same for place in places)
+        )
+        for a in claim.assertions
     )
 
 

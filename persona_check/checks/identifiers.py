@@ -125,7 +125,11 @@ def _on_identifier(
         level = "identifier_confirmed" if shared else "identifier_of_that_name"
         words = f"{assertion.value} is held under the claimed name"
         yield _observation(assertion, level, words, [*own, *(work for work, _ in printed)])
-    elif not records and bylines and all(_beside_claimant(claim, work) for work, _ in bylines):
+    elif (
+        bylines
+        and all(_beside_claimant(claim, work) for work, _ in bylines)
+        and all(_sums_up(record, bylines) for record in records)
+    ):
         words = f"{assertion.value} stands beside {bylines[0][1].name}, a coauthor, in the index"
         yield _observation(
             assertion, "identifier_of_a_coauthor", words, [work for work, _ in bylines]
@@ -170,6 +174,16 @@ ISSUERS = {
 
 def _beside_claimant(claim: Claim, work: WorkRecord) -> bool:
     return any(_fits(claim, (author.name,)) for author in work.authors)
+
+
+def _sums_up(record: PersonRecord, bylines: Iterable[tuple[WorkRecord, Authorship]]) -> bool:
+    """Whether a record only repeats these bylines, and is no account that somebody opened."""
+    works = [work for work, _ in bylines if work.provenance.source == record.provenance.source]
+    return (
+        record.created_on is None
+        and record.works_count is not None
+        and record.works_count <= len({work.key for work in works})
+    )
 
 
 def _is_claimants(claim: Claim, record: PersonRecord) -> bool:

@@ -10,6 +10,7 @@ from persona_check.checks.claimed_works import (
     absent_where_held,
     match_work,
     of_several_people,
+    prints_what_is_claimed,
 )
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, WorkAssertion
@@ -283,14 +284,24 @@ def _on_position(match: WorkMatch, title: str) -> Iterator[Observation]:
 
 
 def _split(claim: Claim, dossier: Dossier, matches: Sequence[WorkMatch]) -> bool:
-    """Whether the claimed works lie with several people of one common name."""
+    """Whether the claimed works lie with several people of one common name.
+
+    Candidates that print a claimed organisation, mail domain or identifier are held to be the
+    claimed person: what they lack is a common coauthor, and people move and change fields.
+    """
     if not is_common(claim.name):
         return False
     found = [match for match in matches if match.bylines]
-    with_most = max(
-        (sum(_lies_with(match, candidate) for match in found) for candidate in dossier.candidates),
-        default=0,
-    )
+    tied = [
+        {match.assertion.id for match in found if _lies_with(match, candidate)}
+        for candidate in dossier.candidates
+        if prints_what_is_claimed(claim, candidate)
+    ]
+    single = [
+        {match.assertion.id for match in found if _lies_with(match, candidate)}
+        for candidate in dossier.candidates
+    ]
+    with_most = max((len(set().union(*tied)), *(len(one) for one in single)), default=0)
     apart = len(found) > 1 and with_most < LEAST_SHARE_OF_ONE_PERSON * len(found)
     return apart or of_several_people(found)
 

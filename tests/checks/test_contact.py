@@ -20,6 +20,7 @@ from tests.builders import (
     claim,
     dossier,
     found,
+    identifier,
     person,
     post,
     provenance,
@@ -160,6 +161,17 @@ def test_bylines_from_elsewhere_and_a_mailbox_open_to_anybody_together_tie_nobod
 ):
     one, lookup = moved()
     assert levels(one, lookup)["nothing_ties_to_post"].measurements == (("works_elsewhere", 2),)
+
+
+def test_works_accounted_for_by_an_identifier_or_a_former_post_may_be_from_before() -> None:
+    one, lookup = moved()
+    for more in (identifier("0000-0008-0000-0421"), post("Quorra College", "p2", end=2021)):
+        told = replace(one, assertions=(*one.assertions, more))
+        said = levels(told, lookup)
+        assert "nothing_ties_to_post" not in said
+        assert said["tied_by_identifier_alone"].measurements == (("works_elsewhere", 2),)
+    strange = replace(one, assertions=(*one.assertions, identifier("0000-0002-1825-0097")))
+    assert "nothing_ties_to_post" in levels(strange, lookup)
 
 
 def test_a_byline_from_there_a_page_there_or_a_single_work_leaves_the_post_open() -> None:

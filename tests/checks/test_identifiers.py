@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date
+
 from persona_check.checks.identifiers import Identifiers
 from persona_check.model.claim import Claim, IdentifierScheme
 from persona_check.model.finding import Observation, Skipped, SkipReason
@@ -78,3 +81,19 @@ def test_nothing_claimed_is_neutral() -> None:
     assert list(Identifiers().run(about, dossier(about))) == [
         Skipped(check="identifiers", reason=SkipReason.NOTHING_CLAIMED)
     ]
+
+
+def test_a_profile_that_an_index_prints_beside_a_coauthor_only_may_have_slipped() -> None:
+    asked = PersonById(scheme=IdentifierScheme.SCHOLAR, identifier="AbCdEfGhIjKl", about=("i1",))
+    slipped = replace(author("Casimir Tamberlane", 2), scholar_id="AbCdEfGhIjKl")
+    printed = found(WorkByTitle(title="Tidal pumping"), work("Tidal pumping", NAME, slipped))
+    one = claim(identifier("AbCdEfGhIjKl", scheme=IdentifierScheme.SCHOLAR))
+    summed_up = person("Casimir Tamberlane", source="crossref", works_count=1)
+    assert levels(one, printed, found(asked, summed_up)) == ["identifier_of_a_coauthor"]
+    for other in (
+        replace(summed_up, works_count=2),
+        replace(summed_up, works_count=None),
+        replace(summed_up, created_on=date(2014, 3, 1)),
+        person("Casimir Tamberlane", source="openalex", works_count=1),
+    ):
+        assert levels(one, printed, found(asked, other)) == ["identifier_of_another"]

@@ -4,7 +4,7 @@ import pytest
 
 from persona_check.checks.claimed_works import match_work, of_several_people
 from persona_check.checks.publications import Publications
-from persona_check.model.claim import Claim, WorkAssertion
+from persona_check.model.claim import Assertion, Claim, EmailAssertion, WorkAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, VenueCoverage, WorkByDoi, WorkByTitle
 from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord
@@ -15,6 +15,7 @@ from tests.builders import (
     dossier,
     found,
     not_found,
+    post,
     provenance,
     unavailable,
     work,
@@ -255,3 +256,37 @@ def test_two_venues_that_share_no_paper_conflict_though_neither_is_held(
 ) -> None:
     said = levels(claim(work_claim(TITLE, venue=claimed)), held(venue=printed))
     assert ("work_at_another_venue" in said) is told
+
+
+def moved_with_a_common_name(*more: Assertion) -> tuple[Claim, list[Lookup]]:
+    """Four works of a common name, each with other coauthors, at two houses."""
+    places = ("Norrvik University", "School of Water, Norrvik University", "Quorra Labs", "Labs")
+    domains = (None, None, "quorra.example", "gmail.com")
+    titles = ("Tidal pumping", "Lenses under dunes", "Parsing of reeds", "Salt and its wells")
+    own = [
+        Authorship(name="Wei Wang", position=1, affiliations=(place,), email_domain=domain)
+        for place, domain in zip(places, domains, strict=True)
+    ]
+    others = ("Ada Quill", "Bram Osk", "Cleo Varr", "Dov Emsel")
+    one = claim(
+        *(work_claim(title, f"w{n}") for n, title in enumerate(titles)), *more, name="Wei Wang"
+    )
+    return one, [
+        found(asked(title, f"w{n}"), work(title, own[n], author(others[n], 2)))
+        for n, title in enumerate(titles)
+    ]
+
+
+def test_works_of_a_common_name_lie_together_where_they_print_what_is_claimed() -> None:
+    here = post("Norrvik University")
+    mail = EmailAssertion(id="e1", origin="--email", domain="mail.quorra.example")
+    free = EmailAssertion(id="e1", origin="--email", domain="gmail.com")
+    expected = (
+        ((), "record_of_namesakes"),
+        ((here,), "record_of_namesakes"),
+        ((here, free), "record_of_namesakes"),
+        ((here, mail), "record_confirmed"),
+    )
+    for more, level in expected:
+        one, lookups = moved_with_a_common_name(*more)
+        assert level in levels(one, *lookups)
