@@ -42,6 +42,9 @@ LEAST_FOLDED_GIVEN = 4
 _DOUBLE_INITIALS = frozenset({"ch", "ph", "th"})
 # A given name this long that differs in one letter may be a slip of the pen.
 LEAST_MISTYPED = 5
+# Shorter ones that differ so are two names, but where a vowel stands for another (Ryan, Ryen).
+LEAST_RESPELLED = 4
+_VOWELS = frozenset("aeiouy")
 
 
 class NameVerdict(StrEnum):
@@ -127,6 +130,12 @@ def compare(a: str, b: str) -> NameComparison:
         strength=NameStrength.NONE,
         reasons=("no reading of the two agrees in family and given name",),
     )
+
+
+def differently_spelled(a: str, b: str) -> bool:
+    """Whether one letter keeps the two apart: a slip, another spelling, or somebody else."""
+    found = compare(a, b)
+    return found.verdict is NameVerdict.UNDECIDED and bool(found.reasons)
 
 
 def plainly_different(a: str, b: str) -> bool:
@@ -356,11 +365,18 @@ def _one_letter_apart(a: Sequence[str], b: Sequence[str]) -> bool:
     if len(a) != len(b):
         return False
     other = [(x, y) for x, y in zip(a, b, strict=True) if _plain(x) != _plain(y)]
-    return (
-        len(other) == 1
-        and min(map(len, other[0])) >= LEAST_MISTYPED
-        and Levenshtein.distance(*other[0], score_cutoff=1) <= 1
+    if len(other) != 1 or Levenshtein.distance(*other[0], score_cutoff=1) > 1:
+        return False
+    shorter, longer = sorted(other[0], key=len)
+    return len(shorter) >= LEAST_MISTYPED or (
+        len(shorter) >= LEAST_RESPELLED and _another_vowel(shorter, longer)
     )
+
+
+def _another_vowel(a: str, b: str) -> bool:
+    """Whether one vowel inside the word stands for another: what transcription does to a name."""
+    apart = [(x, y) for x, y in zip(a[1:-1], b[1:-1], strict=False) if x != y]
+    return len(a) == len(b) and a[-1] == b[-1] and all({x, y} <= _VOWELS for x, y in apart)
 
 
 def _same_word(a: str, b: str) -> tuple[NameStrength, str] | None:

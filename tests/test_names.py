@@ -7,6 +7,7 @@ from persona_check.names import (
     NameVerdict,
     compare,
     compatible,
+    differently_spelled,
     keys,
     keys_asked,
     normal,
@@ -136,3 +137,10 @@ def test_what_may_be_the_same_is_not_refused_quickly(other: str) -> None:
     assert not plainly_different("Wen Tang", other)
     assert not plainly_different("Robert Tang", "Bob Tang")
     assert not plainly_different("JP Tang", "Lei Tang")
+
+
+def test_a_vowel_for_another_in_a_short_given_name_may_be_a_spelling() -> None:
+    assert differently_spelled("Ryan Oduyewhite", "Ryen Oduyewhite")
+    assert not differently_spelled("Ryan Oduyewhite", "Bryn Oduyewhite")
+    assert not differently_spelled("Ryan Oduyewhite", "Rian Odu")
+    assert not differently_spelled("Dana Oduyewhite", "Dane Oduyewhite")

@@ -11,6 +11,7 @@ from persona_check.dossier import Dossier, answered
 from persona_check.mail_domains import DomainRelation, relate
 from persona_check.model.claim import (
     Claim,
+    CoauthorAssertion,
     EmailAssertion,
     IdentifierAssertion,
     PostAssertion,
@@ -53,7 +54,8 @@ class WorkMatch:
     ``records`` carry the claimed title or DOI; ``bylines`` are those authors of theirs whose name
     fits the claim. ``empty`` are answers without it, ``silent`` the asks without an answer.
     ``coverage`` is the best statement on venue and year, None where no index made one.
-    ``other_title`` is set where the claimed DOI leads to another title.
+    ``other_title`` is set where the claimed DOI leads to another title; ``near_name`` where a
+    record prints a name one letter from the claimed one, beside a coauthor whom the claim names.
     """
 
     assertion: WorkAssertion
@@ -63,11 +65,17 @@ class WorkMatch:
     silent: tuple[Unavailable, ...]
     coverage: CoverageRecord | None
     other_title: WorkRecord | None = None
+    near_name: bool = False
 
     @property
     def self_deposited(self) -> bool:
         """Whether no editor or publisher stands behind it: a repository takes any deposit."""
         return not any(independent(group) for group in _by_deposit(self.records))
+
+    @property
+    def spelled_otherwise(self) -> bool:
+        """Whether no byline fits the claim, and one is a letter from it beside a named coauthor."""
+        return not self.bylines and self.near_name
 
     @property
     def year(self) -> int | None:
@@ -188,6 +196,19 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
         silent=tuple(lookup for lookup in lookups if isinstance(lookup, Unavailable)),
         coverage=_coverage(assertion, dossier),
         other_title=None if held else other_title,
+        near_name=any(_prints_near_name(claim, work) for work in held),
+    )
+
+
+def _prints_near_name(claim: Claim, work: WorkRecord) -> bool:
+    coauthors = [one.name for one in claim.assertions if isinstance(one, CoauthorAssertion)]
+    near = any(
+        names.differently_spelled(name, author.name)
+        for name in claim.names
+        for author in work.authors
+    )
+    return near and any(
+        names.compatible(name, author.name) for name in coauthors for author in work.authors
     )
 
 

@@ -144,7 +144,8 @@ def _claimed(
             looked_at += 1
             words = (
                 f"{assertion.name} has {known.works_count} indexed works, none with the claimed "
-                "name; claimed works outside the indexes may be the common ones"
+                "name; claimed works outside the indexes, or under another spelling, may be the "
+                "common ones"
             )
             yield _item("coauthor_not_seen", assertion, words, [known])
         elif known is not None:
@@ -213,13 +214,19 @@ def _claimed(
 
 
 def _all_works_accounted_for(claim: Claim, dossier: Dossier) -> bool:
-    """Whether every claimed work was found, or had to be: none may hide a common work."""
+    """Whether every claimed work was found, or had to be: none may hide a common work.
+
+    A work under another spelling of the name may be one.
+    """
     matches = [
         match_work(claim, assertion, dossier)
         for assertion in claim.assertions
         if isinstance(assertion, WorkAssertion)
     ]
-    return all(match.records or absent_where_held(match) for match in matches)
+    return all(
+        not match.spelled_otherwise and (match.records or absent_where_held(match))
+        for match in matches
+    )
 
 
 def _common_works(claim: Claim, assertion: CoauthorAssertion, dossier: Dossier) -> list[WorkRecord]:

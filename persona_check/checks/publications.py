@@ -89,6 +89,14 @@ class Publications:
             weighed=False,
         ),
         Level(
+            id="work_spelled_otherwise",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="A work of this title exists, by a name one letter from the claimed one and "
+            "beside a coauthor whom the claim names: another spelling, or another person.",
+            state=AssertionState.AMBIGUOUS,
+            weighed=False,
+        ),
+        Level(
             id="work_authors_unknown",
             outcome=Outcome.INCONCLUSIVE,
             meaning="A work of this title exists, and no index gave the whole list of its authors.",
@@ -240,6 +248,9 @@ def _on_item(match: WorkMatch) -> Iterator[Observation]:
             words = f"“{title}” is held under the claimed name"
             yield _observation(match, "work_confirmed", words)
         yield from _on_position(match, title)
+    elif match.spelled_otherwise:
+        words = f"“{title}” exists under a name one letter from the claimed one"
+        yield _observation(match, "work_spelled_otherwise", words)
     elif match.records and _complete(match):
         others = ", ".join(author.name for author in match.records[0].authors[:3])
         yield _observation(match, "work_by_others", f"“{title}” exists, by {others}")
@@ -314,7 +325,11 @@ def _lies_with(match: WorkMatch, candidate: Candidate) -> bool:
 def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observation]:
     deposited = [match for match in matches if match.bylines and match.self_deposited]
     confirmed = [match for match in matches if match.bylines and not match.self_deposited]
-    by_others = [m for m in matches if m.records and not m.bylines and _complete(m)]
+    by_others = [
+        match
+        for match in matches
+        if match.records and not match.bylines and not match.spelled_otherwise and _complete(match)
+    ]
     absent = [match for match in matches if absent_where_held(match)]
     count = (
         ("claimed_works", len(matches)),

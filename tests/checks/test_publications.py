@@ -4,7 +4,13 @@ import pytest
 
 from persona_check.checks.claimed_works import match_work, of_several_people
 from persona_check.checks.publications import Publications
-from persona_check.model.claim import Assertion, Claim, EmailAssertion, WorkAssertion
+from persona_check.model.claim import (
+    Assertion,
+    Claim,
+    CoauthorAssertion,
+    EmailAssertion,
+    WorkAssertion,
+)
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, VenueCoverage, WorkByDoi, WorkByTitle
 from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord
@@ -72,6 +78,18 @@ def test_a_real_title_by_other_people_conflicts() -> None:
     said = levels(claim(work_claim(TITLE)), held(TITLE, "Solveig Vantressel"))
     assert set(said) == {"work_by_others", "record_by_others"}
     assert "Solveig Vantressel" in said["work_by_others"].summary
+
+
+def test_a_name_one_letter_off_beside_a_named_coauthor_is_another_spelling_or_person() -> None:
+    near = "Maron Oduya-Lindqvist"
+    colleague = CoauthorAssertion(id="c1", origin="row", name="Solveig Vantressel")
+    by_near_name = held(TITLE, near, "Solveig Vantressel")
+    said = levels(claim(work_claim(TITLE), colleague), by_near_name)
+    assert set(said) == {"work_spelled_otherwise", "record_not_found"}
+    assert "work_by_others" in levels(claim(work_claim(TITLE)), by_near_name)
+    assert "work_by_others" in levels(
+        claim(work_claim(TITLE), colleague), held(TITLE, "Carla Oduya-Lindqvist", colleague.name)
+    )
 
 
 def test_a_cut_author_list_accuses_nobody() -> None:
