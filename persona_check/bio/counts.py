@@ -21,7 +21,8 @@ _WORKS = (
 )
 _COUNT = re.compile(
     rf"(?P<count>\d{{1,3}}(?:,\d{{3}})|\d{{1,4}})\+?\s+{_WORKS}\b"
-    r"(?:\s+(?:at|in)\s+(?P<venue>(?:the\s+)?[A-Z][^.;()]*?))?(?=\s*(?:[.;()]|,\s|$|\s(?:and|with|on|since)\s))"
+    r"(?:\s+(?:at|in)\s+(?P<venue>(?:the\s+)?[A-Z][^.;()]*?))?(?=\s*(?:[.;()]|,\s|$|"
+    r"\s(?:and|with|on|since)\s))"
 )
 # who is said to have written them
 _WROTE = re.compile(
@@ -36,13 +37,15 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _POSITION = re.compile(
-    r"\b(?P<place>first|lead|sole|single|last|senior)(?:\s+and\s+corresponding)?[\s-]+author\s+(?:of|on)\s+"
+    r"\b(?P<place>first|lead|sole|single|last|"
+    r"senior)(?:\s+and\s+corresponding)?[\s-]+author\s+(?:of|on)\s+"
     r"(?:the\s+\w+\s+)?[“\"«„'‘](?P<title>[^”\"»“]{8,300}?)[”\"»“’']"
     r"(?:\s*\((?P<inside>[^()]{1,120})\))?",
     re.IGNORECASE,
 )
 _FIRST_WORK = re.compile(
-    r"\b(?:first|earliest)\s+(?:\w+\s+)?(?:paper|publication|article)\b[^.;\d]{0,40}?\b(?P<year>(?:19|20)\d{2})\b",
+    r"\b(?:first|earliest)\s+(?:\w+\s+)?(?:paper|publication|"
+    r"article)\b[^.;\d]{0,40}?\b(?P<year>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
 # capitalised words in any script that has them, with particles between

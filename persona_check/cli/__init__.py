@@ -8,6 +8,7 @@ import typer
 
 from persona_check import __version__
 from persona_check.cli.batch import batch
+from persona_check.cli.bio import bio
 from persona_check.cli.bundle import bundle
 from persona_check.cli.check import check
 from persona_check.cli.context import Shared
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(batch)
+app.command()(bio)
 app.add_typer(bundle, name="bundle")
 app.add_typer(corpus, name="corpus")
 app.command()(explain)

@@ -1,0 +1,311 @@
+"""Which of the names in a sentence is the organisation of which item."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from persona_check.bio.cues import Cue
+from persona_check.bio.event import EventKind
+from persona_check.bio.houses import House, houses_in
+from persona_check.bio.item import Item
+
+__all__ = ["attach_houses", "names_beside"]
+
+FARTHEST_CHARACTERS = 45
+
+_LIST = re.compile(
+    r"^(?:\s*\([^()]*\))?[\s,;/]*(?:(?:and|&|or|as well as|then|now|later|et|und|y|e|"
+    r"plus)\b)?[\s,]*"
+    r"(?:now |then |currently |most recently |later )?"
+    r"(?:(?:at|from|for|of|with|by|in|the|both|à|de|du|bei|en)\s+){0,3}$"
+)
+
+_LAST_OF_LIST = re.compile(
+    r"\b(?:and|or|et|und|y|from|at|as well as|then|now|later)\b|&", re.IGNORECASE
+)
+
+_PREPOSITION = re.compile(
+    r"(?:^|^.*[\s,(])(?P<word>at|for|with|from|by|of|in|within|to|into|on|@|à|au|aux|"
+    r"chez|de|du|des|bei|"
+    r"beim|an der|am|en|dans|presso|van|zu|joined|joining|join|joins|attended|as|such as|like)\s+"
+    r"(?P<between>(?:(?!and\b|or\b|who\b|which\b|that\b|"
+    r"where\b)[\w’'-]+\s+){0,3}?)(?:the\s+|l['’])?$",
+    re.IGNORECASE,
+)
+
+# where the work is done, before what it is about
+_RANK = {
+    "at": 0, "@": 0, "from": 0, "joined": 0, "joining": 0, "join": 0, "joins": 0, "attended": 0,
+    "chez": 0, "bei": 0, "presso": 0, "à": 0, "by": 0, ",": 1, "for": 1, "with": 1, "within": 1,
+    "into": 1, "to": 1, "direct": 1,
+}  # fmt: skip
+
+_RUNS = re.compile(
+    r"(?:director|head|lead|leader|chief|officer|c[etofi]o|president|dean|manager|editor|chair\w*|"
+    r"partner|principal|minister|secretary|treasurer|commissioner|chancellor|rector|"
+    r"provost|adviser|"
+    r"advisor|developer|creator|scientist|strategist|economist|architect|directeur|"
+    r"directrice|leiter\w*|fellow|ambassador|consultant|employee|staff)$",
+    re.IGNORECASE,
+)
+
+_RUN = re.compile(
+    r"\b(?:Cent(?:er|re)|Institut\w*|Lab\w*|School|Department|Initiative|Foundation|"
+    r"Society|Association|"
+    r"Group|Programme?|Network|Project|Universit\w+|College|Academy|Museum|Library|"
+    r"Forum|Council|Company)\b"
+)
+
+_UNIVERSITY = re.compile(r"Universi|\bCollege\b|\bInstitute of Technology\b")
+
+_UNIT = re.compile(
+    r"(?:the )?(?:Department|Dept|Faculty|Division|Unit|Section|Computer Science Department|INM)\b"
+)
+
+_NEW_CLAUSE = re.compile(
+    r"\b(?:who|which|where|when|that|while|whose)\b|\band (?:has|have|is|was|am)\b|;|"
+    r",\s+an?\s|\busing\b"
+)
+
+_TITLE_WORD = re.compile(
+    r"\s+(?:Research|Senior|Associate|Assistant|Postdoctoral|Visiting|Junior|Graduate|Lead|Core)$"
+)
+
+_ADJECTIVE = re.compile(
+    r"(?:\w+ )?(?:Deputy|Founding|Senior|Junior|Associate|Assistant|Open|Graduate|"
+    r"Visiting|Adjunct|\w+(?:ian|ish|ese|can|yan)|['’]s)"
+)
+
+_PLACES = frozenset(
+    "london paris berlin toronto nairobi canada usa us uk germany france india kenya nigeria "
+    "south-africa new-york california texas boston chicago amsterdam zurich australia sydney "
+    "cape-town johannesburg brazil mexico spain italy netherlands switzerland austria china japan "
+    "singapore philadelphia seattle portland minnesota ontario lagos abuja accra ghana uganda "
+    "kampala new-delhi delhi mumbai bangalore europe africa asia america north-america "
+    "united-states united-kingdom england scotland ireland dublin israel poland "
+    "san-francisco".split()
+)
+
+# what people work with and are no employer or body
+_TOOLS = frozenset(
+    "Python Java JavaScript TypeScript Ruby Rails Rust PHP SQL PostgreSQL Postgres MySQL Linux "
+    "Unix Windows AI ML NLP MRI fMRI EEG MEG PET DNA RNA HIV COVID-19 Covid-19 CEO CTO COO CFO "
+    "PhD MBA MBAs DevOps SaaS APIs API UX UI HPC IoT Web Internet English French "
+    "German Spanish".split()
+)
+
+
+def names_beside(sentence: str, cues: Sequence[Cue]) -> list[House]:
+    """The sentence's names without the words of cues, and without tools and languages."""
+    return [
+        house
+        for house in _cut(houses_in(sentence), cues)
+        if len(house.name) > 1 and house.name not in _TOOLS
+    ]
+
+
+def attach_houses(sentence: str, items: Sequence[Item], houses: Sequence[House]) -> None:
+    """Sets each item's houses: behind it ("Professor at …"), or just before ("PSF Fellow")."""
+    free = list(houses)
+    for number, item in enumerate(items):
+        end = items[number + 1].cue.at if number + 1 < len(items) else len(sentence)
+        zone = [house for house in free if item.cue.to <= house.at and house.to <= end]
+        plain = [one for one in zone if not _in_brackets(sentence, one)]
+        zone = plain or zone
+        item.houses = _chosen(sentence, item.cue, zone)
+        free = [house for house in free if house not in item.houses]
+    for number, item in enumerate(items):
+        if item.houses or item.cue.verb:
+            continue
+        if item.cue.kind is EventKind.AWARD:
+            if giver := re.match(r"[A-Z]{3,}(?= )", item.cue.words):
+                at = item.cue.at
+                item.houses = [House(name=giver.group(), at=at, to=at + giver.end())]
+            continue
+        before = items[number - 1].cue.to if number else 0
+        near = [one for one in free if before <= one.at and one.to <= item.cue.at]
+        if near and _stands_before(sentence, near[-1], item.cue):
+            bare = _TITLE_WORD.sub("", near[-1].name)
+            item.houses = [replace(near[-1], name=bare, to=near[-1].at + len(bare))]
+            free.remove(near[-1])
+
+
+def _cut(houses: Sequence[House], cues: Sequence[Cue]) -> Iterator[House]:
+    """Houses without the words of a cue: "Google Engineer" is a house and a cue."""
+    for house in houses:
+        at = house.at
+        spans = [(cue.at, cue.to) for cue in cues if cue.at < house.to and house.at < cue.to]
+        for start, end in spans:
+            if start > at:
+                yield _trimmed(house, at, start)
+            at = max(at, end)
+        if not spans:
+            yield house
+        elif at < house.to:
+            yield _trimmed(house, at, house.to)
+
+
+def _trimmed(house: House, at: int, to: int) -> House:
+    name = house.name[at - house.at : to - house.at]
+    lead = re.match(r"[\s,&-]*(?:(?:of|at|and|for|in|de|du|the|on)\b[\s,]*)*", name)
+    skip = lead.end() if lead else 0
+    kept = re.sub(r"[\s,]+(?:(?:of|at|and|for|in|de|du|the|&|on)[\s,]*)*$", "", name[skip:])
+    return House(name=kept, at=at + skip, to=at + skip + len(kept))
+
+
+def _in_brackets(sentence: str, house: House) -> bool:
+    ahead = sentence[: house.at]
+    return ahead.count("(") > ahead.count(")")
+
+
+def _stands_before(sentence: str, house: House, cue: Cue) -> bool:
+    """Whether the house belongs to the title behind it: "PSF Fellow", "Django core developer"."""
+    if cue.kind not in {EventKind.POST, EventKind.MEMBER}:
+        return False
+    between = sentence[house.to : cue.at]
+    ahead = sentence[: house.at]
+    if not (
+        house.name.isupper()
+        or house.named_as_house
+        or between.startswith(("'s", "’s"))
+        or cue.kind is EventKind.MEMBER
+        or cue.words.lower() == "fellow"
+    ) or _ADJECTIVE.fullmatch(house.name):
+        return False
+    return bool(
+        re.fullmatch(r"(?:['’]s)?\s+(?:[a-z-]+\s+){0,2}|-", between)
+        and not re.search(r"\b(?:in|of|and|with|on)\s+(?:the\s+)?$", ahead)
+        and not re.search(r"\b(?:is|was|as|and|the|a|an|who)\b", between)
+    )
+
+
+def _chosen(sentence: str, cue: Cue, zone: list[House]) -> list[House]:
+    ranked: list[tuple[int, int]] = []
+    for number, house in enumerate(zone):
+        start = zone[number - 1].to if number else cue.to
+        if _NEW_CLAUSE.search(sentence[start : house.at]):
+            break
+        word = _introduced(sentence, cue, start, house)
+        if word is not None:
+            ranked.append((_rank(word, cue, house), number))
+    ranked = [one for one in ranked if one[0] < 9]
+    if not ranked:
+        return []
+    _, first = min(ranked)
+    run, kept = [zone[first]], 1
+    for before, house in zip(zone[first:], zone[first + 1 :], strict=False):
+        gap = sentence[before.to : house.at]
+        if not _joined(gap, cue, house):
+            break
+        run.append(house)
+        if _LAST_OF_LIST.search(gap) or (
+            cue.kind is EventKind.MEMBER and re.search(r" |[a-z][A-Z]", house.name)
+        ):
+            kept = len(run)
+    chosen = run[:kept]
+    if cue.kind in {EventKind.POST, EventKind.DEGREE} and not _RUNS.search(cue.words):
+        chosen = _without_departments(chosen, zone, sentence)
+    return [house for house in chosen if not _is_place(house)]
+
+
+def _without_departments(chosen: list[House], zone: list[House], sentence: str) -> list[House]:
+    """The university in the place of a department of it that is named first."""
+    last = zone.index(chosen[-1])
+    following = zone[last + 1] if last + 1 < len(zone) else None
+    if (
+        following is not None
+        and (_UNIT.match(chosen[-1].name) or _UNIVERSITY.search(following.name))
+        and not _UNIVERSITY.search(chosen[-1].name)
+        and re.fullmatch(
+            r"(?:\s*\([^()]*\))?\s*(?:,|at|of|in|within)\s*(?:the\s+)?",
+            sentence[chosen[-1].to : following.at],
+        )
+        and not _UNIT.match(following.name)
+    ):
+        return [*(one for one in chosen if not _UNIT.match(one.name)), following]
+    return [one for one in chosen if not _UNIT.match(one.name)]
+
+
+def _joined(gap: str, cue: Cue, house: House) -> bool:
+    plain = re.sub(r"\((?:[^()]*)\)|\b(?:in\s+)?(?:1[89]|20)\d\d\b", " ", gap)
+    if not _LIST.match(plain):
+        return False
+    if re.search(r"\bin\s*(?:the\s*)?$", plain) and not house.named_as_house:
+        return False
+    if not re.search(r"[,/;]|\b(?:and|or|et|und|y|then|now|as well as)\b|&", gap):
+        return False
+    return bool(_LAST_OF_LIST.search(plain)) or not plain.strip(" ,/;")
+
+
+def _is_place(house: House) -> bool:
+    return "-".join(house.name.lower().split()) in _PLACES
+
+
+def _introduced(sentence: str, cue: Cue, start: int, house: House) -> str | None:
+    """The word that ties a house to what stands before it; None where nothing does."""
+    gap = sentence[start : house.at]
+    if found := _PREPOSITION.search(gap):
+        word = found["word"].lower()
+        return "such as" if word == "as" and gap[: found.end("word")].endswith("such as") else word
+    if start == cue.to:
+        if re.fullmatch(r"\s*[,|(@–-]\s*(?:the\s+)?", gap):
+            return ","
+        if re.fullmatch(r"(?:\s+(?:the|a|an|called|named))?\s*[“\"‘]?", gap) or (
+            cue.kind is EventKind.FOUNDED and re.fullmatch(r"\s+(?:[a-z’'-]+\s+){0,3}[“\"‘]?", gap)
+        ):
+            return "direct"
+    elif re.fullmatch(r"\s*,\s*(?:the\s+)?", gap) and house.named_as_house:
+        return ","
+    return None
+
+
+def _rank(word: str, cue: Cue, house: House) -> int:
+    """The lower the likelier that the house is where it was; 9 where it is not."""
+    named = house.named_as_house
+    if _is_place(house):
+        return 9
+    if house.at - cue.to > FARTHEST_CHARACTERS * (1 + (word == "at")) and (
+        cue.verb or cue.words.startswith("stud")
+    ):
+        return 9
+    if cue.kind in {EventKind.FOUNDED, EventKind.MEMBER}:
+        if word in {"of", "direct"}:
+            return 0
+        if word == "in":
+            return 2 if named or cue.kind is EventKind.MEMBER else 9
+        return 1
+    if word in {"such as", "like"} and not cue.verb:
+        return 9
+    if cue.kind is EventKind.AWARD:
+        return {"from": 0, "by": 0, "of": 1, "at": 1}.get(word, 9)
+    if cue.kind is EventKind.BOOK:
+        return 9
+    if cue.kind is EventKind.DEGREE:
+        if word in {"in", "of", ",", "direct", "with", "on"}:
+            if word == "direct" and re.search(r"attend|alum", cue.words):
+                return 0
+            return 2 if named else 9
+        return 0 if word in _RANK else 9
+    if cue.verb:
+        if word == "direct":
+            return 0 if re.search(r"join", cue.words) else (1 if named else 9)
+        if word in {"on", "as", "of", "to"}:
+            return 9
+        if word in {"in", ","}:
+            return 3 if named or re.search(r"[a-z][A-Z]", house.name) else 9
+        if word in {"such as", "like"}:
+            return 3
+        if word in {"for", "with"}:
+            return int(word == "with")
+        return 0 if word in _RANK else 9
+    if word == "of":
+        if _RUNS.search(cue.words):
+            return 0 if _RUN.search(house.name) else 1
+        return 2 if named else 9
+    if word == "direct":
+        return 2 if named else 9
+    if word == ",":
+        return 1 if named or _RUNS.search(cue.words) else 4
+    if word in {"in", "on", "en", "dans"}:
+        return 3 if named else 9
+    return _RANK.get(word, 5)

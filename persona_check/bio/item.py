@@ -1,0 +1,19 @@
+"""A cue of a sentence with what stands beside it, while a bio is read."""
+
+from dataclasses import dataclass, field
+
+from persona_check.bio.cues import Cue
+from persona_check.bio.houses import House
+from persona_check.bio.years import YearMention
+
+__all__ = ["Item"]
+
+
+@dataclass(slots=True)
+class Item:
+    """One item in the making; ``shared`` where its houses are those of the title behind it."""
+
+    cue: Cue
+    houses: list[House] = field(default_factory=list)
+    years: list[YearMention] = field(default_factory=list)
+    shared: bool = False

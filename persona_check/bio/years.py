@@ -1,0 +1,83 @@
+"""Years and spans of years as people write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Dating", "YearMention", "years_in"]
+
+_YEAR = r"(?:1[89]|20)\d\d"
+_MONTH = (
+    r"(?:(?:early|late|mid|the|end|of|spring|summer|autumn|fall|winter|season|début|fin|ab|seit|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|janvier|février|mars|avril|mai|juin|juillet|"
+    r"août|septembre|octobre|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre|de|\d{1,2})"
+    r"[.,]?[\s-]+)*"
+)
+_DASH = r"\s*(?:[-–—]|/)\s*"
+_FORMS = (
+    ("range", rf"\b(?:from|between|de|von|vom|desde|dal|"
+        rf"entre)?\s*\b{_MONTH}(?P<start>{_YEAR}){_DASH}"
+     rf"{_MONTH}(?P<end>{_YEAR}|\d\d)\b(?!\d)"),
+    ("range", rf"\b(?:from|between|de|von|desde|dal|entre)\s+{_MONTH}(?P<start>{_YEAR})\s+"
+     rf"(?:to|until|till|through|and|à|bis|a|hasta|al|et|y)\s+{_MONTH}(?P<end>{_YEAR})\b"),
+    ("open", rf"\b{_MONTH}(?P<start>{_YEAR})\s*(?:[-–—]|to|until)\s*(?:present|now|today|date|"
+        rf"aujourd'hui|heute)\b"),
+    ("open", rf"\b(?:ever\s+)?(?:since|depuis|seit|desde|dal|from)\s+(?:in\s+|l'année\s+)?{_MONTH}"
+     rf"(?P<start>{_YEAR})\b(?!\s*(?:to|until)\b)(?:\s+(?:onwards?|on)\b)?"),
+    ("open", rf"\b(?:ever\s+)?since\s+(?:[\w.’'-]+\s+){{1,8}}?in\s+{_MONTH}(?P<start>{_YEAR})\b"),
+    ("until", rf"\b(?:until|till|up to|jusqu'en|bis|hasta)\s+{_MONTH}(?P<end>{_YEAR})\b"),
+    ("point", rf"\((?:[^()]{{0,40}}?[\s,])?(?P<start>{_YEAR})\)"),
+    ("point", rf"\b(?:in|en|im|during|for|of|by|nel|on|au|em)\s+(?:the\s+)?(?:academic\s+year\s+|"
+        rf"year\s+)?"
+     rf"{_MONTH}(?P<start>{_YEAR})\b"),
+    ("point", rf"\b(?P<start>{_YEAR})\b"),
+)  # fmt: skip
+_COMPILED = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FORMS)
+CENTURY = 100
+
+
+class Dating(StrEnum):
+    """How a mention dates what it stands beside."""
+
+    RANGE = "range"
+    OPEN = "open"
+    UNTIL = "until"
+    POINT = "point"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearMention:
+    """A year or span, where it stands in the sentence (``at`` to ``to``, in characters)."""
+
+    dating: Dating
+    at: int
+    to: int
+    start: int | None
+    end: int | None
+
+
+def years_in(sentence: str) -> tuple[YearMention, ...]:
+    """All mentions in order of place; the longer form wins where forms overlap."""
+    found: list[YearMention] = []
+    for name, form in _COMPILED:
+        for match in form.finditer(sentence):
+            if any(match.start() < one.to and one.at < match.end() for one in found):
+                continue
+            found += _mention(Dating(name), match)
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _mention(dating: Dating, match: re.Match[str]) -> Iterator[YearMention]:
+    groups = match.groupdict()
+    start = int(groups["start"]) if groups.get("start") else None
+    written = groups.get("end")
+    end = int(written) if written else None
+    if start is not None and end is not None:
+        if end < CENTURY:
+            end += start - start % CENTURY
+        if end < start:
+            return
+    yield YearMention(dating=dating, at=match.start(), to=match.end(), start=start, end=end)
