@@ -22,6 +22,7 @@ from random import Random
 
 from PIL import Image
 
+from persona_check.calibration.scoring import wilson
 from persona_check.exhibits.photo.decode import decode
 from persona_check.exhibits.photo.examination import PhotoLevel, examine
 from persona_check.exhibits.photo.fingerprint import fingerprint
@@ -32,7 +33,7 @@ from persona_check.exhibits.photo.fit import (
     cut_at_a_corner,
     read,
 )
-from persona_check.exhibits.photo.geometry import frame, wilson
+from persona_check.exhibits.photo.geometry import frame
 
 ROOT = Path(__file__).parents[1]
 KINDS = (("gan", ""), ("real", "headshot"), ("real", "ffhq_aligned"))

@@ -13,6 +13,7 @@ from persona_check.cli.bundle import bundle
 from persona_check.cli.check import check
 from persona_check.cli.context import Shared
 from persona_check.cli.corpus import corpus
+from persona_check.cli.evaluate import evaluate
 from persona_check.cli.explain import explain
 from persona_check.cli.options import setting
 from persona_check.cli.photo import photo
@@ -39,6 +40,7 @@ app.command()(batch)
 app.command()(bio)
 app.add_typer(bundle, name="bundle")
 app.add_typer(corpus, name="corpus")
+app.command()(evaluate)
 app.command()(explain)
 app.command()(photo)
 app.command()(purge)

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from persona_check.calibration.scoring import wilson
 from persona_check.exhibits.photo.decode import UnusablePictureError, decode
 from persona_check.exhibits.photo.examination import PhotoLevel, level_of, one_face
-from persona_check.exhibits.photo.geometry import Band, Frame, best_crop, wilson
+from persona_check.exhibits.photo.geometry import Band, Frame, best_crop
 from persona_check.exhibits.photo.landmarks import Face
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from persona_check.calibration.scoring import wilson
 from persona_check.exhibits.photo.landmarks import Face
 
 __all__ = [
@@ -18,7 +19,6 @@ __all__ = [
     "distance_to",
     "frame",
     "measure",
-    "wilson",
 ]
 
 # Shares of generated portraits by published counts among social-media profiles
@@ -28,16 +28,6 @@ PREVALENCES = (0.0005, 0.01)
 WINDOW_SLACK = 0.02
 # Tighter crops leave a face without the rest of the head.
 MOST_CROPPED = 0.35
-
-
-def wilson(hits: int, n: int) -> tuple[float, float]:
-    """95 % Wilson score interval of hits/n."""
-    if n == 0:
-        return 0.0, 1.0
-    z, p = 1.96, hits / n
-    centre = p + z * z / (2 * n)
-    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return max(0.0, (centre - half) / (1 + z * z / n)), min(1.0, (centre + half) / (1 + z * z / n))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,100 @@
+"""How good forecasts are against what came out: Brier score, calibration error, Cllr."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Bin", "Forecast", "brier", "calibration_error", "cllr", "reliability", "wilson"]
+
+BINS = 10
+# Forecasts of exactly 0 or 1 would cost without bound; no report is surer than this.
+LEAST_PROBABILITY = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """A probability in [0, 1] of something, the prior it was made with, and whether it was so."""
+
+    probability: float
+    prior: float
+    outcome: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """Forecasts of one tenth: how many, their mean, and how many came true."""
+
+    count: int
+    mean_probability: float
+    came_true: int
+
+
+def wilson(hits: int, of: int) -> tuple[float, float]:
+    """95 % score interval of a share (Wilson 1927, JASA 22:209), (0, 1) of nothing."""
+    if of == 0:
+        return 0.0, 1.0
+    z, share = 1.96, hits / of
+    centre = share + z * z / (2 * of)
+    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    scale = 1 + z * z / of
+    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
+
+
+def reliability(forecasts: Sequence[Forecast]) -> tuple[Bin, ...]:
+    """Ten bins of equal width in order; those without a forecast are left out."""
+    groups: dict[int, list[Forecast]] = {}
+    for one in forecasts:
+        groups.setdefault(min(BINS - 1, int(one.probability * BINS)), []).append(one)
+    return tuple(
+        Bin(
+            count=len(group),
+            mean_probability=math.fsum(one.probability for one in group) / len(group),
+            came_true=sum(one.outcome for one in group),
+        )
+        for _, group in sorted(groups.items())
+    )
+
+
+def calibration_error(forecasts: Sequence[Forecast]) -> float:
+    """Expected calibration error over ten equal bins, in [0, 1]; 0 of no forecasts.
+
+    Naeini, Cooper and Hauskrecht 2015, AAAI.
+    """
+    bins = reliability(forecasts)
+    apart = math.fsum(abs(one.count * one.mean_probability - one.came_true) for one in bins)
+    return apart / max(1, len(forecasts))
+
+
+def brier(forecasts: Sequence[Forecast]) -> float:
+    """Mean squared distance of forecast and outcome, in [0, 1] (Brier 1950); 0 of none."""
+    squares = math.fsum((one.probability - one.outcome) ** 2 for one in forecasts)
+    return squares / max(1, len(forecasts))
+
+
+def cllr(forecasts: Sequence[Forecast]) -> float | None:
+    """Cost of the log likelihood ratios, 0 at best and 1 for evidence that says nothing.
+
+    The prior is taken out of each forecast first (Brümmer and du Preez 2006, Computer Speech and
+    Language 20:230). None where one of the two outcomes never came.
+    """
+    true = [_log2_lr(one) for one in forecasts if one.outcome]
+    false = [_log2_lr(one) for one in forecasts if not one.outcome]
+    if not true or not false:
+        return None
+    missed = math.fsum(_log2_of_one_plus(-lr) for lr in true) / len(true)
+    alarmed = math.fsum(_log2_of_one_plus(lr) for lr in false) / len(false)
+    return (missed + alarmed) / 2
+
+
+def _log2_lr(forecast: Forecast) -> float:
+    return _log2_odds(forecast.probability) - _log2_odds(forecast.prior)
+
+
+def _log2_odds(probability: float) -> float:
+    bounded = min(1 - LEAST_PROBABILITY, max(LEAST_PROBABILITY, probability))
+    return math.log2(bounded / (1 - bounded))
+
+
+def _log2_of_one_plus(exponent: float) -> float:
+    """log2(1 + 2**exponent)."""
+    return math.log2(1 + 2**exponent)
