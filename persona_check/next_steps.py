@@ -115,7 +115,7 @@ def _find_support(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
 
 def _callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
     """What to have at hand when calling; nothing on it comes from the correspondent's contacts."""
-    post = next((a for a in claim.assertions if isinstance(a, PostAssertion)), None)
+    post = claim.present_post
     if post is None:
         return None
     house = _registered_house(dossier)

@@ -24,6 +24,7 @@ _OPEN_TO_ALL = frozenset(
 def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[Record]]]:
     """Registrable domains of institution and person by independent sources, with what says so.
 
+    Houses of ended posts and of degrees are left out: nobody need keep a mailbox there.
     Public mail services are never among them, whoever prints such an address.
     """
     known: dict[str, tuple[str, list[Record]]] = {}
@@ -33,8 +34,9 @@ def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[R
             return
         known.setdefault(registrable(domain), (words, []))[1].append(record)
 
+    present = {post.id for post in _present_posts(claim)}
     for lookup in dossier.asked(OrganizationByName):
-        if isinstance(lookup, Found):
+        if isinstance(lookup, Found) and present.intersection(lookup.query.about):
             for record in lookup.records:
                 if isinstance(record, OrganizationRecord) and record.chosen:
                     for domain in record.domains:
@@ -72,11 +74,14 @@ def listed_domains(claim: Claim) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             domain
-            for a in claim.assertions
-            if isinstance(a, PostAssertion)
-            for domain in academic_directory.domains_of(a.organization)
+            for post in _present_posts(claim)
+            for domain in academic_directory.domains_of(post.organization)
         )
     )
+
+
+def _present_posts(claim: Claim) -> list[PostAssertion]:
+    return [a for a in claim.assertions if isinstance(a, PostAssertion) and a.end_year is None]
 
 
 def _homes(claim: Claim) -> frozenset[str]:

@@ -400,6 +400,12 @@ class Claim:
         """The claimed name and the other names that the claim gives."""
         return (self.name, *self.also_known_as)
 
+    @property
+    def present_post(self) -> PostAssertion | None:
+        """The first post that the claim does not say to have ended."""
+        posts = (a for a in self.assertions if isinstance(a, PostAssertion))
+        return next((post for post in posts if post.end_year is None), None)
+
 
 def _years(start: int | None, end: int | None, *, current: bool) -> str:
     if start is None and end is None:

@@ -82,6 +82,15 @@ def test_another_domain_is_explainable_and_an_unknown_one_is_not_compared() -> N
     assert set(levels(about("quorra.example"))) == {"domain_not_comparable"}
 
 
+def test_nobody_need_keep_a_mailbox_where_a_post_has_ended() -> None:
+    former = replace(about("oduya.example"), assertions=(
+        post("Norrvik University", start=2009, end=2012), mail("oduya.example"),
+    ))  # fmt: skip
+    assert "another_institutions_domain" in levels(about("oduya.example"), REGISTERED)
+    assert "another_institutions_domain" not in levels(former, REGISTERED)
+    assert former.present_post is None
+
+
 def printed(domain: str, times: int) -> Lookup:
     byline = Authorship(name=NAME, position=1, orcid="0000-0008-0000-0421", email_domain=domain)
     works = [work(f"Tidal pumping {n or ''}".strip(), byline) for n in range(times)]
