@@ -169,7 +169,7 @@ def _stands_before(sentence: str, house: House, cue: Cue) -> bool:
         or house.named_as_house
         or between.startswith(("'s", "’s"))
         or cue.kind is EventKind.MEMBER
-        or cue.words.lower() == "fellow"
+        or cue.words.lower() in {"fellow", "intern", "ceo", "cto", "cfo"}
     ) or _ADJECTIVE.fullmatch(house.name):
         return False
     return bool(
