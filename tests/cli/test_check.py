@@ -154,7 +154,8 @@ def test_ctrl_c_prints_what_was_gathered(
 
     crossref.expect_request("/works").respond_with_handler(slow)
     monkeypatch.setenv("HOME", str(tmp_path))
-    words = [*CLAIM, "--work", "On Lakes (2014)"]
+    patient = ("--request-timeout", "60", "--timeout", "120")  # for a machine under load
+    words = [*CLAIM, "--work", "On Lakes (2014)", *patient]
     process = subprocess.Popen(  # noqa: S603  # own program
         [sys.executable, "-m", "persona_check", *words],
         cwd=ROOT,
