@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import cast
 
 from persona_check import names
+from persona_check.bylines import may_be_claimants
 from persona_check.model.claim import Claim, CoauthorAssertion
 from persona_check.model.report import Candidate, CoauthorGraph, GraphEdge, GraphNode
 
@@ -60,7 +61,7 @@ def ego_network(claim: Claim, candidate: Candidate | None) -> CoauthorGraph:
             continue
         present = {SUBJECT}
         for author in work.authors:
-            if any(names.compatible(name, author.name) for name in claim.names):
+            if may_be_claimants(claim, author.name):
                 continue
             key = names.normal(author.name)
             printed.setdefault(key, author.name)

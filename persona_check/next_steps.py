@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from persona_check import names, organizations
+from persona_check import organizations
+from persona_check.bylines import may_be_claimants, own_places
 from persona_check.dossier import Dossier
 from persona_check.model.claim import (
     AssertionKind,
@@ -115,7 +116,7 @@ def _find_support(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
 
 def _callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
     """What to have at hand when calling; nothing on it comes from the correspondent's contacts."""
-    post = claim.present_post
+    post = next(iter(claim.present_posts), None)
     if post is None:
         return None
     house = _registered_house(dossier)
@@ -171,13 +172,7 @@ def _elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]]:
     chosen = dossier.chosen
     if chosen is None:
         return []
-    taken = {
-        place
-        for work in chosen.works
-        for author in work.authors
-        if any(names.compatible(name, author.name) for name in claim.names)
-        for place in author.affiliations
-    }
+    taken = set(own_places(claim, chosen.works))
     taken.update(a.organization for a in claim.assertions if isinstance(a, PostAssertion))
     found: list[tuple[str, str]] = []
     for work in sorted(chosen.works, key=lambda work: (-(work.year or 0), work.key)):
@@ -185,8 +180,8 @@ def _elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]]:
             if (
                 len(found) < 2
                 and author.affiliations
-                and not any(names.compatible(name, author.name) for name in claim.names)
-                and not any(organizations.same(author.affiliations[0], it).same for it in taken)
+                and not may_be_claimants(claim, author.name)
+                and not organizations.same_as_any(author.affiliations[0], taken)
             ):
                 found.append((author.name, author.affiliations[0]))
                 taken.add(author.affiliations[0])

@@ -1,7 +1,7 @@
 """Whether two written affiliations name one organisation."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 from persona_check.geography import country_in
 
-__all__ = ["ABBREVIATED", "OrganizationMatch", "core_words", "same"]
+__all__ = ["ABBREVIATED", "OrganizationMatch", "core_words", "same", "same_as_any"]
 
 MOST_CHARACTERS = 400
 MOST_SEGMENTS = 8
@@ -115,6 +115,11 @@ def same(a: str, b: str) -> OrganizationMatch:
         if _campus_of(short, long):
             return OrganizationMatch(same=True, words=short)
     return OrganizationMatch(same=False)
+
+
+def same_as_any(a: str, others: Iterable[str]) -> bool:
+    """Whether one of the others names the same organisation."""
+    return any(same(a, other).same for other in others)
 
 
 def _campus_of(short: str, long: str) -> bool:

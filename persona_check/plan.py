@@ -61,7 +61,7 @@ def second_round(
 def _first(claim: Claim) -> Iterable[Query]:
     works = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
     coauthors = [a for a in claim.assertions if isinstance(a, CoauthorAssertion)]
-    affiliation = claim.present_post
+    affiliation = next(iter(claim.present_posts), None)
     identified = False
     for assertion in claim.assertions:
         about = (assertion.id,)

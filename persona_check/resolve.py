@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from persona_check import names, organizations, titles
+from persona_check.bylines import may_be_claimants
 from persona_check.model.claim import (
     Claim,
     CoauthorAssertion,
@@ -101,13 +102,13 @@ def _joined_by_keys(claim: Claim, lookups: Sequence[Lookup]) -> list[_Cluster]:
                 ):
                     keys = _person_keys(record)
                     claimed = isinstance(lookup.query, PersonById) and bool(asked_ids & set(keys))
-                    if claimed or _fits(claim, (record.name, *record.other_names)):
+                    if claimed or may_be_claimants(claim, record.name, *record.other_names):
                         join(keys)
                         persons.append((keys[0], record))
                 case WorkRecord():
                     owner = _owner_key(lookup)
                     for author in record.authors:
-                        if _fits(claim, (author.name,)):
+                        if may_be_claimants(claim, author.name):
                             keys = _byline_keys(record, author)
                             if owner is not None and _alone(claim, record):
                                 keys.append(owner)
@@ -138,7 +139,7 @@ def _owner_key(lookup: Found) -> str | None:
 
 
 def _alone(claim: Claim, work: WorkRecord) -> bool:
-    return sum(_fits(claim, (author.name,)) for author in work.authors) == 1
+    return sum(may_be_claimants(claim, author.name) for author in work.authors) == 1
 
 
 def _person_keys(record: PersonRecord) -> list[str]:
@@ -157,10 +158,6 @@ def _byline_ids(author: Authorship) -> list[str]:
 def _byline_keys(work: WorkRecord, author: Authorship) -> list[str]:
     # two sources' copies of one work print the same person at the same place
     return [f"{work_key(work)}#{author.position}", *_byline_ids(author)]
-
-
-def _fits(claim: Claim, printed: Iterable[str]) -> bool:
-    return any(names.compatible(name, other) for name in claim.names for other in printed)
 
 
 def _fuller(held: WorkRecord, other: WorkRecord) -> WorkRecord:
@@ -352,9 +349,7 @@ def _score(claim: Claim, cluster: _Cluster) -> float:
             case CoauthorAssertion(name=name):
                 score += POINTS_COAUTHOR * (names.normal(name) in companions)
             case PostAssertion(organization=organization):
-                score += POINTS_ORGANIZATION * any(
-                    organizations.same(organization, place).same for place in places
-                )
+                score += POINTS_ORGANIZATION * organizations.same_as_any(organization, places)
             case _:
                 continue
     return score
@@ -367,7 +362,9 @@ def _any_same(title: str, others: Iterable[str]) -> bool:
 def _name(claim: Claim, cluster: _Cluster) -> str:
     """The form of the name most printed that fits the claim; never one the claim does not imply."""
     printed = Counter(author.name for _, author in cluster.bylines)
-    printed.update(record.name for record in cluster.records if _fits(claim, (record.name,)))
+    printed.update(
+        record.name for record in cluster.records if may_be_claimants(claim, record.name)
+    )
     if not printed:
         return claim.name
     return max(sorted(printed), key=lambda name: (printed[name], len(name)))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from persona_check import names, organizations
+from persona_check import organizations
+from persona_check.bylines import own_places
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, PostAssertion
 from persona_check.model.finding import (
@@ -17,7 +18,6 @@ from persona_check.model.finding import (
 from persona_check.model.lookup import OrganizationByName
 from persona_check.model.record import (
     AssertedBy,
-    Authorship,
     OrganizationRecord,
     PersonRecord,
     WorkRecord,
@@ -128,22 +128,12 @@ def _known_names(assertion: PostAssertion, dossier: Dossier) -> tuple[str, ...]:
 
 
 def _prints(claim: Claim, work: WorkRecord, known_as: Iterable[str]) -> bool:
-    return any(
-        organizations.same(name, affiliation).same
-        for name in known_as
-        for author in _own_bylines(claim, work)
-        for affiliation in author.affiliations
-    )
-
-
-def _own_bylines(claim: Claim, work: WorkRecord) -> Iterator[Authorship]:
-    for author in work.authors:
-        if any(names.compatible(name, author.name) for name in claim.names):
-            yield author
+    places = own_places(claim, [work])
+    return any(organizations.same_as_any(name, places) for name in known_as)
 
 
 def _any_affiliation(claim: Claim, work: WorkRecord) -> bool:
-    return any(author.affiliations for author in _own_bylines(claim, work))
+    return bool(own_places(claim, [work]))
 
 
 def _observation(

@@ -1,20 +1,14 @@
 """Which records answer a claimed work, and whether the claimed name stands on them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from persona_check import names, organizations, titles
-from persona_check.academic_directory import is_free_mail
+from persona_check import names, titles
+from persona_check.bylines import own_bylines
 from persona_check.dossier import Dossier, answered
-from persona_check.mail_domains import DomainRelation, relate
 from persona_check.model.claim import (
     Claim,
     CoauthorAssertion,
-    EmailAssertion,
-    IdentifierAssertion,
-    PostAssertion,
     WorkAssertion,
 )
 from persona_check.model.lookup import (
@@ -27,23 +21,18 @@ from persona_check.model.lookup import (
     WorkByTitle,
 )
 from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord, WorkRecord
-from persona_check.model.report import Candidate
 
 __all__ = [
     "WorkMatch",
     "absent_where_held",
     "independent",
     "match_work",
-    "of_several_people",
-    "prints_what_is_claimed",
 ]
 
 # Indexes meant to hold every registered work of every field.
 WIDE_INDEXES = frozenset({"crossref", "openalex", "semanticscholar"})
 # The user's own choice, not an outage: a complete index speaks for its venues by itself.
 NOT_ASKED = frozenset({UnavailableReason.OFFLINE, UnavailableReason.LEFT_OUT})
-_KEYS_BY_PROGRAM = frozenset({"openalex", "semanticscholar"})
-LEAST_WORKS_OF_A_NAMESAKE = 2
 DEPOSIT_REGISTRIES = frozenset({"crossref", "datacite"})
 
 
@@ -54,8 +43,9 @@ class WorkMatch:
     ``records`` carry the claimed title or DOI; ``bylines`` are those authors of theirs whose name
     fits the claim. ``empty`` are answers without it, ``silent`` the asks without an answer.
     ``coverage`` is the best statement on venue and year, None where no index made one.
-    ``other_title`` is set where the claimed DOI leads to another title; ``near_name`` where a
-    record prints a name one letter from the claimed one, beside a coauthor whom the claim names.
+    ``other_title`` is set where the claimed DOI leads to another title; ``spelled_otherwise`` where
+    no byline fits, and one is a letter from the claimed name, beside a coauthor whom the claim
+    names.
     """
 
     assertion: WorkAssertion
@@ -65,7 +55,7 @@ class WorkMatch:
     silent: tuple[Unavailable, ...]
     coverage: CoverageRecord | None
     other_title: WorkRecord | None = None
-    near_name: bool = False
+    spelled_otherwise: bool = False
 
     @property
     def self_deposited(self) -> bool:
@@ -73,76 +63,9 @@ class WorkMatch:
         return not any(independent(group) for group in _by_deposit(self.records))
 
     @property
-    def spelled_otherwise(self) -> bool:
-        """Whether no byline fits the claim, and one is a letter from it beside a named coauthor."""
-        return not self.bylines and self.near_name
-
-    @property
     def year(self) -> int | None:
         """The earliest year on the records."""
         return min((work.year for work in self.records if work.year), default=None)
-
-
-def of_several_people(matches: Sequence[WorkMatch]) -> bool:
-    """Whether a source holds the works to be two people's, who print no common organisation.
-
-    Keys that a program assigned split one person when they move, and do not count; nor does a
-    single work under another key, which may be a slip.
-    """
-    by_source: dict[str, dict[str, list[WorkMatch]]] = defaultdict(lambda: defaultdict(list))
-    places: dict[str, set[str]] = defaultdict(set)
-    for match in matches:
-        for _, author in match.bylines:
-            key = author.author_key or ""
-            source = key.partition(":")[0]
-            if not key or source in _KEYS_BY_PROGRAM:
-                continue
-            places[key].update(author.affiliations)
-            if match not in by_source[source][key]:
-                by_source[source][key].append(match)
-    for people in by_source.values():
-        several = [key for key, works in people.items() if len(works) >= LEAST_WORKS_OF_A_NAMESAKE]
-        for one, other in combinations(sorted(several), 2):
-            if places[one] and places[other] and not _share_a_place(places[one], places[other]):
-                return True
-    return False
-
-
-def prints_what_is_claimed(claim: Claim, candidate: Candidate) -> bool:
-    """Whether its bylines print an organisation, mail domain or identifier of the claim."""
-    own = [
-        author
-        for work in candidate.works
-        for author in work.authors
-        if any(names.compatible(name, author.name) for name in claim.names)
-    ]
-    places = [place for author in own for place in author.affiliations]
-    domains = [author.email_domain for author in own if author.email_domain]
-    identifiers = {
-        f"{scheme}:{value}"
-        for author in own
-        for scheme, value in (("orcid", author.orcid), ("scholar", author.scholar_id))
-        if value
-    }
-    for assertion in claim.assertions:
-        match assertion:
-            case PostAssertion(organization=organization):
-                tied = any(organizations.same(organization, place).same for place in places)
-            case EmailAssertion(domain=domain):
-                tied = not is_free_mail(domain) and (
-                    relate(domain, domains)[0] is DomainRelation.SAME
-                )
-            case IdentifierAssertion():
-                tied = assertion.value in identifiers
-            case _:
-                continue
-        if tied:
-            return True
-    return False
-
-
-def _share_a_place(some: Iterable[str], others: Iterable[str]) -> bool:
-    return any(organizations.same(a, b).same for a in some for b in others)
 
 
 def independent(copies: Sequence[WorkRecord]) -> bool:
@@ -182,12 +105,7 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
         for work in candidate.works
         if _is_claimed(assertion, work) and work not in held
     ]
-    bylines = tuple(
-        (work, author)
-        for work in held
-        for author in work.authors
-        if any(names.compatible(name, author.name) for name in claim.names)
-    )
+    bylines = tuple(own_bylines(claim, held))
     return WorkMatch(
         assertion=assertion,
         records=tuple(held),
@@ -196,7 +114,7 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
         silent=tuple(lookup for lookup in lookups if isinstance(lookup, Unavailable)),
         coverage=_coverage(assertion, dossier),
         other_title=None if held else other_title,
-        near_name=any(_prints_near_name(claim, work) for work in held),
+        spelled_otherwise=not bylines and any(_prints_near_name(claim, work) for work in held),
     )
 
 

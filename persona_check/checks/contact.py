@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from persona_check import academic_directory, names, organizations
+from persona_check import academic_directory, organizations
+from persona_check.bylines import own_bylines, own_identifiers
 from persona_check.checks.known_domains import known_domains, listed_domains
 from persona_check.disposable_mail import is_disposable
 from persona_check.dossier import Dossier, evidence_of
@@ -14,7 +15,6 @@ from persona_check.model.claim import (
     Claim,
     EmailAssertion,
     IdentifierAssertion,
-    IdentifierScheme,
     LinkAssertion,
     PostAssertion,
 )
@@ -146,22 +146,20 @@ class Contact:
 
 def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Iterator[Observation]:
     """Two kinds of evidence together: bylines from elsewhere, and a mailbox open to anybody."""
-    posts = [a for a in claim.assertions if isinstance(a, PostAssertion) and _is_current(a)]
+    posts = claim.present_posts
     chosen = dossier.chosen
     if not posts or chosen is None or not academic_directory.is_free_mail(assertion.domain):
         return
     houses = [post.organization for post in posts]
     printed = [
         (work, place)
-        for work in chosen.works
-        for author in work.authors
-        if any(names.compatible(name, author.name) for name in claim.names)
+        for work, author in own_bylines(claim, chosen.works)
         for place in author.affiliations
     ]
     stated = [fact.organization for record in chosen.records for fact in record.affiliations]
     places = [*(place for _, place in printed), *stated]
     if len({work.key for work, _ in printed}) < LEAST_WORKS_PRINTING_ELSEWHERE or any(
-        organizations.same(house, place).same for house in houses for place in places
+        organizations.same_as_any(house, places) for house in houses
     ):
         return
     domains = [domain for house in houses for domain in academic_directory.domains_of(house)]
@@ -184,28 +182,12 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
 
 def _accounts_for(claim: Claim, works: Iterable[WorkRecord], places: Iterable[str]) -> bool:
     """Whether the claim itself says whose works these are, or where they come from."""
-    own = {
-        (scheme, value)
-        for work in works
-        for author in work.authors
-        if any(names.compatible(name, author.name) for name in claim.names)
-        for scheme, value in (
-            (IdentifierScheme.ORCID, author.orcid),
-            (IdentifierScheme.SCHOLAR, author.scholar_id),
-        )
-    }
+    own = own_identifiers(claim, works)
     return any(
-        (isinstance(a, IdentifierAssertion) and (a.scheme, a.identifier) in own)
-        or (
-            isinstance(a, PostAssertion)
-            and any(organizations.same(a.organization, place).same for place in places)
-        )
+        (isinstance(a, IdentifierAssertion) and a.value in own)
+        or (isinstance(a, PostAssertion) and organizations.same_as_any(a.organization, places))
         for a in claim.assertions
     )
-
-
-def _is_current(post: PostAssertion) -> bool:
-    return post.current or (post.start_year is None and post.end_year is None)
 
 
 def _host(url: str) -> str:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar
 
-from persona_check import academic_directory, fields, names, organizations
+from persona_check import academic_directory, fields, organizations
+from persona_check.bylines import own_places
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import (
     AssertionKind,
@@ -95,20 +96,14 @@ def _words(assertion: object) -> tuple[str, ...]:
 
 def _tied(claim: Claim, person: Candidate) -> bool:
     """Whether anything but the name ties the author of the works to the claim."""
-    printed = [
-        place
-        for work in person.works
-        for author in work.authors
-        if any(names.compatible(name, author.name) for name in claim.names)
-        for place in author.affiliations
-    ]
+    printed = own_places(claim, person.works)
     stated = [fact.organization for record in person.records for fact in record.affiliations]
     return any(
         isinstance(a, IdentifierAssertion)
         or (isinstance(a, EmailAssertion) and academic_directory.is_academic(a.domain))
         or (
             isinstance(a, PostAssertion)
-            and any(organizations.same(a.organization, place).same for place in printed + stated)
+            and organizations.same_as_any(a.organization, printed + stated)
         )
         for a in claim.assertions
     )

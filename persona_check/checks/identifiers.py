@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from persona_check import names
+from persona_check.bylines import may_be_claimants
 from persona_check.dossier import Dossier, answered, evidence_of
 from persona_check.model.claim import (
     AssertionKind,
@@ -118,7 +118,7 @@ def _on_identifier(
     ]
     bylines = list(_bylines(assertion, dossier))
     own = [record for record in records if _is_claimants(claim, record)]
-    printed = [pair for pair in bylines if _fits(claim, (pair[1].name,))]
+    printed = [pair for pair in bylines if may_be_claimants(claim, pair[1].name)]
     issuer = [lookup for lookup in lookups if lookup.source == ISSUERS.get(assertion.scheme)]
     if own or printed:
         shared = bool(printed) or any(_shares_work(record, dossier) for record in own)
@@ -173,7 +173,7 @@ ISSUERS = {
 
 
 def _beside_claimant(claim: Claim, work: WorkRecord) -> bool:
-    return any(_fits(claim, (author.name,)) for author in work.authors)
+    return any(may_be_claimants(claim, author.name) for author in work.authors)
 
 
 def _sums_up(record: PersonRecord, bylines: Iterable[tuple[WorkRecord, Authorship]]) -> bool:
@@ -187,11 +187,7 @@ def _sums_up(record: PersonRecord, bylines: Iterable[tuple[WorkRecord, Authorshi
 
 
 def _is_claimants(claim: Claim, record: PersonRecord) -> bool:
-    return _fits(claim, (record.name, *record.other_names))
-
-
-def _fits(claim: Claim, printed: Iterable[str]) -> bool:
-    return any(names.compatible(name, other) for name in claim.names for other in printed)
+    return may_be_claimants(claim, record.name, *record.other_names)
 
 
 def _shares_work(record: PersonRecord, dossier: Dossier) -> bool:

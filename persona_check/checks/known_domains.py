@@ -3,10 +3,11 @@
 from collections import Counter
 from urllib.parse import urlsplit
 
-from persona_check import academic_directory, names
+from persona_check import academic_directory
+from persona_check.bylines import own_bylines
 from persona_check.dossier import Dossier
 from persona_check.mail_domains import registrable
-from persona_check.model.claim import Claim, LinkAssertion, LinkRole, PostAssertion
+from persona_check.model.claim import Claim, LinkAssertion, LinkRole
 from persona_check.model.lookup import Found, OrganizationByName
 from persona_check.model.record import OrganizationRecord, PageRecord, Record, WorkRecord
 
@@ -34,7 +35,7 @@ def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[R
             return
         known.setdefault(registrable(domain), (words, []))[1].append(record)
 
-    present = {post.id for post in _present_posts(claim)}
+    present = {post.id for post in claim.present_posts}
     for lookup in dossier.asked(OrganizationByName):
         if isinstance(lookup, Found) and present.intersection(lookup.query.about):
             for record in lookup.records:
@@ -45,14 +46,11 @@ def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[R
     if chosen is not None:
         printed: Counter[str] = Counter()
         by_domain: dict[str, list[WorkRecord]] = {}
-        for work in chosen.works:
-            for author in work.authors:
-                if author.email_domain and any(
-                    names.compatible(name, author.name) for name in claim.names
-                ):
-                    domain = registrable(author.email_domain)
-                    printed[domain] += 1
-                    by_domain.setdefault(domain, []).append(work)
+        for work, author in own_bylines(claim, chosen.works):
+            if author.email_domain:
+                domain = registrable(author.email_domain)
+                printed[domain] += 1
+                by_domain.setdefault(domain, []).append(work)
         for domain, count in sorted(printed.items()):
             if count >= LEAST_WORKS_PRINTING_A_DOMAIN:
                 for work in by_domain[domain]:
@@ -74,14 +72,10 @@ def listed_domains(claim: Claim) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             domain
-            for post in _present_posts(claim)
+            for post in claim.present_posts
             for domain in academic_directory.domains_of(post.organization)
         )
     )
-
-
-def _present_posts(claim: Claim) -> list[PostAssertion]:
-    return [a for a in claim.assertions if isinstance(a, PostAssertion) and a.end_year is None]
 
 
 def _homes(claim: Claim) -> frozenset[str]:

@@ -5,13 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from persona_check import venues
-from persona_check.checks.claimed_works import (
-    WorkMatch,
-    absent_where_held,
-    match_work,
-    of_several_people,
-    prints_what_is_claimed,
-)
+from persona_check.checks.claimed_works import WorkMatch, absent_where_held, match_work
+from persona_check.checks.namesakes import of_namesakes
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, WorkAssertion
 from persona_check.model.finding import (
@@ -24,9 +19,6 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.record import Coverage
-from persona_check.model.report import Candidate
-from persona_check.name_rarity import is_common
-from persona_check.resolve import work_key
 
 __all__ = ["Publications"]
 
@@ -36,7 +28,6 @@ YEARS_APART_FORGIVEN = 1
 # One title may be reworded or mistyped; this many may not.
 LEAST_ABSENT = 2
 MOST_EVIDENCE = 12
-LEAST_SHARE_OF_ONE_PERSON = 0.67
 
 
 class Publications:
@@ -214,7 +205,7 @@ class Publications:
             matches.append(match)
             yield from _on_item(match)
         if matches:
-            yield from _on_the_whole(matches, _split(claim, dossier, matches))
+            yield from _on_the_whole(matches, of_namesakes(claim, dossier, matches))
 
 
 def _unanswered(assertion: WorkAssertion, match: WorkMatch) -> Skipped:
@@ -251,7 +242,7 @@ def _on_item(match: WorkMatch) -> Iterator[Observation]:
     elif match.spelled_otherwise:
         words = f"“{title}” exists under a name one letter from the claimed one"
         yield _observation(match, "work_spelled_otherwise", words)
-    elif match.records and _complete(match):
+    elif _is_by_others(match):
         others = ", ".join(author.name for author in match.records[0].authors[:3])
         yield _observation(match, "work_by_others", f"“{title}” exists, by {others}")
     elif match.records:
@@ -294,42 +285,10 @@ def _on_position(match: WorkMatch, title: str) -> Iterator[Observation]:
         yield _observation(match, "not_first_author", words, (("position", min(places)),))
 
 
-def _split(claim: Claim, dossier: Dossier, matches: Sequence[WorkMatch]) -> bool:
-    """Whether the claimed works lie with several people of one common name.
-
-    Candidates that print a claimed organisation, mail domain or identifier are held to be the
-    claimed person: what they lack is a common coauthor, and people move and change fields.
-    """
-    if not is_common(claim.name):
-        return False
-    found = [match for match in matches if match.bylines]
-    tied = [
-        {match.assertion.id for match in found if _lies_with(match, candidate)}
-        for candidate in dossier.candidates
-        if prints_what_is_claimed(claim, candidate)
-    ]
-    single = [
-        {match.assertion.id for match in found if _lies_with(match, candidate)}
-        for candidate in dossier.candidates
-    ]
-    with_most = max((len(set().union(*tied)), *(len(one) for one in single)), default=0)
-    apart = len(found) > 1 and with_most < LEAST_SHARE_OF_ONE_PERSON * len(found)
-    return apart or of_several_people(found)
-
-
-def _lies_with(match: WorkMatch, candidate: Candidate) -> bool:
-    held = {work_key(work) for work in candidate.works}
-    return any(work_key(work) in held for work, _ in match.bylines)
-
-
 def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observation]:
     deposited = [match for match in matches if match.bylines and match.self_deposited]
     confirmed = [match for match in matches if match.bylines and not match.self_deposited]
-    by_others = [
-        match
-        for match in matches
-        if match.records and not match.bylines and not match.spelled_otherwise and _complete(match)
-    ]
+    by_others = [match for match in matches if _is_by_others(match)]
     absent = [match for match in matches if absent_where_held(match)]
     count = (
         ("claimed_works", len(matches)),
@@ -372,6 +331,16 @@ def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observa
         upstream=_upstream(shown),
         group="record",
         measurements=count,
+    )
+
+
+def _is_by_others(match: WorkMatch) -> bool:
+    """Whether the work exists, and its whole list of authors holds nobody of the claimed name."""
+    return (
+        bool(match.records)
+        and not match.bylines
+        and not match.spelled_otherwise
+        and _complete(match)
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import ClassVar
 
-from persona_check import academic_directory, geography, names, organizations
+from persona_check import academic_directory, geography, organizations
+from persona_check.bylines import own_places
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import (
     Assertion,
@@ -357,10 +358,12 @@ def _against_papers(
         (work, places)
         for work in chosen.works
         if work.year is not None and post.start_year <= work.year <= last
-        for places in [_printed_places(claim, work)]
+        for places in [own_places(claim, [work])]
         if places
     ]
-    there = [work for work, places in papers if _any_same(post.organization, places)]
+    there = [
+        work for work, places in papers if organizations.same_as_any(post.organization, places)
+    ]
     if there:
         years = sorted({work.year for work in there if work.year})
         words = f"{len(there)} papers of {years[0]}–{years[-1]} print {post.organization}"
@@ -390,19 +393,6 @@ def _against_papers(
             upstream=_upstream(elsewhere),
             papers=len(papers),
         )
-
-
-def _printed_places(claim: Claim, work: WorkRecord) -> list[str]:
-    return [
-        affiliation
-        for author in work.authors
-        if any(names.compatible(name, author.name) for name in claim.names)
-        for affiliation in author.affiliations
-    ]
-
-
-def _any_same(organization: str, places: Iterable[str]) -> bool:
-    return any(organizations.same(organization, place).same for place in places)
 
 
 def _upstream(works: Iterable[WorkRecord]) -> tuple[str, ...]:

@@ -401,10 +401,10 @@ class Claim:
         return (self.name, *self.also_known_as)
 
     @property
-    def present_post(self) -> PostAssertion | None:
-        """The first post that the claim does not say to have ended."""
+    def present_posts(self) -> tuple[PostAssertion, ...]:
+        """The posts that the claim does not say to have ended, in order."""
         posts = (a for a in self.assertions if isinstance(a, PostAssertion))
-        return next((post for post in posts if post.end_year is None), None)
+        return tuple(post for post in posts if post.end_year is None)
 
 
 def _years(start: int | None, end: int | None, *, current: bool) -> str:

@@ -88,7 +88,7 @@ def test_nobody_need_keep_a_mailbox_where_a_post_has_ended() -> None:
     ))  # fmt: skip
     assert "another_institutions_domain" in levels(about("oduya.example"), REGISTERED)
     assert "another_institutions_domain" not in levels(former, REGISTERED)
-    assert former.present_post is None
+    assert former.present_posts == ()
 
 
 def printed(domain: str, times: int) -> Lookup:

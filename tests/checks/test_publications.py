@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from persona_check.checks.claimed_works import match_work, of_several_people
+from persona_check.checks.claimed_works import match_work
+from persona_check.checks.namesakes import of_several_people
 from persona_check.checks.publications import Publications
 from persona_check.model.claim import (
     Assertion,
