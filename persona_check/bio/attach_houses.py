@@ -1,8 +1,9 @@
 """Which of the names in a sentence is the organisation of which item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
@@ -33,14 +34,36 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 
-# where the work is done, before what it is about
-_RANK = {
-    "at": 0, "@": 0, "from": 0, "joined": 0, "joining": 0, "join": 0, "joins": 0, "attended": 0,
-    "chez": 0, "bei": 0, "presso": 0, "à": 0, "by": 0, ",": 1, "for": 1, "with": 1, "within": 1,
-    "into": 1, "to": 1, "direct": 1,
+# How likely a name behind a word is where it was, the lower the likelier: for a name that says
+# that it is an organisation ("… University"), and for any other. None: it is not.
+_Ranks: TypeAlias = Mapping[str, tuple[int | None, int | None]]
+_SURE, _NEXT, _PERHAPS, _NAMED_ONLY, _NEVER = (0, 0), (1, 1), (3, 3), (2, None), (None, None)
+_WHERE: _Ranks = dict.fromkeys(
+    "at @ from joined joining join joins attended chez bei presso à by".split(), _SURE
+)
+_TITLE_RANKS: _Ranks = {
+    **_WHERE, ",": (1, 4), **dict.fromkeys("for with within into to".split(), _NEXT),
+    **dict.fromkeys(("of", "direct"), _NAMED_ONLY),
+    **dict.fromkeys("in on en dans".split(), (3, None)),
+    **dict.fromkeys(("such as", "like"), _NEVER), "": (5, 5),
 }  # fmt: skip
+_HEAD_RANKS: _Ranks = {**_TITLE_RANKS, ",": _NEXT, "of": (0, 1)}
+_DEGREE_RANKS: _Ranks = {
+    **_WHERE, **dict.fromkeys("for within into to".split(), _SURE),
+    **dict.fromkeys(("in", "of", ",", "direct", "with", "on"), _NAMED_ONLY),
+}  # fmt: skip
+_SCHOOL_RANKS: _Ranks = {**_DEGREE_RANKS, "direct": _SURE}
+_VERB_RANKS: _Ranks = {
+    **_WHERE, **dict.fromkeys(("for", "within", "into"), _SURE), "with": _NEXT,
+    "direct": (1, None), "such as": _PERHAPS, "like": _PERHAPS,
+    **dict.fromkeys(("in", ","), (3, None)),
+}  # fmt: skip
+_JOINED_RANKS: _Ranks = {**_VERB_RANKS, "direct": _SURE}
+_FOUNDED_RANKS: _Ranks = {"of": _SURE, "direct": _SURE, "in": _NAMED_ONLY, "": _NEXT}
+_MEMBER_RANKS: _Ranks = {**_FOUNDED_RANKS, "in": (2, 2)}
+_AWARD_RANKS: _Ranks = {"from": _SURE, "by": _SURE, "of": _NEXT, "at": _NEXT}
 
-_RUNS = re.compile(
+_HEADS_OF_A_HOUSE = re.compile(
     r"(?:director|head|lead|leader|chief|officer|c[etofi]o|president|dean|manager|editor|chair\w*|"
     r"partner|principal|minister|secretary|treasurer|commissioner|chancellor|rector|"
     r"provost|adviser|"
@@ -49,7 +72,7 @@ _RUNS = re.compile(
     re.IGNORECASE,
 )
 
-_RUN = re.compile(
+_RUN_BY_SOMEBODY = re.compile(
     r"\b(?:Cent(?:er|re)|Institut\w*|Lab\w*|School|Department|Initiative|Foundation|"
     r"Society|Association|"
     r"Group|Programme?|Network|Project|Universit\w+|College|Academy|Museum|Library|"
@@ -58,7 +81,7 @@ _RUN = re.compile(
 
 _UNIVERSITY = re.compile(r"Universi|\bCollege\b|\bInstitute of Technology\b")
 
-_UNIT = re.compile(
+_PART_OF_A_HOUSE = re.compile(
     r"(?:the )?(?:Department|Dept|Faculty|Division|Unit|Section|Computer Science Department|INM)\b"
 )
 
@@ -186,9 +209,9 @@ def _chosen(sentence: str, cue: Cue, zone: list[House]) -> list[House]:
         if _NEW_CLAUSE.search(sentence[start : house.at]):
             break
         word = _introduced(sentence, cue, start, house)
-        if word is not None:
-            ranked.append((_rank(word, cue, house), number))
-    ranked = [one for one in ranked if one[0] < 9]
+        rank = None if word is None else _rank(word, cue, house)
+        if rank is not None:
+            ranked.append((rank, number))
     if not ranked:
         return []
     _, first = min(ranked)
@@ -203,7 +226,7 @@ def _chosen(sentence: str, cue: Cue, zone: list[House]) -> list[House]:
         ):
             kept = len(run)
     chosen = run[:kept]
-    if cue.kind in {EventKind.POST, EventKind.DEGREE} and not _RUNS.search(cue.words):
+    if cue.kind in {EventKind.POST, EventKind.DEGREE} and not _HEADS_OF_A_HOUSE.search(cue.words):
         chosen = _without_departments(chosen, zone, sentence)
     return [house for house in chosen if not _is_place(house)]
 
@@ -214,16 +237,16 @@ def _without_departments(chosen: list[House], zone: list[House], sentence: str) 
     following = zone[last + 1] if last + 1 < len(zone) else None
     if (
         following is not None
-        and (_UNIT.match(chosen[-1].name) or _UNIVERSITY.search(following.name))
+        and (_PART_OF_A_HOUSE.match(chosen[-1].name) or _UNIVERSITY.search(following.name))
         and not _UNIVERSITY.search(chosen[-1].name)
         and re.fullmatch(
             r"(?:\s*\([^()]*\))?\s*(?:,|at|of|in|within)\s*(?:the\s+)?",
             sentence[chosen[-1].to : following.at],
         )
-        and not _UNIT.match(following.name)
+        and not _PART_OF_A_HOUSE.match(following.name)
     ):
-        return [*(one for one in chosen if not _UNIT.match(one.name)), following]
-    return [one for one in chosen if not _UNIT.match(one.name)]
+        return [*(one for one in chosen if not _PART_OF_A_HOUSE.match(one.name)), following]
+    return [one for one in chosen if not _PART_OF_A_HOUSE.match(one.name)]
 
 
 def _joined(gap: str, cue: Cue, house: House) -> bool:
@@ -259,53 +282,33 @@ def _introduced(sentence: str, cue: Cue, start: int, house: House) -> str | None
     return None
 
 
-def _rank(word: str, cue: Cue, house: House) -> int:
-    """The lower the likelier that the house is where it was; 9 where it is not."""
-    named = house.named_as_house
-    if _is_place(house):
-        return 9
-    if house.at - cue.to > FARTHEST_CHARACTERS * (1 + (word == "at")) and (
-        cue.verb or cue.words.startswith("stud")
-    ):
-        return 9
-    if cue.kind in {EventKind.FOUNDED, EventKind.MEMBER}:
-        if word in {"of", "direct"}:
-            return 0
-        if word == "in":
-            return 2 if named or cue.kind is EventKind.MEMBER else 9
-        return 1
-    if word in {"such as", "like"} and not cue.verb:
-        return 9
-    if cue.kind is EventKind.AWARD:
-        return {"from": 0, "by": 0, "of": 1, "at": 1}.get(word, 9)
-    if cue.kind is EventKind.BOOK:
-        return 9
-    if cue.kind is EventKind.DEGREE:
-        if word in {"in", "of", ",", "direct", "with", "on"}:
-            if word == "direct" and re.search(r"attend|alum", cue.words):
-                return 0
-            return 2 if named else 9
-        return 0 if word in _RANK else 9
-    if cue.verb:
-        if word == "direct":
-            return 0 if re.search(r"join", cue.words) else (1 if named else 9)
-        if word in {"on", "as", "of", "to"}:
-            return 9
-        if word in {"in", ","}:
-            return 3 if named or re.search(r"[a-z][A-Z]", house.name) else 9
-        if word in {"such as", "like"}:
-            return 3
-        if word in {"for", "with"}:
-            return int(word == "with")
-        return 0 if word in _RANK else 9
-    if word == "of":
-        if _RUNS.search(cue.words):
-            return 0 if _RUN.search(house.name) else 1
-        return 2 if named else 9
-    if word == "direct":
-        return 2 if named else 9
-    if word == ",":
-        return 1 if named or _RUNS.search(cue.words) else 4
-    if word in {"in", "on", "en", "dans"}:
-        return 3 if named else 9
-    return _RANK.get(word, 5)
+def _ranks(cue: Cue) -> _Ranks:
+    match cue.kind:
+        case EventKind.FOUNDED:
+            return _FOUNDED_RANKS
+        case EventKind.MEMBER:
+            return _MEMBER_RANKS
+        case EventKind.AWARD:
+            return _AWARD_RANKS
+        case EventKind.DEGREE:
+            return _SCHOOL_RANKS if re.search(r"attend|alum", cue.words) else _DEGREE_RANKS
+        case EventKind.POST if cue.verb:
+            return _JOINED_RANKS if "join" in cue.words else _VERB_RANKS
+        case EventKind.POST:
+            return _HEAD_RANKS if _HEADS_OF_A_HOUSE.search(cue.words) else _TITLE_RANKS
+        case _:
+            return {}
+
+
+def _rank(word: str, cue: Cue, house: House) -> int | None:
+    """The lower the likelier that the house is where it was; None where it is not."""
+    far = house.at - cue.to > FARTHEST_CHARACTERS * (2 if word == "at" else 1)
+    if _is_place(house) or (far and (cue.verb or cue.words.startswith("stud"))):
+        return None
+    ranks = _ranks(cue)
+    named, other = ranks.get(word, ranks.get("", _NEVER))
+    if ranks is _HEAD_RANKS and word == "of":
+        return named if _RUN_BY_SOMEBODY.search(house.name) else other
+    # "in CogX": a name in camel case is no place and no field
+    camel = cue.verb and word in {"in", ","} and re.search(r"[a-z][A-Z]", house.name)
+    return named if house.named_as_house or camel else other

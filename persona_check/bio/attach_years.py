@@ -10,6 +10,12 @@ from persona_check.bio.years import Dating, YearMention
 __all__ = ["attach_years"]
 
 
+# A year farther behind an item dates something else; organisations between bridge more.
+MOST_GAP_CHARACTERS = 60
+MOST_GAP_BEHIND_A_HOUSE_CHARACTERS = 90
+MOST_COMMAS = 2
+
+
 def attach_years(
     sentence: str, items: Sequence[Item], years: list[YearMention]
 ) -> list[YearMention]:
@@ -53,9 +59,7 @@ def _leads(sentence: str, year: YearMention, item: Item) -> bool:
     )
     if not opening:
         return False
-    return bool(re.fullmatch(r"\s*,?\s*(?:[^,;()]{0,60}|(?:[A-Z]\w+ ?){1,3})", gap)) and not (
-        item.cue.kind is EventKind.DEGREE and item.cue.words == "studies"
-    )
+    return bool(re.fullmatch(r"\s*,?\s*(?:[^,;()]{0,60}|(?:[A-Z]\w+ ?){1,3})", gap))
 
 
 def _reaches(gap: str, year: YearMention, item: Item) -> bool:
@@ -73,6 +77,6 @@ def _reaches(gap: str, year: YearMention, item: Item) -> bool:
     if item.cue.verb and not item.houses:
         return False
     bare = re.sub(r"\([^()]*\)?", "", gap)
-    if bare.count(",") > (3 if year.dating is Dating.OPEN else 2):
+    if bare.count(",") > MOST_COMMAS + (year.dating is Dating.OPEN):
         return False
-    return len(gap) <= (90 if item.houses else 60)
+    return len(gap) <= (MOST_GAP_BEHIND_A_HOUSE_CHARACTERS if item.houses else MOST_GAP_CHARACTERS)

@@ -13,8 +13,8 @@ _POSTS = (
     r"in) (?:the )?(?-i:[A-Z]))|tutor|researcher|scientist|postdoc\w*|"
     r"post-doc\w*|postdoctoral(?: \w+)? (?:training|position)|(?:co-)?director|"
     r"managing editor|manager|"
-    r"executive|head(?= of|,)|lead(?:er)?(?= of|er of|,| for| at| \w+ (?:at|for))|"
-    r"lead(?=\b)|chief[\w ]{0,20}? officer|"
+    r"executive|head(?= of|,)|lead|leader(?= of|,| for| at| \w+ (?:at|for))|"
+    r"chief[\w ]{0,20}? officer|"
     r"(?:co-)?CEO|CTO|COO|CFO|CIO|CISO|chief \w+|vice[- ]president|president|VP|SVP|"
     r"EVP|dean|provost|rector|chancellor|"
     r"partner|principal|engineer|developer|programmer|architect|analyst|consultant|adviser|advisor|"
@@ -23,7 +23,7 @@ _POSTS = (
     r"commissioner|attorney|counsel|associate|intern|technologist|evangelist|advocate|strategist|"
     r"specialist|trader|physician|surgeon|nurse|curator|librarian|investigator|employee|"
     r"research assistant|assistant|fellow(?:ship)?|chair(?:man|woman|person)?|secretary|treasurer|"
-    r"minister|ambassador|representative|staff|head|scholar|affiliate|photographer|"
+    r"minister|representative|staff|head|scholar|photographer|"
     r"broadcaster|host|technician|"
     r"professeure?|chercheu(?:r|se)|directeur|directrice|ma[iî]tre de conférences|enseignante?|"
     r"ingénieure?|présidente?|responsable|chargée? de (?:recherche|cours|mission)|"
@@ -32,7 +32,7 @@ _POSTS = (
     r"geschäftsführer(?:in)?|profesora?|catedrátic[oa]|investigadora?|directora?|docente|"
     r"professore|professoressa|ricercatore|ricercatrice|direttore|direttrice|"
     r"hoogleraar|onderzoeker|"
-    r"professora|pesquisadora?|diretora?"
+    r"pesquisadora?|diretora?"
 )
 _MEMBERS = (
     r"members?(?: of)?|editorial boards?|co-?editor(?:[- ]in[- ]chief)?|"
@@ -70,8 +70,7 @@ _DEGREES = (
     r"[Bb]achelor(?:[’']?s)?(?:\s+[Dd]egrees?)?(?: of [A-Z]\w+(?: [A-Z]\w+)*)?|"
     r"licen[cs]e(?= en| de)|licenciatura|Diplom|diplom[ae](?:d'ingénieur)?|"
     r"J\.?D\.?(?=[ ,;.)])|M\.?D\.?(?=[ ,;.)])|degrees?|graduated?(?= (?:of|from|with|"
-    r"as|in|student))|graduate student|alumn(?:a|us|i)|"
-    r"alma mater|"
+    r"as|in|student))|graduate student|alumn(?:a|us|i)|alma mater|"
     r"undergraduate|studied|studies(?= at)|attended|educated(?= at)|trained(?= at)|studying"
 )
 _AWARDS = (
@@ -90,8 +89,7 @@ _FOUNDED = (
     r"(?:co-?)?found(?:er trustee|er|ing member|ed|ing trustee)|cr[ée]at(?:or|"
     r"ed)(?= (?:of )?(?:the )?(?-i:[A-Z]))|(?:co-?)?launched(?= (?:the )?(?-i:[A-Z]))|"
     r"co-?creator|helped initiate|started(?= (?:the )?(?-i:[A-Z]))|"
-    r"(?:co-?)?fondat(?:eur|rice)|gründer(?:in)?|(?:co)?fundadora?|fondatore|"
-    r"(?:co-?)?founded|(?:has )?(?:co-?)?founded"
+    r"(?:co-?)?fondat(?:eur|rice)|gründer(?:in)?|(?:co)?fundadora?|fondatore"
 )
 _WORKED = (
     r"(?:has |have )?(?:worked|works|working|(?<=I )work|(?<=currently )work|joined|"

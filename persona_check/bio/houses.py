@@ -15,7 +15,7 @@ _AND = r"(?:and|&|und|et|y)"
 _NAME = re.compile(
     rf"(?:the\s+)?{_CAP}(?:(?:\s+(?:{_JOIN}|{_AND})(?:\s+the)?)?\s+{_CAP}|,\s+(?:Inc|"
     rf"LLC|Ltd|Berkeley|Los Angeles|San Diego|Santa Barbara|Santa Cruz|Irvine|Davis|"
-    rf"San Francisco|Riverside|Merced|Irvine|Madison|Urbana|Chapel Hill|College Park|"
+    rf"San Francisco|Riverside|Merced|Madison|Urbana|Chapel Hill|College Park|"
     rf"Austin|Ann Arbor|Bloomington)\b\.?)*"
 )
 _HEADS = re.compile(
@@ -23,14 +23,14 @@ _HEADS = re.compile(
     r"Foundation|Department|Ministry|Agency|Council|Association|Society|Company|Inc|LLC|Ltd|Group|"
     r"Bank|Fund|Programme?|Network|Initiative|Commission|Office|Consortium|Clinic|Museum|Library|"
     r"Corporation|Corp|Studio|Media|News|Press|Times|Post|Conference|Journal|Research|Technologies|"
-    r"Universit\w+|École|Hochschule|CNRS|Inria)\b"
+    r"École|Hochschule|CNRS|Inria)\b"
 )
 _NOT_NAMES = frozenset(
     "i he she they we it his her their my our the a an this that these in at on for from with and "
     "or but as when while after before since during prior currently previously today now also "
     "dr prof professor mr mrs ms phd ph.d msc bsc ba ma bs ms mba january february march april may "
     "june july august september october november december monday tuesday wednesday thursday friday "
-    "saturday sunday his spring summer fall winter autumn english french german spanish".split()
+    "saturday sunday spring summer fall winter autumn english french german spanish".split()
 )
 
 

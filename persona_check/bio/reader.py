@@ -15,11 +15,13 @@ from persona_check.bio.years import Dating, YearMention, years_in
 
 __all__ = ["read_bio"]
 
-__all__ = ["read_bio"]
-
 MOST_CHARACTERS = 20_000
 
 MOST_SENTENCE_CHARACTERS = 1_500
+# Farther apart, two titles are no longer one list, nor a verb the one that dates.
+MOST_BETWEEN_TITLES = 90
+CLAUSE_CHARACTERS = 45
+QUOTED_CHARACTERS = 80
 
 _PAST = re.compile(
     r"\b(?:was|were|previously|formerly|former|before|prior to|until|worked|served|had been|past|"
@@ -35,6 +37,7 @@ _BEGINS = re.compile(
 
 _GRADUATED_AS = re.compile(r"\bgraduat\w+ as an?\s+(?:[\w’'-]+\s+){0,3}$")
 
+_FELLOW = re.compile(r"fellow|associate|affiliate", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:(?:vice|past)[- ])?(?:president|chair\w*|treasurer|secretary)", re.IGNORECASE
 )
@@ -195,7 +198,7 @@ def _share(sentence: str, items: list[Item]) -> None:
         alike = item.cue.kind is following.cue.kind or {item.cue.kind, following.cue.kind} <= {
             EventKind.POST, EventKind.FOUNDED, EventKind.MEMBER,
         }  # fmt: skip
-        if not alike or item.houses or len(between) > 90:
+        if not alike or item.houses or len(between) > MOST_BETWEEN_TITLES:
             continue
         if not re.search(
             r"^[^;.]*?(?:\b(?:and|&|et|und|y|or)\b|[,/&-])\s*(?:an?\s+|the\s+|"
@@ -211,22 +214,19 @@ def _share(sentence: str, items: list[Item]) -> None:
 
 
 def _says_something(sentence: str, item: Item) -> bool:
-    cue = item.cue
+    """Whether a cue without an organisation is an item all the same, and no word in passing."""
     if item.houses:
         return True
-    if cue.kind in {EventKind.DEGREE, EventKind.AWARD}:
-        return (
-            bool(item.years)
-            or cue.kind is EventKind.AWARD
-            or bool(re.search(r"D|Sc|aster|achelor", cue.words))
-        )
-    if cue.verb:
-        return False
-    if cue.kind is EventKind.BOOK:
-        return True
-    if cue.kind is EventKind.POST:
-        return bool(item.years) or bool(_SUBJECT.search(sentence[: cue.at]))
-    return bool(item.years)
+    cue = item.cue
+    match cue.kind:
+        case EventKind.AWARD | EventKind.BOOK:
+            return True
+        case EventKind.DEGREE:
+            return bool(item.years or re.search(r"D|Sc|aster|achelor", cue.words))
+        case EventKind.POST if not cue.verb:
+            return bool(item.years or _SUBJECT.search(sentence[: cue.at]))
+        case _:
+            return bool(item.years) and not cue.verb
 
 
 def _is_about_a_tool(sentence: str, item: Item) -> bool:
@@ -238,40 +238,45 @@ def _is_about_a_tool(sentence: str, item: Item) -> bool:
 
 
 def _events(sentence: str, item: Item) -> Iterator[BioEvent]:
-    cue = item.cue
     places: Sequence[House | None] = item.houses or [None]
     for place in places:
         years: Sequence[YearMention | None] = _years_of(item, place) or [None]
         for year in years:
-            start, end, going_on = _span(sentence, item, year)
-            past = bool(_PAST.search(sentence[max(0, cue.at - 40) : cue.to]))
-            to = max([cue.to, *(one.to for one in (place, year) if one is not None)])
-            at = min([cue.at, *(one.at for one in (place, year) if one is not None)])
-            kind = cue.kind
-            if place and _OFFICE.fullmatch(cue.words) and _SOCIETY.search(place.name):
-                kind = EventKind.MEMBER
-            if (
-                cue.words.lower() in {"fellow", "associate", "affiliate"}
-                and place
-                and _FELLOWS.fullmatch(place.name)
-            ):
-                kind = EventKind.MEMBER
-            yield BioEvent(
-                kind=kind,
-                role=None if cue.verb else _title(sentence, cue),
-                organization=place.name if place else None,
-                field=_field(sentence, cue),
-                start=start,
-                end=end,
-                current=going_on
-                or (
-                    end is None
-                    and start is None
-                    and not past
-                    and cue.kind in {EventKind.POST, EventKind.MEMBER}
-                ),
-                text=sentence[at:to],
-            )
+            yield _event(sentence, item.cue, place, year)
+
+
+def _event(sentence: str, cue: Cue, place: House | None, year: YearMention | None) -> BioEvent:
+    start, end = _span(sentence, cue, year) if year else (None, None)
+    beside = [one for one in (place, year) if one is not None]
+    return BioEvent(
+        kind=_kind(cue, place),
+        role=None if cue.verb else _title(sentence, cue),
+        organization=place.name if place else None,
+        field=_field(sentence, cue),
+        start=start,
+        end=end,
+        current=_goes_on(sentence, cue, year),
+        text=sentence[
+            min([cue.at, *(one.at for one in beside)]) : max([cue.to, *(one.to for one in beside)])
+        ],
+    )
+
+
+def _kind(cue: Cue, place: House | None) -> EventKind:
+    """Of officers and fellows the body tells whether they work there or belong to it."""
+    if place is None:
+        return cue.kind
+    officer = _OFFICE.fullmatch(cue.words) and _SOCIETY.search(place.name)
+    fellow = _FELLOW.fullmatch(cue.words) and _FELLOWS.fullmatch(place.name)
+    return EventKind.MEMBER if officer or fellow else cue.kind
+
+
+def _goes_on(sentence: str, cue: Cue, year: YearMention | None) -> bool:
+    """Whether it is said to hold now: "since 2015", or a post in the present without a year."""
+    if year is not None:
+        return year.dating is Dating.OPEN
+    ahead = sentence[max(0, cue.at - CLAUSE_CHARACTERS) : cue.to]
+    return cue.kind in {EventKind.POST, EventKind.MEMBER} and not _PAST.search(ahead)
 
 
 def _title(sentence: str, cue: Cue) -> str:
@@ -300,40 +305,28 @@ def _years_of(item: Item, place: House | None) -> list[YearMention]:
     return own
 
 
-def _span(
-    sentence: str, item: Item, year: YearMention | None
-) -> tuple[int | None, int | None, bool]:
-    if year is None:
-        return None, None, False
-    kind = item.cue.kind
-    if year.dating is Dating.RANGE:
-        return year.start, year.end, False
-    if year.dating is Dating.OPEN:
-        return year.start, None, True
-    if year.dating is Dating.UNTIL:
-        return None, year.end, False
-    if kind is EventKind.DEGREE:
-        if re.search(r"attend", item.cue.words):
-            return year.start, year.start, False
-        return None, year.start, False
-    if kind is EventKind.FOUNDED:
-        return year.start, None, False
-    around = sentence[max(0, min(year.at, item.cue.at) - 45) : max(year.to, item.cue.to)]
-    if kind in {EventKind.POST, EventKind.MEMBER} and _BEGINS.search(around):
-        return year.start, None, False
-    return year.start, year.start, False
+def _span(sentence: str, cue: Cue, year: YearMention) -> tuple[int | None, int | None]:
+    """Start and end; what a single year is depends on what it dates."""
+    if year.dating is not Dating.POINT:
+        return year.start, year.end
+    point = year.start
+    around = sentence[max(0, min(year.at, cue.at) - CLAUSE_CHARACTERS) : max(year.to, cue.to)]
+    match cue.kind:
+        case EventKind.DEGREE if not cue.words.startswith("attend"):
+            return None, point
+        case EventKind.FOUNDED:
+            return point, None
+        case EventKind.POST | EventKind.MEMBER if _BEGINS.search(around):
+            return point, None
+        case _:
+            return point, point
 
 
 def _others(sentence: str, years: Sequence[YearMention]) -> Iterator[BioEvent]:
     """What is dated, though neither post nor honour: "has been writing Python since 2006"."""
+    if not _LONG_ACTIVITY.search(sentence):
+        return
     for year in years:
-        if year.dating is not Dating.OPEN:
-            continue
-        if not _LONG_ACTIVITY.search(sentence):
-            continue
-        yield BioEvent(
-            kind=EventKind.OTHER,
-            start=year.start,
-            current=True,
-            text=sentence[max(0, year.at - 80) : year.to].strip(),
-        )
+        if year.dating is Dating.OPEN:
+            text = sentence[max(0, year.at - QUOTED_CHARACTERS) : year.to].strip()
+            yield BioEvent(kind=EventKind.OTHER, start=year.start, current=True, text=text)
