@@ -180,7 +180,7 @@ def _some(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     found = list(pairs)
     if len(found) <= MOST_PAIRS_OF_A_NAME:
         return found
-    return random.Random(3).sample(found, MOST_PAIRS_OF_A_NAME)  # noqa: S311 - a sample
+    return random.Random(3).sample(found, MOST_PAIRS_OF_A_NAME)  # noqa: S311 - a sample, not a secret
 
 
 def _attributed(

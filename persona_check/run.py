@@ -13,6 +13,7 @@ from persona_check.checks.base import Check
 from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY, all_levels
 from persona_check.collect import collect
 from persona_check.combine import combine
+from persona_check.corpus import BUNDLED_ANSWERS_NAME
 from persona_check.dossier import Dossier
 from persona_check.ego_network import ego_network
 from persona_check.errors import NotAssessedError
@@ -84,7 +85,9 @@ def _corpus(settings: Settings) -> "LocalCorpus | RecordedCorpus | None":
         from persona_check.corpus.source import LocalCorpus
 
         return LocalCorpus(own, settings.corpus)
-    recorded = read_bundle(settings.replay).files.get("corpus.json") if settings.replay else None
+    recorded = (
+        read_bundle(settings.replay).files.get(BUNDLED_ANSWERS_NAME) if settings.replay else None
+    )
     if recorded is None:
         return None
     from persona_check.corpus.answers import RecordedCorpus, read_answers
@@ -98,14 +101,14 @@ def _corpus_answers(corpus: "LocalCorpus | RecordedCorpus | None") -> dict[str, 
         return {}
     from persona_check.corpus.answers import kept
 
-    return {"corpus.json": kept(corpus.given)}
+    return {BUNDLED_ANSWERS_NAME: kept(corpus.given)}
 
 
 def _key_records(claim: Claim, settings: Settings) -> KeyRecords:
     """Where the keys of the claim's mail signatures come from, in a replay its own bundle."""
     bundled = None
     if settings.replay is not None and any(e.kind is ExhibitKind.MESSAGE for e in claim.exhibits):
-        bundled = read_bundle(settings.replay).files.get(BUNDLED_NAME)
+        bundled = read_bundle(settings.replay).files.get(BUNDLED_ANSWERS_NAME)
     return key_records(settings, bundled)
 
 

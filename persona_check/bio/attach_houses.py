@@ -9,6 +9,7 @@ from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
 from persona_check.bio.houses import House, houses_in
 from persona_check.bio.item import Item
+from persona_check.geography import country_in
 
 __all__ = ["attach_houses", "names_beside"]
 
@@ -81,9 +82,7 @@ _RUN_BY_SOMEBODY = re.compile(
 
 _UNIVERSITY = re.compile(r"Universi|\bCollege\b|\bInstitute of Technology\b")
 
-_PART_OF_A_HOUSE = re.compile(
-    r"(?:the )?(?:Department|Dept|Faculty|Division|Unit|Section|Computer Science Department|INM)\b"
-)
+_PART_OF_A_HOUSE = re.compile(r"(?:the )?(?:Department|Dept|Faculty|Division|Unit|Section)\b")
 
 _NEW_CLAUSE = re.compile(
     r"\b(?:who|which|where|when|that|while|whose)\b|\band (?:has|have|is|was|am)\b|;|"
@@ -99,14 +98,16 @@ _ADJECTIVE = re.compile(
     r"Visiting|Adjunct|\w+(?:ian|ish|ese|can|yan)|['’]s)"
 )
 
-_PLACES = frozenset(
-    "london paris berlin toronto nairobi canada usa us uk germany france india kenya nigeria "
-    "south-africa new-york california texas boston chicago amsterdam zurich australia sydney "
-    "cape-town johannesburg brazil mexico spain italy netherlands switzerland austria china japan "
-    "singapore philadelphia seattle portland minnesota ontario lagos abuja accra ghana uganda "
-    "kampala new-delhi delhi mumbai bangalore europe africa asia america north-america "
-    "united-states united-kingdom england scotland ireland dublin israel poland "
-    "san-francisco".split()
+# large cities; countries are those of the geography
+_CITIES = frozenset(
+    "london paris berlin munich madrid barcelona rome milan lisbon vienna zurich geneva amsterdam "
+    "brussels copenhagen stockholm oslo helsinki dublin edinburgh manchester prague warsaw "
+    "budapest athens istanbul moscow cairo lagos abuja accra nairobi kampala johannesburg "
+    "cape-town mumbai delhi new-delhi bangalore singapore hong-kong shanghai "
+    "beijing tokyo seoul sydney melbourne toronto montreal vancouver boston chicago philadelphia seattle portland austin "
+    "atlanta san-francisco los-angeles new-york new-york-city washington mexico-city sao-paulo "
+    "buenos-aires santiago bogota lima europe africa asia america north-america south-america "
+    "california texas minnesota ontario england scotland wales".split()
 )
 
 # what people work with and are no employer or body
@@ -261,7 +262,8 @@ def _joined(gap: str, cue: Cue, house: House) -> bool:
 
 
 def _is_place(house: House) -> bool:
-    return "-".join(house.name.lower().split()) in _PLACES
+    plain = "-".join(house.name.lower().split())
+    return plain in _CITIES or country_in(house.name) is not None
 
 
 def _introduced(sentence: str, cue: Cue, start: int, house: House) -> str | None:

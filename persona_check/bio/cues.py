@@ -79,7 +79,7 @@ _AWARDS = (
     r"in)\s+[A-Z]\w+)?|"
     r"\baward(?=\s+(?:from|by|for|of|in))|awards(?=\s+from)|"
     r"(?:Guggenheim|Fulbright|Rhodes|Marshall|Sloan|Nieman|MacArthur|Humboldt|Gates|"
-    r"Marie Curie|Tow-Knight|Rubicon|Rockefeller|Radcliffe|Graduate|Doctoral|NSF|"
+    r"Marie Curie|Rockefeller|Radcliffe|Graduate|Doctoral|NSF|"
     r"Research)\s+(?:Graduate |Research |Doctoral )*(?:Fellowship|Fellow|Scholar|"
     r"laureate)|"
     r"honorary doctorate|(?:was|been) (?:named|shortlisted|nominated|listed|selected)|"

@@ -11,7 +11,6 @@ from persona_check.bio.reader import MOST_CHARACTERS, read_bio
 __all__ = ["as_json_line", "read_rows"]
 
 MOST_LINE_CHARACTERS = 1_000_000
-Row = dict[str, Any]
 
 
 def read_rows(content: str, name: str) -> Iterator[tuple[str, tuple[BioEvent, ...] | str]]:
@@ -40,7 +39,7 @@ def _row(line: str, place: str) -> tuple[str, tuple[BioEvent, ...] | str]:
     if not isinstance(row, dict):
         return place, "no JSON object"
     identity = row.get("id", place)
-    if not isinstance(identity, str | int):
+    if not isinstance(identity, str | int) or isinstance(identity, bool):
         return place, "id is neither text nor a number"
     bio, name = row.get("bio"), row.get("name")
     if not isinstance(bio, str):
@@ -56,7 +55,7 @@ def _read(bio: str, name: str) -> tuple[BioEvent, ...] | str:
 
 def as_json_line(identity: str, read: tuple[BioEvent, ...] | str) -> str:
     """One object a line: ``id`` and ``events``, or ``id`` and ``error``."""
-    row: Row = {"id": identity}
+    row: dict[str, Any] = {"id": identity}
     if isinstance(read, str):
         row["error"] = read
     else:

@@ -43,12 +43,13 @@ _OFFICE = re.compile(
 )
 
 _SOCIETY = re.compile(
-    r"\b(?:Society|Association|Software Foundation|Network|Committee|Sociologists|"
-    r"Union|Federation|Board)\b|\bCG$"
+    r"\b(?:Society|Association|Software Foundation|Network|Committee|"
+    r"Union|Federation|Board)\b"
 )
 
 _NAMED_PERSON = re.compile(r"\s+(?:Dr\.? )?(?-i:[A-Z][\w.]+ [A-Z][\w-]+)")
 
+# bodies that one is a fellow or associate of beside a post elsewhere
 _FELLOWS = re.compile(
     r"(?:the )?National Bureau.*|.*Economic Policy Research|[A-Z]{2,6}|.*(?:Society|"
     r"Association|Foundation|Academy|Institution)\b.*"

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from persona_check.calibration.scoring import Forecast
 from persona_check.errors import UsageError
@@ -56,13 +56,21 @@ class Evaluation:
     unanswered: tuple[str, ...]
 
 
+class _Assessed(NamedTuple):
+    verdict: str
+    real: float
+    genuine: float
+    prior_real: float
+    prior_genuine: float
+
+
 def evaluated(labelled: Iterable[str], reports: Iterable[str]) -> Evaluation:
     """The lines of a labelled file against the lines of ``batch --format json``, joined by id.
 
     Raises:
         UsageError: a line that is no object, a label that is none of ``LABELS``, an id twice.
     """
-    by_id = {row["id"]: row for row in _rows(reports, "report") if "hypotheses" in row}
+    by_id = {row["id"]: _assessed(row) for row in _rows(reports, "report") if "hypotheses" in row}
     verdicts: dict[tuple[str, str], Counter[str]] = {}
     record: list[Forecast] = []
     confidence: list[Forecast] = []
@@ -76,22 +84,12 @@ def evaluated(labelled: Iterable[str], reports: Iterable[str]) -> Evaluation:
             unanswered.append(row["id"])
             continue
         name = str(row.get("group") or row.get("subtype") or "all")
-        verdicts.setdefault((label, name), Counter())[str(report["verdict"])] += 1
-        found, prior = report["hypotheses"], report["prior"]
-        record.append(
-            Forecast(
-                probability=1 - found["fabricated"],
-                prior=1 - prior["fabricated"],
-                outcome=label != "fabricated",
-            )
-        )
+        verdicts.setdefault((label, name), Counter())[report.verdict] += 1
+        real, genuine = label != "fabricated", label == "genuine"
+        record.append(Forecast(probability=report.real, prior=report.prior_real, outcome=real))
         if label != "embellished":
             confidence.append(
-                Forecast(
-                    probability=found["genuine"],
-                    prior=prior["genuine"],
-                    outcome=label == "genuine",
-                )
+                Forecast(probability=report.genuine, prior=report.prior_genuine, outcome=genuine)
             )
     return Evaluation(
         groups=tuple(
@@ -104,6 +102,22 @@ def evaluated(labelled: Iterable[str], reports: Iterable[str]) -> Evaluation:
     )
 
 
+def _assessed(report: dict[str, Any]) -> _Assessed:
+    try:
+        found, prior = report["hypotheses"], report["prior"]
+        return _Assessed(
+            verdict=str(report["verdict"]),
+            real=1 - float(found["fabricated"]),
+            genuine=float(found["genuine"]),
+            prior_real=1 - float(prior["fabricated"]),
+            prior_genuine=float(prior["genuine"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise UsageError(
+            f"{report['id']}: no report of this program", "give what batch --format json wrote"
+        ) from error
+
+
 def _rows(lines: Iterable[str], what: str) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
     for number, line in enumerate(lines, start=1):
@@ -111,7 +125,7 @@ def _rows(lines: Iterable[str], what: str) -> Iterator[dict[str, Any]]:
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError(f"{what}, line {number}: no JSON", _HINT) from error
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):
             raise UsageError(f"{what}, line {number}: no object with an id", _HINT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from persona_check.bio.counts import works_claimed
 from persona_check.bio.event import BioEvent, EventKind
 from persona_check.bio.honours import honours_claimed
-from persona_check.bio.reader import MOST_CHARACTERS, read_bio
+from persona_check.bio.reader import read_bio
 from persona_check.bio.sentences import sentences
 from persona_check.model.claim import (
     Assertion,
@@ -24,7 +24,7 @@ def bio_assertions(text: str) -> Iterator[Assertion]:
     without a year there is nothing that dated evidence could bear out or contradict.
     """
     events: dict[int, list[BioEvent]] = {}
-    for event in read_bio(text[:MOST_CHARACTERS]):
+    for event in read_bio(text):
         events.setdefault(event.sentence, []).append(event)
     for number, sentence in enumerate(sentences(text), start=1):
         origin = f"bio, sentence {number}"

@@ -7,6 +7,7 @@ from typing import ClassVar, TypeAlias
 
 import msgspec
 
+from persona_check.corpus import BUNDLED_ANSWERS_NAME
 from persona_check.corpus.records import SOURCE
 from persona_check.corpus.source import LocalCorpus
 from persona_check.errors import UsageError
@@ -15,9 +16,7 @@ from persona_check.model.record import CoverageRecord, PersonRecord, Record, Wor
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability, HttpClient
 
-__all__ = ["BUNDLED_NAME", "RecordedCorpus", "kept", "read_answers"]
-
-BUNDLED_NAME = "corpus.json"
+__all__ = ["RecordedCorpus", "kept", "read_answers"]
 
 Recorded: TypeAlias = Mapping[str, tuple[Record, ...]]
 
@@ -81,7 +80,8 @@ def read_answers(content: bytes) -> Recorded:
         return {one.query: tuple(_read(record) for record in one.records) for one in answers}
     except (msgspec.MsgspecError, KeyError) as error:
         raise UsageError(
-            f"{BUNDLED_NAME} in the bundle cannot be read", hint="give the corpus with --corpus"
+            f"{BUNDLED_ANSWERS_NAME} in the bundle cannot be read",
+            hint="give the corpus with --corpus",
         ) from error
 
 

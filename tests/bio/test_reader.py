@@ -159,13 +159,16 @@ def test_a_text_that_is_no_json_is_one_bio() -> None:
     assert isinstance(events[0], BioEvent)
 
 
-@pytest.mark.skipif(not (SHARED / "bios").is_dir(), reason="the annotated bios are not here")
+@pytest.mark.skipif(
+    not (SHARED / "bios").is_dir(),
+    reason="needs the annotated bios of ../shared/bios, which are not here",
+)
 def test_annotated_bios_are_read_as_measured(tmp_path: Path) -> None:
     gold = SHARED / "bios" / "dev.jsonl"
     read = tmp_path / "read.jsonl"
     rows = read_rows(gold.read_text(encoding="utf-8"), "dev")
     read.write_text("".join(as_json_line(*row) for row in rows), encoding="utf-8")
-    scored = subprocess.run(  # noqa: S603 # fixed words
+    scored = subprocess.run(  # noqa: S603 - the scorer, with words fixed here
         [sys.executable, SHARED / "tools" / "score_bios.py", gold, read, "--json"],
         capture_output=True,
         check=True,

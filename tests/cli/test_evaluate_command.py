@@ -70,7 +70,9 @@ def test_json_holds_the_same_figures_and_the_plot_is_a_picture(
         ("fabricated", "all", 1),
         ("genuine", "early\x1b[31m", 1),
     ]
-    assert ElementTree.fromstring(plot.read_text()).tag.endswith("svg")  # noqa: S314 # our own
+    drawn = plot.read_text()
+    # the program has just written it: no outside XML
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")  # noqa: S314 - see above
 
 
 @pytest.mark.parametrize(
@@ -98,3 +100,17 @@ def test_a_missing_file_is_a_usage_error(capsys: Capture, tmp_path: Path) -> Non
     code, _, err = ran(capsys, "evaluate", nowhere, "--reports", nowhere)
     assert code == 2
     assert "cannot be read" in err
+
+
+@pytest.mark.parametrize(
+    "row",
+    ['{"id": "a", "hypotheses": 3}', '{"id": "a", "hypotheses": {}, "prior": {}, "verdict": "x"}'],
+)
+def test_a_row_that_is_no_report_is_a_usage_error(
+    capsys: Capture, files: tuple[str, str], tmp_path: Path, row: str
+) -> None:
+    reports = tmp_path / "odd.jsonl"
+    reports.write_text(row)
+    code, out, err = ran(capsys, "evaluate", files[0], "--reports", str(reports))
+    assert (code, out) == (2, "")
+    assert "a: no report of this program" in err

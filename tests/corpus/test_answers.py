@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from persona_check.claimfile import read_rows, row_to_claim
-from persona_check.corpus.answers import BUNDLED_NAME, read_answers
+from persona_check.corpus import BUNDLED_ANSWERS_NAME
+from persona_check.corpus.answers import read_answers
 from persona_check.errors import UsageError
 from persona_check.model.claim import Claim
 from persona_check.report.json_v1 import JsonV1
@@ -59,7 +60,10 @@ def test_a_bundle_holds_what_the_corpus_answered_and_replays_to_the_same_bytes(
     again = tmp_path / "again.zip"
     replayed = check(claim_in(tmp_path, CLAIM), Settings(replay=bundle, save=again))
     assert JsonV1().render(replayed) == report
-    assert read_bundle(again).files[BUNDLED_NAME] == read_bundle(bundle).files[BUNDLED_NAME]
+    assert (
+        read_bundle(again).files[BUNDLED_ANSWERS_NAME]
+        == read_bundle(bundle).files[BUNDLED_ANSWERS_NAME]
+    )
 
 
 def test_another_claim_finds_no_answer_in_the_bundle(
