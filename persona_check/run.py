@@ -108,7 +108,7 @@ def _key_records(claim: Claim, settings: Settings) -> KeyRecords:
     """Where the keys of the claim's mail signatures come from, in a replay its own bundle."""
     bundled = None
     if settings.replay is not None and any(e.kind is ExhibitKind.MESSAGE for e in claim.exhibits):
-        bundled = read_bundle(settings.replay).files.get(BUNDLED_ANSWERS_NAME)
+        bundled = read_bundle(settings.replay).files.get(BUNDLED_NAME)
     return key_records(settings, bundled)
 
 

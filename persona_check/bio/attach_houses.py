@@ -100,14 +100,15 @@ _ADJECTIVE = re.compile(
 
 # large cities; countries are those of the geography
 _CITIES = frozenset(
-    "london paris berlin munich madrid barcelona rome milan lisbon vienna zurich geneva amsterdam "
-    "brussels copenhagen stockholm oslo helsinki dublin edinburgh manchester prague warsaw "
-    "budapest athens istanbul moscow cairo lagos abuja accra nairobi kampala johannesburg "
-    "cape-town mumbai delhi new-delhi bangalore singapore hong-kong shanghai "
-    "beijing tokyo seoul sydney melbourne toronto montreal vancouver boston chicago philadelphia seattle portland austin "
-    "atlanta san-francisco los-angeles new-york new-york-city washington mexico-city sao-paulo "
-    "buenos-aires santiago bogota lima europe africa asia america north-america south-america "
-    "california texas minnesota ontario england scotland wales".split()
+    "london paris berlin munich madrid barcelona rome milan lisbon vienna zurich geneva "
+    "amsterdam brussels copenhagen stockholm oslo helsinki dublin edinburgh manchester prague "
+    "warsaw budapest athens istanbul moscow cairo lagos abuja accra nairobi kampala "
+    "johannesburg cape-town mumbai delhi new-delhi bangalore singapore hong-kong shanghai "
+    "beijing tokyo seoul sydney melbourne toronto montreal vancouver boston chicago "
+    "philadelphia seattle portland austin atlanta san-francisco los-angeles new-york "
+    "new-york-city washington mexico-city sao-paulo buenos-aires santiago bogota lima europe africa asia "
+    "america north-america south-america california texas minnesota ontario england scotland "
+    "wales".split()
 )
 
 # what people work with and are no employer or body
