@@ -106,9 +106,9 @@ _CITIES = frozenset(
     "johannesburg cape-town mumbai delhi new-delhi bangalore singapore hong-kong shanghai "
     "beijing tokyo seoul sydney melbourne toronto montreal vancouver boston chicago "
     "philadelphia seattle portland austin atlanta san-francisco los-angeles new-york "
-    "new-york-city washington mexico-city sao-paulo buenos-aires santiago bogota lima europe africa asia "
-    "america north-america south-america california texas minnesota ontario england scotland "
-    "wales".split()
+    "new-york-city washington mexico-city sao-paulo buenos-aires santiago bogota lima europe "
+    "africa asia america north-america south-america california texas minnesota ontario england "
+    "scotland wales".split()
 )
 
 # what people work with and are no employer or body
