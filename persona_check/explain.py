@@ -1,10 +1,11 @@
-"""What the checks ask, what they can observe, and how much each observation weighs."""
+"""What the checks ask and can observe, what that weighs, and what is held beforehand."""
 
 import difflib
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NoReturn
 
+from persona_check.calibration.priors import PRESETS, Preset
 from persona_check.calibration.table import Calibration, Weight
 from persona_check.checks.base import Check
 from persona_check.errors import UsageError
@@ -13,18 +14,22 @@ from persona_check.model.finding import Level
 __all__ = ["explain"]
 
 _WIDTH = 88
+_PRIORS = ("prior", "priors")
 
 
 def explain(topic: str | None, checks: Sequence[Check], calibration: Calibration) -> str:
     """The documentation of all checks, of one (``coauthors``), or of one level (``a/b``).
 
-    Raises ``UsageError`` for a topic that there is not.
+    ``prior`` gives the presets of ``--prior``, ``prior/NAME`` one of them. Raises
+    ``UsageError`` for a topic that there is not.
     """
     if topic is None:
         return "\n".join(_overview(checks)) + "\n"
     name, _, level_name = topic.partition("/")
+    if name in _PRIORS:
+        return "\n".join(_priors(level_name)) + "\n"
     by_id = {check.id: check for check in checks}
-    check = by_id.get(name) or _missing("check", name, by_id)
+    check = by_id.get(name) or _missing("check", name, [*by_id, _PRIORS[0]])
     if not level_name:
         return "\n".join(_whole(check, calibration)) + "\n"
     levels = {level.id: level for level in check.levels}
@@ -45,6 +50,30 @@ def _overview(checks: Sequence[Check]) -> Iterator[str]:
         yield f"{check.id:<{width}}  {check.question}"
     yield ""
     yield "persona-check explain CHECK shows what it can observe; CHECK/LEVEL one observation."
+    yield "persona-check explain prior shows what --prior can be, and what each rests on."
+
+
+def _priors(name: str) -> Iterator[str]:
+    by_name = {preset.name: preset for preset in PRESETS}
+    if name:
+        yield from _preset(by_name.get(name) or _missing("prior", name, by_name))
+        return
+    yield "What may be held before any evidence: genuine / fabricated / borrowed."
+    for preset in PRESETS:
+        yield ""
+        yield from _preset(preset)
+    yield ""
+    yield "Or three shares of your own: --prior 0.9/0.05/0.05"
+
+
+def _preset(preset: Preset) -> Iterator[str]:
+    shares = preset.shares
+    yield (
+        f"{preset.name}  {shares.genuine:g} / {shares.fabricated:g} / {shares.borrowed:g}  "
+        f"{preset.setting}"
+    )
+    for words in (preset.published, preset.derivation):
+        yield from _wrapped(f"{words[0].upper()}{words[1:]}.")
 
 
 def _whole(check: Check, calibration: Calibration) -> Iterator[str]:

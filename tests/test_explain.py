@@ -3,6 +3,7 @@ from typing import ClassVar
 
 import pytest
 
+from persona_check.calibration.priors import PRESETS
 from persona_check.calibration.table import Calibration, Weight
 from persona_check.dossier import Dossier
 from persona_check.errors import UsageError
@@ -93,7 +94,8 @@ def test_one_level_is_explained_alone() -> None:
     ("topic", "message", "hint"),
     [
         ("river", "no check is called “river”", "did you mean “rivers”?"),
-        ("zzz", "no check is called “zzz”", "known: rivers"),
+        ("zzz", "no check is called “zzz”", "known: prior, rivers"),
+        ("prior/op", "no prior is called “op”", "did you mean “op-ed”?"),
         ("rivers/fit", "no level of rivers is called “fit”", "did you mean “fits”?"),
     ],
 )
@@ -103,3 +105,24 @@ def test_an_unknown_topic_is_a_usage_error_with_a_near_miss(
     with pytest.raises(UsageError) as caught:
         explain(topic, CHECKS, CALIBRATION)
     assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize("topic", ["prior", "priors"])
+def test_the_priors_are_listed_with_their_basis(topic: str) -> None:
+    words = " ".join(explain(topic, CHECKS, CALIBRATION).split())
+    for preset in PRESETS:
+        shares = preset.shares
+        figures = f"{shares.genuine:g} / {shares.fabricated:g} / {shares.borrowed:g}"
+        assert f"{preset.name} {figures} {preset.setting}" in words
+        assert preset.published[1:] in words
+        assert preset.derivation[1:] in words
+
+
+def test_one_prior_is_explained_alone() -> None:
+    words = explain("prior/reviewer", CHECKS, CALIBRATION)
+    assert words.startswith("reviewer  0.95 / 0.01 / 0.04  a reviewer")
+    assert "op-ed" not in words
+
+
+def test_no_line_of_an_explanation_is_wider_than_a_terminal() -> None:
+    assert max(map(len, explain("prior", CHECKS, CALIBRATION).splitlines())) <= 88

@@ -1,4 +1,4 @@
-"""``persona-check explain``: what a check asks and what its observations mean."""
+"""``persona-check explain``: what a check asks, what its observations mean, what a prior is."""
 
 from typing import Annotated
 
@@ -9,10 +9,13 @@ __all__ = ["explain"]
 
 def explain(
     topic: Annotated[
-        str | None, typer.Argument(metavar="CHECK[/LEVEL]", help="Leave out to list all checks.")
+        str | None,
+        typer.Argument(
+            metavar="CHECK[/LEVEL]", help="Leave out to list all checks; “prior” for --prior."
+        ),
     ] = None,
 ) -> None:
-    """Explain a check, or one thing that it can observe, in everyday words."""
+    """Explain a check, one thing that it can observe, or the priors, in everyday words."""
     from persona_check.calibration.table import load
     from persona_check.checks.registry import ALL_CHECKS
     from persona_check.emit import emit

@@ -61,7 +61,11 @@ MaxRequests = Annotated[
 Corpus = Annotated[str | None, setting("--corpus", help="Local corpus to ask too.")]
 Prior = Annotated[
     str,
-    setting("--prior", help="What is held before any evidence: a preset, or shares G/F/B."),
+    setting(
+        "--prior",
+        help="What is held before any evidence: default, speaker, op-ed, pr-quote, reviewer, "
+        "or three shares such as 0.9/0.05/0.05.",
+    ),
 ]
 Timeout = Annotated[float, setting("--timeout", min=0.1, help="Seconds for collecting as a whole.")]
 RequestTimeout = Annotated[

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from persona_check.model.finding import AssertionState, Evidence, Finding
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable
 from persona_check.model.report import Candidate, Hypotheses, Report
+from persona_check.report.weighing import EvidenceWeight, evidence_weight
 
 __all__ = ["JsonV1", "as_document"]
 
@@ -59,6 +60,7 @@ def as_document(report: Report) -> dict[str, Any]:
         "prior": _hypotheses(assessment.prior.hypotheses),
         "prior_name": assessment.prior.name,
         "prior_basis": assessment.prior.basis,
+        "weight_of_evidence": _weights(evidence_weight(assessment)),
         "conflict": str(assessment.conflict),
         "assurance": str(assessment.assurance),
         "coverage": assessment.coverage,
@@ -118,6 +120,15 @@ def _hypotheses(shares: Hypotheses) -> dict[str, float]:
         "genuine": round(shares.genuine, 6),
         "fabricated": round(shares.fabricated, 6),
         "borrowed": round(shares.borrowed, 6),
+    }
+
+
+def _weights(weight: EvidenceWeight) -> dict[str, float]:
+    """Log10 likelihood ratios, positive for genuine."""
+    return {
+        "genuine": round(weight.genuine, 4),
+        "over_fabricated": round(weight.over_fabricated, 4),
+        "over_borrowed": round(weight.over_borrowed, 4),
     }
 
 

@@ -161,12 +161,10 @@ def _not_established() -> list[str]:
 
 
 def _foot(report: Report) -> str:
-    prior = report.assessment.prior
-    shares = prior.hypotheses
     return "\n\n".join(
         [
-            f"Prior {markdown(prior.name)} ({shares.genuine:g}/{shares.fabricated:g}/"
-            f"{shares.borrowed:g}: {markdown(prior.basis)}). {wording.judgement_words(report)}",
+            f"{markdown(wording.prior_words(report), wording.LONGEST_BASIS)} "
+            f"{markdown(wording.weight_words(report))} {wording.judgement_words(report)}",
             *(markdown(note) for note in report.notes),
             f"persona-check {report.tool_version}, calibration "
             f"{markdown(report.assessment.calibration_id)}, "

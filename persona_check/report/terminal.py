@@ -241,15 +241,10 @@ def _foot(console: "Console", report: Report) -> None:
     _title(console, "What this does not establish")
     for words in wording.NOT_ESTABLISHED:
         _line(console, words, mark="·", style="dim", indent=2)
-    prior = assessment.prior
-    shares = prior.hypotheses
     console.print()
-    _line(
-        console,
-        f"Prior {prior.name} ({shares.genuine:g}/{shares.fabricated:g}/{shares.borrowed:g}: "
-        f"{plain(prior.basis)}). {wording.judgement_words(report)}",
-        style="dim",
-    )
+    for words in (wording.prior_words(report), wording.weight_words(report)):
+        _line(console, plain(words, wording.LONGEST_BASIS), style="dim")
+    _line(console, wording.judgement_words(report), style="dim")
     for note in report.notes:
         _line(console, plain(note), style="dim")
     _line(

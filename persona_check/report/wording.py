@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from persona_check.model.finding import AssertionState, Finding, Outcome, Severity, Skipped
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
-from persona_check.model.report import Assurance, Report, Verdict
+from persona_check.model.report import Assurance, Hypotheses, Report, Verdict
+from persona_check.report.weighing import evidence_weight
 
 __all__ = [
     "ASSURANCES",
     "DECISION",
     "FORBIDDEN",
+    "LONGEST_BASIS",
     "NOT_ESTABLISHED",
     "REASONS",
     "SKIPS",
@@ -18,11 +20,13 @@ __all__ = [
     "answered_words",
     "innocent_words",
     "judgement_words",
+    "prior_words",
     "severity_words",
     "share_words",
     "skip_words",
     "sources_words",
     "unanswered",
+    "weight_words",
     "witness_words",
 ]
 
@@ -89,6 +93,7 @@ NOT_ESTABLISHED: tuple[str, ...] = (
     "that what was not found does not exist: indexes have gaps, and careers run outside them",
 )
 DECISION = "A decision about a person is yours to make."
+LONGEST_BASIS = 1_000  # characters of a prior's basis; formats cut other lines sooner
 
 
 def innocent_words(finding: Finding) -> str | None:
@@ -108,6 +113,31 @@ def judgement_words(report: Report) -> str:
     if share <= 0.005:
         return "All weights rest on measured frequencies."
     return f"{share:.0%} of the weight rests on stated judgement, the rest on measured frequencies."
+
+
+def prior_words(report: Report) -> str:
+    """The prior with its basis, in one sentence."""
+    prior = report.assessment.prior
+    shares = prior.hypotheses
+    figures = f"{shares.genuine:g}/{shares.fabricated:g}/{shares.borrowed:g}"
+    return f"Prior {prior.name} ({figures}: {prior.basis})."
+
+
+def weight_words(report: Report) -> str:
+    """What the evidence weighs, and what it makes of the prior, in two sentences."""
+    weight = evidence_weight(report.assessment)
+    return (
+        f"Weight of the evidence for genuine (log10 likelihood ratio): {weight.genuine:+.1f}, "
+        f"{weight.over_fabricated:+.1f} against fabricated, {weight.over_borrowed:+.1f} against "
+        f"borrowed. Posterior {_shares_words(report.assessment.hypotheses)}."
+    )
+
+
+def _shares_words(shares: Hypotheses) -> str:
+    """Genuine, fabricated and borrowed, as they are shown."""
+    return "/".join(
+        share_words(share) for share in (shares.genuine, shares.fabricated, shares.borrowed)
+    )
 
 
 def share_words(share: float) -> str:

@@ -17,6 +17,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from fixtures.world.answers import answer
+from persona_check.calibration.priors import PRESETS
 from persona_check.cli import app
 from persona_check.report.registry import ALL_FORMATS
 from persona_check.sources.base import Availability
@@ -247,3 +248,11 @@ def test_the_help_names_every_format() -> None:
     (option,) = (one for one in commands["check"].params if one.name == "format")
     words = option.help.partition(":")[2].rstrip(".")
     assert {word.strip() for word in words.split(",")} == {one.id for one in ALL_FORMATS}
+
+
+@pytest.mark.parametrize("command", ["check", "batch"])
+def test_the_help_names_every_preset_of_the_prior_and_no_other(command: str) -> None:
+    commands: Any = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group
+    (option,) = (one for one in commands[command].params if one.name == "prior")
+    named = option.help.partition(":")[2].partition(" or ")[0].strip(" ,")
+    assert named.split(", ") == [preset.name for preset in PRESETS]
