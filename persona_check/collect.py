@@ -18,9 +18,9 @@ from persona_check.model.record import Provenance
 from persona_check.progress import Progress
 from persona_check.settings import Settings
 from persona_check.sources.base import Answer, HttpClient, Source, SourceUnavailableError
-from persona_check.sources.bundle import Journal
 from persona_check.sources.client import Client
 from persona_check.sources.envelope import public_url, request_key
+from persona_check.sources.journal import Journal
 from persona_check.sources.thrift import settled, waits
 
 __all__ = ["collect", "plan_lookups"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from persona_check.calibration.priors import prior_named
 from persona_check.errors import UsageError
 from persona_check.settings import Settings, SourceSettings
 
@@ -176,13 +177,14 @@ def settings_from(
         offline=bool(options.get("offline")),
         replay=given("replay"),
         save=given("save"),
+        timestamp_url=_address(options.get("timestamp_url")),
         corpus=given("corpus"),
         faces_pack=given("faces_pack"),
         dns_replay=given("dns_replay"),
         max_requests=int(_number(options.get("max_requests"), 60)),
         timeout_s=_number(options.get("timeout"), 60.0),
         request_timeout_s=_number(options.get("request_timeout"), 15.0),
-        prior=_text(options.get("prior")) or "default",
+        prior=_prior(options.get("prior")),
         as_of=_instant(options.get("as_of")),
     )
 
@@ -206,6 +208,23 @@ def _named(value: object, ids: Collection[str]) -> frozenset[str]:
 
 def _text(value: object) -> str | None:
     return str(value) if value else None
+
+
+def _prior(value: object) -> str | None:
+    """The prior as it was given, once it is one: a wrong one shows before anything is asked."""
+    text = _text(value)
+    if text is not None:
+        prior_named(text)
+    return text
+
+
+def _address(value: object) -> str | None:
+    address = _text(value)
+    if address and not address.lower().startswith(("https://", "http://")):
+        raise UsageError(
+            f"--timestamp-url: “{address[:60]}” is no address", "it begins with https://"
+        )
+    return address
 
 
 def _number(value: object, otherwise: float) -> float:

@@ -8,6 +8,7 @@ from persona_check.plan import first_round
 from persona_check.report.escaping import plain
 from persona_check.settings import Settings
 from persona_check.sources.base import Source
+from persona_check.sources.envelope import public_url
 
 __all__ = ["preview"]
 
@@ -29,6 +30,8 @@ def _lines(claim: Claim, sources: Sequence[Source], settings: Settings) -> Itera
     for exhibit in claim.exhibits:
         if exhibit.kind is ExhibitKind.MESSAGE and not _dns_is_given(settings):
             yield f"keys of the signatures in {plain(exhibit.file_name)}  →  the name servers"
+    if settings.save is not None and settings.timestamp_url is not None and not settings.offline:
+        yield f"sha256 of the bundle's manifest  →  {plain(public_url(settings.timestamp_url))}"
     yield "A second round asks for the works of whoever is found; the limits of requests hold."
     for source in sources:
         state = source.availability()

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from persona_check import __version__
-from persona_check.calibration.priors import prior_named
+from persona_check.calibration.priors import DEFAULT, prior_named
 from persona_check.calibration.table import Calibration, load
 from persona_check.casefile import files_of
 from persona_check.checks.base import Check
@@ -29,11 +30,13 @@ from persona_check.plan import first_round, second_round
 from persona_check.progress import Progress, SilentProgress
 from persona_check.report.json_v1 import JsonV1
 from persona_check.resolve import resolve
+from persona_check.saving import replay_notes, save
 from persona_check.settings import Settings
 from persona_check.sources.base import HttpClient, Source
-from persona_check.sources.bundle import read_bundle
+from persona_check.sources.bundle import Bundle
 from persona_check.sources.http import open_client
 from persona_check.sources.registry import build
+from persona_check.sources.time_stamps import require_installed
 
 if TYPE_CHECKING:
     from persona_check.corpus.answers import RecordedCorpus
@@ -52,13 +55,17 @@ def check(claim: Claim, settings: Settings, *, progress: Progress | None = None)
 
 
 async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report:
+    if settings.save is not None and settings.timestamp_url is not None:
+        require_installed()
     async with open_client(settings, progress=progress, subjects=(claim.id, *claim.names)) as http:
-        corpus = _corpus(http.settings)
-        sources = (*((corpus,) if corpus else ()), *build(http.settings))
-        keys = _key_records(claim, settings)
+        settings = http.settings
+        prior_named(settings.prior or DEFAULT)  # a wrong one shows before anything is asked
+        corpus = _corpus(settings, http.bundle)
+        sources = (*((corpus,) if corpus else ()), *build(settings))
+        keys = _key_records(claim, settings, http.bundle)
         kept = dict(files_of(claim)) if settings.save is not None else {}
         try:
-            lookups = await gather(claim, sources, http, settings=http.settings, progress=progress)
+            lookups = await gather(claim, sources, http, settings=settings, progress=progress)
             exhibits = examined(
                 claim, as_of=http.as_of, resolve_txt=keys, faces_pack=settings.faces_pack
             )
@@ -67,16 +74,17 @@ async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report
             report = assess(claim, lookups, exhibits, as_of=http.as_of, settings=settings)
         except NotAssessedError:
             if settings.save is not None:
-                http.save(settings.save, kept | _corpus_answers(corpus))
+                await save(http, kept | _corpus_answers(corpus), progress)
             raise
         if settings.save is not None:
-            kept |= _corpus_answers(corpus)
             kept["report.json"] = JsonV1().render(report).encode("ascii")
-            http.save(settings.save, kept)
+            await save(http, kept | _corpus_answers(corpus), progress)
+        if http.bundle is not None:
+            report = replace(report, notes=(*report.notes, *replay_notes(http.bundle)))
     return report
 
 
-def _corpus(settings: Settings) -> "LocalCorpus | RecordedCorpus | None":
+def _corpus(settings: Settings, bundle: Bundle | None) -> "LocalCorpus | RecordedCorpus | None":
     """The local corpus where one is wanted, in a replay what it answered then."""
     if not settings.wants("corpus"):
         return None
@@ -85,9 +93,7 @@ def _corpus(settings: Settings) -> "LocalCorpus | RecordedCorpus | None":
         from persona_check.corpus.source import LocalCorpus
 
         return LocalCorpus(own, settings.corpus)
-    recorded = (
-        read_bundle(settings.replay).files.get(BUNDLED_ANSWERS_NAME) if settings.replay else None
-    )
+    recorded = bundle.files.get(BUNDLED_ANSWERS_NAME) if bundle else None
     if recorded is None:
         return None
     from persona_check.corpus.answers import RecordedCorpus, read_answers
@@ -104,12 +110,10 @@ def _corpus_answers(corpus: "LocalCorpus | RecordedCorpus | None") -> dict[str, 
     return {BUNDLED_ANSWERS_NAME: kept(corpus.given)}
 
 
-def _key_records(claim: Claim, settings: Settings) -> KeyRecords:
+def _key_records(claim: Claim, settings: Settings, bundle: Bundle | None) -> KeyRecords:
     """Where the keys of the claim's mail signatures come from, in a replay its own bundle."""
-    bundled = None
-    if settings.replay is not None and any(e.kind is ExhibitKind.MESSAGE for e in claim.exhibits):
-        bundled = read_bundle(settings.replay).files.get(BUNDLED_NAME)
-    return key_records(settings, bundled)
+    signed = any(exhibit.kind is ExhibitKind.MESSAGE for exhibit in claim.exhibits)
+    return key_records(settings, bundle.files.get(BUNDLED_NAME) if bundle and signed else None)
 
 
 async def gather(
@@ -167,7 +171,7 @@ def assess(
         skipped,
         all_levels(),
         calibration=calibration or load(),
-        prior=prior_named(settings.prior),
+        prior=prior_named(settings.prior or DEFAULT),
         next_steps=next_steps(claim, dossier, observations, all_levels()),
     )
     return Report(

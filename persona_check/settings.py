@@ -28,7 +28,9 @@ class Settings:
     all. ``replay`` is a bundle or folder that alone answers; ``save`` the bundle to write;
     ``offline`` allows the cache and corpus but no network. ``max_requests`` bounds network requests
     of one check; ``timeout_s`` bounds collecting as a whole, ``request_timeout_s`` one request.
-    ``as_of`` fixes the clock (tests, replay). ``prior`` is a preset's name or ``G/F/B`` shares.
+    ``as_of`` fixes the clock (tests, replay). ``prior`` is a preset's name or ``G/F/B`` shares;
+    None is the bundle's on replay, else ``default``. ``timestamp_url`` is the RFC 3161 service
+    that stamps what is saved.
     """
 
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
@@ -40,13 +42,14 @@ class Settings:
     offline: bool = False
     replay: Path | None = None
     save: Path | None = None
+    timestamp_url: str | None = None
     corpus: Path | None = None
     faces_pack: Path | None = None
     dns_replay: Path | None = None
     max_requests: int = 60
     timeout_s: float = 60.0
     request_timeout_s: float = 15.0
-    prior: str = "default"
+    prior: str | None = None
     as_of: datetime | None = None
 
     def source(self, source_id: str) -> SourceSettings:

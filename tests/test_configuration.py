@@ -197,3 +197,25 @@ def test_a_date_without_zone_is_utc_and_a_bad_one_a_usage_error() -> None:
 def test_save_and_replay_exclude_each_other() -> None:
     with pytest.raises(UsageError, match="do not fit together"):
         settings_from({"save": "a", "replay": "b"}, Configuration(), IDS, {})
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"prior": "speakers"}, "unknown prior"),
+        ({"prior": "0.5/0.6/0.1"}, "sum to 1"),
+        ({"timestamp_url": "ftp://stamps.example"}, "is no address"),
+        ({"timestamp_url": "stamps.example"}, "is no address"),
+    ],
+)
+def test_a_prior_or_a_service_that_cannot_be_is_refused_before_anything_is_asked(
+    options: dict[str, object], words: str
+) -> None:
+    with pytest.raises(UsageError, match=words) as caught:
+        settings_from(options, Configuration(), frozenset())
+    assert caught.value.hint
+
+
+def test_a_time_stamp_service_is_taken_as_it_is_given() -> None:
+    url = "https://stamps.example/tsa?x=1"
+    assert settings_from({"timestamp_url": url}, Configuration(), ()).timestamp_url == url

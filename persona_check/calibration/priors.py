@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from persona_check.errors import UsageError
 from persona_check.model.report import Hypotheses, Prior
 
-__all__ = ["PRESETS", "Preset", "prior_named"]
+__all__ = ["DEFAULT", "PRESETS", "Preset", "prior_named"]
+
+DEFAULT = "default"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ _POSED = "6% of 3,000 job candidates said they posed as another or had another p
 # Published figures were looked for in November 2026; docs/method.md lists what was found.
 PRESETS: tuple[Preset, ...] = (
     Preset(
-        name="default",
+        name=DEFAULT,
         setting="nothing known about where the claim comes from",
         shares=Hypotheses(genuine=0.5, fabricated=0.25, borrowed=0.25),
         published="nothing known either way",

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["Calibration", "Weight", "load", "parse"]
+__all__ = ["Calibration", "Weight", "load", "parse", "shipped"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +61,12 @@ class Calibration:
 @cache
 def load() -> Calibration:
     """The calibration that ships with this version."""
-    text = resources.files("persona_check.calibration").joinpath("weights.json").read_text("utf-8")
-    return parse(json.loads(text))
+    return parse(json.loads(shipped()))
+
+
+def shipped() -> bytes:
+    """The file of that calibration, as it is kept in evidence bundles."""
+    return resources.files("persona_check.calibration").joinpath("weights.json").read_bytes()
 
 
 def parse(document: Mapping[str, Any]) -> Calibration:

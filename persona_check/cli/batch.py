@@ -50,7 +50,7 @@ def batch(
     no_source: options.NoSource = None,
     max_requests: options.MaxRequests = 60,
     corpus: options.Corpus = None,
-    prior: options.Prior = "default",
+    prior: options.Prior = None,
     timeout: options.Timeout = 60.0,
     request_timeout: options.RequestTimeout = 15.0,
     cache_dir: options.CacheDir = None,

@@ -1,10 +1,11 @@
 """``persona-check bundle``: looks after saved evidence."""
 
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from persona_check.cli.options import setting
 
 __all__ = ["bundle"]
 
@@ -19,23 +20,26 @@ def group() -> None:
 @bundle.command()
 def verify(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Bundles of --save.")],
+    timestamp_roots: Annotated[
+        str | None,
+        setting(
+            "--timestamp-roots", help="Certificates (PEM) to verify the time-stamp's signer by."
+        ),
+    ] = None,
 ) -> None:
     """Check that every file of a bundle fits its hash, and say what it holds.
 
     This shows that nothing was changed since; not who made it, nor that a source told the truth.
-    """
-    from persona_check.emit import emit
-    from persona_check.report.escaping import plain
-    from persona_check.sources.bundle import read_bundle
+    A time-stamp shows since when. Exit status 2 where a bundle does not hold.
 
-    for file in files:
-        found = read_bundle(Path(file))
-        sources = Counter(envelope.source for envelope in found.envelopes.values())
-        by = f" by persona-check {plain(found.tool_version, 40)}" if found.tool_version else ""
-        emit(f"{plain(file)}: whole; made {found.as_of:%Y-%m-%d %H:%M} UTC{by}\n")
-        for source, number in sorted(sources.items()):
-            emit(f"  {plain(source, 40):<16} {number} answers, each fits its sha256\n")
-        if found.outcomes:
-            emit(f"  {len(found.outcomes)} questions ended without an answer\n")
-        for name in sorted(found.files):
-            emit(f"  {plain(name, 100)}\n")
+    Example: persona-check bundle verify case.zip --timestamp-roots tsa.pem
+    """
+    from persona_check.custody import custody_of
+    from persona_check.emit import emit
+    from persona_check.sources.time_stamps import read_roots
+
+    roots = read_roots(Path(timestamp_roots)) if timestamp_roots else None
+    found = [custody_of(Path(file), roots) for file in files]
+    emit("".join(f"{line}\n" for one in found for line in one.lines))
+    if not all(one.holds for one in found):
+        raise typer.Exit(2)

@@ -79,11 +79,12 @@ def check(
     offline: options.Offline = False,
     replay: options.Replay = None,
     save: options.Save = None,
+    timestamp_url: options.TimestampUrl = None,
     source: options.Source = None,
     no_source: options.NoSource = None,
     max_requests: options.MaxRequests = 60,
     corpus: options.Corpus = None,
-    prior: options.Prior = "default",
+    prior: options.Prior = None,
     timeout: options.Timeout = 60.0,
     request_timeout: options.RequestTimeout = 15.0,
     cache_dir: options.CacheDir = None,
@@ -98,6 +99,9 @@ def check(
 
     Exit status: 0 assessed (whatever the report says), 2 usage, 3 unusable claim, 4 not assessed
     because too few sources answered, 10 below --fail-under, 1 a bug.
+
+    Examples: persona-check check "Ada Example" --doi 10.5555/abc --prior reviewer --save case.zip;
+    persona-check check --replay case.zip --format html --output report.html
     """
     from persona_check import run
     from persona_check.cli.progress import TerminalProgress

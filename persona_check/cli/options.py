@@ -24,6 +24,7 @@ __all__ = [
     "Save",
     "Source",
     "Timeout",
+    "TimestampUrl",
     "claim_item",
     "setting",
 ]
@@ -51,6 +52,14 @@ Quiet = Annotated[bool, setting("--quiet", "-q", help="No progress and no hints 
 Offline = Annotated[bool, setting("--offline", help="Use cache and corpus only, no network.")]
 Replay = Annotated[str | None, setting("--replay", help="Answer from this bundle or folder alone.")]
 Save = Annotated[str | None, setting("--save", help="Keep all evidence in this bundle (.zip).")]
+TimestampUrl = Annotated[
+    str | None,
+    setting(
+        "--timestamp-url",
+        help="RFC 3161 service to stamp what --save keeps; it is told a hash alone.",
+        metavar="URL",
+    ),
+]
 Source = Annotated[list[str] | None, setting("--source", help="Ask only this source (repeatable).")]
 NoSource = Annotated[
     list[str] | None, setting("--no-source", help="Leave this source out (repeatable).")
@@ -60,7 +69,7 @@ MaxRequests = Annotated[
 ]
 Corpus = Annotated[str | None, setting("--corpus", help="Local corpus to ask too.")]
 Prior = Annotated[
-    str,
+    str | None,
     setting(
         "--prior",
         help="What is held before any evidence: default, speaker, op-ed, pr-quote, reviewer, "

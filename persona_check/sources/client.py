@@ -12,9 +12,16 @@ from persona_check.model.record import Provenance, Via
 from persona_check.progress import Progress
 from persona_check.settings import Settings
 from persona_check.sources.base import Answer, SourceUnavailableError
-from persona_check.sources.bundle import Bundle, Journal, read_bundle, write_bundle
+from persona_check.sources.bundle import (
+    Bundle,
+    Circumstances,
+    bundle_members,
+    read_bundle,
+    write_members,
+)
 from persona_check.sources.envelope import Envelope, Failure, kept_headers, public_url, request_key
 from persona_check.sources.health import read_broken
+from persona_check.sources.journal import Journal
 from persona_check.sources.limits import Ledger, Limit, Manners, cost_of, limit_of, stated_rate
 from persona_check.sources.statuses import reason_of, wait_asked_s
 from persona_check.sources.store import CacheFolder
@@ -29,9 +36,13 @@ _PATIENCE_S = 20.0  # how long one request may be told to wait before it counts 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One GET as it goes out; ``url`` holds no secrets, which stand apart and are not shown."""
+    """One request as it goes out; ``url`` holds no secrets, which stand apart and are not shown.
+
+    A GET, or a POST of ``content`` where there is one; a POST follows no redirect.
+    """
 
     url: str
+    content: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     secret_params: Mapping[str, str] = field(default_factory=dict, repr=False)
     secret_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -65,9 +76,10 @@ class Client:
     """An ``HttpClient`` that asks the bundle or cache first, then, politely, the network.
 
     ``settings`` are those by which sources are to be made: on replay, base addresses are those
-    with which the bundle was made. ``as_of`` is the clock of the run. ``broken`` are sources that
-    failed their last self-check, and how: they are left out. ``spent_usd`` is what this
-    check cost by source, whoever paid; ``requests_sent`` counts what went over the wire.
+    with which the bundle was made, and so are the sources to ask and the prior where the user
+    names none. ``bundle`` is what is replayed. ``as_of`` is the clock of the run. ``broken`` are
+    sources that failed their last self-check, and how: they are left out. ``spent_usd`` is what
+    this check cost by source, whoever paid; ``requests_sent`` counts what went over the wire.
     """
 
     def __init__(
@@ -81,20 +93,20 @@ class Client:
         open_wire: Callable[[], Wire],
         retry_wait_s: float,
     ) -> None:
-        self._bundle: Bundle | None = read_bundle(settings.replay) if settings.replay else None
-        self.settings = _as_recorded(settings, self._bundle) if self._bundle else settings
+        self.bundle: Bundle | None = read_bundle(settings.replay) if settings.replay else None
+        self.settings = _as_recorded(settings, self.bundle) if self.bundle else settings
         self._progress = progress
         self._clock = clock
         self._subjects = tuple(subjects)
         self._manners = manners
         self._open_wire = open_wire
         self._retry_wait_s = retry_wait_s
-        recorded = self._bundle.as_of if self._bundle else None
+        recorded = self.bundle.as_of if self.bundle else None
         self.as_of: datetime = settings.as_of or recorded or clock()
-        self.journal = Journal(self._bundle.outcomes if self._bundle else None)
+        self.journal = Journal(self.bundle.outcomes if self.bundle else None)
         self.requests_sent = 0
         self.spent_usd: dict[str, float] = {}
-        root = None if self._bundle else settings.cache_dir
+        root = None if self.bundle else settings.cache_dir
         self._cache = CacheFolder(root) if root else None
         self.broken = read_broken(root, at=self.as_of) if self.reaches_network else {}
         self.ledger = Ledger(root, clock)
@@ -107,17 +119,18 @@ class Client:
     @property
     def reaches_network(self) -> bool:
         """Whether anything may be asked over the wire."""
-        return self._bundle is None and not self.settings.offline
+        return self.bundle is None and not self.settings.offline
 
     @property
     def envelopes(self) -> tuple[Envelope, ...]:
         """All answers and failures of this run, in the order of their keys."""
         return tuple(envelope for _, (envelope, _) in sorted(self._used.items()))
 
-    def save(self, path: Path, files: Mapping[str, bytes] | None = None) -> None:
-        """Writes the bundle of this run, with further files by plain name."""
-        write_bundle(
-            path,
+    def members(
+        self, files: Mapping[str, bytes] | None = None, circumstances: Circumstances | None = None
+    ) -> dict[str, bytes]:
+        """The files of this run's bundle, with further ones by plain name."""
+        return bundle_members(
             as_of=self.as_of,
             envelopes=[replace(kept, via=via) for kept, via in self._used.values()],
             outcomes=self.journal.outcomes,
@@ -127,7 +140,24 @@ class Client:
                 for source, own in self.settings.sources.items()
                 if own.base_url is not None
             },
+            circumstances=circumstances,
         )
+
+    def save(self, path: Path, files: Mapping[str, bytes] | None = None) -> None:
+        """Writes the bundle of this run, without circumstances and time-stamp."""
+        write_members(path, self.members(files))
+
+    async def post(
+        self, url: str, content: bytes, *, headers: Mapping[str, str], max_bytes: int
+    ) -> Received:
+        """The answer of a service that the user named to one POST; kept nowhere, not repeated.
+
+        Raises ``SourceUnavailableError``, also where no network is to be used.
+        """
+        if not self.reaches_network:
+            raise SourceUnavailableError(UnavailableReason.OFFLINE, "the network is not to be used")
+        request = Request(url=url, content=content, headers=headers, max_bytes=max_bytes)
+        return await self._over_wire(request, self.settings.request_timeout_s)
 
     def forget(self, keys: Iterable[str]) -> None:
         """Keeps no answers for later that could not be read: a captcha must not last a week."""
@@ -175,9 +205,7 @@ class Client:
             )
 
             async def once() -> Received:
-                if self._wire is None:
-                    self._wire = self._open_wire()
-                return await self._wire.fetch(request, timeout_s=self._time_left_s())
+                return await self._over_wire(request, self._time_left_s())
 
             received = await self._politely(source, public, once, accept)
             return Envelope(
@@ -257,12 +285,12 @@ class Client:
     async def _obtain(
         self, source: str, public: str, key: str, ask: Callable[[], Awaitable[Envelope]]
     ) -> tuple[Envelope, Via]:
-        if self._bundle is not None:
-            if key not in self._bundle.envelopes:
+        if self.bundle is not None:
+            if key not in self.bundle.envelopes:
                 raise SourceUnavailableError(
                     UnavailableReason.OFFLINE, "this was not asked when the answers were recorded"
                 )
-            recorded = self._bundle.envelopes[key]
+            recorded = self.bundle.envelopes[key]
             return recorded, recorded.via or Via.REPLAY
         if self._cache is not None:
             oldest = self._clock() - timedelta(days=self.settings.cache_max_age_days)
@@ -291,6 +319,11 @@ class Client:
             self._cache.put(envelope)
             self._cache.note(self._subjects, key)
         return envelope, Via.NETWORK
+
+    async def _over_wire(self, request: Request, timeout_s: float) -> Received:
+        if self._wire is None:
+            self._wire = self._open_wire()
+        return await self._wire.fetch(request, timeout_s=timeout_s)
 
     async def _politely(
         self,
@@ -420,4 +453,14 @@ def _as_recorded(settings: Settings, bundle: Bundle) -> Settings:
         source: replace(settings.source(source), base_url=bundle.base_urls.get(source))
         for source in {*settings.sources, *bundle.base_urls}
     }
-    return replace(settings, sources=sources)
+    settings = replace(settings, sources=sources)
+    made = bundle.circumstances
+    if made is None:
+        return settings
+    if not settings.only_sources and not settings.without_sources:
+        settings = replace(
+            settings,
+            only_sources=frozenset(made.only_sources),
+            without_sources=frozenset(made.without_sources),
+        )
+    return replace(settings, prior=settings.prior or made.prior)

@@ -140,7 +140,8 @@ class HttpxWire:
             )
             received = await self._once(request, url, checked, at_home, timeout_s)
             target = received.headers.get("location")
-            if received.status not in _REDIRECTS or not target:
+            followed = received.status in _REDIRECTS and request.content is None
+            if not followed or not target:
                 if url == request.url:
                     return received
                 return Received(
@@ -186,8 +187,9 @@ class HttpxWire:
             client = self._local
         timeout = httpx.Timeout(timeout_s, connect=min(_CONNECT_S, timeout_s))
         async with client.stream(
-            "GET",
+            "GET" if request.content is None else "POST",
             url,
+            content=request.content,
             headers=headers,
             extensions=extensions,
             timeout=timeout,

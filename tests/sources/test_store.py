@@ -24,7 +24,7 @@ from persona_check.model.lookup import (
 from persona_check.model.record import Via
 from persona_check.settings import Settings, SourceSettings
 from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.bundle import Journal, read_bundle, write_bundle
+from persona_check.sources.bundle import read_bundle, write_bundle
 from persona_check.sources.envelope import (
     Envelope,
     Failure,
@@ -34,6 +34,7 @@ from persona_check.sources.envelope import (
     slug,
 )
 from persona_check.sources.http import open_client
+from persona_check.sources.journal import Journal
 from persona_check.sources.store import CacheFolder, CacheSize
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
