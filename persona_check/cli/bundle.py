@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from persona_check.cli import options
 from persona_check.cli.options import setting
 
 __all__ = ["bundle"]
@@ -43,3 +44,22 @@ def verify(
     emit("".join(f"{line}\n" for one in found for line in one.lines))
     if not all(one.holds for one in found):
         raise typer.Exit(2)
+
+
+@bundle.command()
+def warc(
+    file: Annotated[str, typer.Argument(help="Bundle of --save.")],
+    output: options.Output = None,
+) -> None:
+    """Write the answers of a bundle as a WARC file (ISO 28500), for web archives' tools.
+
+    The claim, its exhibits and the report stay out. Needs the extra warc.
+
+    Example: persona-check bundle warc case.zip --output case.warc.gz
+    """
+    from persona_check.emit import write_whole
+    from persona_check.sources.bundle import read_bundle
+    from persona_check.sources.warc import as_warc
+
+    content = as_warc(read_bundle(Path(file)))
+    write_whole(Path(output) if output else Path(file).with_suffix(".warc.gz"), content)

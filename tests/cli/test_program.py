@@ -209,5 +209,5 @@ def test_defaults_are_those_of_the_commands_own_options(tmp_path: Path) -> None:
     assert dict(defaults["check"]) == {"max_requests": 9}
     assert dict(defaults["explain"]) == {}
     assert len(defaults["check"]) == 1
-    assert list(defaults["bundle"]) == ["verify"]
+    assert list(defaults["bundle"]) == ["verify", "warc"]
     assert dict(defaults["bundle"]["verify"]) == {}
