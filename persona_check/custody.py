@@ -52,7 +52,8 @@ def custody_of(path: Path, roots: Sequence["Certificate"] | None = None) -> Cust
 def _held(name: str, bundle: Bundle) -> Iterator[str]:
     by = f" by persona-check {plain(bundle.tool_version, 40)}" if bundle.tool_version else ""
     yield f"{name}: whole; made {bundle.as_of:%Y-%m-%d %H:%M} UTC{by}"
-    sources = Counter(envelope.source for envelope in bundle.envelopes.values())
+    answers = (one for one in bundle.envelopes.values() if one.status is not None)
+    sources = Counter(envelope.source for envelope in answers)
     for source, number in sorted(sources.items()):
         yield f"  {plain(source, 40):<16} {number} {'answer' if number == 1 else 'answers'}"
     if bundle.outcomes:
@@ -81,6 +82,8 @@ def _stamp(bundle: Bundle, roots: Sequence["Certificate"] | None) -> tuple[str, 
     except UsageError as error:
         return f"time-stamp not read: {error}; {error.hint}", roots is None
     words = f"time-stamp {stamp.at:%Y-%m-%d %H:%M:%S} UTC by {plain(stamp.signer, 200)}"
+    if stamp.at < bundle.as_of:
+        words += ", earlier than the clock of the run"
     if stamp.signer_unverified is None:
         return f"{words}; signer verified", True
     return f"{words}; signer not verified: {stamp.signer_unverified}", roots is None

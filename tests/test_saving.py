@@ -165,3 +165,8 @@ def test_without_a_place_to_save_nothing_is_written(tmp_path: Path) -> None:
 
     asyncio.run(run())
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_library_that_is_not_installed_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "_LIBRARIES", ("httpx", "no-such-library-at-all"))
+    assert list(saving.circumstances_of(Settings()).libraries) == ["httpx"]

@@ -258,7 +258,7 @@ def _circumstances(path: Path, written: object) -> Circumstances | None:
         return None
     try:
         return msgspec.convert(written, Circumstances)
-    except (msgspec.ValidationError, TypeError) as error:
+    except (msgspec.ValidationError, ValueError, TypeError) as error:
         raise _unusable(path, f"the circumstances in {MANIFEST} cannot be read") from error
 
 
@@ -274,7 +274,7 @@ def _outcomes(path: Path, content: bytes) -> dict[tuple[str, str], Failure]:
             (str(item["source"]), str(item["query"])): Failure(
                 reason=UnavailableReason(item["reason"]),
                 detail=str(item["detail"]),
-                hint=item["hint"],
+                hint=None if item["hint"] is None else str(item["hint"]),
             )
             for item in json.loads(content)
         }
@@ -300,7 +300,7 @@ def _as_of(path: Path, written: object, envelopes: Mapping[str, Envelope]) -> da
         return max(times, default=datetime(1970, 1, 1, tzinfo=UTC))
     try:
         return datetime.fromisoformat(str(written)).astimezone(UTC)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise _unusable(path, "its date cannot be read") from error
 
 

@@ -40,6 +40,15 @@ _KEPT = frozenset(
 )
 _KEPT_PREFIXES = ("x-ratelimit-", "x-rate-limit-", "x-concurrency-")
 _AS_IS = "surrogateescape"  # bytes that are no UTF-8 stay the bytes that they are
+_UNREADABLE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    OSError,
+    OverflowError,  # a date at the end of time, in another zone
+    RecursionError,
+)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -186,18 +195,19 @@ def from_json(metadata: bytes, read_body: Callable[[str], bytes]) -> Envelope:
             ),
             body=body,
             retrieved_at=datetime.fromisoformat(fields["retrieved_at"]).astimezone(UTC),
-            redirected_to=fields.get("redirected_to"),
+            redirected_to=_text(fields.get("redirected_to")),
             via=Via(fields["via"]) if "via" in fields else None,
             failure=Failure(
                 reason=UnavailableReason(failure["reason"]),
                 detail=str(failure.get("detail", "")),
-                hint=failure.get("hint"),
+                hint=_text(failure.get("hint")),
             )
             if failure
             else None,
         )
+        request_key(envelope.method, envelope.url)  # an address that is none shows here
         expected = fields.get("sha256")
-    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
+    except _UNREADABLE as error:
         raise EnvelopeError(f"it cannot be read ({type(error).__name__})") from error
     if expected is not None and expected != envelope.sha256:
         raise EnvelopeError("its body does not fit its hash")
@@ -220,6 +230,10 @@ def slug(url: str) -> str:
     parts = urlsplit(url)
     words = unquote(f"{parts.path} {parts.query}")
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:48].strip("-") or "root"
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _instant(moment: datetime) -> str:

@@ -186,7 +186,7 @@ def _one_line(value: str) -> str:
 
     Anything else is percent-encoded, as a URI would have it.
     """
-    return quote(" ".join(value.split()), safe=_VISIBLE)
+    return quote(" ".join(value.split()), safe=_VISIBLE, errors="replace")
 
 
 def _id(kind: str, about: str) -> str:

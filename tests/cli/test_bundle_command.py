@@ -14,7 +14,7 @@ from persona_check.sources import time_stamps
 from persona_check.sources.bundle import read_bundle, write_bundle
 from tests.cli.running import Ran, ran
 from tests.sources.small_tsa import REFUSED, SmallTsa
-from tests.sources.test_store import NOW, envelope
+from tests.sources.test_store import FAILED, NOW, envelope
 
 Capture = pytest.CaptureFixture[str]
 CLAIM = ("check", "Ada Example", "--doi", "10.5555/abc", "--offline", "--no-cache", "--json")
@@ -63,6 +63,11 @@ def test_a_whole_bundle_is_told_with_what_it_holds(capsys: Capture, case: Path) 
         f"  manifest sha256 {digest}",
         "  no time-stamp: nothing shows since when it has been so",
     ]
+
+
+def test_a_request_that_failed_is_no_answer(capsys: Capture, tmp_path: Path) -> None:
+    write_bundle(tmp_path / "case.zip", as_of=NOW, envelopes=[FAILED, envelope()])
+    assert "  crossref         1 answer\n" in verified(capsys, tmp_path / "case.zip").out
 
 
 def test_every_file_that_was_changed_taken_or_added_is_named(capsys: Capture, case: Path) -> None:
@@ -137,10 +142,11 @@ def service(httpserver: HTTPServer) -> HTTPServer:
     return httpserver
 
 
-def stamped(capsys: Capture, path: Path, url: str) -> Ran:
+def stamped(capsys: Capture, path: Path, url: str, *more: str) -> Ran:
     """A check that may ask no source; the service may be asked all the same."""
     words = [word for word in CLAIM if word != "--offline"]
-    return ran(capsys, *words, "--max-requests", "0", "--save", str(path), "--timestamp-url", url)
+    words += ["--max-requests", "0", "--save", str(path), "--timestamp-url", url, *more]
+    return ran(capsys, *words)
 
 
 def test_a_saved_bundle_is_stamped_and_verified_against_roots(
@@ -156,8 +162,12 @@ def test_a_saved_bundle_is_stamped_and_verified_against_roots(
     assert b"Ada" not in request.data
 
     trusted = verified(capsys, path, "--timestamp-roots", roots)
-    words = "time-stamp 2026-11-20 12:00:05 UTC by CN=Stamps of Example; signer verified"
-    assert (trusted.code, trusted.out.splitlines()[-1].strip()) == (0, words)
+    assert trusted.code == 0
+    assert re.fullmatch(
+        "  time-stamp 2026-11-20 12:00:05 UTC by CN=Stamps of Example"
+        "(, earlier than the clock of the run)?; signer verified",
+        trusted.out.splitlines()[-1],
+    )
 
     untrusted = verified(capsys, path)
     assert untrusted.code == 0
@@ -167,6 +177,15 @@ def test_a_saved_bundle_is_stamped_and_verified_against_roots(
     wrong = verified(capsys, path, "--timestamp-roots", roots)
     assert wrong.code == 2
     assert "signer not verified: it does not lead to a root" in wrong.out
+
+
+@pytest.mark.parametrize(("made_at", "earlier"), [("2026-11-20", False), ("2026-11-21", True)])
+def test_a_stamp_from_before_the_run_is_told(
+    made_at: str, earlier: bool, capsys: Capture, tmp_path: Path, service: HTTPServer
+) -> None:
+    path = tmp_path / "case.zip"
+    stamped(capsys, path, service.url_for("/tsa"), "--as-of", made_at)
+    assert ("earlier than the clock of the run" in verified(capsys, path).out) is earlier
 
 
 def test_a_stamp_of_another_bundle_does_not_hold(

@@ -348,6 +348,11 @@ def test_a_fixture_by_hand_needs_no_hash_and_the_latest_answer_is_its_clock(tmp_
         {"retrieved_at": "yesterday"},
         {"unavailable": {"reason": "mood"}},
         {"envelope": 7},
+        {"url": "http://["},
+        {"url": "http://a.example:99999/"},
+        {"url": "http://a.example/\ud800"},
+        {"retrieved_at": "0001-01-01T00:00:00+23:59"},
+        {"method": "\ud800"},
     ],
 )
 def test_a_bundle_with_a_touched_answer_is_refused(
@@ -372,6 +377,11 @@ def test_two_answers_to_one_request_are_refused(tmp_path: Path) -> None:
         ("manifest.json", "[]", "not an object"),
         ("manifest.json", '{"bundle": 2}', "another version"),
         ("manifest.json", '{"bundle": 1, "as_of": "x"}', "date"),
+        ("manifest.json", '{"bundle": 1, "as_of": "0001-01-01T00:00:00+23:59"}', "date"),
+        ("manifest.json", '{"bundle": 1, "circumstances": {"prior": 3}}', "circumstances"),
+        ("manifest.json", '{"bundle": 1, "circumstances": {"\\ud800": 1}}', "circumstances"),
+        ("manifest.json", "[" * 100_000, "not JSON"),
+        ("outcomes.json", "[" * 100_000, "outcomes.json"),
         ("outcomes.json", '[{"source": 1}]', "outcomes.json"),
         ("words.txt", "", "no answers"),
     ],
