@@ -36,6 +36,11 @@ class Preset:
 # Gartner asked about posing and being posed for in one question, so half of its share is taken.
 _POSED = "6% of 3,000 job candidates said they posed as another or had another pose (Gartner 2025)"
 
+_QUOTED = (
+    "27 of 250 expert-quoting articles in five British tabloids, whose experts do not exist, "
+    "cannot be found or are not named (Press Gazette, 10 February 2026)"
+)
+
 # Published figures were looked for in November 2026; docs/method.md lists what was found.
 PRESETS: tuple[Preset, ...] = (
     Preset(
@@ -62,29 +67,28 @@ PRESETS: tuple[Preset, ...] = (
     Preset(
         name="op-ed",
         setting="an opinion piece that a stranger offers unasked",
-        shares=Hypotheses(genuine=0.91, fabricated=0.06, borrowed=0.03),
+        shares=Hypotheses(genuine=0.92, fabricated=0.05, borrowed=0.03),
         published=(
             "no published prevalence among pitches was found, only counts without a denominator "
             "(at least 19 invented authors in 46 outlets: The Daily Beast, July 2020); the nearest "
-            f"share is that {_POSED}"
+            f"are {_QUOTED}; and {_POSED}"
         ),
         derivation=(
-            "judgement: 6% as fabricated, since the known cases were invented authors, and half "
-            "of it as borrowed; self-reported, so rather too low"
+            "judgement: half of 27 in 250 as fabricated, since those papers were chosen for "
+            "earlier cases and a whole article asks more than a quote, and half of 6% as borrowed"
         ),
     ),
     Preset(
         name="pr-quote",
         setting="an expert whom an agency or a service offers for a quote",
-        shares=Hypotheses(genuine=0.80, fabricated=0.17, borrowed=0.03),
+        shares=Hypotheses(genuine=0.86, fabricated=0.11, borrowed=0.03),
         published=(
-            "33% of experts quoted in PR-led articles of UK tabloids could not be verified to "
-            "exist, of at least 50 such articles for each paper (NeoMAM with Press Gazette 2025); "
-            f"{_POSED}"
+            f"{_QUOTED}; counting everybody who cannot be traced it was 33% of at least 50 PR-led "
+            f"articles a paper (NeoMAM with Press Gazette 2025); {_POSED}"
         ),
         derivation=(
-            "judgement: half of 33% as fabricated, since who cannot be traced need not be "
-            "invented, and half of 6% as borrowed, from a neighbouring setting"
+            "27 of 250 as fabricated; judgement: half of 6% as borrowed, from a neighbouring "
+            "setting; too high where papers are careful, too low where anybody untraceable counts"
         ),
     ),
     Preset(
