@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from persona_check.model.report import Assessment
+from persona_check.model.report import Assessment, Hypotheses
 
 __all__ = ["EvidenceWeight", "evidence_weight"]
 
@@ -27,15 +27,20 @@ def evidence_weight(assessment: Assessment) -> EvidenceWeight:
     """What all counted findings together weigh: log10 odds after them, less those before."""
     after, before = assessment.hypotheses, assessment.prior.hypotheses
     return EvidenceWeight(
-        genuine=_log10(after.genuine / (after.fabricated + after.borrowed or _LEAST))
-        - _log10(before.genuine / (before.fabricated + before.borrowed)),
-        over_fabricated=_log10(after.genuine)
-        - _log10(after.fabricated)
-        - _log10(before.genuine / before.fabricated),
-        over_borrowed=_log10(after.genuine)
-        - _log10(after.borrowed)
-        - _log10(before.genuine / before.borrowed),
+        genuine=_moved(after.genuine, _rivals(after), before.genuine, _rivals(before)),
+        over_fabricated=_moved(after.genuine, after.fabricated, before.genuine, before.fabricated),
+        over_borrowed=_moved(after.genuine, after.borrowed, before.genuine, before.borrowed),
     )
+
+
+def _rivals(shares: Hypotheses) -> float:
+    return shares.fabricated + shares.borrowed
+
+
+def _moved(own: float, rival: float, own_before: float, rival_before: float) -> float:
+    """Log10 odds gained; nothing gained is 0.0, never -0.0."""
+    gained = _log10(own) - _log10(rival) - _log10(own_before) + _log10(rival_before)
+    return round(gained, 9) + 0.0
 
 
 def _log10(share: float) -> float:

@@ -31,6 +31,12 @@ def test_without_a_change_of_shares_the_evidence_weighs_nothing() -> None:
     )
 
 
+@pytest.mark.parametrize("same", [shares(0.95, 0.01, 0.04), shares(0.92, 0.05, 0.03)])
+def test_nothing_weighed_is_told_as_nothing_not_as_a_little_against(same: Hypotheses) -> None:
+    text = " ".join(Terminal(columns=100).render(told(same, same)).split())
+    assert "(log10 likelihood ratio): +0.0, +0.0 against fabricated, +0.0 against borrowed" in text
+
+
 def test_ten_times_likelier_if_genuine_weighs_one() -> None:
     before, after = shares(0.5, 0.25, 0.25), shares(20 / 23, 1 / 23, 2 / 23)
     weight = evidence_weight(told(before, after).assessment)
