@@ -18,15 +18,11 @@ from persona_check.model.finding import (
 )
 from persona_check.model.report import Assessment, Assurance, Hypotheses, NextStep, Prior, Verdict
 
-__all__ = ["combine", "posterior", "weigh"]
+__all__ = ["combine", "interval", "posterior", "weigh"]
 
 SHOWN_LIMITS = (0.01, 0.99)
-# A record that is more likely invented than this is not called corroborated.
-RECORD_REAL_AT_LEAST = 0.8
 # Standard deviations of a 90 % interval.
 Z_90 = 1.645
-# Variance of log10 odds added where nothing could be checked; linear in 1 - coverage.
-UNCHECKED_VARIANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +57,13 @@ def combine(
         key=lambda severity: severity.rank,
         default=Severity.NONE,
     )
-    verdict = _verdict(findings, conflict, hypotheses)
+    verdict = _verdict(findings, conflict, hypotheses, calibration.record_real_at_least.value)
     confidence = _shown(hypotheses.genuine)
+    judgement_share, synthetic_share = _foundations(findings, calibration)
     return Assessment(
         verdict=verdict,
         confidence=confidence,
-        interval=_interval(hypotheses, findings, calibration, coverage),
+        interval=interval(hypotheses, findings, calibration, coverage),
         hypotheses=hypotheses,
         prior=prior,
         conflict=conflict,
@@ -77,7 +74,8 @@ def combine(
         states=tuple(states.items()),
         next_steps=tuple(next_steps),
         calibration_id=calibration.id,
-        judgement_share=_judgement_share(findings),
+        judgement_share=judgement_share,
+        synthetic_share=synthetic_share,
         flawless_share=calibration.flawless_share,
     )
 
@@ -188,14 +186,14 @@ def _shown(share: float) -> float:
     return round(min(high, max(low, share)), 4)
 
 
-def _interval(
+def interval(
     hypotheses: Hypotheses,
     findings: Sequence[Finding],
     calibration: Calibration,
     coverage: float,
 ) -> tuple[float, float]:
     """90 % interval of confidence from the weights' uncertainty and from what was not checked."""
-    variance = UNCHECKED_VARIANCE * (1 - coverage)
+    variance = calibration.unchecked_variance.value * (1 - coverage)
     rest = hypotheses.fabricated + hypotheses.borrowed
     for finding in findings:
         weight = calibration.weight(finding.observation.check, finding.observation.level)
@@ -213,14 +211,16 @@ def _interval(
     return _shown(low), _shown(high)
 
 
-def _verdict(findings: Sequence[Finding], conflict: Severity, hypotheses: Hypotheses) -> Verdict:
+def _verdict(
+    findings: Sequence[Finding], conflict: Severity, hypotheses: Hypotheses, real_at_least: float
+) -> Verdict:
     supported = any(
         f.level.identity and f.level.outcome is Outcome.CORROBORATES and f.level.weighed
         for f in findings
     )
     if conflict.rank >= Severity.MATERIAL.rank:
         return Verdict.MIXED if supported else Verdict.CONTRADICTED
-    if supported and 1 - hypotheses.fabricated >= RECORD_REAL_AT_LEAST:
+    if supported and 1 - hypotheses.fabricated >= real_at_least:
         return Verdict.CORROBORATED
     return Verdict.INSUFFICIENT
 
@@ -282,13 +282,21 @@ def _coverage(states: Mapping[str, AssertionState]) -> float:
     return round(done / len(applicable), 4)
 
 
-def _judgement_share(findings: Iterable[Finding]) -> float:
-    sizes = [
-        (abs(f.log10_lr_fabricated) + abs(f.log10_lr_borrowed), f.basis)
-        for f in findings
-        if f.counted
-    ]
-    total = sum(size for size, _ in sizes)
+def _foundations(findings: Iterable[Finding], calibration: Calibration) -> tuple[float, float]:
+    """The shares of the counted weight that rest on judgement, and on made-up claims."""
+    total = judged = synthetic = 0.0
+    for finding in findings:
+        weight = calibration.weight(finding.observation.check, finding.observation.level)
+        if not finding.counted or weight is None:
+            continue
+        for rival, log10_lr in (
+            ("fabricated", finding.log10_lr_fabricated),
+            ("borrowed", finding.log10_lr_borrowed),
+        ):
+            total += abs(log10_lr)
+            judged += abs(log10_lr) * weight.judged(rival)
+            if weight.synthetic:
+                synthetic += abs(log10_lr) * (1 - weight.judged(rival))
     if total == 0:
-        return 1.0
-    return round(sum(size for size, basis in sizes if basis == "judgement") / total, 4)
+        return 1.0, 0.0
+    return round(judged / total, 4), round(synthetic / total, 4)

@@ -108,7 +108,18 @@ def _weighed(weight: Weight | None) -> str:
             parts.append(f"{times:.1f} times as often when genuine as when {hypothesis}")
         else:
             parts.append(f"{times:.1f} times as often when {hypothesis} as when genuine")
-    return f"Weight: seen {', '.join(parts)} (basis: {weight.basis})."
+    return f"Weight: seen {', '.join(parts)} (basis: {_basis(weight)})."
+
+
+def _basis(weight: Weight) -> str:
+    if not any(weight.cases):
+        return weight.basis
+    genuine, fabricated, borrowed = weight.cases
+    made_up = ", the latter two made up" if weight.synthetic else ""
+    return (
+        f"{weight.basis}: {genuine} genuine, {fabricated} fabricated, {borrowed} borrowed "
+        f"claims{made_up}; judgement worth {weight.trials:g} of each"
+    )
 
 
 def _wrapped(text: str) -> list[str]:

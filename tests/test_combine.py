@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from persona_check.calibration.priors import prior_named
-from persona_check.calibration.table import Calibration, Weight
+from persona_check.calibration.table import Calibration, Number, Weight
 from persona_check.combine import combine, posterior, weigh
 from persona_check.model.finding import (
     AssertionState,
@@ -70,6 +72,8 @@ CALIBRATION = Calibration(
         "record/item": weight(0.8, 0.01, 0.8),
     },
     data_sets={},
+    record_real_at_least=Number(value=0.8, basis="judgement"),
+    unchecked_variance=Number(value=0.5, basis="judgement"),
 )
 
 
@@ -156,7 +160,7 @@ def test_items_are_shown_and_their_weight_counted_on_the_whole_only() -> None:
 
 
 def test_a_level_without_a_calibration_row_is_shown_not_counted() -> None:
-    bare = Calibration(id="bare", flawless_share=0.5, flawless_basis="t", weights={}, data_sets={})
+    bare = replace(CALIBRATION, weights={})
     findings = weigh([seen("record", "good")], LEVELS, bare)
     assert [f.counted for f in findings] == [False]
     assert posterior(findings, bare, Hypotheses(genuine=0.5, fabricated=0.25, borrowed=0.25)) == (
@@ -238,3 +242,38 @@ def test_an_inconclusive_finding_changes_no_number(items: list[Observation]) -> 
         after.hypotheses,
         after.verdict,
     )
+
+
+def test_the_report_says_what_its_weights_rest_on() -> None:
+    met = replace(weight(0.8, 0.1, 0.8), cases=(150, 50, 50), basis="set")
+    made_up = replace(met, synthetic=True)
+    shares = []
+    for record in (weight(0.8, 0.1, 0.8), met, made_up):
+        calibration = replace(CALIBRATION, weights={"record/good": record})
+        result = combine(
+            claim(work_claim("A", "w1")),
+            [seen("record", "good")],
+            (),
+            LEVELS,
+            calibration=calibration,
+            prior=prior_named("default"),
+        )
+        shares.append((result.judgement_share, result.synthetic_share))
+    assert shares == [(1.0, 0.0), (0.5, 0.0), (0.5, 0.5)]
+
+
+def test_what_a_corroborated_record_must_reach_stands_in_the_calibration() -> None:
+    weak = [seen("record", "good")]
+    strict = replace(CALIBRATION, record_real_at_least=Number(value=0.999, basis="t"))
+    verdicts = [
+        combine(
+            claim(work_claim("A", "w1")),
+            weak,
+            (),
+            LEVELS,
+            calibration=calibration,
+            prior=prior_named("default"),
+        ).verdict
+        for calibration in (CALIBRATION, strict)
+    ]
+    assert verdicts == [Verdict.CORROBORATED, Verdict.INSUFFICIENT]

@@ -4,7 +4,7 @@ from typing import ClassVar
 import pytest
 
 from persona_check.calibration.priors import PRESETS
-from persona_check.calibration.table import Calibration, Weight
+from persona_check.calibration.table import Calibration, Number, Weight
 from persona_check.dossier import Dossier
 from persona_check.errors import UsageError
 from persona_check.explain import explain
@@ -43,9 +43,19 @@ CALIBRATION = Calibration(
         "rivers/fits": Weight(
             genuine=0.8, fabricated=0.1, borrowed=0.8, trials=10, basis="judgement"
         ),
-        "rivers/dry": Weight(genuine=0.1, fabricated=0.2, borrowed=0.5, trials=10, basis="maps"),
+        "rivers/dry": Weight(
+            genuine=0.1,
+            fabricated=0.2,
+            borrowed=0.5,
+            trials=10,
+            basis="maps",
+            cases=(40, 30, 20),
+            synthetic=True,
+        ),
     },
     data_sets={},
+    record_real_at_least=Number(value=0.8, basis="judgement"),
+    unchecked_variance=Number(value=0.5, basis="judgement"),
 )
 
 
@@ -72,7 +82,8 @@ def test_a_check_is_explained_level_by_level_with_its_weights() -> None:
         "  Outcome: contradicts, material conflict\n"
         "  This would also fit: it has not rained\n"
         "  Weight: seen 2.0 times as often when fabricated as when genuine, 5.0 times as often\n"
-        "  when borrowed as when genuine (basis: maps).\n"
+        "  when borrowed as when genuine (basis: maps: 40 genuine, 30 fabricated, 20 borrowed\n"
+        "  claims, the latter two made up; judgement worth 10 of each).\n"
         "\n"
         "rivers/unseen\n"
         "  Nobody looked.\n"

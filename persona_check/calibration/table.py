@@ -8,7 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-__all__ = ["Calibration", "Weight", "load", "parse", "shipped"]
+__all__ = ["HYPOTHESES", "Calibration", "DataSet", "Number", "Weight", "load", "parse", "shipped"]
+
+HYPOTHESES = ("genuine", "fabricated", "borrowed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +18,10 @@ class Weight:
     """How often one level is seen under each hypothesis.
 
     Probabilities in (0, 1). ``borrowed`` concerns borrowers who make mistakes; flawless ones look
-    genuine. ``trials`` are the effective numbers of cases behind the figures (for a judgement, the
-    few cases it is worth). ``basis`` is ``judgement`` or the name of the data set.
+    genuine. ``trials`` are the cases that the judgement behind the figures is worth, ``cases``
+    the labelled ones of each hypothesis that were added to it. ``basis`` is ``judgement`` or the
+    name of the data set; ``synthetic`` says that this set's fabricated and borrowed claims were
+    made up for it.
     """
 
     genuine: float
@@ -25,6 +29,8 @@ class Weight:
     borrowed: float
     trials: float
     basis: str
+    cases: tuple[int, int, int] = (0, 0, 0)
+    synthetic: bool = False
 
     def log10_lr(self, hypothesis: str) -> float:
         """log10 of P(level | genuine) / P(level | hypothesis); positive speaks for genuine."""
@@ -32,11 +38,45 @@ class Weight:
 
     def variance(self, hypothesis: str) -> float:
         """Variance of the log10 likelihood ratio, by the delta method on two beta proportions."""
-        terms = ((1 - p) / (p * self.trials) for p in (self.genuine, self._share(hypothesis)))
+        terms = (
+            (1 - self._share(one)) / (self._share(one) * (self.trials + self._cases(one)))
+            for one in ("genuine", hypothesis)
+        )
         return sum(terms) / math.log(10) ** 2
 
+    def judged(self, hypothesis: str) -> float:
+        """The share in [0, 1] of its less founded proportion that is judgement."""
+        counted = min(self._cases("genuine"), self._cases(hypothesis))
+        return self.trials / (self.trials + counted)
+
     def _share(self, hypothesis: str) -> float:
-        return self.fabricated if hypothesis == "fabricated" else self.borrowed
+        return (self.genuine, self.fabricated, self.borrowed)[HYPOTHESES.index(hypothesis)]
+
+    def _cases(self, hypothesis: str) -> int:
+        return self.cases[HYPOTHESES.index(hypothesis)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One figure of the arithmetic that is no weight, and what it rests on."""
+
+    value: float
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """Labelled claims that weights were fitted on.
+
+    ``size`` counts the claims used of each hypothesis. ``synthetic`` names the hypotheses whose
+    claims were made up, not met. ``sha256`` is that of the labelled file.
+    """
+
+    size: Mapping[str, int]
+    split: str
+    fitted_on: str
+    sha256: str
+    synthetic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +84,18 @@ class Calibration:
     """One version of all the numbers that combining needs.
 
     ``flawless_share`` is the share of borrowers who make no mistake that records could show.
-    ``weights`` maps ``check/level`` to its weight. ``data_sets`` describe what was fitted on.
+    ``record_real_at_least`` is the least probability of "the record is real" in a corroborated
+    report. ``unchecked_variance`` is the variance of log10 odds where nothing claimed could be
+    checked; linear in the unchecked share. ``weights`` maps ``check/level`` to its weight.
     """
 
     id: str
     flawless_share: float
     flawless_basis: str
     weights: Mapping[str, Weight]
-    data_sets: Mapping[str, str]
+    data_sets: Mapping[str, DataSet]
+    record_real_at_least: Number
+    unchecked_variance: Number
 
     def weight(self, check: str, level: str) -> Weight | None:
         """The weight of a level; None where it has none, so that it is shown and not counted."""
@@ -73,25 +117,39 @@ def parse(document: Mapping[str, Any]) -> Calibration:
     """A calibration from its JSON form.
 
     Raises:
-        ValueError: a probability outside (0, 1) or no trials.
+        ValueError: a probability outside (0, 1), no trials, a basis that is no data set.
     """
-    weights = {}
-    for key, row in document["levels"].items():
-        weight = Weight(
-            genuine=row["genuine"],
-            fabricated=row["fabricated"],
-            borrowed=row["borrowed"],
-            trials=row["trials"],
-            basis=row["basis"],
-        )
-        shares = (weight.genuine, weight.fabricated, weight.borrowed)
-        if not all(0 < share < 1 for share in shares) or weight.trials <= 0:
-            raise ValueError(f"calibration row {key}: shares must lie within (0, 1)")
-        weights[key] = weight
+    data_sets = {
+        name: DataSet(**(entry | {"synthetic": tuple(entry.get("synthetic", ()))}))
+        for name, entry in document["data_sets"].items()
+    }
     return Calibration(
         id=document["id"],
         flawless_share=document["flawless_borrowers"]["share"],
         flawless_basis=document["flawless_borrowers"]["basis"],
-        weights=weights,
-        data_sets=document.get("data_sets", {}),
+        weights={
+            key: _weight(key, row, data_sets) for key, row in sorted(document["levels"].items())
+        },
+        data_sets=data_sets,
+        record_real_at_least=Number(**document["record_real_at_least"]),
+        unchecked_variance=Number(**document["unchecked_variance"]),
     )
+
+
+def _weight(key: str, row: Mapping[str, Any], data_sets: Mapping[str, DataSet]) -> Weight:
+    basis, cases = row["basis"], row.get("cases", {})
+    if basis != "judgement" and basis not in data_sets:
+        raise ValueError(f"calibration row {key}: no data set is called {basis!r}")
+    weight = Weight(
+        genuine=row["genuine"],
+        fabricated=row["fabricated"],
+        borrowed=row["borrowed"],
+        trials=row["trials"],
+        basis=basis,
+        cases=(cases.get("genuine", 0), cases.get("fabricated", 0), cases.get("borrowed", 0)),
+        synthetic=basis in data_sets and bool(data_sets[basis].synthetic),
+    )
+    shares = (weight.genuine, weight.fabricated, weight.borrowed)
+    if not all(0 < share < 1 for share in shares) or weight.trials <= 0:
+        raise ValueError(f"calibration row {key}: shares must lie within (0, 1)")
+    return weight

@@ -144,6 +144,7 @@ class Assessment:
     next_steps: tuple[NextStep, ...]
     calibration_id: str
     judgement_share: float = 1.0  # share of counted weight that rests on judgement, not on data
+    synthetic_share: float = 0.0  # share of counted weight measured on made-up claims
     flawless_share: float = 0.5  # share of borrowers whose copied record holds no mistake
 
 

@@ -65,6 +65,7 @@ def as_document(report: Report) -> dict[str, Any]:
         "assurance": str(assessment.assurance),
         "coverage": assessment.coverage,
         "judgement_share": assessment.judgement_share,
+        "synthetic_share": assessment.synthetic_share,
         "findings": [_finding(finding) for finding in assessment.findings],
         "skipped": [
             {
@@ -137,6 +138,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "check": observation.check,
         "level": observation.level,
+        "group": observation.group,
         "outcome": str(finding.level.outcome),
         "severity": str(finding.level.severity),
         "assertions": list(observation.assertions),

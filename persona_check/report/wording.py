@@ -104,15 +104,22 @@ def innocent_words(finding: Finding) -> str | None:
 
 
 def judgement_words(report: Report) -> str:
-    """Where the weights come from, in one sentence."""
-    share = report.assessment.judgement_share
-    if not any(finding.counted for finding in report.assessment.findings):
+    """What the counted weights rest on: judgement, made-up claims, cases that were met."""
+    assessment = report.assessment
+    if not any(finding.counted for finding in assessment.findings):
         return "No weighed evidence."
-    if share >= 0.995:
-        return "All weights rest on stated expert judgement, not on measured frequencies."
-    if share <= 0.005:
-        return "All weights rest on measured frequencies."
-    return f"{share:.0%} of the weight rests on stated judgement, the rest on measured frequencies."
+    parts = (
+        (assessment.judgement_share, "stated expert judgement, not on measured frequencies"),
+        (assessment.synthetic_share, "frequencies in claims that were made up for the measurement"),
+        (
+            1 - assessment.judgement_share - assessment.synthetic_share,
+            "frequencies among cases that were met",
+        ),
+    )
+    named = [(share, what) for share, what in parts if share >= 0.005]
+    if len(named) == 1:
+        return f"All weights rest on {named[0][1]}."
+    return "Of the weight, " + "; ".join(f"{s:.0%} rests on {what}" for s, what in named) + "."
 
 
 def prior_words(report: Report) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from persona_check.calibration.priors import prior_named
-from persona_check.calibration.table import Calibration, Weight
+from persona_check.calibration.table import Calibration, Number, Weight
 from persona_check.combine import combine
 from persona_check.dossier import evidence_of
 from persona_check.model.claim import Claim
@@ -67,6 +67,8 @@ CALIBRATION = Calibration(
         ),
     },
     data_sets={},
+    record_real_at_least=Number(value=0.8, basis="judgement"),
+    unchecked_variance=Number(value=0.5, basis="judgement"),
 )
 
 
