@@ -1,26 +1,25 @@
 """Measures reports against labels that somebody else gave."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from persona_check.calibration.labelled import group_of, hypotheses_of, label_of, no_report, rows
+from persona_check.calibration.mixture import (
+    Outcome,
+    confidence_forecasts,
+    mixed,
+    record_forecasts,
+)
 from persona_check.calibration.scoring import Forecast
+from persona_check.calibration.table import HYPOTHESES
 from persona_check.errors import UsageError
+from persona_check.model.report import Hypotheses
 
 __all__ = ["Evaluation", "Group", "evaluated"]
 
-LABELS = {
-    "genuine": "genuine",
-    "real": "genuine",
-    "fabricated": "fabricated",
-    "borrowed": "borrowed",
-    "impersonation": "borrowed",
-    "embellished": "embellished",
-}
 ADVERSE = frozenset({"mixed", "contradicted"})
-_HINT = f"a row has id and label ({', '.join(LABELS)}), and may have group"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,90 +45,82 @@ class Group:
 class Evaluation:
     """``record`` forecasts "the record is real", ``confidence`` "the claim is genuine".
 
-    Embellished claims, a real person's with a false line, are left out of ``confidence`` and count
-    as real records. ``unanswered`` are labelled claims without an assessed report.
+    Embellished claims, a real person's with a false line, are in neither. ``weighted`` and
+    ``flawless_share`` say what population they are of. ``unanswered`` are
+    labelled claims without an assessed report, ``unseen`` the hypotheses without a claim.
     """
 
     groups: tuple[Group, ...]
     record: tuple[Forecast, ...]
     confidence: tuple[Forecast, ...]
+    weighted: bool
+    flawless_share: float
     unanswered: tuple[str, ...]
+    unseen: tuple[str, ...]
 
 
 class _Assessed(NamedTuple):
     verdict: str
-    real: float
-    genuine: float
-    prior_real: float
-    prior_genuine: float
+    found: Hypotheses
+    prior: Hypotheses
 
 
-def evaluated(labelled: Iterable[str], reports: Iterable[str]) -> Evaluation:
+def evaluated(
+    labelled: Iterable[str],
+    reports: Iterable[str],
+    *,
+    weighted: bool,
+    flawless_share: float,
+) -> Evaluation:
     """The lines of a labelled file against the lines of ``batch --format json``, joined by id.
 
+    ``weighted``: the figures of calibration are about a population mixed as the prior is, with
+    ``flawless_share`` as in ``mixed``; else each claim counts once.
+
     Raises:
-        UsageError: a line that is no object, a label that is none of ``LABELS``, an id twice.
+        UsageError: a line that is no object, a label that is none of ``LABELS``, an id twice,
+            reports of several priors where they are to be weighted to one.
     """
-    by_id = {row["id"]: _assessed(row) for row in _rows(reports, "report") if "hypotheses" in row}
+    by_id = {row["id"]: _assessed(row) for row in rows(reports, "report") if "hypotheses" in row}
     verdicts: dict[tuple[str, str], Counter[str]] = {}
-    record: list[Forecast] = []
-    confidence: list[Forecast] = []
+    outcomes: list[Outcome] = []
     unanswered: list[str] = []
-    for row in _rows(labelled, "labelled row"):
-        label = LABELS.get(str(row.get("label")))
-        if label is None:
-            raise UsageError(f"{row['id']}: no such label: {row.get('label')!r}", _HINT)
+    for row in rows(labelled, "labelled row"):
+        label = label_of(row)
         report = by_id.get(row["id"])
         if report is None:
             unanswered.append(row["id"])
             continue
-        name = str(row.get("group") or row.get("subtype") or "all")
-        verdicts.setdefault((label, name), Counter())[report.verdict] += 1
-        real, genuine = label != "fabricated", label == "genuine"
-        record.append(Forecast(probability=report.real, prior=report.prior_real, outcome=real))
+        verdicts.setdefault((label, group_of(row)), Counter())[report.verdict] += 1
         if label != "embellished":
-            confidence.append(
-                Forecast(probability=report.genuine, prior=report.prior_genuine, outcome=genuine)
+            outcomes.append(Outcome(hypotheses=report.found, prior=report.prior, was=label))
+    population = tuple(outcomes)
+    if weighted:
+        if len({one.prior for one in outcomes}) > 1:
+            raise UsageError(
+                "the reports were made with several priors",
+                "count each claim once (--unweighted), or evaluate them apart",
             )
+        population = mixed(outcomes, flawless_share)
     return Evaluation(
         groups=tuple(
             Group(label=label, name=name, verdicts=tuple(sorted(count.items())))
             for (label, name), count in sorted(verdicts.items())
         ),
-        record=tuple(record),
-        confidence=tuple(confidence),
+        record=record_forecasts(population),
+        confidence=confidence_forecasts(population),
+        weighted=weighted,
+        flawless_share=flawless_share if weighted else 0.0,
         unanswered=tuple(unanswered),
+        unseen=tuple(sorted(set(HYPOTHESES) - {one.was for one in outcomes})),
     )
 
 
 def _assessed(report: dict[str, Any]) -> _Assessed:
-    try:
-        found, prior = report["hypotheses"], report["prior"]
-        return _Assessed(
-            verdict=str(report["verdict"]),
-            real=1 - float(found["fabricated"]),
-            genuine=float(found["genuine"]),
-            prior_real=1 - float(prior["fabricated"]),
-            prior_genuine=float(prior["genuine"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise UsageError(
-            f"{report['id']}: no report of this program", "give what batch --format json wrote"
-        ) from error
-
-
-def _rows(lines: Iterable[str], what: str) -> Iterator[dict[str, Any]]:
-    seen: set[str] = set()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise UsageError(f"{what}, line {number}: no JSON", _HINT) from error
-        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
-            raise UsageError(f"{what}, line {number}: no object with an id", _HINT)
-        if row["id"] in seen:
-            raise UsageError(f"{what}, line {number}: {row['id']} stands twice", _HINT)
-        seen.add(row["id"])
-        yield row
+    if not isinstance(report.get("verdict"), str):
+        raise no_report(report["id"])
+    return _Assessed(
+        verdict=report["verdict"],
+        found=hypotheses_of(report, "hypotheses"),
+        prior=hypotheses_of(report, "prior"),
+    )

@@ -37,6 +37,20 @@ def evaluate(
     plot: Annotated[
         str | None, setting("--plot", help="Write the reliability plot of confidence, as SVG.")
     ] = None,
+    unweighted: Annotated[
+        bool,
+        setting("--unweighted", help="Count each claim once, not as the prior has its like."),
+    ] = False,
+    flawless_borrowers: Annotated[
+        float | None,
+        setting(
+            "--flawless-borrowers",
+            min=0,
+            max=1,
+            help="Share of the prior's borrowers who make no mistake; copies of the genuine "
+            "claims stand for them. As the calibration holds; 0 where your labels have them.",
+        ),
+    ] = None,
     format: Annotated[
         EvaluationFormat, setting("--format", "-f", help="terminal, or json.")
     ] = EvaluationFormat.TERMINAL,
@@ -48,12 +62,20 @@ def evaluate(
     """
     from persona_check.calibration.evaluation import evaluated
     from persona_check.calibration.scoring import reliability
+    from persona_check.calibration.table import load
     from persona_check.emit import emit, write_whole
     from persona_check.report.evaluation import as_json, as_text
     from persona_check.report.reliability import reliability_svg
 
     with _opened(labelled) as cases, _opened(reports) as assessed:
-        found = evaluated(_lines(cases), _lines(assessed))
+        found = evaluated(
+            _lines(cases),
+            _lines(assessed),
+            weighted=not unweighted,
+            flawless_share=(
+                load().flawless_share if flawless_borrowers is None else flawless_borrowers
+            ),
+        )
     if plot is not None:
         drawn = reliability_svg(reliability(found.confidence), "Confidence: forecast and outcome")
         write_whole(Path(plot), drawn)

@@ -1,10 +1,18 @@
 """How right reports were: the figures of an evaluation as text and as JSON."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from persona_check.calibration.evaluation import Evaluation
-from persona_check.calibration.scoring import brier, calibration_error, cllr, reliability, wilson
+from persona_check.calibration.scoring import (
+    base_rate_brier,
+    brier,
+    calibration_error,
+    cllr,
+    reliability,
+    wilson,
+)
 from persona_check.report.escaping import plain
 
 __all__ = ["as_json", "as_text"]
@@ -14,12 +22,17 @@ def as_json(found: Evaluation) -> str:
     """One object: the figures, the reliability table, the groups, who has no report."""
     said = {
         **_figures(found),
+        "weighted_to_prior": found.weighted,
+        "flawless_borrowers": found.flawless_share,
+        "without_claims": list(found.unseen),
         "reliability": [
             {
                 "mean_probability": round(one.mean_probability, 4),
+                "share": round(one.share, 4),
+                "mass": round(one.mass, 4),
                 "came_true": one.came_true,
                 "count": one.count,
-                "interval": [round(end, 4) for end in wilson(one.came_true, one.count)],
+                "interval": [round(end, 4) for end in one.interval],
             }
             for one in reliability(found.confidence)
         ],
@@ -49,6 +62,7 @@ def as_text(found: Evaluation) -> str:
             f"  {group.label:12}{plain(group.name):32}{group.adverse:4}/{group.count:<4} "
             f"[{low:.3f}, {high:.3f}]  {verdicts}"
         )
+    lines += _mixture_words(found)
     titles = {"record": "the record is real", "confidence": "the claim is genuine"}
     for name, figures in _figures(found).items():
         cost = "–" if figures["cllr"] is None else f"{figures['cllr']:.3f}"
@@ -58,15 +72,29 @@ def as_text(found: Evaluation) -> str:
         )
     lines.append("confidence and how often it was right:")
     for one in reliability(found.confidence):
-        low, high = wilson(one.came_true, one.count)
-        share = one.came_true / one.count
+        low, high = one.interval
         lines.append(
-            f"  {one.mean_probability:.2f} said, {share:.2f} [{low:.2f}, {high:.2f}] of {one.count}"
+            f"  {one.mean_probability:.2f} said, {one.share:.2f} came true "
+            f"[{low:.2f}, {high:.2f}], {one.mass:.0%} of the weight, {one.count} forecasts"
         )
     if found.unanswered:
         some = ", ".join(plain(identity) for identity in found.unanswered[:5])
         lines.append(f"without an assessed report: {len(found.unanswered)} ({some})")
     return "\n".join(lines) + "\n"
+
+
+def _mixture_words(found: Evaluation) -> Iterator[str]:
+    if not found.weighted:
+        yield "calibration, each claim counted once, whatever the prior:"
+        return
+    yield "calibration in a population mixed as the prior is:"
+    if found.flawless_share:
+        yield (
+            f"  {found.flawless_share:.0%} of the borrowers make no mistake; copies of the genuine "
+            "claims stand for them"
+        )
+    if found.unseen:
+        yield f"  left out, for want of labelled claims: {', '.join(found.unseen)}"
 
 
 def _figures(found: Evaluation) -> dict[str, Any]:
@@ -75,15 +103,9 @@ def _figures(found: Evaluation) -> dict[str, Any]:
         name: {
             "forecasts": len(some),
             "brier": round(brier(some), 4),
-            "base_rate_brier": round(_base_rate(sum(one.outcome for one in some), len(some)), 4),
+            "base_rate_brier": round(base_rate_brier(some), 4),
             "ece": round(calibration_error(some), 4),
             "cllr": None if (cost := cllr(some)) is None else round(cost, 4),
         }
         for name, some in forecasts.items()
     }
-
-
-def _base_rate(hits: int, of: int) -> float:
-    """The Brier score of always forecasting the share itself."""
-    share = hits / max(1, of)
-    return share * (1 - share)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from persona_check.calibration.scoring import Bin, wilson
+from persona_check.calibration.scoring import Bin
 
 __all__ = ["reliability_svg"]
 
@@ -11,13 +11,12 @@ MARGIN_PX = 48
 
 
 def reliability_svg(bins: Sequence[Bin], title: str) -> str:
-    """A point a bin with its 95 % interval, as large as the share of forecasts in it.
+    """A point a bin with its 95 % interval, as large as the forecasts in it weigh.
 
     On the diagonal what was said came true as often as was said. ``title`` is plain text of this
     program.
     """
-    whole = sum(one.count for one in bins) or 1
-    marks = "".join(_mark(one, whole) for one in bins)
+    marks = "".join(_mark(one) for one in bins)
     ticks = "".join(_tick(step / 5) for step in range(6))
     size = SIDE_PX + 2 * MARGIN_PX
     return (
@@ -34,14 +33,15 @@ def reliability_svg(bins: Sequence[Bin], title: str) -> str:
     )
 
 
-def _mark(one: Bin, whole: int) -> str:
-    low, high = wilson(one.came_true, one.count)
-    x, y = _x(one.mean_probability), _y(one.came_true / one.count)
-    radius = 3 + 9 * (one.count / whole) ** 0.5
+def _mark(one: Bin) -> str:
+    low, high = one.interval
+    x, y = _x(one.mean_probability), _y(one.share)
+    radius = 3 + 9 * one.mass**0.5
     return (
         f'<path d="M{x} {_y(low)}V{_y(high)}" stroke="#005a9c"/>'
         f'<circle cx="{x}" cy="{y}" r="{radius:.1f}" fill="#005a9c" fill-opacity=".6">'
-        f"<title>{one.came_true} of {one.count} came true</title></circle>"
+        f"<title>{one.mean_probability:.2f} said, {one.share:.2f} came true, of {one.count} "
+        f"forecasts</title></circle>"
     )
 
 

@@ -47,8 +47,55 @@ def test_figures_by_group_and_calibration_are_told(capsys: Capture, files: tuple
     assert (code, err) == (0, "")
     assert "\x1b" not in out
     assert "1/1    [0.207, 1.000]  mixed 1" in out
+    assert "calibration in a population mixed as the prior is:" in out
+    assert "50% of the borrowers make no mistake; copies of the genuine claims" in out
     assert "the record is real: 4 forecasts" in out
     assert "without an assessed report: 1 (e)" in out
+
+
+def test_figures_are_those_of_a_population_mixed_as_the_prior_is(
+    capsys: Capture, files: tuple[str, str]
+) -> None:
+    labelled, reports = files
+    _, out, _ = ran(capsys, "evaluate", labelled, "--reports", reports, "-f", "json")
+    found = json.loads(out)
+    # genuine a (.5 and, as a flawless borrower, .125), fabricated b (.25), borrowed c (.125)
+    assert (found["weighted_to_prior"], found["flawless_borrowers"]) == (True, 0.5)
+    confidence = 0.5 * 0.6**2 + 0.25 * 0.05**2 + 0.125 * 0.1**2 + 0.125 * 0.4**2
+    assert found["confidence"]["brier"] == pytest.approx(confidence, abs=1e-4)
+    assert found["confidence"]["base_rate_brier"] == pytest.approx(0.25, abs=1e-4)
+    record = 0.625 * 0.2**2 + 0.25 * 0.1**2 + 0.125 * 0.1**2
+    assert found["record"]["brier"] == pytest.approx(record, abs=1e-4)
+    assert found["reliability"][-1]["share"] == pytest.approx(0.8)
+    assert found["reliability"][-1]["mass"] == pytest.approx(0.625)
+
+
+def test_what_has_no_labelled_claim_is_left_out_and_named(
+    capsys: Capture, files: tuple[str, str], tmp_path: Path
+) -> None:
+    some = tmp_path / "some.jsonl"
+    some.write_text(label("a", "real") + label("b", "fabricated"))
+    _, out, _ = ran(
+        capsys, "evaluate", str(some), "--reports", files[1], "--flawless-borrowers", "0"
+    )
+    assert "left out, for want of labelled claims: borrowed" in out
+    assert "copies of the genuine" not in out
+
+
+def test_reports_of_several_priors_are_not_weighted_to_one(
+    capsys: Capture, files: tuple[str, str], tmp_path: Path
+) -> None:
+    odd = json.loads(report("b", "contradicted", 0.05, 0.9)) | {
+        "prior": {"genuine": 0.9, "fabricated": 0.05, "borrowed": 0.05}
+    }
+    reports = tmp_path / "priors.jsonl"
+    reports.write_text(report("a", "mixed", 0.4, 0.2) + json.dumps(odd))
+    code, _, err = ran(capsys, "evaluate", files[0], "--reports", str(reports))
+    assert code == 2
+    assert "several priors" in err
+    code, out, _ = ran(capsys, "evaluate", files[0], "--reports", str(reports), "--unweighted")
+    assert code == 0
+    assert "each claim counted once" in out
 
 
 def test_json_holds_the_same_figures_and_the_plot_is_a_picture(
@@ -56,9 +103,8 @@ def test_json_holds_the_same_figures_and_the_plot_is_a_picture(
 ) -> None:
     labelled, reports = files
     plot = tmp_path / "plot.svg"
-    _, out, _ = ran(
-        capsys, "evaluate", labelled, "--reports", reports, "-f", "json", "--plot", str(plot)
-    )
+    asked = ("--unweighted", "-f", "json", "--plot", str(plot))
+    _, out, _ = ran(capsys, "evaluate", labelled, "--reports", reports, *asked)
     found = json.loads(out)
     assert found["confidence"]["forecasts"] == 3
     assert found["confidence"]["brier"] == pytest.approx((0.36 + 0.0025 + 0.01) / 3, abs=1e-4)
@@ -104,7 +150,11 @@ def test_a_missing_file_is_a_usage_error(capsys: Capture, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "row",
-    ['{"id": "a", "hypotheses": 3}', '{"id": "a", "hypotheses": {}, "prior": {}, "verdict": "x"}'],
+    [
+        '{"id": "a", "hypotheses": 3}',
+        '{"id": "a", "hypotheses": 3, "verdict": "x"}',
+        '{"id": "a", "hypotheses": {}, "prior": {}, "verdict": "x"}',
+    ],
 )
 def test_a_row_that_is_no_report_is_a_usage_error(
     capsys: Capture, files: tuple[str, str], tmp_path: Path, row: str
