@@ -18,7 +18,7 @@ from persona_check.model.finding import (
 )
 from persona_check.model.report import Assessment, Assurance, Hypotheses, NextStep, Prior, Verdict
 
-__all__ = ["combine", "interval", "posterior", "weigh"]
+__all__ = ["SHOWN_LIMITS", "combine", "interval", "posterior", "verdict_of", "weigh"]
 
 SHOWN_LIMITS = (0.01, 0.99)
 # Standard deviations of a 90 % interval.
@@ -52,16 +52,11 @@ def combine(
     hypotheses = posterior(findings, calibration, prior.hypotheses)
     states = _states(claim, findings, skipped)
     coverage = _coverage(states)
-    conflict = max(
-        (f.level.severity for f in findings if f.level.outcome is Outcome.CONTRADICTS),
-        key=lambda severity: severity.rank,
-        default=Severity.NONE,
-    )
-    verdict = _verdict(findings, conflict, hypotheses, calibration.record_real_at_least.value)
+    conflict = _conflict(findings)
     confidence = _shown(hypotheses.genuine)
     judgement_share, synthetic_share = _foundations(findings, calibration)
     return Assessment(
-        verdict=verdict,
+        verdict=verdict_of(findings, hypotheses, calibration),
         confidence=confidence,
         interval=interval(hypotheses, findings, calibration, coverage),
         hypotheses=hypotheses,
@@ -211,18 +206,28 @@ def interval(
     return _shown(low), _shown(high)
 
 
-def _verdict(
-    findings: Sequence[Finding], conflict: Severity, hypotheses: Hypotheses, real_at_least: float
+def verdict_of(
+    findings: Sequence[Finding], hypotheses: Hypotheses, calibration: Calibration
 ) -> Verdict:
+    """By the two axes; never corroborated where the record may well be invented."""
+    conflict = _conflict(findings)
     supported = any(
         f.level.identity and f.level.outcome is Outcome.CORROBORATES and f.level.weighed
         for f in findings
     )
     if conflict.rank >= Severity.MATERIAL.rank:
         return Verdict.MIXED if supported else Verdict.CONTRADICTED
-    if supported and 1 - hypotheses.fabricated >= real_at_least:
+    if supported and 1 - hypotheses.fabricated >= calibration.record_real_at_least.value:
         return Verdict.CORROBORATED
     return Verdict.INSUFFICIENT
+
+
+def _conflict(findings: Iterable[Finding]) -> Severity:
+    return max(
+        (f.level.severity for f in findings if f.level.outcome is Outcome.CONTRADICTS),
+        key=lambda severity: severity.rank,
+        default=Severity.NONE,
+    )
 
 
 def _assurance(findings: Sequence[Finding], conflict: Severity) -> Assurance:

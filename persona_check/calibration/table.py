@@ -11,6 +11,7 @@ from typing import Any
 __all__ = ["HYPOTHESES", "Calibration", "DataSet", "Number", "Weight", "load", "parse", "shipped"]
 
 HYPOTHESES = ("genuine", "fabricated", "borrowed")
+LEAST_EXPECTED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +19,10 @@ class Weight:
     """How often one level is seen under each hypothesis.
 
     Probabilities in (0, 1). ``borrowed`` concerns borrowers who make mistakes; flawless ones look
-    genuine. ``trials`` are the cases that the judgement behind the figures is worth, ``cases``
-    the labelled ones of each hypothesis that were added to it. ``basis`` is ``judgement`` or the
-    name of the data set; ``synthetic`` says that this set's fabricated and borrowed claims were
-    made up for it.
+    genuine. ``trials`` are the cases that a judgement is worth, ``cases`` the labelled ones of
+    each hypothesis that were added to it, ``judgement`` the shares before those (None: the same).
+    ``basis`` is ``judgement`` or the name of the data set; ``synthetic`` says that this set's
+    fabricated and borrowed claims were made up for it.
     """
 
     genuine: float
@@ -30,30 +31,46 @@ class Weight:
     trials: float
     basis: str
     cases: tuple[int, int, int] = (0, 0, 0)
+    judgement: tuple[float, float, float] | None = None
     synthetic: bool = False
+
+    @property
+    def shares(self) -> tuple[float, float, float]:
+        """P(level | genuine), P(level | fabricated), P(level | borrowed)."""
+        return self.genuine, self.fabricated, self.borrowed
+
+    @property
+    def worth(self) -> tuple[float, float, float]:
+        """The cases that the judgement of each share is worth.
+
+        At least those among which half a case with the level, and half one without, is expected:
+        below one half the parameters of a beta distribution would hold rare things for
+        impossible after a few cases without (Jeffreys 1946, Proc. R. Soc. A 186:453).
+        """
+        genuine, fabricated, borrowed = (
+            max(self.trials, LEAST_EXPECTED / share, LEAST_EXPECTED / (1 - share))
+            for share in self.judgement or self.shares
+        )
+        return genuine, fabricated, borrowed
 
     def log10_lr(self, hypothesis: str) -> float:
         """log10 of P(level | genuine) / P(level | hypothesis); positive speaks for genuine."""
-        return math.log10(self.genuine / self._share(hypothesis))
+        return math.log10(self.genuine / self.shares[HYPOTHESES.index(hypothesis)])
 
     def variance(self, hypothesis: str) -> float:
         """Variance of the log10 likelihood ratio, by the delta method on two beta proportions."""
         terms = (
-            (1 - self._share(one)) / (self._share(one) * (self.trials + self._cases(one)))
-            for one in ("genuine", hypothesis)
+            (1 - self.shares[n]) / (self.shares[n] * (self.worth[n] + self.cases[n]))
+            for n in (0, HYPOTHESES.index(hypothesis))
         )
         return sum(terms) / math.log(10) ** 2
 
     def judged(self, hypothesis: str) -> float:
         """The share in [0, 1] of its less founded proportion that is judgement."""
-        counted = min(self._cases("genuine"), self._cases(hypothesis))
-        return self.trials / (self.trials + counted)
-
-    def _share(self, hypothesis: str) -> float:
-        return (self.genuine, self.fabricated, self.borrowed)[HYPOTHESES.index(hypothesis)]
-
-    def _cases(self, hypothesis: str) -> int:
-        return self.cases[HYPOTHESES.index(hypothesis)]
+        return max(
+            self.worth[n] / (self.worth[n] + self.cases[n])
+            for n in (0, HYPOTHESES.index(hypothesis))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +140,14 @@ def parse(document: Mapping[str, Any]) -> Calibration:
         name: DataSet(**(entry | {"synthetic": tuple(entry.get("synthetic", ()))}))
         for name, entry in document["data_sets"].items()
     }
+    worth = document["judgement_trials"]["value"]
     return Calibration(
         id=document["id"],
         flawless_share=document["flawless_borrowers"]["share"],
         flawless_basis=document["flawless_borrowers"]["basis"],
         weights={
-            key: _weight(key, row, data_sets) for key, row in sorted(document["levels"].items())
+            key: _weight(key, {"trials": worth, **row}, data_sets)
+            for key, row in sorted(document["levels"].items())
         },
         data_sets=data_sets,
         record_real_at_least=Number(**document["record_real_at_least"]),
@@ -137,19 +156,25 @@ def parse(document: Mapping[str, Any]) -> Calibration:
 
 
 def _weight(key: str, row: Mapping[str, Any], data_sets: Mapping[str, DataSet]) -> Weight:
-    basis, cases = row["basis"], row.get("cases", {})
+    basis = row["basis"]
     if basis != "judgement" and basis not in data_sets:
         raise ValueError(f"calibration row {key}: no data set is called {basis!r}")
+    genuine, fabricated, borrowed = (row.get("cases", {}).get(name, 0) for name in HYPOTHESES)
     weight = Weight(
         genuine=row["genuine"],
         fabricated=row["fabricated"],
         borrowed=row["borrowed"],
         trials=row["trials"],
         basis=basis,
-        cases=(cases.get("genuine", 0), cases.get("fabricated", 0), cases.get("borrowed", 0)),
+        cases=(genuine, fabricated, borrowed),
+        judgement=_shares(row["judgement"]) if "judgement" in row else None,
         synthetic=basis in data_sets and bool(data_sets[basis].synthetic),
     )
-    shares = (weight.genuine, weight.fabricated, weight.borrowed)
+    shares = (*weight.shares, *(weight.judgement or ()))
     if not all(0 < share < 1 for share in shares) or weight.trials <= 0:
         raise ValueError(f"calibration row {key}: shares must lie within (0, 1)")
     return weight
+
+
+def _shares(row: Mapping[str, float]) -> tuple[float, float, float]:
+    return row["genuine"], row["fabricated"], row["borrowed"]

@@ -1,5 +1,6 @@
 import copy
 import json
+import math
 from importlib import resources
 from typing import Any
 
@@ -24,9 +25,17 @@ def measured(**cases: int) -> Weight:
 
 
 def test_a_weight_is_judged_as_far_as_its_less_founded_side() -> None:
-    weight = measured(genuine=90, fabricated=30, borrowed=0)
-    assert weight.judged("fabricated") == pytest.approx(10 / 40)
+    weight = measured(genuine=90, fabricated=75, borrowed=0)
+    assert weight.worth == pytest.approx((10, 25, 10))
+    assert weight.judged("fabricated") == pytest.approx(25 / 100)
     assert weight.judged("borrowed") == 1
+
+
+def test_a_judgement_of_something_rare_is_worth_the_cases_that_would_show_half_of_one() -> None:
+    rare = Weight(genuine=0.001, fabricated=0.05, borrowed=0.999, trials=20, basis="judgement")
+    assert rare.worth == pytest.approx((500, 20, 500))
+    # known within a factor of some four, either way
+    assert rare.variance("borrowed") == pytest.approx(2 / math.log(10) ** 2, rel=0.01)
 
 
 def test_more_cases_of_either_side_make_a_weight_surer() -> None:

@@ -1,0 +1,1 @@
+"""Learns the calibration from labelled runs, and says how well that does on claims left out."""
