@@ -16,13 +16,23 @@ from persona_check.calibration.mixture import (
     mixed,
     record_forecasts,
 )
+from persona_check.calibration.scoring import brier, calibration_error
 from persona_check.calibration.table import HYPOTHESES
 from persona_check.combine import interval, verdict_of
 from persona_check.fit.learner import Learned, Learner, held_out
 from persona_check.fit.rules import PRESENT, Rule, reweighed
 from persona_check.model.report import Verdict
 
-__all__ = ["LeftOut", "apart", "covered", "left_out", "population", "real_window", "verdicts"]
+__all__ = [
+    "LeftOut",
+    "apart",
+    "covered",
+    "left_out",
+    "population",
+    "real_window",
+    "spread",
+    "verdicts",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +123,34 @@ def apart(one: LeftOut, other: LeftOut, flawless_share: float) -> tuple[float, f
         if len(differences) > 1
     )
     return math.fsum(means), math.sqrt(variance)
+
+
+def spread(
+    found: LeftOut, flawless_share: float, *, samples: int, seed: int
+) -> dict[str, tuple[float, float]]:
+    """95 % of the Brier scores and calibration errors of claims drawn anew, families whole.
+
+    The error of a small sample is never 0, so that its interval lies high.
+    """
+    outcomes = dict(zip((case.id for case in found.cases), found.outcomes, strict=True))
+    drawn = random.Random(seed)  # noqa: S311 - resampling, no secret
+    relatives = families(found.cases)
+    figures: dict[str, list[float]] = {}
+    for _ in range(samples):
+        sample = drawn.choices(relatives, k=len(relatives))
+        rows = mixed([outcomes[case.id] for family in sample for case in family], flawless_share)
+        for what, forecasts in (
+            ("the record is real", record_forecasts(rows)),
+            ("the claim is genuine", confidence_forecasts(rows)),
+        ):
+            figures.setdefault(f"{what}: Brier", []).append(brier(forecasts))
+            figures.setdefault(f"{what}: ECE", []).append(calibration_error(forecasts))
+    return {what: _middle(values) for what, values in figures.items()}
+
+
+def _middle(values: list[float]) -> tuple[float, float]:
+    ordered = sorted(values)
+    return ordered[int(0.025 * len(ordered))], ordered[int(0.975 * len(ordered))]
 
 
 def covered(

@@ -9,7 +9,7 @@ from persona_check.calibration.scoring import base_rate_brier, brier
 from persona_check.fit.learner import Learner
 from persona_check.fit.rules import RULES, reweighed
 from persona_check.fit.unchecked import unchecked_variance
-from persona_check.fit.validation import apart, covered, left_out, population, real_window
+from persona_check.fit.validation import apart, covered, left_out, population, real_window, spread
 from persona_check.model.finding import AssertionState
 from persona_check.model.report import Hypotheses, Verdict
 from tests.calibration.made_up import LEVELS, SHARES, case, document, drawn, observed
@@ -72,6 +72,19 @@ def test_the_difference_of_two_rules_is_nothing_between_equals_and_signed_else()
 def test_a_rule_that_counts_everything_is_another_forecast() -> None:
     naive = left_out(LEARNER, CASES[:60], 2, RULES[1])
     assert {learned.rule.name for learned in naive.chosen} == {"every finding"}
+
+
+def test_figures_of_claims_drawn_anew_lie_about_the_figure() -> None:
+    told = population(LEFT_OUT, 0.5)
+    intervals = spread(LEFT_OUT, 0.5, samples=60, seed=1)
+    for what, some in (
+        ("the record is real", told.record),
+        ("the claim is genuine", told.confidence),
+    ):
+        low, high = intervals[f"{what}: Brier"]
+        assert low < brier(some) < high < low + 0.1
+        low, high = intervals[f"{what}: ECE"]
+        assert 0 < low < high < 0.2
 
 
 def test_intervals_hold_refits_to_claims_drawn_anew_at_least_as_often_as_they_say() -> None:
