@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# a machine under load is no failure of what a property states
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
