@@ -6,14 +6,13 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from importlib import resources
 from pathlib import Path
 
 from persona_check.calibration.cases import Case, cases_of
 from persona_check.calibration.fitting import document_of, judgement_of
 from persona_check.calibration.folds import by_kind
 from persona_check.calibration.scoring import reliability
-from persona_check.calibration.table import HYPOTHESES, parse
+from persona_check.calibration.table import HYPOTHESES, parse, shipped
 from persona_check.checks.registry import all_levels
 from persona_check.emit import emit, write_whole
 from persona_check.errors import UsageError
@@ -65,9 +64,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(asked: argparse.Namespace) -> Iterator[str]:
-    labelled, reports = _text(asked.labelled), _text(asked.reports)
-    cases = cases_of(labelled.splitlines(), reports.splitlines())
-    document = json.loads(_text(asked.table) if asked.table else _shipped())
+    labelled = _read(asked.labelled)
+    cases = cases_of(_lines(labelled), _lines(_read(asked.reports)))
+    document = json.loads(_read(asked.table) if asked.table else shipped())
     learner = Learner.over(
         cases,
         judgement_of(document),
@@ -98,7 +97,7 @@ def _run(asked: argparse.Namespace) -> Iterator[str]:
             "split": f"all claims; validated in {asked.folds} folds and by kind left out, claims "
             "of one subject, network or work in one fold",
             "fitted_on": datetime.now(UTC).date().isoformat(),
-            "sha256": hashlib.sha256(labelled.encode()).hexdigest(),
+            "sha256": hashlib.sha256(labelled).hexdigest(),
             "synthetic": list(asked.synthetic),
         }
         written = document_of(
@@ -144,15 +143,15 @@ def _validated(
             write_whole(asked.plot, reliability_svg(reliability(told.confidence), title))
 
 
-def _text(path: Path) -> str:
+def _read(path: Path) -> bytes:
     try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        return path.read_bytes()
+    except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error}", "give a JSON Lines file") from error
 
 
-def _shipped() -> str:
-    return resources.files("persona_check.calibration").joinpath("weights.json").read_text("utf-8")
+def _lines(body: bytes) -> list[str]:
+    return body.decode("utf-8-sig", errors="replace").split("\n")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,13 @@
 import copy
 import json
 import math
-from importlib import resources
 from typing import Any
 
 import pytest
 
-from persona_check.calibration.table import Calibration, Weight, load, parse
+from persona_check.calibration.table import Calibration, Weight, load, parse, shipped
 
-SHIPPED = json.loads(
-    resources.files("persona_check.calibration").joinpath("weights.json").read_text("utf-8")
-)
+SHIPPED = json.loads(shipped())
 
 
 def measured(**cases: int) -> Weight:
