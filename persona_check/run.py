@@ -23,7 +23,7 @@ from persona_check.exhibits.records import examined
 from persona_check.model.claim import Claim, ExhibitKind
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, Query, Unavailable
-from persona_check.model.record import Record
+from persona_check.model.record import PhotoRecord, Record
 from persona_check.model.report import Report
 from persona_check.next_steps import next_steps
 from persona_check.plan import first_round, second_round
@@ -182,6 +182,7 @@ def assess(
         generated_at=as_of.astimezone(UTC),
         tool_version=__version__,
         graph=ego_network(claim, dossier.chosen),
+        photos=tuple(dossier.records(PhotoRecord)),
     )
 
 

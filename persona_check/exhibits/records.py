@@ -48,6 +48,7 @@ def photo_record(exhibit: Exhibit, examination: PhotoExamination, as_of: datetim
         measurements=examination.measurements,
         marks=examination.marks,
         perceptual_hash=examination.perceptual_hash,
+        sketch=examination.sketch,
     )
 
 

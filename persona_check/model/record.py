@@ -23,6 +23,7 @@ __all__ = [
     "PersonRecord",
     "PersonStatus",
     "PhotoRecord",
+    "PhotoSketch",
     "Provenance",
     "Record",
     "Via",
@@ -289,11 +290,31 @@ class CoverageRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoSketch:
+    """What a report needs to show a submitted picture with its measures, and nothing of the file.
+
+    ``jpeg`` is a copy made anew, upright, of ``width_px`` by ``height_px`` (at most 320 each). All
+    positions are shares of that width and height, from the top left. ``face_box`` is (left, top,
+    right, bottom), None where no face was measured; ``landmarks`` are the measured left eye, right
+    eye, nose, left and right corner of the mouth, ``expected`` where StyleGAN-type generators put
+    the same five.
+    """
+
+    jpeg: bytes
+    width_px: int
+    height_px: int
+    face_box: tuple[float, float, float, float] | None = None
+    landmarks: tuple[tuple[float, float], ...] = ()
+    expected: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoRecord:
     """What the examination of one submitted picture found.
 
     ``level`` is ``hit``, ``near``, ``miss`` or ``abstained``; ``marks`` are statements of the
-    file's own provenance ("IPTC digitalSourceType: trainedAlgorithmicMedia").
+    file's own provenance ("IPTC digitalSourceType: trainedAlgorithmicMedia"); ``sketch`` is None
+    where the picture could not be read.
     """
 
     exhibit: str
@@ -304,6 +325,7 @@ class PhotoRecord:
     marks: tuple[tuple[str, str], ...] = ()  # (kind, words)
     perceptual_hash: str | None = None
     same_person: tuple[tuple[str, float], ...] = ()  # (reference, cosine similarity)
+    sketch: PhotoSketch | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from persona_check.model.claim import Claim
 from persona_check.model.finding import AssertionState, Finding, Severity, Skipped
 from persona_check.model.lookup import Lookup
-from persona_check.model.record import PersonRecord, WorkRecord
+from persona_check.model.record import PersonRecord, PhotoRecord, WorkRecord
 
 __all__ = [
     "Assessment",
@@ -150,7 +150,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that a format may show."""
+    """All that a format may show; ``photos`` are the examined pictures that came along."""
 
     claim: Claim
     assessment: Assessment
@@ -159,4 +159,5 @@ class Report:
     generated_at: datetime
     tool_version: str
     graph: CoauthorGraph = field(default_factory=CoauthorGraph)
+    photos: tuple[PhotoRecord, ...] = ()
     notes: tuple[str, ...] = ()

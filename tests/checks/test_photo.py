@@ -10,7 +10,9 @@ from persona_check.model.claim import Claim, PhotoAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.record import PhotoRecord
 from persona_check.model.report import Verdict
-from tests.builders import claim, dossier, provenance
+from persona_check.run import assess
+from persona_check.settings import Settings
+from tests.builders import NOW, claim, dossier, provenance
 
 ABOUT = claim(PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="face.jpg"))
 
@@ -104,3 +106,11 @@ def test_without_a_model_pack_the_reference_is_skipped_with_the_way_to_get_one()
     )
     skips = [item for item in Photo().run(ABOUT, gathered) if isinstance(item, Skipped)]
     assert [skip.detail for skip in skips] == ["the reference photo: not installed: get it"]
+
+
+def test_the_report_carries_the_examined_pictures() -> None:
+    examined = record("miss")
+    made = assess(
+        ABOUT, (), (examined,), as_of=NOW, settings=Settings(max_requests=0), checks=(Photo(),)
+    )
+    assert made.photos == (examined,)

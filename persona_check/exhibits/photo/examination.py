@@ -1,6 +1,6 @@
 """The examination of one submitted picture, from bytes to a level with its measurements."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from persona_check.exhibits.photo.geometry import (
 )
 from persona_check.exhibits.photo.landmarks import Face, ModelMissingError, find_faces
 from persona_check.exhibits.photo.provenance import marks
+from persona_check.exhibits.photo.thumbnail import thumbnail
+from persona_check.model.record import PhotoSketch
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -57,7 +59,8 @@ class PhotoExamination:
     miss what the level is worth (``right_at_prevalence_P``: share of such pictures that are
     generated where the share P of all is). ``marks`` are what the file says of itself;
     ``perceptual_hash`` is a 64-bit pHash in hex, for finding the same portrait again. ``face`` is
-    the face measured, None where it abstained before.
+    the face measured, None where it abstained before; ``sketch`` shows it, None where the file is
+    no readable picture.
     """
 
     level: PhotoLevel
@@ -66,42 +69,36 @@ class PhotoExamination:
     marks: tuple[tuple[str, str], ...] = ()
     perceptual_hash: str | None = None
     face: Face | None = None
+    sketch: PhotoSketch | None = None
     notes: tuple[str, ...] = ()
 
 
 def examine(content: bytes) -> PhotoExamination:
     """The examination; whatever the bytes are, it ends in a level with its reason."""
-    own = marks(content)
+    unread = PhotoExamination(level=PhotoLevel.ABSTAINED, reason="", marks=marks(content))
     try:
         picture = decode(content)
     except UnusablePictureError as error:
-        return _abstained(str(error), own)
+        return replace(unread, reason=str(error))
     size = (("width_px", float(picture.width)), ("height_px", float(picture.height)))
-    portrait = fingerprint(picture.image)
+    jpeg, (width, height) = thumbnail(picture.image)
+    sketch = PhotoSketch(jpeg=jpeg, width_px=width, height_px=height)
+    seen = replace(
+        unread, measurements=size, perceptual_hash=fingerprint(picture.image), sketch=sketch
+    )
     if min(picture.width, picture.height) < LEAST_PIXELS:
-        return _abstained("the picture is too small", own, size, portrait)
+        return replace(seen, reason="the picture is too small")
     first = one_face(picture.image)
     if isinstance(first, str):
-        return _abstained(first, own, size, portrait)
-    measured = (*measure(first, picture.image.size), *size)
+        return replace(seen, reason=first)
     level = level_of(first, picture.image.size, frame())
-    if level is not PhotoLevel.MISS:
-        band = frame().bands[level.value]
-        measured += (
-            ("likelihood_ratio", round(band.likelihood_ratio, 1)),
-            ("likelihood_ratio_low", round(band.interval[0], 1)),
-            *(
-                (f"right_at_prevalence_{share}", round(band.predictive(share), 3))
-                for share in PREVALENCES
-            ),
-        )
-    return PhotoExamination(
+    return replace(
+        seen,
         level=level,
         reason=REASONS[level],
-        measurements=measured,
-        marks=own,
-        perceptual_hash=portrait,
+        measurements=(*measure(first, picture.image.size), *size, *_worth(level)),
         face=first,
+        sketch=replace(sketch, face_box=first.box, landmarks=first.points, expected=frame().points),
         notes=(*picture.notes, DIFFUSION),
     )
 
@@ -136,18 +133,17 @@ def _is_square(width: int, height: int) -> bool:
     return max(width, height) <= MOST_UNSQUARE * min(width, height)
 
 
-def _abstained(
-    reason: str,
-    own: tuple[tuple[str, str], ...],
-    measured: tuple[tuple[str, float], ...] = (),
-    portrait: str | None = None,
-) -> PhotoExamination:
-    return PhotoExamination(
-        level=PhotoLevel.ABSTAINED,
-        reason=reason,
-        measurements=measured,
-        marks=own,
-        perceptual_hash=portrait,
+def _worth(level: PhotoLevel) -> tuple[tuple[str, float], ...]:
+    if level is PhotoLevel.MISS:
+        return ()
+    band = frame().bands[level.value]
+    return (
+        ("likelihood_ratio", round(band.likelihood_ratio, 1)),
+        ("likelihood_ratio_low", round(band.interval[0], 1)),
+        *(
+            (f"right_at_prevalence_{share}", round(band.predictive(share), 3))
+            for share in PREVALENCES
+        ),
     )
 
 
