@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null)
 PYTEST_ARGS ?=
 CLAIMS := researcher ethicist professor
 
-.PHONY: help demo test test-browser lint format cover bench readme wheel constraints clean
+.PHONY: help demo test test-browser lint format cover bench readme golden wheel constraints clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | expand -t 4
@@ -46,6 +46,10 @@ bench: $(VENV)/.dev ## measure start-up and offline checks, as ratios to a bare 
 
 readme: $(VENV)/.dev ## write the outputs in README.md anew
 	PERSONA_CHECK_WRITE_README=1 $(BIN)/python -m pytest tests/test_readme.py
+
+golden: $(VENV)/.dev ## write the golden reports and README.md's outputs anew, to be read in review
+	PERSONA_CHECK_WRITE_GOLDEN=1 PERSONA_CHECK_WRITE_README=1 \
+	  $(BIN)/python -m pytest -q tests/test_golden.py tests/test_readme.py
 
 wheel: $(VENV)/.dev ## build the wheel into dist/
 ifneq ($(UV),)

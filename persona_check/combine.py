@@ -89,9 +89,11 @@ def weigh(
     counted_upstream: dict[Outcome, dict[str, str]] = {}
     counted_groups: dict[tuple[str, str], str] = {}
     findings = []
+    seen: dict[str, int] = {}
     for item in weighed:
         observation, level, weight = item.observation, item.level, item.weight
         name = f"{observation.check}/{observation.level}"
+        seen[name] = seen.get(name, 0) + 1
         reason = None
         upstream = counted_upstream.setdefault(level.outcome, {})
         group = (observation.check, observation.group)
@@ -118,6 +120,7 @@ def weigh(
                 counted=reason is None,
                 basis=weight.basis if weight else "none",
                 not_counted_because=reason,
+                id=name if seen[name] == 1 else f"{name}#{seen[name]}",
             )
         )
     return tuple(findings)

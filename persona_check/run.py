@@ -1,12 +1,12 @@
 """One check from claim to report: the only place that knows sources, checks and combining."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from persona_check import __version__
+from persona_check import __version__, overrides
 from persona_check.calibration.priors import DEFAULT, prior_named
 from persona_check.calibration.table import Calibration, load
 from persona_check.casefile import files_of
@@ -17,15 +17,16 @@ from persona_check.combine import combine
 from persona_check.corpus import BUNDLED_ANSWERS_NAME
 from persona_check.dossier import Dossier
 from persona_check.ego_network import ego_network
-from persona_check.errors import NotAssessedError
+from persona_check.errors import NotAssessedError, UsageError
 from persona_check.exhibits.key_records import BUNDLED_NAME, KeyRecords, key_records
 from persona_check.exhibits.records import examined
 from persona_check.model.claim import Claim, ExhibitKind
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, Query, Unavailable
 from persona_check.model.record import PhotoRecord, Record
-from persona_check.model.report import Report
+from persona_check.model.report import Assessment, Report, Review
 from persona_check.next_steps import next_steps
+from persona_check.overrides import Override
 from persona_check.plan import first_round, second_round
 from persona_check.progress import Progress, SilentProgress
 from persona_check.report.json_v1 import JsonV1
@@ -45,16 +46,25 @@ if TYPE_CHECKING:
 __all__ = ["assess", "check", "gather", "observe"]
 
 
-def check(claim: Claim, settings: Settings, *, progress: Progress | None = None) -> Report:
-    """The report on one claim.
+def check(
+    claim: Claim,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    set_aside: Sequence[Override] = (),
+) -> Report:
+    """The report on one claim, without what a reviewer set aside now or in the replayed bundle.
 
     Raises:
         NotAssessedError: no source answered anything.
+        UsageError: something is to be set aside that was not found.
     """
-    return asyncio.run(_check(claim, settings, progress or SilentProgress()))
+    return asyncio.run(_check(claim, settings, progress or SilentProgress(), set_aside))
 
 
-async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report:
+async def _check(
+    claim: Claim, settings: Settings, progress: Progress, given: Sequence[Override]
+) -> Report:
     if settings.save is not None and settings.timestamp_url is not None:
         require_installed()
     async with open_client(settings, progress=progress, subjects=(claim.id, *claim.names)) as http:
@@ -64,6 +74,7 @@ async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report
         sources = (*((corpus,) if corpus else ()), *build(settings))
         keys = _key_records(claim, settings, http.bundle)
         kept = dict(files_of(claim)) if settings.save is not None else {}
+        aside = overrides.merged(_bundled_overrides(http.bundle), given)
         try:
             lookups = await gather(claim, sources, http, settings=settings, progress=progress)
             exhibits = examined(
@@ -71,8 +82,12 @@ async def _check(claim: Claim, settings: Settings, progress: Progress) -> Report
             )
             if keys.answered:
                 kept[BUNDLED_NAME] = keys.to_json()
-            report = assess(claim, lookups, exhibits, as_of=http.as_of, settings=settings)
-        except NotAssessedError:
+            report = assess(
+                claim, lookups, exhibits, as_of=http.as_of, settings=settings, set_aside=aside
+            )
+            if aside:
+                kept[overrides.BUNDLED_NAME] = overrides.as_json(aside)
+        except (NotAssessedError, UsageError):
             if settings.save is not None:
                 await save(http, kept | _corpus_answers(corpus), progress)
             raise
@@ -99,6 +114,11 @@ def _corpus(settings: Settings, bundle: Bundle | None) -> "LocalCorpus | Recorde
     from persona_check.corpus.answers import RecordedCorpus, read_answers
 
     return RecordedCorpus(own, read_answers(recorded))
+
+
+def _bundled_overrides(bundle: Bundle | None) -> tuple[Override, ...]:
+    content = bundle.files.get(overrides.BUNDLED_NAME) if bundle else None
+    return () if content is None else overrides.from_json(content)
 
 
 def _corpus_answers(corpus: "LocalCorpus | RecordedCorpus | None") -> dict[str, bytes]:
@@ -147,11 +167,13 @@ def assess(
     settings: Settings,
     calibration: Calibration | None = None,
     checks: Sequence[Check] = ALL_CHECKS,
+    set_aside: Sequence[Override] = (),
 ) -> Report:
     """The report on what was gathered; pure.
 
     Raises:
         NotAssessedError: every ask ended without an answer, and there is no exhibit either.
+        UsageError: something is to be set aside that was not found.
     """
     if lookups and not exhibits and all(isinstance(lookup, Unavailable) for lookup in lookups):
         raise NotAssessedError(
@@ -165,15 +187,21 @@ def assess(
         as_of=as_of,
     )
     observations, skipped = observe(claim, dossier, checks)
-    assessment = combine(
-        claim,
-        observations,
-        skipped,
-        all_levels(),
-        calibration=calibration or load(),
-        prior=prior_named(settings.prior or DEFAULT),
-        next_steps=next_steps(claim, dossier, observations, all_levels()),
-    )
+
+    def weighed(some: Sequence[Observation]) -> Assessment:
+        return combine(
+            claim,
+            some,
+            skipped,
+            all_levels(),
+            calibration=calibration or load(),
+            prior=prior_named(settings.prior or DEFAULT),
+            next_steps=next_steps(claim, dossier, some, all_levels()),
+        )
+
+    assessment, review = weighed(observations), None
+    if set_aside:
+        assessment, review = _reviewed(assessment, set_aside, observations, weighed)
     return Report(
         claim=claim,
         assessment=assessment,
@@ -183,7 +211,29 @@ def assess(
         tool_version=__version__,
         graph=ego_network(claim, dossier.chosen),
         photos=tuple(dossier.records(PhotoRecord)),
+        review=review,
     )
+
+
+def _reviewed(
+    whole: Assessment,
+    given: Sequence[Override],
+    observations: Sequence[Observation],
+    weighed: Callable[[Sequence[Observation]], Assessment],
+) -> tuple[Assessment, Review]:
+    """The assessment without what was set aside, its findings under the names they had before."""
+    aside = overrides.set_aside(whole.findings, given)
+    gone = {one.finding.observation for one in aside}
+    names = {finding.observation: finding.id for finding in whole.findings}
+    left = weighed([one for one in observations if one not in gone])
+    named = tuple(replace(one, id=names[one.observation]) for one in left.findings)
+    review = Review(
+        set_aside=aside,
+        verdict=whole.verdict,
+        confidence=whole.confidence,
+        interval=whole.interval,
+    )
+    return replace(left, findings=named), review
 
 
 def observe(

@@ -67,7 +67,18 @@ def check(
         ),
     ] = "terminal",
     json: Annotated[bool, setting("--json", help="Short for --format json.")] = False,
+    for_subject: Annotated[
+        bool, setting("--for-subject", help="Short for --format for-subject: a right of reply.")
+    ] = False,
     output: options.Output = None,
+    override: Annotated[
+        list[str] | None,
+        claim_item(
+            "--override",
+            metavar="FINDING=reason",
+            help="Set a finding aside (repeatable); it is shown with your reason.",
+        ),
+    ] = None,
     quiet: options.Quiet = False,
     dry_run: Annotated[
         bool, setting("--dry-run", help="Print what would be asked first, ask nothing.")
@@ -103,9 +114,11 @@ def check(
     Examples: persona-check check "Ada Example" --doi 10.5555/abc --prior reviewer --save case.zip;
     persona-check check --replay case.zip --format html --output report.html
     """
-    from persona_check import run
+    from persona_check import overrides, run
+    from persona_check.checks.registry import all_levels
     from persona_check.cli.progress import TerminalProgress
     from persona_check.emit import emit
+    from persona_check.errors import UsageError
     from persona_check.preview import preview
     from persona_check.sources.registry import build
 
@@ -114,9 +127,12 @@ def check(
     if dry_run:
         emit(preview(subject, build(settings), settings), to)
         return
-    form = _renderer("json" if json else format, to)
+    if json and for_subject:
+        raise UsageError("--json and --for-subject do not fit together", "run it twice")
+    form = _renderer("json" if json else "for-subject" if for_subject else format, to)
+    aside = overrides.read(override or (), all_levels())
     with TerminalProgress(quiet=quiet) as progress:
-        report = run.check(subject, settings, progress=progress)
+        report = run.check(subject, settings, progress=progress, set_aside=aside)
     emit(form.render(report), to)
     if fail_under is not None and report.assessment.confidence < fail_under:
         raise typer.Exit(10)

@@ -134,7 +134,8 @@ class Finding:
     ``log10_lr`` are log10 of P(level | genuine) / P(level | hypothesis), one for ``fabricated``
     and one for ``borrowed``; positive speaks for genuine. ``counted`` is False where another
     finding already counted the same witness (``not_counted_because`` says which) or where the
-    level carries no weight. ``basis`` says where the weight comes from.
+    level carries no weight. ``basis`` says where the weight comes from. ``id`` names it within its
+    report: ``check/level``, with ``#2`` and so on where that level was observed more than once.
     """
 
     observation: Observation
@@ -144,3 +145,4 @@ class Finding:
     counted: bool
     basis: str
     not_counted_because: str | None = None
+    id: str = ""

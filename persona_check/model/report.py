@@ -20,6 +20,8 @@ __all__ = [
     "NextStep",
     "Prior",
     "Report",
+    "Review",
+    "SetAside",
     "Verdict",
 ]
 
@@ -149,8 +151,29 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A finding that the reviewer took out of the weighing, and the reason given."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a reviewer set aside, and what the assessment was with all of it counted."""
+
+    set_aside: tuple[SetAside, ...]
+    verdict: Verdict
+    confidence: float
+    interval: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that a format may show; ``photos`` are the examined pictures that came along."""
+    """All that a format may show; ``photos`` are the examined pictures that came along.
+
+    ``assessment`` is without what ``review`` set aside; None where nobody did.
+    """
 
     claim: Claim
     assessment: Assessment
@@ -160,4 +183,5 @@ class Report:
     tool_version: str
     graph: CoauthorGraph = field(default_factory=CoauthorGraph)
     photos: tuple[PhotoRecord, ...] = ()
+    review: Review | None = None
     notes: tuple[str, ...] = ()

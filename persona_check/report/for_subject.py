@@ -57,6 +57,14 @@ class ForSubject:
                 lines.append(f"  - {plain(finding.observation.summary)} ({plain(source)})")
                 if innocent := wording.innocent_words(finding):
                     lines.append(f"    This may have an everyday reason: {plain(innocent)}.")
+        if report.review:
+            lines += ["", "What we set aside and did not weigh"]
+        for one in report.review.set_aside if report.review else ():
+            source = wording.sources_words(one.finding) or f"what was given to us, {day}"
+            lines.append(f"  - {plain(one.finding.observation.summary)} ({plain(source)})")
+            lines.append(f"    The reviewer's reason: {plain(one.reason, 500)}")
+            if innocent := wording.innocent_words(one.finding):
+                lines.append(f"    This may have an everyday reason: {plain(innocent)}.")
         values = {item.id: item.value for item in report.claim.assertions}
         gaps = []
         for skip in report.assessment.skipped:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from persona_check.model.finding import AssertionState, Evidence, Finding
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable
-from persona_check.model.report import Candidate, Hypotheses, Report
+from persona_check.model.report import Candidate, Hypotheses, Report, Review
 from persona_check.report.weighing import EvidenceWeight, evidence_weight
 
 __all__ = ["JsonV1", "as_document"]
@@ -106,6 +106,7 @@ def as_document(report: Report) -> dict[str, Any]:
             {"action": step.action, "why": step.why, "message": step.message}
             for step in assessment.next_steps
         ],
+        "review": _review(report.review),
         "notes": list(report.notes),
         "generated_at": instant(report.generated_at),
     }
@@ -136,6 +137,7 @@ def _weights(weight: EvidenceWeight) -> dict[str, float]:
 def _finding(finding: Finding) -> dict[str, Any]:
     observation = finding.observation
     return {
+        "id": finding.id,
         "check": observation.check,
         "level": observation.level,
         "group": observation.group,
@@ -154,6 +156,19 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "evidence": [_evidence(evidence) for evidence in observation.evidence],
         "witnesses": list(observation.upstream),
         "measurements": dict(observation.measurements),
+    }
+
+
+def _review(review: Review | None) -> dict[str, Any] | None:
+    if review is None:
+        return None
+    return {
+        "set_aside": [
+            {"reason": one.reason, "finding": _finding(one.finding)} for one in review.set_aside
+        ],
+        "verdict": str(review.verdict),
+        "confidence": review.confidence,
+        "interval": list(review.interval),
     }
 
 

@@ -25,6 +25,7 @@ class Markdown:
             _head(report),
             _section("Conflicts", _lines(report, findings, Outcome.CONTRADICTS)),
             _section("Corroboration", _lines(report, findings, Outcome.CORROBORATES)),
+            _section("Set aside by the reviewer, and not weighed", _set_aside(report)),
             _section("Claimed, item by item", _items(report)),
             _section(
                 "Seen, and saying nothing either way",
@@ -87,13 +88,29 @@ def _lines(report: Report, findings: Iterable[Finding], outcome: Outcome) -> lis
         details = [
             markdown(sources or f"from the claim itself, {report.generated_at:%Y-%m-%d}"),
             wording.witness_words(finding),
-            f"`{observation.check}/{observation.level}`",
+            f"`{finding.id}`",
             f"not counted: {markdown(finding.not_counted_because)}"
             if finding.not_counted_because
             else "",
         ]
         lines.append(f"- {words} ({'; '.join(part for part in details if part)})")
         if innocent := wording.innocent_words(finding):
+            lines.append(f"  - *This would also fit: {markdown(innocent)}*")
+    return lines
+
+
+def _set_aside(report: Report) -> list[str]:
+    if report.review is None:
+        return []
+    lines = [f"{wording.before_words(report.review).capitalize()}.", ""]
+    for one in report.review.set_aside:
+        sources = wording.sources_words(one.finding)
+        where = sources or f"from the claim itself, {report.generated_at:%Y-%m-%d}"
+        lines.append(
+            f"- {markdown(one.finding.observation.summary)} ({markdown(where)}; `{one.finding.id}`)"
+        )
+        lines.append(f"  - The reviewer's reason: {markdown(one.reason, 500)}")
+        if innocent := wording.innocent_words(one.finding):
             lines.append(f"  - *This would also fit: {markdown(innocent)}*")
     return lines
 

@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
@@ -32,6 +33,11 @@ _STATE_MARKS = {
     AssertionState.COULD_NOT_CHECK: ("–", "dim"),
     AssertionState.NOT_APPLICABLE: ("·", "dim"),
 }
+_SECTIONS = (
+    ("Conflicts", Outcome.CONTRADICTS),
+    ("Corroboration", Outcome.CORROBORATES),
+    ("Seen, and saying nothing either way", Outcome.INCONCLUSIVE),
+)
 
 
 class Terminal:
@@ -63,11 +69,9 @@ class Terminal:
         _head(console, report)
         _claimed(console, report)
         findings = report.assessment.findings
-        _section(console, "Conflicts", _of(findings, Outcome.CONTRADICTS))
-        _section(console, "Corroboration", _of(findings, Outcome.CORROBORATES))
-        _section(
-            console, "Seen, and saying nothing either way", _of(findings, Outcome.INCONCLUSIVE)
-        )
+        for title, outcome in _SECTIONS:
+            _section(console, title, _of(findings, outcome), report.generated_at.date())
+        _set_aside(console, report)
         _unchecked(console, report)
         _candidates(console, report)
         _next(console, report)
@@ -110,7 +114,7 @@ def _head(console: "Console", report: Report) -> None:
     verdict.append(f"  {wording.VERDICTS[assessment.verdict]}", style="")
     console.print(verdict)
     console.print()
-    rows = (
+    rows: tuple[tuple[str, str], ...] = (
         (
             "confidence",
             f"{assessment.confidence:.2f}  (90 % interval {low:.2f} to {high:.2f})"
@@ -131,6 +135,15 @@ def _head(console: "Console", report: Report) -> None:
             f"{wording.answered_words(report.lookups)}",
         ),
     )
+    if report.review:
+        rows = (
+            *rows,
+            (
+                "set aside",
+                f"{len(report.review.set_aside)} by the reviewer, see below; "
+                f"{wording.before_words(report.review)}",
+            ),
+        )
     width = max(len(label) for label, _ in rows)
     for label, words in rows:
         _line(console, words, mark=f"{label:>{width}}", style="dim")
@@ -159,7 +172,7 @@ def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:
     return [finding for finding in findings if finding.level.outcome is outcome]
 
 
-def _section(console: "Console", title: str, findings: Iterable[Finding]) -> None:
+def _section(console: "Console", title: str, findings: Iterable[Finding], day: date) -> None:
     findings = list(findings)
     if not findings:
         return
@@ -179,8 +192,8 @@ def _section(console: "Console", title: str, findings: Iterable[Finding]) -> Non
             _line(console, words, mark=mark, style="dim", indent=2)
             continue
         _line(console, words, mark=mark, style=style, indent=2)
-        source = wording.sources_words(finding) or "from the claim itself"
-        details = [source, f"{observation.check}/{observation.level}"]
+        source = wording.sources_words(finding) or f"from the claim itself, {day:%Y-%m-%d}"
+        details = [source, finding.id]
         if witnesses := wording.witness_words(finding):
             details.insert(1, witnesses)
         if finding.counted:
@@ -193,6 +206,20 @@ def _section(console: "Console", title: str, findings: Iterable[Finding]) -> Non
         _line(console, " · ".join(details), style="dim", indent=4)
         if innocent := wording.innocent_words(finding):
             _line(console, f"this would also fit: {innocent}", style="italic", indent=4)
+
+
+def _set_aside(console: "Console", report: Report) -> None:
+    if report.review is None:
+        return
+    _title(console, "Set aside by the reviewer, and not weighed")
+    day = f"{report.generated_at:%Y-%m-%d}"
+    for one in report.review.set_aside:
+        _line(console, plain(one.finding.observation.summary), mark="○", indent=2)
+        source = wording.sources_words(one.finding) or f"from the claim itself, {day}"
+        _line(console, f"{source} · {one.finding.id}", style="dim", indent=4)
+        _line(console, f"the reviewer's reason: {plain(one.reason, 500)}", indent=4)
+        if innocent := wording.innocent_words(one.finding):
+            _line(console, f"this would also fit: {plain(innocent)}", style="italic", indent=4)
 
 
 def _unchecked(console: "Console", report: Report) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from persona_check.model.finding import AssertionState, Finding, Outcome, Severity, Skipped
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
-from persona_check.model.report import Assurance, Hypotheses, Report, Verdict
+from persona_check.model.report import Assurance, Hypotheses, Report, Review, Verdict
 from persona_check.report.weighing import evidence_weight
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "STATES",
     "VERDICTS",
     "answered_words",
+    "before_words",
     "innocent_words",
     "judgement_words",
     "prior_words",
@@ -189,6 +190,15 @@ def severity_words(severity: Severity) -> str:
         Severity.MATERIAL: "material",
         Severity.DECISIVE: "decisive",
     }[severity]
+
+
+def before_words(review: Review) -> str:
+    """What the assessment was with everything counted."""
+    low, high = review.interval
+    return (
+        f"with everything counted: {review.verdict}, confidence {review.confidence:.2f} "
+        f"(90 % interval {low:.2f} to {high:.2f})"
+    )
 
 
 def answered_words(lookups: Iterable[Lookup]) -> str:

@@ -134,6 +134,38 @@ def test_flags_alone_make_a_whole_check_and_leave_a_bundle_that_replays(
     assert len(crossref.log) == asked
 
 
+def test_what_a_reviewer_set_aside_is_kept_in_the_bundle_and_replayed(
+    capsys: Capture, tmp_path: Path, crossref: HTTPServer
+) -> None:
+    bundle = tmp_path / "case.zip"
+    aside = ("--override", "footprint/known_lately=a namesake's = record")
+    first = ran(capsys, *CLAIM, "--save", str(bundle), "--no-cache", "--quiet", *aside)
+    assert (first.code, first.err) == (0, "")
+    review = json.loads(first.out)["review"]
+    assert [one["reason"] for one in review["set_aside"]] == ["a namesake's = record"]
+    assert review["set_aside"][0]["finding"]["id"] == "footprint/known_lately"
+    again = json.loads(ran(capsys, "check", "--replay", str(bundle), "--json").out)
+    assert [one["reason"] for one in again["review"]["set_aside"]] == ["a namesake's = record"]
+    assert again["review"]["confidence"] == review["confidence"]
+    assert again["confidence"] == json.loads(first.out)["confidence"]
+
+
+def test_an_override_of_what_is_not_there_says_what_is(capsys: Capture) -> None:
+    code, out, err = replayed(capsys, "ethicist", "--override", "footprint/known_for_years=x")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[0] == (
+        "error: this report has no finding “footprint/known_for_years” to set aside"
+    )
+    assert err.splitlines()[1].startswith("hint: findings here: publications/record_absent, ")
+
+
+def test_the_right_of_reply_has_an_option_of_its_own(capsys: Capture) -> None:
+    letter = replayed(capsys, "ethicist", "--for-subject")
+    assert letter == replayed(capsys, "ethicist", "--format", "for-subject")
+    assert letter.out.startswith("What we looked at: Cassian Thornewhit")
+    assert replayed(capsys, "ethicist", "--for-subject", "--json").code == 2
+
+
 def test_a_second_run_asks_nothing_again(capsys: Capture, crossref: HTTPServer) -> None:
     first = ran(capsys, *CLAIM, "--as-of", "2026-11-23")
     asked = len(crossref.log)

@@ -1,0 +1,110 @@
+"""What a reviewer set aside: findings that are shown, with the reason, and not weighed."""
+
+import difflib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from persona_check.errors import UsageError
+from persona_check.model.finding import Finding, Level
+from persona_check.model.report import SetAside
+
+__all__ = ["BUNDLED_NAME", "Override", "as_json", "from_json", "merged", "read", "set_aside"]
+
+BUNDLED_NAME = "overrides.json"
+_LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """``finding`` is a finding's id, or ``check/level`` for all observations at that level."""
+
+    finding: str
+    reason: str
+
+
+def read(words: Iterable[str], levels: Mapping[tuple[str, str], Level]) -> tuple[Override, ...]:
+    """Overrides from ``FINDING=reason``.
+
+    ``levels`` are all that there are, by (check, level). Raises ``UsageError`` where a reason is
+    missing or too long, or no check can make such a finding.
+    """
+    return tuple(_read(one, levels) for one in words)
+
+
+def _read(words: str, levels: Mapping[tuple[str, str], Level]) -> Override:
+    finding, _, reason = (part.strip() for part in words.partition("="))
+    if not finding or not reason:
+        raise UsageError(
+            f"--override {words[:80]!r} gives no reason",
+            'write FINDING=reason: --override "contact/young_domain=the firm was founded in May"',
+        )
+    if len(reason) > _LONGEST_REASON:
+        raise UsageError(
+            f"the reason for setting aside {finding[:80]} is longer than {_LONGEST_REASON} "
+            "characters",
+            "say it in a sentence or two",
+        )
+    known = [f"{check}/{level}" for check, level in levels]
+    if finding.partition("#")[0] not in known:
+        near = difflib.get_close_matches(finding, known, n=1, cutoff=0.5)
+        raise UsageError(
+            f"no finding is called “{finding[:80]}”",
+            f"did you mean “{near[0]}”?"
+            if near
+            else "a finding is called CHECK/LEVEL, as the report prints it",
+        )
+    return Override(finding=finding, reason=reason)
+
+
+def merged(kept: Sequence[Override], given: Sequence[Override]) -> tuple[Override, ...]:
+    """Those of a bundle and those of this run; for the same finding the latter's reason holds."""
+    return tuple(
+        ({one.finding: one for one in kept} | {one.finding: one for one in given}).values()
+    )
+
+
+def set_aside(findings: Sequence[Finding], overrides: Sequence[Override]) -> tuple[SetAside, ...]:
+    """The findings that are set aside, in the report's order.
+
+    Raises ``UsageError``, with those that are there, for an override that fits no finding.
+    """
+    reasons: dict[str, str] = {}
+    for one in overrides:
+        named = [
+            finding.id
+            for finding in findings
+            if one.finding
+            in (finding.id, f"{finding.observation.check}/{finding.observation.level}")
+        ]
+        if not named:
+            there = ", ".join(finding.id for finding in findings) or "none"
+            raise UsageError(
+                f"this report has no finding “{one.finding[:80]}” to set aside",
+                f"findings here: {there}",
+            )
+        reasons |= dict.fromkeys(named, one.reason)
+    return tuple(
+        SetAside(finding=finding, reason=reasons[finding.id])
+        for finding in findings
+        if finding.id in reasons
+    )
+
+
+def as_json(overrides: Iterable[Override]) -> bytes:
+    """The overrides as a file of an evidence bundle."""
+    document = [{"finding": one.finding, "reason": one.reason} for one in overrides]
+    return (json.dumps(document, indent=2) + "\n").encode("ascii")
+
+
+def from_json(content: bytes) -> tuple[Override, ...]:
+    """The overrides of a bundle's file; raises ``UsageError`` where it cannot be read."""
+    try:
+        return tuple(
+            Override(finding=str(one["finding"]), reason=str(one["reason"])[:_LONGEST_REASON])
+            for one in json.loads(content)
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(
+            "the overrides in the bundle cannot be read", "save the bundle anew"
+        ) from error
