@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 
 from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.model.report import Assurance, Report, Verdict
+from persona_check.report.base import Format
+from persona_check.report.html import Html
 from persona_check.report.json_v1 import JsonV1
+from persona_check.report.registry import ALL_FORMATS
 from persona_check.report.terminal import Terminal
 from persona_check.run import check
 from persona_check.settings import Settings
@@ -24,14 +28,24 @@ def report(name: str) -> Report:
     return check(claim, Settings(replay=FIXTURES / "answers" / name))
 
 
-@pytest.mark.parametrize("name", CLAIMS)
-def test_the_terminal_report_is_the_golden_one(name: str) -> None:
-    _compare(FIXTURES / "golden" / f"{name}.txt", Terminal(columns=88).render(report(name)))
+FORMS = (Terminal(columns=88), *(one for one in ALL_FORMATS if one.id != "terminal"))
+# the picture's bytes are the encoder's matter; that it is there is the page's
+PICTURE = re.compile(r"data:image/jpeg;base64,[A-Za-z0-9+/=]{1000,}")
 
 
 @pytest.mark.parametrize("name", CLAIMS)
-def test_the_json_report_is_the_golden_one(name: str) -> None:
-    _compare(FIXTURES / "golden" / f"{name}.json", JsonV1().render(report(name)))
+@pytest.mark.parametrize("form", FORMS, ids=[form.id for form in FORMS])
+def test_the_report_is_the_golden_one(form: Format, name: str) -> None:
+    rendered = PICTURE.sub("data:image/jpeg;base64,…", form.render(report(name)))
+    _compare(FIXTURES / "golden" / f"{name}{form.suffix}", rendered)
+
+
+def test_each_demo_page_holds_its_portrait_and_stays_small() -> None:
+    for name in CLAIMS:
+        page = Html().render(report(name))
+        assert len(PICTURE.findall(page)) == 1
+        assert len(PICTURE.sub("", page).encode()) < 500_000
+        assert len(page.encode()) < 600_000
 
 
 def _compare(golden: Path, rendered: str) -> None:

@@ -198,8 +198,8 @@ def _section(console: "Console", title: str, findings: Iterable[Finding], day: d
             details.insert(1, witnesses)
         if finding.counted:
             details.append(
-                f"weight {finding.log10_lr_fabricated:+.1f} against fabricated, "
-                f"{finding.log10_lr_borrowed:+.1f} against borrowed"
+                f"weight {wording.log10_lr_words(finding.log10_lr_fabricated)} against fabricated, "
+                f"{wording.log10_lr_words(finding.log10_lr_borrowed)} against borrowed"
             )
         elif finding.level.weighed and finding.not_counted_because:
             details.append(f"not counted: {finding.not_counted_because}")

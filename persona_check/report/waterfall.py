@@ -17,7 +17,8 @@ SCALE_END = math.log10(99)
 class Step:
     """One finding's part: the share of genuine before and after it, equal where not counted.
 
-    ``real_`` are the same for "the record is real", all but fabricated.
+    ``real_`` are the same for "the record is real", all but fabricated. ``alone`` is the share
+    that a finding which is not counted would have led to, had its witness been a new one.
     """
 
     finding: Finding
@@ -25,6 +26,7 @@ class Step:
     after: float
     real_before: float
     real_after: float
+    alone: float
 
 
 def waterfall(report: Report) -> tuple[Step, ...]:
@@ -42,9 +44,10 @@ def waterfall(report: Report) -> tuple[Step, ...]:
         if not finding.counted and not _same_witness(finding):
             continue
         after, real_after = before, real
+        alone, real_alone = _shares((*counted, finding), report)
         if finding.counted:
             counted.append(finding)
-            after, real_after = _shares(counted, report)
+            after, real_after = alone, real_alone
         steps.append(
             Step(
                 finding=finding,
@@ -52,6 +55,7 @@ def waterfall(report: Report) -> tuple[Step, ...]:
                 after=after,
                 real_before=real,
                 real_after=real_after,
+                alone=alone,
             )
         )
         before, real = after, real_after

@@ -21,6 +21,7 @@ __all__ = [
     "before_words",
     "innocent_words",
     "judgement_words",
+    "log10_lr_words",
     "prior_words",
     "severity_words",
     "share_words",
@@ -153,6 +154,11 @@ def share_words(share: float) -> str:
     return f"{min(0.99, max(0.01, share)):.2f}"
 
 
+def log10_lr_words(log10_lr: float) -> str:
+    """A weight with its sign, "+1.2"; never "-0.0"."""
+    return f"{round(log10_lr, 1) + 0.0:+.1f}"
+
+
 def unanswered(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
     """(source, why, number of queries) for all that got no answer, in order of source."""
     counted: dict[tuple[str, str], int] = {}
@@ -164,12 +170,12 @@ def unanswered(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
 
 
 def sources_words(finding: Finding) -> str:
-    """The sources of a finding with the day of each answer, "crossref 2026-11-20"."""
-    seen = {
-        (evidence.provenance.source, evidence.provenance.retrieved_at.date().isoformat()): None
-        for evidence in finding.observation.evidence
-    }
-    return ", ".join(f"{source} {day}" for source, day in seen)
+    """The sources of a finding with the day of their answers, "openalex, crossref 2026-11-20"."""
+    of_day: dict[str, dict[str, None]] = {}
+    for evidence in finding.observation.evidence:
+        day = evidence.provenance.retrieved_at.date().isoformat()
+        of_day.setdefault(day, {})[evidence.provenance.source] = None
+    return ", ".join(f"{', '.join(sources)} {day}" for day, sources in of_day.items())
 
 
 def witness_words(finding: Finding) -> str:

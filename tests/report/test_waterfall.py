@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -22,3 +23,14 @@ def test_a_bar_points_the_way_of_its_finding() -> None:
     against, *support = waterfall(report())
     assert set(bar_words(against).strip()) == {"-"}
     assert set(bar_words(support[0]).strip()) == {"+"}
+
+
+def test_a_repeated_witness_moves_nothing_and_shows_what_it_would_have_moved_alone() -> None:
+    shown = report(conflicts=False, rows=2)
+    first, second = shown.assessment.findings[:2]
+    copy = replace(second, counted=False, not_counted_because="same witness")
+    steps = waterfall(replace(shown, assessment=replace(shown.assessment, findings=(first, copy))))
+    assert [step.finding for step in steps] == [first, copy]
+    assert steps[1].before == steps[1].after == steps[0].after
+    assert steps[1].alone > steps[1].after
+    assert steps[0].alone == steps[0].after

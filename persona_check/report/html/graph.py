@@ -12,12 +12,22 @@ MARGIN_X, TOP, AXIS = 34.0, 26.0, 26.0
 MOST_LANES = 6
 MOST_EDGES = 500
 MOST_LABELS = 26
+MOST_NAMED = 60  # so many have a row for circle and name; beyond, circles swarm
+LONGEST_NAME = 26
+ROW, HEADING, LABEL = 18.0, 20.0, 20.0
+SMALL = 0.62
 LETTER = 7.2  # width of a letter at the label's size, generous: fonts differ
+WIDE_LETTER = 13.0  # Chinese, Japanese and Korean letters are square
+
+Label = tuple[str, float, float]  # what is shown, and where it starts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where one coauthor stands; ``label`` is empty where a name would overlap another."""
+    """Where one coauthor stands; ``label`` is empty where a name would overlap another.
+
+    ``apart`` says that the label stands so far off that a line has to lead to it.
+    """
 
     node: GraphNode
     x: float
@@ -27,6 +37,7 @@ class Place:
     label_x: float
     label_y: float
     lane: int
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,20 +87,28 @@ def draw(graph: CoauthorGraph) -> Drawing | None:
         share = ((year if year is not None else first) - first) / span
         return MARGIN_X + 10 + share * (WIDTH - 2 * MARGIN_X - 90)
 
-    small = 1.0 if len(people) <= 60 else 0.62
+    named = len(people) <= MOST_NAMED
     lanes: list[Lane] = []
     places: list[tuple[GraphNode, float, float, float, int]] = []
+    labels: dict[str, Label] = {}
     top = TOP
     for number, members in enumerate(_circles(people)):
-        stacked = _swarm(members, at, small)
-        half = max(max(abs(y) + radius for _, _, y, radius in stacked) + 6, 22.0)
-        middle = top + 16 + half
         name = "Others" if number == MOST_LANES - 1 else f"Circle {number + 1}"
         count = f"{len(members)} {'person' if len(members) == 1 else 'people'}"
-        lanes.append(Lane(name=f"{name}, {count}", top=top, height=2 * half + 20))
-        places += [(node, x, middle + y, radius, number) for node, x, y, radius in stacked]
-        top += 2 * half + 24
-    labels = _labels(places, lanes)
+        if named:
+            stacked, height = _rows(members, at, top + HEADING, labels), 0.0
+            height = max(y for _, _, y, _ in stacked) + ROW / 2 + 4 - top
+        else:
+            stacked = _swarm(members, at)
+            half = max(max(abs(y) + radius for _, _, y, radius in stacked), 8.0)
+            middle = top + HEADING + LABEL + half
+            stacked = [(node, x, middle + y, radius) for node, x, y, radius in stacked]
+            height = HEADING + 2 * (half + LABEL)
+        lanes.append(Lane(name=f"{name}, {count}", top=top, height=height))
+        places += [(node, x, y, radius, number) for node, x, y, radius in stacked]
+        top += height + 4
+    if not named:
+        labels = _labels(places, lanes)
     spots = {node.id: (x, y) for node, x, y, _, _ in places}
     pairs = sorted(
         (edge for edge in graph.edges if edge.source in spots and edge.target in spots),
@@ -109,6 +128,7 @@ def draw(graph: CoauthorGraph) -> Drawing | None:
                 label=labels.get(node.id, ("", 0.0, 0.0))[0],
                 label_x=round(labels.get(node.id, ("", 0.0, 0.0))[1], 1),
                 label_y=round(labels.get(node.id, ("", 0.0, 0.0))[2], 1),
+                apart=node.id in labels and abs(labels[node.id][2] - y) > radius + 16,
             )
             for node, x, y, radius, lane in places
         ),
@@ -140,13 +160,50 @@ def _circles(people: list[GraphNode]) -> list[list[GraphNode]]:
     return [*ordered[: MOST_LANES - 1], rest]
 
 
+def _rows(
+    members: list[GraphNode],
+    at: Callable[[int | None], float],
+    top: float,
+    labels: dict[str, Label],
+) -> list[tuple[GraphNode, float, float, float]]:
+    """Each in the highest row where circle and name have room; fills in ``labels``."""
+    placed: list[tuple[GraphNode, float, float, float]] = []
+    rows: list[list[tuple[float, float]]] = []
+    order = sorted(members, key=lambda node: (node.first_year or 0, -node.works, node.id))
+    for node in order:
+        radius = min(ROW / 2 - 1, 3.5 + 1.5 * max(0, node.works - 1) ** 0.5)
+        x = at(node.first_year)
+        name, wide = _cut(node.name)
+        left = x + radius + 4
+        if left + wide > WIDTH - 4:
+            left = x - radius - 4 - wide
+        start, end = min(x - radius, left) - 8, max(x + radius, left + wide) + 8
+        number = next(
+            (n for n, row in enumerate(rows) if all(end <= a or b <= start for a, b in row)),
+            len(rows),
+        )
+        if number == len(rows):
+            rows.append([])
+        rows[number].append((start, end))
+        y = top + (number + 0.5) * ROW
+        placed.append((node, x, y, radius))
+        labels[node.id] = (name, left, y + 4)
+    return placed
+
+
+def _cut(name: str) -> tuple[str, float]:
+    """The name as it is shown, and how wide that is at most."""
+    shown = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    return shown, sum(WIDE_LETTER if ord(one) > 0x2E7F else LETTER for one in shown)
+
+
 def _swarm(
-    members: list[GraphNode], at: Callable[[int | None], float], small: float
+    members: list[GraphNode], at: Callable[[int | None], float]
 ) -> list[tuple[GraphNode, float, float, float]]:
     """Each circle as near to its lane's middle as the others leave room."""
     placed: list[tuple[GraphNode, float, float, float]] = []
     for node in members:
-        radius = min(15.0, 4.0 + 2.2 * max(0, node.works - 1) ** 0.5) * small
+        radius = min(15.0, 4.0 + 2.2 * max(0, node.works - 1) ** 0.5) * SMALL
         x = at(node.first_year)
         near = [one for one in placed if abs(one[1] - x) < radius + one[3] + 1]
         y = 0.0
@@ -162,23 +219,30 @@ def _swarm(
 
 def _labels(
     places: list[tuple[GraphNode, float, float, float, int]], lanes: list[Lane]
-) -> dict[str, tuple[str, float, float]]:
+) -> dict[str, Label]:
     """Names where there is room, those that were claimed and those with most works first."""
     boxes = [(x - radius, y - radius, x + radius, y + radius) for _, x, y, radius, _ in places]
     boxes += [(8.0, one.top, 8 + len(one.name) * LETTER, one.top + 18) for one in lanes]
-    given: dict[str, tuple[str, float, float]] = {}
+    given: dict[str, Label] = {}
     order = sorted(places, key=lambda one: (not one[0].claimed, -one[0].works, one[0].id))
-    for node, x, y, radius, _ in order:
+    for node, x, y, radius, lane in order:
         if len(given) >= MOST_LABELS:
             break
-        name = node.name if len(node.name) <= 26 else node.name[:25] + "…"
-        wide = len(name) * LETTER
-        for left, base in (
+        name, wide = _cut(node.name)
+        spots = [
             (x + radius + 4, y + 4),
             (x - radius - 4 - wide, y + 4),
             (x - wide / 2, y - radius - 5),
             (x - wide / 2, y + radius + 14),
-        ):
+        ]
+        if node.claimed:
+            # whoever the claim names is named here too: at the lane's edge where nothing is nearer
+            edge = lanes[lane]
+            ends = (edge.top + HEADING + LABEL - 6, edge.top + edge.height - 6)
+            spots += [
+                (x - wide / 2 + aside, end) for aside in (0, 60, -60, 120, -120) for end in ends
+            ]
+        for left, base in spots:
             box = (left, base - 11, left + wide, base + 3)
             own = (x - radius, y - radius, x + radius, y + radius)
             if box[0] < 4 or box[2] > WIDTH - 4:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from persona_check.model.claim import PostAssertion
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
-from persona_check.model.report import Report
+from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
 from persona_check.report.escaping import plain
 from persona_check.report.html.graph import draw
+from persona_check.report.html.items import claimed_items, in_the_table, tally
+from persona_check.report.html.portrait import portraits
 from persona_check.report.html.timeline import timeline
+from persona_check.report.html.witnesses import witnesses
 from persona_check.report.waterfall import SCALE_END, log10_odds, waterfall
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["MARKS", "Html"]
 
 LONGEST_LINK = 2000
+COPIED = 0.7  # from here on the page says why a public record carries no further
 MARKS = {
     AssertionState.SUPPORTED: "✓",
     AssertionState.PARTLY: "◐",
@@ -44,28 +48,33 @@ class Html:
 
         assessment = report.assessment
         findings = assessment.findings
+        items = claimed_items(report)
+        listed = [finding for finding in findings if not in_the_table(finding, items)]
         return _template("report.html.j2").render(
             report=report,
             claim=report.claim,
             assessment=assessment,
-            states=dict(assessment.states),
-            values={item.id: item.value for item in report.claim.assertions},
-            about=_about(findings),
-            not_compared=AssertionState.NOT_APPLICABLE,
-            conflicts=_of(findings, Outcome.CONTRADICTS),
-            support=_of(findings, Outcome.CORROBORATES),
-            neutral=_of(findings, Outcome.INCONCLUSIVE),
+            items=items,
+            tally=tally(items),
+            anchors={finding.id: f"f{number}" for number, finding in enumerate(findings)},
+            conflicts=_of(listed, Outcome.CONTRADICTS),
+            support=_of(listed, Outcome.CORROBORATES),
+            neutral=_of(listed, Outcome.INCONCLUSIVE),
             gaps=wording.unanswered(report.lookups),
             nothing_claimed=SkipReason.NOTHING_CLAIMED,
+            values={item.id: item.value for item in report.claim.assertions},
             timeline=timeline(report),
             drawing=draw(report.graph),
             coauthors=sorted(
                 (node for node in report.graph.nodes if not node.subject),
                 key=lambda node: (-node.works, node.name, node.id),
             ),
+            portraits=portraits(report),
             steps=waterfall(report),
-            witnesses=_witnesses(findings),
+            scale=[(f"{share:g}", _on_scale(share)) for share in (0.01, 0.1, 0.5, 0.9, 0.99)],
+            witnesses=witnesses(findings),
             answers=_answers(findings),
+            copied=assessment.assurance is not Assurance.A4 and assessment.confidence >= COPIED,
             callback=next(
                 (item for item in report.claim.assertions if isinstance(item, PostAssertion)), None
             ),
@@ -88,7 +97,12 @@ def _template(name: str) -> "Template":
         keep_trailing_newline=True,
         finalize=_inert,
     )
-    environment.filters |= {"instant": _instant, "link": _link, "on_scale": _on_scale}
+    environment.filters |= {
+        "instant": _instant,
+        "link": _link,
+        "on_scale": _on_scale,
+        "opening": _opening,
+    }
     return environment.get_template(name)
 
 
@@ -109,6 +123,12 @@ def _link(address: str) -> str:
     return shown if shown == address and address.startswith(("https://", "http://")) else ""
 
 
+def _opening(text: str) -> str:
+    """The class that shows a sentence with a capital; none where it opens with an identifier."""
+    word = text.partition(" ")[0]
+    return "cap" if word.isalpha() else ""
+
+
 def _on_scale(share: float) -> float:
     """0 to 1000 for 0.01 to 0.99, even in log odds."""
     return round((log10_odds(share) + SCALE_END) / (2 * SCALE_END) * 1000, 1)
@@ -116,30 +136,6 @@ def _on_scale(share: float) -> float:
 
 def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:
     return [finding for finding in findings if finding.level.outcome is outcome]
-
-
-def _about(findings: Sequence[Finding]) -> dict[str, list[str]]:
-    """The sources behind each claimed item."""
-    about: dict[str, list[str]] = {}
-    for finding in findings:
-        if finding.level.state is None:
-            continue
-        for assertion in finding.observation.assertions:
-            sources = about.setdefault(assertion, [])
-            for evidence in finding.observation.evidence:
-                if evidence.provenance.source not in sources:
-                    sources.append(evidence.provenance.source)
-    return about
-
-
-def _witnesses(findings: Sequence[Finding]) -> dict[str, Any]:
-    """How many sources, and how many deposits of different origin, corroborate."""
-    supporting = _of(findings, Outcome.CORROBORATES)
-    return {
-        "sources": len({e.provenance.source for f in supporting for e in f.observation.evidence}),
-        "deposits": len({key for f in supporting for key in f.observation.upstream}),
-        "repeated": [f for f in supporting if f.level.weighed and not f.counted],
-    }
 
 
 def _answers(findings: Sequence[Finding]) -> list[Any]:

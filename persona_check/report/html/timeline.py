@@ -1,6 +1,6 @@
-"""Years claimed against years evidenced, as rows that a page can stack at any width."""
+"""Years claimed against years evidenced: a row for each organisation, both on one line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from persona_check.model.claim import (
@@ -16,86 +16,127 @@ from persona_check.model.claim import (
 )
 from persona_check.model.record import AffiliationKind
 from persona_check.model.report import Candidate, Report
+from persona_check.organizations import same
 
 __all__ = ["Row", "Timeline", "timeline"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # years outside are typing errors and would stretch the plot
 MOST_ROWS = 14
+MOST_TICKS = 7
+STEPS = (1, 2, 5, 10, 20, 50)
+
+Span = tuple[int, int]  # first and last year, inclusive
+Count = tuple[int, int]  # year and number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the plot: spans (first and last year, inclusive) or a count for each year."""
+    """One line of the plot: spans or yearly counts, as claimed and as the record has them."""
 
     label: str
-    words: str
-    claimed: bool
-    spans: tuple[tuple[int, int], ...] = ()
-    counts: tuple[tuple[int, int], ...] = ()
+    stated: bool  # in the claim, with or without a year
+    claimed: tuple[Span, ...] = ()
+    recorded: tuple[Span, ...] = ()
+    claimed_counts: tuple[Count, ...] = ()
+    recorded_counts: tuple[Count, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The line in words, for those who do not see the plot."""
+        record = _in_words(self.recorded, self.recorded_counts)
+        if not self.stated:
+            return f"in the record {record}"
+        claim = _in_words(self.claimed, self.claimed_counts)
+        return f"claimed {claim or 'without a year'}; in the record {record or 'no year'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """The rows, and evenly spaced years for the scale; ``left_out`` counts rows not shown."""
+    """Rows on a scale from the start of ``first`` to the end of ``last``; ``ticks`` are round.
 
+    ``left_out`` counts rows that are not shown.
+    """
+
+    first: int
+    last: int
     ticks: tuple[int, ...]
     rows: tuple[Row, ...]
     left_out: int = 0
+
+    def share(self, year: float) -> float:
+        """Where the start of a year stands, 0 to 1."""
+        return (year - self.first) / (self.last + 1 - self.first)
 
 
 def timeline(report: Report) -> Timeline | None:
     """The plot; None where no year is known on either side."""
     this_year = report.generated_at.year
-    claimed = _claimed(report.claim, this_year)
     chosen = next((one for one in report.candidates if one.chosen), None)
-    recorded = _recorded(chosen, this_year) if chosen else []
-    rows = [*claimed[:MOST_ROWS], *recorded[:MOST_ROWS]]
-    years = [year for row in rows for span in row.spans for year in span]
-    years += [year for row in rows for year, _ in row.counts]
+    houses = _recorded(chosen, this_year) if chosen else {}
+    stated, used = _claimed(report.claim, this_year, houses)
+    beside = [
+        Row(label=name, stated=False, recorded=_runs(years))
+        for name, years in sorted(houses.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        if name not in used and years
+    ]
+    works = _works(report.claim, chosen)
+    # the works stand first: a crowd of printed addresses must not push them out
+    top = [works] if works is not None else []
+    rows = [*top, *stated[:MOST_ROWS], *beside[:MOST_ROWS]]
+    years = [year for row in rows for span in (*row.claimed, *row.recorded) for year in span]
+    years += [year for row in rows for year, _ in (*row.claimed_counts, *row.recorded_counts)]
     if not years:
         return None
     first, last = min(years), max(years)
-    step = max(1, -(-(last - first + 1) // 5))
-    pieces = -(-(last - first + 1) // step)
+    step = next((one for one in STEPS if (last + 1 - first) / one <= MOST_TICKS - 1), STEPS[-1])
     return Timeline(
-        ticks=tuple(first + step * number for number in range(pieces + 1)),
+        first=first,
+        last=last,
+        ticks=tuple(range(-(-first // step) * step, last + 2, step)),
         rows=tuple(rows),
-        left_out=len(claimed) + len(recorded) - len(rows),
+        left_out=len(top) + len(stated) + len(beside) - len(rows),
     )
 
 
-def _claimed(claim: Claim, this_year: int) -> list[Row]:
-    rows = []
-    works: dict[int, int] = {}
+def _claimed(
+    claim: Claim, this_year: int, houses: Mapping[str, set[int]]
+) -> tuple[list[Row], set[str]]:
+    """The claim's dated items, one row an organisation, and the record's names that they met."""
+    spans: dict[str, list[Span]] = {}
+    at_house: set[str] = set()
     for item in claim.assertions:
+        span: Span | None
         match item:
             case PostAssertion() | DegreeAssertion():
                 first = item.start_year or item.end_year
                 last = item.end_year or (this_year if item.current else first)
-                label = item.organization or item.value
+                label, span = item.organization or item.value, _span(first, last)
+                if item.organization:
+                    at_house.add(label)
+                elif span is None:
+                    continue
             case MembershipAssertion():
                 first = item.start_year or item.end_year
-                last, label = item.end_year or first, item.value
-            case WorkAssertion() | BookAssertion():
-                if item.year is not None and _plausible(item.year):
-                    works[item.year] = works.get(item.year, 0) + 1
-                continue
+                label, span = item.value, _span(first, item.end_year or first)
             case LifeEventAssertion() | FoundedAssertion() | AwardAssertion():
-                first = last = item.year
-                label = item.value
+                label, span = item.value, _span(item.year, item.year)
             case _:
                 continue
-        if first is None or last is None or not _plausible(first) or not _plausible(last):
-            continue
-        span = (min(first, last), max(first, last))
-        rows.append(Row(label=label, words=_words(span), claimed=True, spans=(span,)))
-    if works:
-        rows.append(_count_row("Works", works, claimed=True))
-    return rows
+        if span is not None or label in at_house:
+            spans.setdefault(label, []).extend([span] if span else [])
+    rows, used = [], set[str]()
+    for label, claimed in spans.items():
+        met = [one for one in houses if label in at_house and same(label, one).same]
+        used.update(met)
+        recorded = _runs({year for one in met for year in houses[one]})
+        if claimed or recorded:
+            rows.append(Row(label=label, stated=True, claimed=tuple(claimed), recorded=recorded))
+    return rows, used
 
 
-def _recorded(candidate: Candidate, this_year: int) -> list[Row]:
-    spans: dict[str, set[int]] = {}
+def _recorded(candidate: Candidate, this_year: int) -> dict[str, set[int]]:
+    """The years of each organisation that the sources tie to the candidate."""
+    years_of: dict[str, set[int]] = {}
     labels: dict[str, str] = {}
     for record in candidate.records:
         for fact in record.affiliations:
@@ -107,40 +148,41 @@ def _recorded(candidate: Candidate, this_year: int) -> list[Row]:
                 years |= set(range(fact.start_year, min(last, LAST_YEAR) + 1))
             elif fact.end_year is not None:
                 years.add(fact.end_year)
-            key = fact.organization.casefold()
-            labels.setdefault(key, fact.organization)
-            spans.setdefault(key, set()).update(year for year in years if _plausible(year))
-    rows = [
-        Row(
-            label=labels[key],
-            words=", ".join(_words(span) for span in _runs(years)),
-            claimed=False,
-            spans=_runs(years),
-        )
-        for key, years in sorted(spans.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-        if years
-    ]
-    counts: dict[int, int] = {}
-    for _, year in sorted({(w.doi or w.title.casefold(), w.year or 0) for w in candidate.works}):
-        if _plausible(year):
-            counts[year] = counts.get(year, 0) + 1
-    # the works stand first: a crowd of printed addresses must not push them out
-    return ([_count_row("Works", counts, claimed=False)] if counts else []) + rows
+            label = labels.setdefault(fact.organization.casefold(), fact.organization)
+            years_of.setdefault(label, set()).update(year for year in years if _plausible(year))
+    return years_of
 
 
-def _count_row(label: str, counts: dict[int, int], *, claimed: bool) -> Row:
-    ordered = tuple(sorted(counts.items()))
-    total = sum(counts.values())
-    return Row(
-        label=label,
-        words=f"{total}, {_words((ordered[0][0], ordered[-1][0]))}",
-        claimed=claimed,
-        counts=ordered,
+def _works(claim: Claim, candidate: Candidate | None) -> Row | None:
+    claimed: dict[int, int] = {}
+    for item in claim.assertions:
+        if isinstance(item, WorkAssertion | BookAssertion) and item.year is not None:
+            claimed[item.year] = claimed.get(item.year, 0) + 1
+    recorded: dict[int, int] = {}
+    works = candidate.works if candidate else ()
+    for _, year in sorted({(w.doi or w.title.casefold(), w.year or 0) for w in works}):
+        recorded[year] = recorded.get(year, 0) + 1
+    row = Row(
+        label="Works",
+        stated=bool(_counts(claimed)),
+        claimed_counts=_counts(claimed),
+        recorded_counts=_counts(recorded),
     )
+    return row if row.claimed_counts or row.recorded_counts else None
 
 
-def _runs(years: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    runs: list[tuple[int, int]] = []
+def _counts(held: Mapping[int, int]) -> tuple[Count, ...]:
+    return tuple(sorted((year, count) for year, count in held.items() if _plausible(year)))
+
+
+def _span(first: int | None, last: int | None) -> Span | None:
+    if first is None or last is None or not _plausible(first) or not _plausible(last):
+        return None
+    return min(first, last), max(first, last)
+
+
+def _runs(years: Iterable[int]) -> tuple[Span, ...]:
+    runs: list[Span] = []
     for year in sorted(years):
         if runs and year == runs[-1][1] + 1:
             runs[-1] = (runs[-1][0], year)
@@ -153,5 +195,13 @@ def _plausible(year: int) -> bool:
     return FIRST_YEAR <= year <= LAST_YEAR
 
 
-def _words(span: tuple[int, int]) -> str:
+def _in_words(spans: Iterable[Span], counts: tuple[Count, ...]) -> str:
+    if counts:
+        total = sum(count for _, count in counts)
+        years = _years((counts[0][0], counts[-1][0]))
+        return f"{total} {'work' if total == 1 else 'works'}, {years}"
+    return ", ".join(_years(span) for span in spans)
+
+
+def _years(span: Span) -> str:
     return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
