@@ -8,6 +8,7 @@ from typing import TypeVar
 from persona_check.model.finding import Evidence
 from persona_check.model.lookup import Found, Lookup, NotFound, Query, Unavailable
 from persona_check.model.record import (
+    CoverageRecord,
     OrganizationRecord,
     PersonRecord,
     Provenance,
@@ -100,5 +101,8 @@ def _says(record: Record) -> str:
             return record.name
         case OrganizationRecord():
             return record.name
+        case CoverageRecord():
+            held = record.coverage.value.replace("_", " ")
+            return f"{record.venue} {record.year}: {held}, {record.works} works"
         case _:
             return ""

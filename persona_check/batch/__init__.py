@@ -3,6 +3,7 @@
 from persona_check.batch.driver import BatchProgress, SilentBatchProgress, Tally, run_batch
 from persona_check.batch.lines import LINE_FORMATS
 from persona_check.batch.links import links_as_json, links_between, links_in
+from persona_check.batch.pages import write_index
 
 __all__ = [
     "LINE_FORMATS",
@@ -13,4 +14,5 @@ __all__ = [
     "links_between",
     "links_in",
     "run_batch",
+    "write_index",
 ]

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from persona_check.batch.journal import Journal, fingerprint
 from persona_check.batch.lines import line_format
+from persona_check.batch.pages import IndexLines, write_index
 from persona_check.batch.rows import Job, Kind, Outcome
 from persona_check.batch.workers import default_jobs, outcomes
 from persona_check.claimfile import read_rows
@@ -76,13 +77,15 @@ def run_batch(
     format_id: str = "json",
     jobs: int | None = None,
     resume: bool = False,
+    pages: Path | None = None,
     progress: BatchProgress | None = None,
 ) -> Tally:
     """Assesses every row and writes its line, in order; a bad row is one error line.
 
     ``write`` takes the lines, or is the file to write: that appears when all is done, and until
     then a journal beside it lets ``resume`` go on where a killed run stopped. All rows are judged
-    as of the run's start, unless ``settings.as_of`` or a replayed bundle set the clock. Raises
+    as of the run's start, unless ``settings.as_of`` or a replayed bundle set the clock. ``pages``
+    is a folder for an HTML report of each row and an index of them. Raises
     ``ClaimError`` where the file of claims as a whole cannot be read, ``CorpusError`` where the
     corpus cannot, ``UsageError`` where there is nothing to resume.
     """
@@ -94,13 +97,13 @@ def run_batch(
     if isinstance(write, Path):
         mark = fingerprint(claims, settings, format_id)
         with Journal.open(write, mark, started_at=datetime.now(UTC), resume=resume) as journal:
-            job = _job(claims, settings, journal.started_at, format_id)
+            job = _job(claims, settings, journal.started_at, format_id, pages)
             tally = _written(job, total, journal.append, journal.lines_kept, jobs, progress)
             journal.finish()
             return tally
     if resume:
         raise UsageError("--resume needs --output", "name the file to go on with")
-    job = _job(claims, settings, datetime.now(UTC), format_id)
+    job = _job(claims, settings, datetime.now(UTC), format_id, pages)
     return _written(job, total, write, 0, jobs, progress)
 
 
@@ -113,10 +116,12 @@ def _try_corpus(settings: Settings) -> None:
     Corpus(settings.corpus).close()
 
 
-def _job(claims: Path, settings: Settings, started_at: datetime, format_id: str) -> Job:
+def _job(
+    claims: Path, settings: Settings, started_at: datetime, format_id: str, pages: Path | None
+) -> Job:
     if settings.as_of is None and settings.replay is None:  # a bundle has a clock of its own
         settings = replace(settings, as_of=started_at)
-    return Job(claims=claims, settings=settings, format_id=format_id)
+    return Job(claims=claims, settings=settings, format_id=format_id, pages=pages)
 
 
 def _written(
@@ -136,12 +141,18 @@ def _written(
     tally, told = Tally(earlier=done), set[str]()
     rows = islice(read_rows(job.claims), done, None)
     with ExitStack() as stack:
+        # a row that is in the output is in the index: this is written first
+        lines = stack.enter_context(IndexLines(job.pages, keep=done)) if job.pages else None
         for outcome in outcomes(rows, job, jobs or default_jobs(job.settings), stack):
+            if lines is not None and outcome.index is not None:
+                lines.append(outcome.index)
             append(outcome.line)
             done += 1
             tally = tally.plus(outcome.kind)
             _tell_ignored(outcome, told, progress)
             progress.advanced(done, total)
+    if job.pages is not None:
+        write_index(job.pages, title=job.claims.name, made_at=job.made_at)
     return tally
 
 

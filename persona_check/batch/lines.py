@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
 from persona_check.errors import UsageError
+from persona_check.model.finding import Outcome
 from persona_check.model.report import Report
+from persona_check.report import wording
 from persona_check.report.escaping import plain
 
 __all__ = ["LINE_FORMATS", "LineFormat", "line_format"]
@@ -52,12 +55,18 @@ def _json(document: dict[str, object]) -> str:
 
 _COLUMNS = (
     "id name verdict confidence low high genuine fabricated borrowed conflict assurance coverage "
-    "supported conflicts not_found could_not_check error"
+    "supported conflicts not_found could_not_check ambiguous not_compared findings skipped "
+    "set_aside silent_sources strongest_conflict conflict_source would_also_fit next_step error"
 ).split()
+# A spreadsheet of another country cuts cells at semicolons, and some know full-width signs.
+_FORMULA = re.compile(r"(^|[;|])(\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 class CsvLine:
-    """A row of figures; cells that a spreadsheet would take for a formula are quoted as text."""
+    """A row of figures; cells that a spreadsheet would take for a formula are quoted as text.
+
+    Of the conflicts the weightiest is named, with its source, date and everyday explanation.
+    """
 
     id: ClassVar[str] = "csv"
     header: ClassVar[str] = ",".join(_COLUMNS) + "\n"
@@ -66,6 +75,8 @@ class CsvLine:
         """The figures of one report."""
         found = report.assessment
         states = Counter(state.value for _, state in found.states)
+        worst = next((f for f in found.findings if f.level.outcome is Outcome.CONTRADICTS), None)
+        day = f"{report.generated_at:%Y-%m-%d}"
         return _csv(
             row_id,
             report.claim.name,
@@ -82,6 +93,16 @@ class CsvLine:
             states["conflict"],
             states["not_found"],
             states["could_not_check"],
+            states["ambiguous"],
+            states["not_applicable"],
+            len(found.findings),
+            len(found.skipped),
+            len(report.review.set_aside) if report.review else 0,
+            " ".join(dict.fromkeys(source for source, _, _ in wording.unanswered(report.lookups))),
+            worst.observation.summary if worst else "",
+            (wording.sources_words(worst) or f"from the claim itself, {day}") if worst else "",
+            (wording.innocent_words(worst) or "") if worst else "",
+            found.next_steps[0].action if found.next_steps else "",
             "",
         )
 
@@ -97,8 +118,7 @@ def _csv(*cells: object) -> str:
 
 
 def _inert(cell: str) -> str:
-    words = plain(cell)
-    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
+    return _FORMULA.sub(r"\1\2'", plain(cell))
 
 
 class TableLine:

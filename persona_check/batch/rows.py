@@ -1,12 +1,17 @@
 """One row of a batch, from text to its line; whatever goes wrong becomes the line's error."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from persona_check.batch.lines import line_format
+from persona_check.batch.pages import page_name
 from persona_check.claimfile import Row, row_to_claim
+from persona_check.emit import write_whole
 from persona_check.errors import ClaimError, PersonaCheckError
+from persona_check.report.html import Html, index
+from persona_check.report.html.index import IndexRow, index_row
 from persona_check.settings import Settings
 
 __all__ = ["Job", "Kind", "Outcome", "assess_row", "failed_row"]
@@ -22,19 +27,26 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What holds for all rows of one batch."""
+    """What holds for all rows of one batch; ``pages`` is the folder of HTML reports, if any."""
 
     claims: Path
     settings: Settings
     format_id: str
+    pages: Path | None = None
+
+    @property
+    def made_at(self) -> datetime:
+        """When the batch was begun, or as of when it judges."""
+        return self.settings.as_of or datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One row's line, and the keys of the row that were ignored."""
+    """One row's line, its line in the index of pages, and the row's keys that were ignored."""
 
     line: str
     kind: Kind
+    index: IndexRow | None = None
     ignored: tuple[str, ...] = ()
 
 
@@ -47,6 +59,11 @@ def assess_row(row: Row, job: Job) -> Outcome:
         claim = row_to_claim(row, job.claims, ignored=ignored.append)
         report = run.check(claim, job.settings)
         line = line_format(job.format_id).report(claim.id, report)
+        listed = None
+        if job.pages is not None:
+            page = page_name(row)
+            write_whole(job.pages / page, Html().render(report))
+            listed = index_row(claim.id, page, report)
     except ClaimError as error:
         return failed_row(row, job, _words(error), Kind.UNREADABLE)
     except PersonaCheckError as error:
@@ -54,12 +71,21 @@ def assess_row(row: Row, job: Job) -> Outcome:
     except Exception as error:
         # one row's bug must not cost the others their answer
         return failed_row(row, job, f"a bug: {type(error).__name__}", Kind.NOT_ASSESSED)
-    return Outcome(line=line, kind=Kind.ASSESSED, ignored=tuple(ignored))
+    return Outcome(
+        line=line,
+        kind=Kind.ASSESSED,
+        index=listed,
+        ignored=tuple(ignored),
+    )
 
 
 def failed_row(row: Row, job: Job, message: str, kind: Kind) -> Outcome:
     """The error line of a row."""
-    return Outcome(line=line_format(job.format_id).failure(row.id, message), kind=kind)
+    return Outcome(
+        line=line_format(job.format_id).failure(row.id, message),
+        kind=kind,
+        index=None if job.pages is None else index.failed_row(row.id, message),
+    )
 
 
 def _words(error: PersonaCheckError) -> str:

@@ -18,7 +18,8 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.record import Coverage
+from persona_check.model.lookup import Found, NotFound
+from persona_check.model.record import Coverage, CoverageRecord
 
 __all__ = ["Publications"]
 
@@ -314,14 +315,17 @@ def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observa
         words = f"{len(by_others)} of {len(matches)} claimed works exist, all by other people"
     elif len(absent) >= LEAST_ABSENT:
         level, shown = "record_absent", absent
-        words = f"no third party holds any of {len(matches)} claimed works; {len(absent)} had to be"
+        words = (
+            f"no third party holds any of the {len(matches)} claimed works; "
+            f"{len(absent)} would be held if they existed"
+        )
     elif deposited:
         level, shown = "record_self_deposited", deposited
         words = f"{len(deposited)} of {len(matches)} claimed works are the authors' own deposits"
     else:
         level, shown = "record_not_found", list(matches)
         words = f"none of {len(matches)} claimed works was found"
-    answers = [a for match in shown for a in (match.records or match.empty)]
+    answers = [a for match in shown for a in (match.records or _silences(match))]
     yield Observation(
         check=Publications.id,
         level=level,
@@ -332,6 +336,11 @@ def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observa
         group="record",
         measurements=count,
     )
+
+
+def _silences(match: WorkMatch) -> tuple[Found | NotFound | CoverageRecord, ...]:
+    """The empty answers, and what a source said of how far it holds the venue."""
+    return (*match.empty, match.coverage) if match.coverage is not None else match.empty
 
 
 def _is_by_others(match: WorkMatch) -> bool:
@@ -370,7 +379,7 @@ def _observation(
         level=level,
         summary=words,
         assertions=(match.assertion.id,),
-        evidence=evidence_of(shown or match.empty),
+        evidence=evidence_of(shown or _silences(match)),
         upstream=_upstream([match]),
         group=f"work:{match.assertion.id}",
         measurements=measurements,

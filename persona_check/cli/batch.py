@@ -43,6 +43,10 @@ def batch(
         str | None,
         setting("--links", help="Write what claims share (picture, iD, address …) here, as JSON."),
     ] = None,
+    html: Annotated[
+        str | None,
+        setting("--html", metavar="DIR", help="Write each report there as HTML, and an index."),
+    ] = None,
     quiet: options.Quiet = False,
     offline: options.Offline = False,
     replay: options.Replay = None,
@@ -66,7 +70,9 @@ def batch(
     A row that cannot be read is one error line. Exit status: 0 where any row was assessed, else 3
     or 4 as for one claim.
     """
-    from persona_check.batch import links_as_json, links_in, run_batch
+    from datetime import UTC, datetime
+
+    from persona_check.batch import links_as_json, links_in, run_batch, write_index
     from persona_check.cli.bar import TerminalBar
     from persona_check.emit import emit, write_whole
 
@@ -79,11 +85,16 @@ def batch(
             format_id=format.value,
             jobs=jobs,
             resume=resume,
+            pages=Path(html) if html else None,
             progress=progress,
         )
         progress.note(summary(tally))
         if links:
-            write_whole(Path(links), links_as_json(links_in(Path(claims))))
+            shared = links_in(Path(claims))
+            write_whole(Path(links), links_as_json(shared))
+            if html:
+                at = settings.as_of or datetime.now(UTC)
+                write_index(Path(html), title=Path(claims).name, made_at=at, shared=shared)
     raise typer.Exit(tally.exit_code)
 
 

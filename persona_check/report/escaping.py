@@ -1,5 +1,6 @@
 """Makes outside text inert: no control, no direction tricks, no endless fields."""
 
+import re
 import unicodedata
 
 __all__ = ["MOST_SHOWN", "markdown", "plain"]
@@ -12,10 +13,15 @@ _MARKS = {
     "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM",
 }  # fmt: skip
 
-# What CommonMark 0.31 and its common extensions give a meaning; "<" and "&" would start HTML,
-# "@" a mention, ":" an address that gets linked.
-_MARKDOWN = frozenset("\\`*_{}[]()#+-.!|~^$=>\"'")
-_ENTITIES = {"<": "&lt;", "&": "&amp;", "@": "&#64;", ":": "&#58;"}
+# What CommonMark 0.31 and GitHub's extensions give a meaning anywhere in a line: emphasis, code,
+# links, table cells, HTML, strike-through, formulas, references to issues.
+_MARKDOWN = frozenset("\\`*_{}[]|~$#")
+# "<" and "&" would start HTML, ">" a quotation, "@" a mention.
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"}
+# Lists, headings and rules at the start; addresses that get linked without brackets, and :emoji:.
+_OPENING = re.compile(r"[-+=:.!]|\d{1,9}(?=[.)])")
+_COLON = re.compile(r":(?=/|[\w+-]+:)")
+_WWW = re.compile(r"\b(www|ftp)\.", re.IGNORECASE)
 
 
 def plain(text: str, most: int = MOST_SHOWN) -> str:
@@ -38,8 +44,15 @@ def plain(text: str, most: int = MOST_SHOWN) -> str:
 
 
 def markdown(text: str, most: int = MOST_SHOWN) -> str:
-    """One line that Markdown shows as it is: every character that could mean something escaped."""
-    return "".join(
+    """One line that Markdown shows as it is, wherever in a line it stands."""
+    line = plain(text, most)
+    shown = "".join(
         f"\\{character}" if character in _MARKDOWN else _ENTITIES.get(character, character)
-        for character in plain(text, most)
+        for character in line
     )
+    shown = _WWW.sub(r"\1&#46;", _COLON.sub("&#58;", shown))
+    if opening := _OPENING.match(shown):
+        end = opening.end()
+        mark = f"\\{shown[:end]}" if not shown[0].isdigit() else f"{shown[:end]}\\"
+        shown = mark + shown[end:]
+    return shown

@@ -54,14 +54,18 @@ class ForSubject:
                 lines += ["", title]
             for finding in found:
                 source = wording.sources_words(finding) or f"what was given to us, {day}"
-                lines.append(f"  - {plain(finding.observation.summary)} ({plain(source)})")
+                lines.append(
+                    f"  - {plain(wording.sentence(finding.observation.summary))} ({plain(source)})"
+                )
                 if innocent := wording.innocent_words(finding):
                     lines.append(f"    This may have an everyday reason: {plain(innocent)}.")
         if report.review:
             lines += ["", "What we set aside and did not weigh"]
         for one in report.review.set_aside if report.review else ():
             source = wording.sources_words(one.finding) or f"what was given to us, {day}"
-            lines.append(f"  - {plain(one.finding.observation.summary)} ({plain(source)})")
+            lines.append(
+                f"  - {plain(wording.sentence(one.finding.observation.summary))} ({plain(source)})"
+            )
             lines.append(f"    The reviewer's reason: {plain(one.reason, 500)}")
             if innocent := wording.innocent_words(one.finding):
                 lines.append(f"    This may have an everyday reason: {plain(innocent)}.")
@@ -69,7 +73,7 @@ class ForSubject:
         gaps = []
         for skip in report.assessment.skipped:
             about = ", ".join(plain(values[a], 60) for a in skip.assertions if a in values)
-            words = f"  - {skip.check}: {plain(wording.skip_words(skip))}"
+            words = f"  - {wording.check_words(skip)}: {plain(wording.skip_words(skip))}"
             gaps.append(f"{words}: {about}" if about else words)
         gaps += [
             f"  - {source} {why} ({count} {'question' if count == 1 else 'questions'})"
@@ -80,17 +84,19 @@ class ForSubject:
         lines += [
             "",
             "How to correct this",
-            "  - Tell us which line is wrong and, if you can, where a better record stands: a DOI, "
-            "an ORCID iD, a page of your institution.",
+            "  - Answer whoever sent you this page, by a way that you know to be theirs. Say which "
+            "line is wrong and, if you can, where a better record stands: a DOI, an ORCID iD, a "
+            "page of your institution.",
             "  - A record that is wrong at its source (OpenAlex, Crossref, ORCID …) can be "
             "corrected there; each of them takes corrections from authors.",
             "  - If somebody else used your name, tell us; a mail from your institution's mailbox "
             "is enough to show it.",
+            "  - You may ask what was kept about you, and have it corrected or deleted.",
             "  - You need not say why you have no public record, use several names, or prefer not "
             "to show a portrait.",
             "",
             "What this does not establish",
-            *(f"  - {words}" for words in wording.NOT_ESTABLISHED),
+            *(f"  - {wording.sentence(words)}" for words in wording.NOT_ESTABLISHED),
             "",
             f"persona-check {report.tool_version}, {report.generated_at:%Y-%m-%d %H:%M} UTC",
         ]

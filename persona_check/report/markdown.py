@@ -6,10 +6,14 @@ from typing import ClassVar
 from persona_check.model.finding import AssertionState, Finding, Outcome
 from persona_check.model.report import Report
 from persona_check.report import wording
+from persona_check.report.answers import answers
 from persona_check.report.escaping import markdown
+from persona_check.report.timeline import timeline
 from persona_check.report.waterfall import bar_words, waterfall
 
 __all__ = ["Markdown"]
+
+MOST_COAUTHORS, MOST_CANDIDATES = 40, 12
 
 
 class Markdown:
@@ -32,9 +36,13 @@ class Markdown:
                 _lines(report, findings, Outcome.INCONCLUSIVE),
             ),
             _section("What could not be checked, and why", _gaps(report)),
+            _section("Years claimed and years in the record", _years(report)),
+            _section("Coauthors in the record", _coauthors(report)),
+            _section("People of this name in the records", _candidates(report)),
             _section("From the prior to the confidence", _waterfall(report)),
             _section("What to do next", _next(report)),
             _section("What this does not establish", _not_established()),
+            _section("Sources, times and hashes", _sources(report)),
             _foot(report),
         ]
         return "\n\n".join(part for part in parts if part) + "\n"
@@ -66,7 +74,7 @@ def _head(report: Report) -> str:
         [
             f"# Evidence report: {markdown(report.claim.name)}",
             "",
-            f"**{assessment.verdict}**: {wording.VERDICTS[assessment.verdict]}",
+            f"**{str(assessment.verdict).capitalize()}**: {wording.VERDICTS[assessment.verdict]}",
             "",
             "| | |",
             "| --- | --- |",
@@ -81,7 +89,7 @@ def _lines(report: Report, findings: Iterable[Finding], outcome: Outcome) -> lis
         if finding.level.outcome is not outcome:
             continue
         observation = finding.observation
-        words = markdown(observation.summary)
+        words = markdown(wording.sentence(observation.summary))
         if outcome is Outcome.CONTRADICTS:
             words += f" **[{wording.severity_words(finding.level.severity)}]**"
         sources = wording.sources_words(finding)
@@ -90,7 +98,7 @@ def _lines(report: Report, findings: Iterable[Finding], outcome: Outcome) -> lis
             wording.witness_words(finding),
             f"`{finding.id}`",
             f"not counted: {markdown(finding.not_counted_because)}"
-            if finding.not_counted_because
+            if finding.not_counted_because and finding.log10_lr_fabricated
             else "",
         ]
         lines.append(f"- {words} ({'; '.join(part for part in details if part)})")
@@ -135,12 +143,55 @@ def _gaps(report: Report) -> list[str]:
     lines = []
     for skip in report.assessment.skipped:
         about = ", ".join(markdown(values[a], 60) for a in skip.assertions if a in values)
-        words = f"- {skip.check}: {markdown(wording.skip_words(skip))}"
+        words = f"- {wording.check_words(skip)}: {markdown(wording.skip_words(skip))}"
         lines.append(f"{words}: {about}" if about else words)
     for source, why, count in wording.unanswered(report.lookups):
         questions = "1 question" if count == 1 else f"{count} questions"
         lines.append(f"- {source} {why} ({questions})")
     return lines
+
+
+def _years(report: Report) -> list[str]:
+    plot = timeline(report)
+    rows = plot.rows if plot else ()
+    return [f"- {markdown(row.label)}: {row.words}" for row in rows]
+
+
+def _coauthors(report: Report) -> list[str]:
+    people = sorted(
+        (node for node in report.graph.nodes if not node.subject),
+        key=lambda node: (not node.claimed, -node.works, node.name, node.id),
+    )
+    lines = [
+        f"- {markdown(node.name, 80)}: {node.works} {'work' if node.works == 1 else 'works'}"
+        + (f", {node.first_year}–{node.last_year}" if node.first_year and node.last_year else "")
+        + (", claimed" if node.claimed else "")
+        for node in people[:MOST_COAUTHORS]
+    ]
+    more = len(people) - len(lines)
+    return [*lines, *([f"- and {more} more"] if more else [])]
+
+
+def _candidates(report: Report) -> list[str]:
+    if len(report.candidates) < 2:
+        return []
+    lines = [
+        f"- {markdown(one.name)}: {len(one.works)} works, margin {one.margin:.2f}"
+        + (" (compared with the claim)" if one.chosen else "")
+        for one in report.candidates[:MOST_CANDIDATES]
+    ]
+    more = len(report.candidates) - len(lines)
+    return [*lines, *([f"- and {more} more"] if more else [])]
+
+
+def _sources(report: Report) -> list[str]:
+    rows = [
+        f"| {one.source} | {one.retrieved_at:%Y-%m-%d %H:%M} UTC, {one.via} "
+        f"| {markdown(one.url)} | `{one.sha256}` |"
+        for one in answers(report)
+    ]
+    head = ["| Source | When | Address | SHA-256 |", "| --- | --- | --- | --- |"]
+    return [*head, *rows] if rows else []
 
 
 def _waterfall(report: Report) -> list[str]:
@@ -152,8 +203,7 @@ def _waterfall(report: Report) -> list[str]:
         "```text",
         f"{'0.01      0.5     0.99':22} prior {prior.hypotheses.genuine:.2f}",
         *(
-            f"{bar_words(step):22} {wording.share_words(step.after)} "
-            f"{step.finding.observation.check}/{step.finding.observation.level}"
+            f"{bar_words(step):22} {wording.share_words(step.after)} {step.finding.id}"
             + ("" if step.finding.counted else " (same witness, not counted)")
             for step in steps
         ),
@@ -170,11 +220,15 @@ def _next(report: Report) -> list[str]:
         if step.message:
             quoted = (f"   > {markdown(line)}  " for line in step.message.splitlines())
             lines += ["", *quoted, ""]
-    return lines
+    return lines[:-1] if lines and not lines[-1] else lines
 
 
 def _not_established() -> list[str]:
-    return [*(f"- {words}" for words in wording.NOT_ESTABLISHED), "", f"**{wording.DECISION}**"]
+    return [
+        *(f"- {wording.sentence(words)}" for words in wording.NOT_ESTABLISHED),
+        "",
+        f"**{wording.DECISION}**",
+    ]
 
 
 def _foot(report: Report) -> str:

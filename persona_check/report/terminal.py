@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Terminal"]
 
 LEAST_COLUMNS, MOST_COLUMNS = 60, 110
+LONGEST_LINE = 2_000
 _VERDICT_STYLES = {
     Verdict.CORROBORATED: "bold green",
     Verdict.MIXED: "bold yellow",
@@ -82,7 +83,7 @@ class Terminal:
 def _line(
     console: "Console", words: str, *, style: str = "", indent: int = 0, mark: str = ""
 ) -> None:
-    """One paragraph with a hanging indent."""
+    """One paragraph with a hanging indent, inert whatever it is put together from."""
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
@@ -92,7 +93,7 @@ def _line(
         row.add_column(width=len(mark))
     row.add_column(ratio=1)
     cells = [Text(mark, style=style)] if mark else []
-    row.add_row(*cells, Text(words, style="" if mark else style))
+    row.add_row(*cells, Text(plain(words, LONGEST_LINE), style="" if mark else style))
     console.print(Padding(row, (0, 0, 0, indent)))
 
 
@@ -202,10 +203,10 @@ def _section(console: "Console", title: str, findings: Iterable[Finding], day: d
                 f"{wording.log10_lr_words(finding.log10_lr_borrowed)} against borrowed"
             )
         elif finding.level.weighed and finding.not_counted_because:
-            details.append(f"not counted: {finding.not_counted_because}")
+            details.append(f"not counted: {plain(finding.not_counted_because)}")
         _line(console, " · ".join(details), style="dim", indent=4)
         if innocent := wording.innocent_words(finding):
-            _line(console, f"this would also fit: {innocent}", style="italic", indent=4)
+            _line(console, f"this would also fit: {plain(innocent)}", style="italic", indent=4)
 
 
 def _set_aside(console: "Console", report: Report) -> None:
@@ -231,7 +232,7 @@ def _unchecked(console: "Console", report: Report) -> None:
     for skip in report.assessment.skipped:
         about = ", ".join(plain(values[a], 60) for a in skip.assertions if a in values)
         mark = "–" if skip.reason is not SkipReason.NOTHING_CLAIMED else "·"
-        words = f"{skip.check}: {plain(wording.skip_words(skip))}"
+        words = f"{wording.check_words(skip)}: {plain(wording.skip_words(skip))}"
         _line(console, f"{words} – {about}" if about else words, mark=mark, style="dim", indent=2)
     for source, why, count in gaps:
         questions = "1 question" if count == 1 else f"{count} questions"

@@ -19,10 +19,13 @@ __all__ = [
     "VERDICTS",
     "answered_words",
     "before_words",
+    "check_words",
     "innocent_words",
     "judgement_words",
     "log10_lr_words",
+    "opens_with_a_word",
     "prior_words",
+    "sentence",
     "severity_words",
     "share_words",
     "skip_words",
@@ -188,6 +191,16 @@ def witness_words(finding: Finding) -> str:
     return f"{len(sources)} sources, {witnesses} {noun}"
 
 
+def sentence(text: str) -> str:
+    """The text with a capital, unless it opens with an identifier (a domain, a DOI)."""
+    return text[:1].upper() + text[1:] if opens_with_a_word(text) else text
+
+
+def opens_with_a_word(text: str) -> bool:
+    """Whether a capital would do the text no harm."""
+    return text.partition(" ")[0].isalpha()
+
+
 def severity_words(severity: Severity) -> str:
     """The conflict axis in a word or two."""
     return {
@@ -212,6 +225,11 @@ def answered_words(lookups: Iterable[Lookup]) -> str:
     answers = [lookup for lookup in lookups if isinstance(lookup, Found | NotFound)]
     sources = {lookup.source for lookup in answers}
     return f"{len(answers)} answers from {len(sources)} sources"
+
+
+def check_words(skip: Skipped) -> str:
+    """The check's name as words, "Work counts"."""
+    return skip.check.replace("_", " ").capitalize()
 
 
 def skip_words(skip: Skipped) -> str:

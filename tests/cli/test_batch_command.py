@@ -49,9 +49,12 @@ def test_a_quiet_batch_writes_its_file_and_says_nothing(
     to, links = tmp_path / "out.jsonl", tmp_path / "links.json"
     result = ran(
         capsys, "batch", str(speakers), "--replay", str(ANSWERS), "-j", "1", "--quiet",
-        "--output", str(to), "--links", str(links),
+        "--output", str(to), "--links", str(links), "--html", str(tmp_path / "pages"),
     )  # fmt: skip
     assert result == (0, "", "")
+    index = (tmp_path / "pages" / "index.html").read_text("utf-8")
+    assert "Same mail address (desk@x.example): s1, s3" in index
+    assert '<a href="00001-s1.html">Maren Oduya-Lindqvist</a>' in index
     assert [json.loads(line)["id"] for line in to.read_text().splitlines()] == ["s1", "s2", "s3"]
     assert [link["kind"] for link in json.loads(links.read_text())["links"]] == [
         "same_identifier",

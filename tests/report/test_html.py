@@ -25,8 +25,8 @@ from persona_check.report.html import Html
 from persona_check.report.html.graph import draw
 from persona_check.report.html.items import claimed_items, in_the_table, tally
 from persona_check.report.html.portrait import portraits
-from persona_check.report.html.timeline import timeline
 from persona_check.report.html.witnesses import witnesses
+from persona_check.report.timeline import timeline
 from tests.report.builders import network, report
 
 

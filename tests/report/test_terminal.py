@@ -58,7 +58,7 @@ def test_color_is_used_only_where_asked_for(monkeypatch: pytest.MonkeyPatch) -> 
 def test_gaps_are_named_with_their_reason() -> None:
     text = Terminal(columns=100).render(report())
     assert "dblp asked us to wait (1 question)" in text
-    assert "coauthors: nothing of this kind was claimed" in text
+    assert "Coauthors: nothing of this kind was claimed" in text
 
 
 def test_no_forbidden_word_is_said() -> None:

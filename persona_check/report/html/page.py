@@ -10,18 +10,19 @@ from persona_check.model.claim import PostAssertion
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
+from persona_check.report.answers import answers
 from persona_check.report.escaping import plain
 from persona_check.report.html.graph import draw
 from persona_check.report.html.items import claimed_items, in_the_table, tally
 from persona_check.report.html.portrait import portraits
-from persona_check.report.html.timeline import timeline
 from persona_check.report.html.witnesses import witnesses
+from persona_check.report.timeline import timeline
 from persona_check.report.waterfall import SCALE_END, log10_odds, waterfall
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["MARKS", "Html"]
+__all__ = ["MARKS", "Html", "template"]
 
 LONGEST_LINK = 2000
 COPIED = 0.7  # from here on the page says why a public record carries no further
@@ -50,7 +51,7 @@ class Html:
         findings = assessment.findings
         items = claimed_items(report)
         listed = [finding for finding in findings if not in_the_table(finding, items)]
-        return _template("report.html.j2").render(
+        return template("report.html.j2").render(
             report=report,
             claim=report.claim,
             assessment=assessment,
@@ -73,7 +74,7 @@ class Html:
             steps=waterfall(report),
             scale=[(f"{share:g}", _on_scale(share)) for share in (0.01, 0.1, 0.5, 0.9, 0.99)],
             witnesses=witnesses(findings),
-            answers=_answers(findings),
+            answers=answers(report),
             copied=assessment.assurance is not Assurance.A4 and assessment.confidence >= COPIED,
             callback=next(
                 (item for item in report.claim.assertions if isinstance(item, PostAssertion)), None
@@ -85,7 +86,8 @@ class Html:
 
 
 @cache
-def _template(name: str) -> "Template":
+def template(name: str) -> "Template":
+    """A template of this folder, in which all text is made inert."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -125,8 +127,7 @@ def _link(address: str) -> str:
 
 def _opening(text: str) -> str:
     """The class that shows a sentence with a capital; none where it opens with an identifier."""
-    word = text.partition(" ")[0]
-    return "cap" if word.isalpha() else ""
+    return "cap" if wording.opens_with_a_word(text) else ""
 
 
 def _on_scale(share: float) -> float:
@@ -136,13 +137,3 @@ def _on_scale(share: float) -> float:
 
 def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:
     return [finding for finding in findings if finding.level.outcome is outcome]
-
-
-def _answers(findings: Sequence[Finding]) -> list[Any]:
-    """Every answer that a finding rests on, once, in order of source and address."""
-    seen = {
-        (e.provenance.source, e.provenance.url, e.provenance.sha256): e.provenance
-        for finding in findings
-        for e in finding.observation.evidence
-    }
-    return [seen[key] for key in sorted(seen)]
