@@ -39,6 +39,12 @@ class Place:
     lane: int
     apart: bool = False
 
+    @property
+    def label_end(self) -> float | None:
+        """Where the label ends, if that is at its circle."""
+        to_the_left = bool(self.label) and self.label_x < self.x and abs(self.label_y - self.y) < 5
+        return round(self.x - self.radius - 4, 1) if to_the_left else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:

@@ -60,6 +60,7 @@ class Html:
             anchors={finding.id: f"f{number}" for number, finding in enumerate(findings)},
             conflicts=_of(listed, Outcome.CONTRADICTS),
             support=_of(listed, Outcome.CORROBORATES),
+            strongest=_strongest(_of(listed, Outcome.CORROBORATES)),
             neutral=_of(listed, Outcome.INCONCLUSIVE),
             gaps=wording.unanswered(report.lookups),
             nothing_claimed=SkipReason.NOTHING_CLAIMED,
@@ -133,6 +134,12 @@ def _opening(text: str) -> str:
 def _on_scale(share: float) -> float:
     """0 to 1000 for 0.01 to 0.99, even in log odds."""
     return round((log10_odds(share) + SCALE_END) / (2 * SCALE_END) * 1000, 1)
+
+
+def _strongest(support: Sequence[Finding]) -> Finding | None:
+    """The weightiest that some source stands behind, else the weightiest."""
+    behind = (finding for finding in support if finding.observation.evidence)
+    return next(behind, support[0] if support else None)
 
 
 def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:
