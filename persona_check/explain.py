@@ -3,21 +3,31 @@
 import difflib
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NoReturn
+from typing import ClassVar, NoReturn, Protocol
 
 from persona_check.calibration.priors import PRESETS, Preset
 from persona_check.calibration.table import Calibration, Weight
-from persona_check.checks.base import Check
+from persona_check.corrections import correction
 from persona_check.errors import UsageError
-from persona_check.model.finding import Level
+from persona_check.model.claim import AssertionKind
+from persona_check.model.finding import Level, Outcome, Severity
 
-__all__ = ["explain"]
+__all__ = ["Explained", "explain"]
 
 _WIDTH = 88
 _PRIORS = ("prior", "priors")
 
 
-def explain(topic: str | None, checks: Sequence[Check], calibration: Calibration) -> str:
+class Explained(Protocol):
+    """A check as far as it is documented."""
+
+    id: ClassVar[str]
+    question: ClassVar[str]
+    reads: ClassVar[frozenset[AssertionKind]]
+    levels: ClassVar[tuple[Level, ...]]
+
+
+def explain(topic: str | None, checks: Sequence[Explained], calibration: Calibration) -> str:
     """The documentation of all checks, of one (``coauthors``), or of one level (``a/b``).
 
     ``prior`` gives the presets of ``--prior``, ``prior/NAME`` one of them. Raises
@@ -33,8 +43,10 @@ def explain(topic: str | None, checks: Sequence[Check], calibration: Calibration
     if not level_name:
         return "\n".join(_whole(check, calibration)) + "\n"
     levels = {level.id: level for level in check.levels}
+    # a report numbers what it saw more than once: affiliation/post_printed#2
+    level_name = level_name.partition("#")[0]
     level = levels.get(level_name) or _missing(f"level of {name}", level_name, levels)
-    return "\n".join(_level(check, level, calibration)) + "\n"
+    return "\n".join((*_level(check, level, calibration), "", *_advice(check))) + "\n"
 
 
 def _missing(what: str, name: str, known: Iterable[str]) -> NoReturn:
@@ -44,7 +56,7 @@ def _missing(what: str, name: str, known: Iterable[str]) -> NoReturn:
     raise UsageError(f"no {what} is called “{name[:60]}”", hint)
 
 
-def _overview(checks: Sequence[Check]) -> Iterator[str]:
+def _overview(checks: Sequence[Explained]) -> Iterator[str]:
     width = max(len(check.id) for check in checks)
     for check in checks:
         yield f"{check.id:<{width}}  {check.question}"
@@ -76,23 +88,54 @@ def _preset(preset: Preset) -> Iterator[str]:
         yield from _wrapped(f"{words[0].upper()}{words[1:]}.")
 
 
-def _whole(check: Check, calibration: Calibration) -> Iterator[str]:
+def _whole(check: Explained, calibration: Calibration) -> Iterator[str]:
     yield check.question
     yield ""
-    yield "Looks at: " + ", ".join(sorted(kind.value.replace("_", " ") for kind in check.reads))
+    yield from textwrap.wrap(f"Looks at: {_looked_at(check)}", _WIDTH)
     for level in check.levels:
         yield ""
         yield from _level(check, level, calibration)
+    yield ""
+    yield from _advice(check)
 
 
-def _level(check: Check, level: Level, calibration: Calibration) -> Iterator[str]:
+def _looked_at(check: Explained) -> str:
+    if len(check.reads) == len(AssertionKind):
+        return "everything that is claimed"
+    return ", ".join(sorted(kind.value.replace("_", " ") for kind in check.reads))
+
+
+def _advice(check: Explained) -> list[str]:
+    return textwrap.wrap(f"If it is about you: {correction(check.id)}", _WIDTH)
+
+
+def _level(check: Explained, level: Level, calibration: Calibration) -> Iterator[str]:
     yield f"{check.id}/{level.id}"
     yield from _wrapped(level.meaning)
-    severity = "" if level.severity.value == "none" else f", {level.severity.value} conflict"
-    yield f"  Outcome: {level.outcome.value}{severity}"
+    yield from _wrapped(f"Outcome: {_outcome(level)}")
     if level.innocent:
         yield from _wrapped(f"This would also fit: {level.innocent}")
-    yield from _wrapped(_weighed(calibration.weight(check.id, level.id)))
+    weight = calibration.weight(check.id, level.id)
+    yield from _wrapped(_weighed(weight) if level.weighed else _ITEM_WEIGHT)
+
+
+_OUTCOMES = {
+    Severity.NONE: "contradicts",
+    Severity.EXPLAINABLE: "contradicts, as an everyday reason often explains (explainable)",
+    Severity.MATERIAL: "contradicts, and asks for an explanation (material)",
+    Severity.DECISIVE: "contradicts: as it stands it cannot be true (decisive)",
+}
+_ITEM_WEIGHT = "Weight: none of its own; the check weighs all such items once, together."
+
+
+def _outcome(level: Level) -> str:
+    match level.outcome:
+        case Outcome.CORROBORATES:
+            return "corroborates"
+        case Outcome.CONTRADICTS:
+            return _OUTCOMES[level.severity]
+        case Outcome.INCONCLUSIVE:
+            return "inconclusive: it says nothing either way"
 
 
 def _weighed(weight: Weight | None) -> str:

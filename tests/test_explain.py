@@ -4,12 +4,14 @@ from typing import ClassVar
 import pytest
 
 from persona_check.calibration.priors import PRESETS
-from persona_check.calibration.table import Calibration, Number, Weight
+from persona_check.calibration.table import Calibration, Number, Weight, load
+from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY
 from persona_check.dossier import Dossier
 from persona_check.errors import UsageError
-from persona_check.explain import explain
+from persona_check.explain import Explained, explain
 from persona_check.model.claim import AssertionKind, Claim
 from persona_check.model.finding import Level, Observation, Outcome, Severity, Skipped
+from tests.test_golden import CLAIMS, report
 
 
 class Rivers:
@@ -79,7 +81,7 @@ def test_a_check_is_explained_level_by_level_with_its_weights() -> None:
         "\n"
         "rivers/dry\n"
         "  It is dry.\n"
-        "  Outcome: contradicts, material conflict\n"
+        "  Outcome: contradicts, and asks for an explanation (material)\n"
         "  This would also fit: it has not rained\n"
         "  Weight: seen 2.0 times as often when fabricated as when genuine, 5.0 times as often\n"
         "  when borrowed as when genuine (basis: maps: 40 genuine, 30 fabricated, 20 borrowed\n"
@@ -87,8 +89,11 @@ def test_a_check_is_explained_level_by_level_with_its_weights() -> None:
         "\n"
         "rivers/unseen\n"
         "  Nobody looked.\n"
-        "  Outcome: inconclusive\n"
+        "  Outcome: inconclusive: it says nothing either way\n"
         "  Weight: none; it is shown and not counted.\n"
+        "\n"
+        "If it is about you: say which line is wrong and where a better record stands; whoever\n"
+        "checked can look again, or set the line aside with your reason.\n"
     )
 
 
@@ -96,8 +101,11 @@ def test_one_level_is_explained_alone() -> None:
     assert explain("rivers/unseen", CHECKS, CALIBRATION) == (
         "rivers/unseen\n"
         "  Nobody looked.\n"
-        "  Outcome: inconclusive\n"
+        "  Outcome: inconclusive: it says nothing either way\n"
         "  Weight: none; it is shown and not counted.\n"
+        "\n"
+        "If it is about you: say which line is wrong and where a better record stands; whoever\n"
+        "checked can look again, or set the line aside with your reason.\n"
     )
 
 
@@ -137,3 +145,34 @@ def test_one_prior_is_explained_alone() -> None:
 
 def test_no_line_of_an_explanation_is_wider_than_a_terminal() -> None:
     assert max(map(len, explain("prior", CHECKS, CALIBRATION).splitlines())) <= 88
+
+
+EVERY: tuple[Explained, ...] = (*ALL_CHECKS, CONSISTENCY)
+
+
+@pytest.mark.parametrize("check", EVERY, ids=[check.id for check in EVERY])
+def test_every_check_and_level_is_explained_to_the_person_whom_it_is_about(
+    check: Explained,
+) -> None:
+    whole = explain(check.id, EVERY, load())
+    assert max(map(len, whole.splitlines())) <= 88
+    assert "If it is about you: " in whole
+    for level in check.levels:
+        alone = explain(f"{check.id}/{level.id}", EVERY, load())
+        body = alone.partition("\n\n")[0]
+        assert body in whole
+        words = " ".join(alone.split())
+        assert " ".join(level.meaning.split()) in words
+        assert level.meaning[0].isupper()
+        assert level.meaning.endswith(".")
+        assert ("This would also fit: " in words) == bool(level.innocent)
+        assert "Outcome: " in words
+        assert "Weight: " in words
+        assert explain(f"{check.id}/{level.id}#2", EVERY, load()) == alone
+
+
+def test_every_finding_of_a_report_can_be_looked_up_by_its_id() -> None:
+    for name in CLAIMS:
+        for finding in report(name).assessment.findings:
+            check, _, rest = finding.id.partition("/")
+            assert explain(finding.id, EVERY, load()).startswith(f"{check}/{rest.split('#')[0]}\n")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from persona_check.model.claim import AssertionKind
 from persona_check.model.finding import Level, Observation, Outcome, Severity
 
 __all__ = ["Consistency"]
@@ -16,6 +17,7 @@ class Consistency:
 
     id: ClassVar[str] = "consistency"
     question: ClassVar[str] = "Does all that could be compared fit together?"
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset(AssertionKind)
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
             id="nothing_conflicts",

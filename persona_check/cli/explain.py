@@ -17,8 +17,8 @@ def explain(
 ) -> None:
     """Explain a check, one thing that it can observe, or the priors, in everyday words."""
     from persona_check.calibration.table import load
-    from persona_check.checks.registry import ALL_CHECKS
+    from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY
     from persona_check.emit import emit
     from persona_check.explain import explain as explained
 
-    emit(explained(topic, ALL_CHECKS, load()))
+    emit(explained(topic, (*ALL_CHECKS, CONSISTENCY), load()))

@@ -374,7 +374,7 @@ def test_the_figures_of_a_hostile_evaluation_are_inert() -> None:
         said = [
             json.dumps(as_document(report()) | {"id": f"{payload}{number}"}) for number in (0, 1)
         ]
-        found = evaluated(cases, said)
+        found = evaluated(cases, said, weighted=True, flawless_share=0.5)
         assert len(found.unanswered) == 1
         assert not CONTROLS.search(as_text(found))
         assert len(as_text(found)) < 10_000
