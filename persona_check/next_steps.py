@@ -135,6 +135,7 @@ def _callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
         action=f"Call {post.organization} back, with the callback card.",
         why="A call that you place to a published number is hard to intercept.",
         message="\n".join(lines),
+        card=True,
     )
 
 

@@ -116,11 +116,15 @@ class CoauthorGraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """One thing to do, and what it would decide; ``message`` is a neutral draft where one helps."""
+    """One thing to do, and what it would decide; ``message`` is a neutral draft where one helps.
+
+    ``card`` says that the message is what to have at hand on the telephone.
+    """
 
     action: str
     why: str
     message: str | None = None
+    card: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

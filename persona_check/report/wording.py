@@ -31,7 +31,6 @@ __all__ = [
     "skip_words",
     "sources_words",
     "unanswered",
-    "weight_words",
     "witness_words",
 ]
 
@@ -56,7 +55,7 @@ ASSURANCES: dict[Assurance, str] = {
 STATES: dict[AssertionState, str] = {
     AssertionState.SUPPORTED: "supported",
     AssertionState.PARTLY: "partly supported",
-    AssertionState.CONFLICT: "conflicts",
+    AssertionState.CONFLICT: "in conflict",
     AssertionState.NOT_FOUND: "not found",
     AssertionState.AMBIGUOUS: "ambiguous",
     AssertionState.COULD_NOT_CHECK: "could not check",
@@ -158,8 +157,8 @@ def share_words(share: float) -> str:
 
 
 def log10_lr_words(log10_lr: float) -> str:
-    """A weight with its sign, "+1.2"; never "-0.0"."""
-    return f"{round(log10_lr, 1) + 0.0:+.1f}"
+    """A weight with its sign, "+1.2" or "−1.2"; nothing is "+0.0"."""
+    return f"{round(log10_lr, 1) + 0.0:+.1f}".replace("-", "−")
 
 
 def unanswered(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:

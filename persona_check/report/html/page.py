@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from persona_check.model.claim import PostAssertion
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
@@ -77,9 +76,6 @@ class Html:
             witnesses=witnesses(findings),
             answers=answers(report),
             copied=assessment.assurance is not Assurance.A4 and assessment.confidence >= COPIED,
-            callback=next(
-                (item for item in report.claim.assertions if isinstance(item, PostAssertion)), None
-            ),
             wording=wording,
             marks=MARKS,
             br=Markup("<br>"),
