@@ -138,8 +138,8 @@ def weight_words(report: Report) -> str:
     """What the evidence weighs, and what it makes of the prior, in two sentences."""
     weight = evidence_weight(report.assessment)
     return (
-        f"Weight of the evidence for genuine (log10 likelihood ratio): {weight.genuine:+.1f}, "
-        f"{weight.over_fabricated:+.1f} against fabricated, {weight.over_borrowed:+.1f} against "
+        f"Weight of the evidence for genuine (log10 likelihood ratio): {log10_lr_words(weight.genuine)}, "
+        f"{log10_lr_words(weight.over_fabricated)} against fabricated, {log10_lr_words(weight.over_borrowed)} against "
         f"borrowed. Posterior {_shares_words(report.assessment.hypotheses)}."
     )
 
