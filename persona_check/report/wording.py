@@ -223,7 +223,8 @@ def answered_words(lookups: Iterable[Lookup]) -> str:
     """How many sources answered, and how many questions."""
     answers = [lookup for lookup in lookups if isinstance(lookup, Found | NotFound)]
     sources = {lookup.source for lookup in answers}
-    return f"{len(answers)} answers from {len(sources)} sources"
+    given = "1 answer" if len(answers) == 1 else f"{len(answers)} answers"
+    return f"{given} from {len(sources)} {'source' if len(sources) == 1 else 'sources'}"
 
 
 def check_words(skip: Skipped) -> str:
