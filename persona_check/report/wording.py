@@ -138,9 +138,11 @@ def weight_words(report: Report) -> str:
     """What the evidence weighs, and what it makes of the prior, in two sentences."""
     weight = evidence_weight(report.assessment)
     return (
-        f"Weight of the evidence for genuine (log10 likelihood ratio): {log10_lr_words(weight.genuine)}, "
-        f"{log10_lr_words(weight.over_fabricated)} against fabricated, {log10_lr_words(weight.over_borrowed)} against "
-        f"borrowed. Posterior {_shares_words(report.assessment.hypotheses)}."
+        "Weight of the evidence for genuine (log10 likelihood ratio): "
+        f"{log10_lr_words(weight.genuine)}, "
+        f"{log10_lr_words(weight.over_fabricated)} against fabricated, "
+        f"{log10_lr_words(weight.over_borrowed)} against borrowed. "
+        f"Posterior {_shares_words(report.assessment.hypotheses)}."
     )
 
 
