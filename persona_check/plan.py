@@ -12,6 +12,7 @@ from persona_check.model.claim import (
     IdentifierAssertion,
     IdentifierScheme,
     LinkAssertion,
+    PhotoAssertion,
     PostAssertion,
     WorkAssertion,
     WorkCountAssertion,
@@ -25,21 +26,25 @@ from persona_check.model.lookup import (
     PageAt,
     PersonById,
     PersonByName,
+    PictureAt,
     Query,
     VenueCoverage,
     WorkByDoi,
     WorkByTitle,
     WorksOfPerson,
 )
+from persona_check.model.record import PageRecord
 from persona_check.model.report import Candidate
 
-__all__ = ["first_round", "second_round"]
+__all__ = ["MOST_PICTURES_ASKED", "first_round", "second_round"]
 
 # More claimed works than this are sampled, so that a list of hundreds stays affordable.
 MOST_WORKS_ASKED = 60
 MOST_COAUTHORS_ASKED = 25
 MOST_YEARS_ASKED = 40
 MOST_IDENTIFIERS_FOLLOWED = 6
+MOST_PICTURES_ASKED = 4
+MOST_PICTURES_OF_PAGE = 2
 
 
 def first_round(claim: Claim) -> tuple[Query, ...]:
@@ -48,14 +53,20 @@ def first_round(claim: Claim) -> tuple[Query, ...]:
 
 
 def second_round(
-    claim: Claim, candidates: Sequence[Candidate], asked: Iterable[Query]
+    claim: Claim,
+    candidates: Sequence[Candidate],
+    asked: Iterable[Query],
+    pages: Iterable[PageRecord] = (),
 ) -> tuple[Query, ...]:
-    """What hangs off the chosen candidate: records behind its identifiers, and their works.
+    """What hangs off the chosen candidate and off ``pages``, those of the first round.
 
-    ``asked`` are the queries of the first round; none is asked again.
+    Of a candidate, records behind its identifiers, and their works; of pages, the pictures to
+    compare with a submitted photo. ``asked`` are the queries of the first round; none is asked
+    again.
     """
     done = set(asked)
-    return tuple(query for query in _merged(_second(claim, candidates, done)) if query not in done)
+    queries = _merged((*_second(claim, candidates, done), *_pictures(claim, pages)))
+    return tuple(query for query in queries if query not in done)
 
 
 def _first(claim: Claim) -> Iterable[Query]:
@@ -132,6 +143,20 @@ def _second(
         )
         if not listed:
             yield WorksOfPerson(scheme=scheme, identifier=value, about=about)
+
+
+def _pictures(claim: Claim, pages: Iterable[PageRecord]) -> Sequence[Query]:
+    """Pictures on pages that print the name, the first few of each; none without a photo."""
+    photos = tuple(a.id for a in claim.assertions if isinstance(a, PhotoAssertion))
+    if not photos:
+        return ()
+    queries = [
+        PictureAt(url=url, page_url=page.url, about=photos)
+        for page in pages
+        if page.names_seen
+        for url in page.image_urls[:MOST_PICTURES_OF_PAGE]
+    ]
+    return queries[:MOST_PICTURES_ASKED]
 
 
 def _career(works: Sequence[WorkAssertion]) -> range:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from persona_check.collect import plan_lookups
-from persona_check.model.claim import Claim, ExhibitKind
-from persona_check.plan import first_round
+from persona_check.model.claim import Claim, ExhibitKind, LinkAssertion, PhotoAssertion
+from persona_check.plan import MOST_PICTURES_ASKED, first_round
 from persona_check.report.escaping import plain
 from persona_check.settings import Settings
 from persona_check.sources.base import Source
@@ -32,11 +32,21 @@ def _lines(claim: Claim, sources: Sequence[Source], settings: Settings) -> Itera
             yield f"keys of the signatures in {plain(exhibit.file_name)}  →  the name servers"
     if settings.save is not None and settings.timestamp_url is not None and not settings.offline:
         yield f"sha256 of the bundle's manifest  →  {plain(public_url(settings.timestamp_url))}"
+    if _shows_pictures(claim) and any(source.id == "homepage" for source in usable):
+        yield f"at most {MOST_PICTURES_ASKED} pictures that those pages name  →  homepage"
     yield "A second round asks for the works of whoever is found; the limits of requests hold."
     for source in sources:
         state = source.availability()
         if settings.wants(source.id) and not state.usable:
             yield f"not asked: {source.id}" + (f" ({state.hint})" if state.hint else "")
+
+
+def _shows_pictures(claim: Claim) -> bool:
+    """Whether there is a photo to compare, and a page that may show another."""
+    return all(
+        any(isinstance(a, kind) for a in claim.assertions)
+        for kind in (PhotoAssertion, LinkAssertion)
+    )
 
 
 def _dns_is_given(settings: Settings) -> bool:

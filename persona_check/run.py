@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from persona_check import __version__, overrides
 from persona_check.calibration.priors import DEFAULT, prior_named
@@ -22,8 +22,8 @@ from persona_check.exhibits.key_records import BUNDLED_NAME, KeyRecords, key_rec
 from persona_check.exhibits.records import examined
 from persona_check.model.claim import Claim, ExhibitKind
 from persona_check.model.finding import Observation, Skipped, SkipReason
-from persona_check.model.lookup import Lookup, Query, Unavailable
-from persona_check.model.record import PhotoRecord, Record
+from persona_check.model.lookup import Found, Lookup, Query, Unavailable
+from persona_check.model.record import PageRecord, PhotoRecord, PictureRecord, Record
 from persona_check.model.report import Assessment, Report, Review
 from persona_check.next_steps import next_steps
 from persona_check.overrides import Override
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from persona_check.corpus.source import LocalCorpus
 
 __all__ = ["assess", "check", "gather", "observe"]
+
+R = TypeVar("R", bound=Record)
 
 
 def check(
@@ -78,7 +80,11 @@ async def _check(
         try:
             lookups = await gather(claim, sources, http, settings=settings, progress=progress)
             exhibits = examined(
-                claim, as_of=http.as_of, resolve_txt=keys, faces_pack=settings.faces_pack
+                claim,
+                as_of=http.as_of,
+                resolve_txt=keys,
+                faces_pack=settings.faces_pack,
+                pictures=_records(lookups, PictureRecord),
             )
             if keys.answered:
                 kept[BUNDLED_NAME] = keys.to_json()
@@ -154,8 +160,19 @@ async def gather(
 
     asked = first_round(claim)
     first = await ask(asked)
-    second = await ask(second_round(claim, resolve(claim, first), asked))
+    pages = _records(first, PageRecord)
+    second = await ask(second_round(claim, resolve(claim, first), asked, pages))
     return (*first, *second)
+
+
+def _records(lookups: Iterable[Lookup], kind: type[R]) -> tuple[R, ...]:
+    return tuple(
+        record
+        for lookup in lookups
+        if isinstance(lookup, Found)
+        for record in lookup.records
+        if isinstance(record, kind)
+    )
 
 
 def assess(

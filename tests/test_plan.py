@@ -2,6 +2,7 @@ from persona_check.model.claim import (
     EmailAssertion,
     IdentifierScheme,
     LinkAssertion,
+    PhotoAssertion,
 )
 from persona_check.model.lookup import (
     AccountRegistration,
@@ -12,14 +13,16 @@ from persona_check.model.lookup import (
     PageAt,
     PersonById,
     PersonByName,
+    PictureAt,
     VenueCoverage,
     WorkByDoi,
     WorkByTitle,
     WorksOfPerson,
 )
+from persona_check.model.record import PageRecord
 from persona_check.model.report import Candidate
-from persona_check.plan import MOST_WORKS_ASKED, first_round, second_round
-from tests.builders import NAME, claim, coauthor, identifier, person, post, work_claim
+from persona_check.plan import MOST_PICTURES_ASKED, MOST_WORKS_ASKED, first_round, second_round
+from tests.builders import NAME, claim, coauthor, identifier, person, post, provenance, work_claim
 
 ORCID = "0000-0008-0000-0421"
 
@@ -83,3 +86,39 @@ def test_the_second_round_follows_the_chosen_candidate_only_and_repeats_nothing(
     )
     assert second_round(claim(), [chosen], (*first, *asked)) == ()
     assert second_round(claim(), [Candidate(id="c1", name=NAME)], first) == ()
+
+
+def page(url: str, *images: str, named: bool = True) -> PageRecord:
+    return PageRecord(
+        url=url,
+        title="",
+        provenance=provenance("homepage"),
+        names_seen=(NAME,) if named else (),
+        image_urls=images,
+    )
+
+
+def test_pictures_on_pages_that_print_the_name_are_asked_for_where_a_photo_came_along() -> None:
+    pages = [
+        page(
+            "https://a.example/",
+            "https://a.example/1",
+            "https://a.example/2",
+            "https://a.example/3",
+        ),
+        page("https://b.example/", "https://b.example/1", named=False),
+    ]
+    photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
+    asked = second_round(claim(photo), (), (), pages)
+    assert asked == (
+        PictureAt(url="https://a.example/1", page_url="https://a.example/"),
+        PictureAt(url="https://a.example/2", page_url="https://a.example/"),
+    )
+    assert {query.about for query in asked} == {("f1",)}
+    assert second_round(claim(), (), (), pages) == ()
+
+
+def test_no_more_than_a_few_pictures_are_asked_for() -> None:
+    photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
+    pages = [page(f"https://{n}.example/", f"https://{n}.example/1") for n in range(40)]
+    assert len(second_round(claim(photo), (), (), pages)) == MOST_PICTURES_ASKED

@@ -14,13 +14,18 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.record import PhotoRecord
+from persona_check.model.lookup import PictureAt, Unavailable
+from persona_check.model.record import PhotoRecord, PictureRecord
 
 __all__ = ["Photo"]
 
 GENERATED = "says_generated"
 WORTH = "right_at_prevalence_"
-REFERENCE_LEVELS = {"alike": "same_person", "not_shown": "not_shown_same_person"}
+LIKENESS_LEVELS = {
+    "same_picture": "same_picture_on_page",
+    "alike": "same_person",
+    "not_shown": "not_shown_same_person",
+}
 
 
 class Photo:
@@ -71,15 +76,23 @@ class Photo:
         Level(
             id="same_person",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The face is that of the reference photo, as far as the model pack can tell. "
+            meaning="The face is that of the reference photo, or of the picture on a page, as far "
+            "as the model pack can tell. "
             "Anybody can copy a portrait from a public page: shown, not counted.",
             state=AssertionState.NOT_APPLICABLE,
         ),
         Level(
             id="not_shown_same_person",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The face was not recognised in the reference photo. Years, light and pose "
-            "part pictures of one person as well: shown, not counted.",
+            meaning="The face was not recognised in the reference photo, or in the picture on a "
+            "page. Years, light and pose part pictures of one person as well: shown, not counted.",
+            state=AssertionState.NOT_APPLICABLE,
+        ),
+        Level(
+            id="same_picture_on_page",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="The very picture stands on a page that prints the name. It shows whose "
+            "picture it is said to be; anybody can copy it from there: shown, not counted.",
             state=AssertionState.NOT_APPLICABLE,
         ),
     )
@@ -93,12 +106,7 @@ class Photo:
         for assertion in claimed:
             record = records.get(assertion.exhibit)
             if record is None:
-                yield Skipped(
-                    check=self.id,
-                    reason=SkipReason.COULD_NOT_CHECK,
-                    detail="the picture was not examined",
-                    assertions=(assertion.id,),
-                )
+                yield _not_compared("the picture was not examined", assertion)
                 continue
             yield _on_frame(assertion, record)
             said = [words for kind, words in record.marks if kind == GENERATED]
@@ -112,6 +120,7 @@ class Photo:
                     group=f"file:{assertion.id}",
                 )
             yield from _on_references(assertion, record)
+            yield from _on_pages(assertion, record, dossier)
 
 
 def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:
@@ -144,18 +153,49 @@ def _on_references(
 ) -> Iterable[Observation | Skipped]:
     for kind, words in record.marks:
         if kind == "not_compared":
-            yield Skipped(
-                check=Photo.id,
-                reason=SkipReason.COULD_NOT_CHECK,
-                detail=f"the reference photo: {words}",
-                assertions=(assertion.id,),
-            )
-        elif kind in REFERENCE_LEVELS:
+            yield _not_compared(f"the reference photo: {words}", assertion)
+        elif kind in LIKENESS_LEVELS:
             yield Observation(
                 check=Photo.id,
-                level=REFERENCE_LEVELS[kind],
+                level=LIKENESS_LEVELS[kind],
                 summary=words,
                 assertions=(assertion.id,),
                 evidence=evidence_of([record], says=words),
                 group=f"faces:{assertion.id}",
             )
+
+
+def _on_pages(
+    assertion: PhotoAssertion, record: PhotoRecord, dossier: Dossier
+) -> Iterable[Observation | Skipped]:
+    """What pages show beside the name; each line rests on the picture that the page's server gave.
+
+    A picture that could not be had is skipped; only where the server says that there is none is
+    nothing said at all.
+    """
+    pictures = {picture.url: picture for picture in dossier.records(PictureRecord)}
+    for likeness in record.likenesses:
+        if likeness.kind in LIKENESS_LEVELS and likeness.url in pictures:
+            yield Observation(
+                check=Photo.id,
+                level=LIKENESS_LEVELS[likeness.kind],
+                summary=likeness.words,
+                assertions=(assertion.id,),
+                evidence=evidence_of([pictures[likeness.url]], says=likeness.words),
+                group=f"picture:{likeness.url}",
+            )
+        else:
+            yield _not_compared(likeness.words)
+    for lookup in dossier.about(assertion.id, PictureAt):
+        if isinstance(lookup, Unavailable):
+            yield _not_compared(f"the {lookup.query} was not had ({lookup.reason})")
+
+
+def _not_compared(detail: str, *assertions: PhotoAssertion) -> Skipped:
+    """A skip; it leaves open those assertions alone that are named, not what a page may add."""
+    return Skipped(
+        check=Photo.id,
+        reason=SkipReason.COULD_NOT_CHECK,
+        detail=detail,
+        assertions=tuple(assertion.id for assertion in assertions),
+    )

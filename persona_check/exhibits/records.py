@@ -1,7 +1,7 @@
 """The claim's exhibits, examined, as records like any other."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from persona_check.model.record import (
     AssertedBy,
     MessageRecord,
     PhotoRecord,
+    PictureRecord,
     Provenance,
     Record,
     Via,
@@ -29,13 +30,15 @@ def examined(
     as_of: datetime,
     resolve_txt: ResolveTxt | None = None,
     faces_pack: Path | None = None,
+    pictures: Sequence[PictureRecord] = (),
 ) -> tuple[Record, ...]:
     """A record for each exhibit that can be examined; nothing of them leaves this machine.
 
     ``resolve_txt`` looks up the public keys of mail signatures; without it nobody is asked.
-    ``faces_pack`` is the user's own model pack for comparing the photo with reference photos.
+    ``faces_pack`` is the user's own model pack for comparing the photo with reference photos and
+    with ``pictures``, those that pages show of the person.
     """
-    return tuple(_examined(claim, as_of, resolve_txt or KeyRecords(), faces_pack))
+    return tuple(_examined(claim, as_of, resolve_txt or KeyRecords(), faces_pack, pictures))
 
 
 def photo_record(exhibit: Exhibit, examination: PhotoExamination, as_of: datetime) -> PhotoRecord:
@@ -71,7 +74,11 @@ def message_record(
 
 
 def _examined(
-    claim: Claim, as_of: datetime, resolve_txt: ResolveTxt, faces_pack: Path | None
+    claim: Claim,
+    as_of: datetime,
+    resolve_txt: ResolveTxt,
+    faces_pack: Path | None,
+    pictures: Sequence[PictureRecord],
 ) -> Iterator[Record]:
     references = tuple(
         (exhibit.file_name, exhibit.content)
@@ -81,14 +88,19 @@ def _examined(
     for exhibit in claim.exhibits:
         if exhibit.kind is ExhibitKind.PHOTO:
             from persona_check.exhibits.photo.examination import examine
+            from persona_check.exhibits.photo.likeness import likenesses
 
-            record = photo_record(exhibit, examine(exhibit.content), as_of)
+            examination = examine(exhibit.content)
+            record = photo_record(exhibit, examination, as_of)
+            if pictures:
+                found = likenesses(exhibit.content, examination, pictures, faces_pack)
+                record = replace(record, likenesses=found)
             yield _compared(record, exhibit, references, faces_pack) if references else record
         elif exhibit.kind is ExhibitKind.MESSAGE:
             from persona_check.exhibits.message import examine as examine_message
 
-            examination = examine_message(exhibit.content, resolve_txt=resolve_txt, now=as_of)
-            yield message_record(exhibit, examination, as_of)
+            message = examine_message(exhibit.content, resolve_txt=resolve_txt, now=as_of)
+            yield message_record(exhibit, message, as_of)
 
 
 def _compared(

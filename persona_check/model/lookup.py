@@ -19,6 +19,7 @@ __all__ = [
     "PageAt",
     "PersonById",
     "PersonByName",
+    "PictureAt",
     "Query",
     "Unavailable",
     "UnavailableReason",
@@ -130,6 +131,17 @@ class PageAt(_Asked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureAt(_Asked):
+    """A picture that a page says shows the person; fetched through the guarded door only."""
+
+    url: str
+    page_url: str
+
+    def __str__(self) -> str:
+        return f"picture {self.url} on {self.page_url}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveOfPage(_Asked):
     """The earliest archive captures of an address."""
 
@@ -179,6 +191,7 @@ Query: TypeAlias = (
     | JointWorks
     | OrganizationByName
     | PageAt
+    | PictureAt
     | ArchiveOfPage
     | DomainRegistration
     | AccountRegistration

@@ -1,6 +1,6 @@
 """What the world says: records of people, works, organisations and pages, each with provenance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -24,6 +24,8 @@ __all__ = [
     "PersonStatus",
     "PhotoRecord",
     "PhotoSketch",
+    "PictureLikeness",
+    "PictureRecord",
     "Provenance",
     "Record",
     "Via",
@@ -248,6 +250,20 @@ class PageRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureRecord:
+    """A picture that a page says shows the person, as its server gave it.
+
+    ``content`` is hostile and undecoded, at most 4 MiB; it is compared with the submitted photo
+    and never shown.
+    """
+
+    url: str
+    page_url: str
+    provenance: Provenance
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureRecord:
     """Archive captures of one address; ``captures`` counts those that the answer lists."""
 
@@ -309,12 +325,26 @@ class PhotoSketch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureLikeness:
+    """How a submitted photo compares with the picture at ``url``, which a page shows.
+
+    ``kind`` is ``same_picture`` (by perceptual hash), ``alike``, ``not_shown`` (by faces) or
+    ``not_compared``; ``words`` say it with its figures.
+    """
+
+    url: str
+    page_url: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoRecord:
     """What the examination of one submitted picture found.
 
     ``level`` is ``hit``, ``near``, ``miss`` or ``abstained``; ``marks`` are statements of the
     file's own provenance ("IPTC digitalSourceType: trainedAlgorithmicMedia"); ``sketch`` is None
-    where the picture could not be read.
+    where the picture could not be read. ``likenesses`` compare it with pictures on pages.
     """
 
     exhibit: str
@@ -326,6 +356,7 @@ class PhotoRecord:
     perceptual_hash: str | None = None
     same_person: tuple[tuple[str, float], ...] = ()  # (reference, cosine similarity)
     sketch: PhotoSketch | None = None
+    likenesses: tuple[PictureLikeness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,6 +385,7 @@ Record: TypeAlias = (
     | WorkRecord
     | OrganizationRecord
     | PageRecord
+    | PictureRecord
     | CaptureRecord
     | DomainRecord
     | CoverageRecord

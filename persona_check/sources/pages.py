@@ -10,7 +10,7 @@ import msgspec
 
 from persona_check.academic_directory import is_academic
 from persona_check.mail_domains import registrable
-from persona_check.model.lookup import PageAt, Query, UnavailableReason
+from persona_check.model.lookup import PageAt, PictureAt, Query, UnavailableReason
 from persona_check.model.record import AssertedBy, PageRecord, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
@@ -22,6 +22,7 @@ from persona_check.sources.decoding import (
     malformed,
     plain,
 )
+from persona_check.sources.pictures import ACCEPT, MOST_BYTES, parse_picture
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -38,6 +39,9 @@ _MOST_IN_ATTRIBUTE = 2000
 _SHORT = 1500  # characters of text that a challenge has at most
 _MOST_WORDS = 160  # characters of a line that can be a job title
 _DEPTH = 12  # of structured data
+_MOST_PICTURES = 500
+_HEADINGS = ("h1", "h2", "h3", "h4", "figcaption", "strong")
+_NEAR = 3  # parts of a page, from within, that may hold a name and the picture beside it
 _ACCEPT = {"Accept": "text/html, application/xhtml+xml"}
 
 _POSTS = re.compile(
@@ -71,7 +75,7 @@ class Homepage:
 
     id: ClassVar[str] = "homepage"
     title: ClassVar[str] = "Homepage or staff page"
-    answers: ClassVar[frozenset[type[Query]]] = frozenset({PageAt})
+    answers: ClassVar[frozenset[type[Query]]] = frozenset({PageAt, PictureAt})
     # a page is whatever its owner makes it
     known: ClassVar[Query | None] = None
     unknown: ClassVar[Query | None] = None
@@ -85,22 +89,27 @@ class Homepage:
 
     def serves(self, query: Query) -> bool:
         """Whether the address is one of the web."""
-        return isinstance(query, PageAt) and query.url.lower().startswith(("http://", "https://"))
+        return isinstance(query, PageAt | PictureAt) and query.url.lower().startswith(
+            ("http://", "https://")
+        )
 
     async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
-        """The page; () where its server says that there is none."""
-        if not isinstance(query, PageAt):
+        """The page or picture; () where its server says that there is none."""
+        if not isinstance(query, PageAt | PictureAt):
             return ()
+        page = isinstance(query, PageAt)
         answer = await http.get(
             self.id,
             query.url,
-            headers=_ACCEPT,
+            headers=_ACCEPT if page else ACCEPT,
             accept=(404, 410),
             untrusted=True,
-            max_bytes=_MAX_BYTES,
+            max_bytes=_MAX_BYTES if page else MOST_BYTES,
         )
         if answer.status in (404, 410):
             return ()
+        if isinstance(query, PictureAt):
+            return (parse_picture(answer, query),)
         return (parse_page(answer, url=query.url, names=query.names),)
 
 
@@ -158,7 +167,7 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
         links=_first(links, _MOST_ITEMS),
         same_as=_first([*_texts(people, "sameAs"), *_rel_me(soup, last)], 50),
         image_urls=_first(
-            [urljoin(last, image) for image in (*_texts(people, "image"), *_images(soup, names))],
+            (_joined(last, image) for image in (*_texts(people, "image"), *_images(soup, names))),
             20,
         ),
         institution_domain=institution,
@@ -335,22 +344,49 @@ def _rel_me(soup: "BeautifulSoup", base: str) -> list[str]:
 
 
 def _absolute(tag: "Tag", base: str) -> str | None:
+    return _joined(base, _attribute(tag, "href"))
+
+
+def _joined(base: str, address: str) -> str | None:
+    """The address on the web, None where it is none (``data:``, an impossible host)."""
     try:
-        url = urljoin(base, _attribute(tag, "href").strip())
+        url = urljoin(base, address.strip())
         parts = urlsplit(url)
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and parts.hostname else None
+    return url if address and parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _images(soup: "BeautifulSoup", names: Sequence[str]) -> Iterator[str]:
-    """Pictures that are said to show a person of the name, and the page's own."""
-    for image in soup.find_all("img", src=True):
+    """Pictures that are said to show a person of the name, one beside it, and the page's own."""
+    for image in soup.find_all("img", limit=_MOST_PICTURES):
         alternative = f"{_attribute(image, 'alt')} {_attribute(image, 'title')}"
         if any(_stands_in(name, alternative) for name in names):
-            yield _attribute(image, "src")
+            yield _shown(image)
+    yield from _beside(soup, names)
     if own := _meta(soup, "og:image"):
         yield own
+
+
+def _beside(soup: "BeautifulSoup", names: Sequence[str]) -> Iterator[str]:
+    """The picture that shares a part of the page with the name, where it is the only one there."""
+    wanted = {_folded(name) for name in names}
+    for heading in soup.find_all(_HEADINGS, limit=_MOST_PICTURES):
+        if _folded(clipped(heading.get_text(" "), _MOST_WORDS)) not in wanted:
+            continue
+        for part in heading.find_parents(limit=_NEAR):
+            images = part.find_all("img", limit=2)
+            if len(images) == 1:
+                yield _shown(images[0])
+            if images:
+                break
+
+
+def _shown(image: "Tag") -> str:
+    """The address of a picture, also where a script loads it only when it comes into sight."""
+    address = _attribute(image, "src")
+    waiting = not address or address.startswith("data:")
+    return _attribute(image, "data-src") if waiting else address
 
 
 def _linked_mails(soup: "BeautifulSoup") -> list[str]:

@@ -1,18 +1,21 @@
 import math
 from dataclasses import replace
 
+import pytest
+
 from persona_check.calibration.priors import prior_named
 from persona_check.calibration.table import load
 from persona_check.checks.photo import Photo
 from persona_check.checks.registry import all_levels
 from persona_check.combine import combine
 from persona_check.model.claim import Claim, PhotoAssertion
-from persona_check.model.finding import Observation, Skipped, SkipReason
-from persona_check.model.record import PhotoRecord
-from persona_check.model.report import Verdict
+from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
+from persona_check.model.lookup import Lookup, PictureAt
+from persona_check.model.record import PhotoRecord, PictureLikeness, PictureRecord
+from persona_check.model.report import Assessment, Verdict
 from persona_check.run import assess
 from persona_check.settings import Settings
-from tests.builders import NOW, claim, dossier, provenance
+from tests.builders import NOW, claim, dossier, found, not_found, provenance, unavailable
 
 ABOUT = claim(PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="face.jpg"))
 
@@ -92,8 +95,8 @@ def test_no_photo_and_no_examination_are_told_apart() -> None:
 
 
 def test_a_comparison_with_a_reference_is_shown_and_never_counted() -> None:
-    found = said(ABOUT, record("miss", ("alike", "page.jpg: likely")))
-    assert [line.level for line in found] == ["not_generators_frame", "same_person"]
+    lines = said(ABOUT, record("miss", ("alike", "page.jpg: likely")))
+    assert [line.level for line in lines] == ["not_generators_frame", "same_person"]
     assert load().weight("photo", "same_person") is None
     other = said(ABOUT, record("miss", ("not_shown", "page.jpg: not shown")))
     assert other[1].level == "not_shown_same_person"
@@ -114,3 +117,65 @@ def test_the_report_carries_the_examined_pictures() -> None:
         ABOUT, (), (examined,), as_of=NOW, settings=Settings(max_requests=0), checks=(Photo(),)
     )
     assert made.photos == (examined,)
+
+
+PAGE, FACE = "https://www.norrvik.example/staff", "https://www.norrvik.example/face.jpg"
+SHOWN = PictureAt(url=FACE, page_url=PAGE, about=("f1",))
+
+
+def beside(*likenesses: PictureLikeness) -> list[Observation | Skipped]:
+    """What is said after the frame's own line of a photo that was compared so."""
+    picture = PictureRecord(
+        url=FACE, page_url=PAGE, provenance=provenance("homepage"), content=b"x"
+    )
+    gathered = replace(
+        dossier(ABOUT, found(SHOWN, picture, source="homepage")),
+        exhibits=(replace(record("miss"), likenesses=likenesses),),
+    )
+    return list(Photo().run(ABOUT, gathered))[1:]
+
+
+@pytest.mark.parametrize(
+    ("kind", "level"),
+    [
+        ("same_picture", "same_picture_on_page"),
+        ("alike", "same_person"),
+        ("not_shown", "not_shown_same_person"),
+    ],
+)
+def test_a_picture_on_a_page_is_shown_with_that_page_as_evidence_and_never_counted(
+    kind: str, level: str
+) -> None:
+    (line,) = beside(PictureLikeness(url=FACE, page_url=PAGE, kind=kind, words="as compared"))
+    assert isinstance(line, Observation)
+    assert (line.level, line.summary) == (level, "as compared")
+    assert [item.provenance.source for item in line.evidence] == ["homepage"]
+    assert load().weight("photo", level) is None
+    declared = {one.id: one for one in Photo.levels}[level]
+    assert (declared.outcome, declared.control) == (Outcome.INCONCLUSIVE, False)
+
+
+def test_a_picture_that_was_not_compared_leaves_nothing_but_a_skip() -> None:
+    (skip,) = beside(PictureLikeness(url=FACE, page_url=PAGE, kind="not_compared", words="why"))
+    assert skip == Skipped(check="photo", reason=SkipReason.COULD_NOT_CHECK, detail="why")
+
+
+def test_a_picture_that_could_not_be_had_changes_nothing_but_the_list_of_skips() -> None:
+    examined = record("miss")
+
+    def assessed(*lookups: Lookup) -> Assessment:
+        gathered = replace(dossier(ABOUT, *lookups), exhibits=(examined,))
+        said = list(Photo().run(ABOUT, gathered))
+        return combine(
+            ABOUT,
+            [item for item in said if isinstance(item, Observation)],
+            [item for item in said if isinstance(item, Skipped)],
+            all_levels(),
+            calibration=load(),
+            prior=prior_named("default"),
+        )
+
+    gone = assessed(not_found(SHOWN, "homepage"))
+    out = assessed(unavailable(SHOWN, "homepage"))
+    assert replace(out, skipped=()) == gone == assessed()
+    assert [skip.detail for skip in out.skipped] == [f"the {SHOWN} was not had (rate_limited)"]

@@ -1,0 +1,78 @@
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from persona_check.exhibits.photo.examination import examine
+from persona_check.exhibits.photo.identity import Alikeness, Comparison
+from persona_check.exhibits.photo.likeness import likenesses
+from persona_check.model.record import PictureLikeness, PictureRecord
+from tests.builders import provenance
+
+PORTRAITS = Path(__file__).parents[3] / "fixtures" / "claims" / "portraits"
+OWN, OTHER = ((PORTRAITS / f"{name}.jpg").read_bytes() for name in ("ethicist", "researcher"))
+PAGE = "https://www.norrvik.example/staff/maren"
+
+
+def picture(content: bytes) -> PictureRecord:
+    return PictureRecord(
+        url=f"{PAGE}.jpg", page_url=PAGE, provenance=provenance("homepage"), content=content
+    )
+
+
+def compared(content: bytes, submitted: bytes = OWN) -> PictureLikeness:
+    (found,) = likenesses(submitted, examine(submitted), (picture(content),), None)
+    assert (found.url, found.page_url) == (f"{PAGE}.jpg", PAGE)
+    return found
+
+
+def smaller(content: bytes, kind: str) -> bytes:
+    out = io.BytesIO()
+    Image.open(io.BytesIO(content)).resize((300, 300)).save(out, kind, quality=60)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+def test_the_same_picture_resized_and_recompressed_is_the_same_picture(kind: str) -> None:
+    found = compared(smaller(OWN, kind))
+    assert found.kind == "same_picture"
+    assert "anybody can copy it" in found.words
+    assert "of 64 bits" in found.words
+
+
+def test_another_picture_without_a_pack_is_not_compared_and_the_way_to_get_one_is_said() -> None:
+    found = compared(OTHER)
+    assert found.kind == "not_compared"
+    assert found.words.startswith(f"another picture stands on {PAGE}; faces: not installed")
+
+
+def test_a_damaged_picture_is_not_compared() -> None:
+    assert compared(OWN[:3000]).words.startswith(f"the picture on {PAGE}: the picture is damaged")
+
+
+def test_a_photo_without_a_face_matches_no_placeholder() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 300), "grey").save(out, "PNG")
+    found = compared(out.getvalue(), submitted=out.getvalue())
+    assert (found.kind, found.words) == (
+        "not_compared",
+        "the submitted picture: no face was found",
+    )
+
+
+def test_another_picture_is_compared_by_faces_where_a_pack_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Pack:
+        def compare(
+            self, submitted: bytes, references: tuple[tuple[str, bytes], ...]
+        ) -> tuple[Comparison, ...]:
+            ((name, content),) = references
+            assert (submitted, content) == (OWN, OTHER)
+            return (Comparison(reference=name, alikeness=Alikeness.ALIKE, cosine=0.5, reason="r"),)
+
+    monkeypatch.setattr("persona_check.exhibits.photo.likeness.open_comparer", lambda pack: Pack())
+    found = compared(OTHER)
+    assert found.kind == "alike"
+    assert found.words.startswith(f"the picture on {PAGE}: r (cosine 0.50")
