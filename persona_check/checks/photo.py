@@ -17,10 +17,11 @@ from persona_check.model.finding import (
 from persona_check.model.lookup import PictureAt, Unavailable
 from persona_check.model.record import PhotoRecord, PictureRecord
 
-__all__ = ["Photo"]
+__all__ = ["Photo", "worth_in_words"]
 
 GENERATED = "says_generated"
 WORTH = "right_at_prevalence_"
+LEAST = "right_at_least_at_prevalence_"
 LIKENESS_LEVELS = {
     "same_picture": "same_picture_on_page",
     "alike": "same_person",
@@ -123,6 +124,20 @@ class Photo:
             yield from _on_pages(assertion, record, dossier)
 
 
+def worth_in_words(measurements: Iterable[tuple[str, float]]) -> str:
+    """What a level beyond a miss is worth, from the examination's figures; empty without any."""
+    measured = dict(measurements)
+    shares = [
+        f"{measured[key]:.0%} (at least {measured[LEAST + prevalence]:.0%}) "
+        f"where {float(prevalence):.2%} are"
+        for key in measured
+        if (prevalence := key.removeprefix(WORTH)) != key
+    ]
+    if not shares:
+        return ""
+    return f"of portraits framed so, generated are {', '.join(shares)} among all portraits"
+
+
 def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:
     level = {
         "hit": "generators_frame",
@@ -130,13 +145,8 @@ def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:
         "miss": "not_generators_frame",
     }.get(record.level, "not_examined")
     words = f"{assertion.file_name}: {record.reason}"
-    shares = ", ".join(
-        f"{value:.0%} where {float(key.removeprefix(WORTH)):.2%} of portraits are generated"
-        for key, value in record.measurements
-        if key.startswith(WORTH)
-    )
-    if shares:
-        words += f" (the share of such pictures that are generated: {shares})"
+    if worth := worth_in_words(record.measurements):
+        words += f"; {worth}"
     return Observation(
         check=Photo.id,
         level=level,

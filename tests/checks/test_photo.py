@@ -21,7 +21,12 @@ ABOUT = claim(PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name=
 
 
 WORTH = {
-    True: (("right_at_prevalence_0.0005", 0.07), ("right_at_prevalence_0.01", 0.6)),
+    True: (
+        ("right_at_prevalence_0.0005", 0.18),
+        ("right_at_least_at_prevalence_0.0005", 0.03),
+        ("right_at_prevalence_0.01", 0.82),
+        ("right_at_least_at_prevalence_0.01", 0.37),
+    ),
     False: (),
 }
 
@@ -56,8 +61,10 @@ def test_each_level_of_the_examination_has_its_line() -> None:
 
 def test_a_hit_prints_what_it_is_worth_at_two_prevalences() -> None:
     words = said(ABOUT, record("hit"))[0].summary
-    assert "7% where 0.05% of portraits are generated" in words
-    assert "60% where 1.00% of portraits are generated" in words
+    assert (
+        "of portraits framed so, generated are 18% (at least 3%) where 0.05% are, "
+        "82% (at least 37%) where 1.00% are among all portraits"
+    ) in words
     assert "diffusion models: not assessed" in words
 
 

@@ -1,6 +1,7 @@
 """The picture with what was measured drawn on it, beside what a generator's frame would be."""
 
 import io
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from persona_check.exhibits.photo.decode import decode
@@ -20,7 +21,9 @@ EXPECTED = (230, 120, 0)
 INK = (20, 20, 20)
 PAPER = (250, 250, 248)
 LABELS = {
-    "frame_distance_squared": "distance to the generators' frame, squared",
+    "centre_distance_squared": "middle of the frame, distance to the generators', squared",
+    "crop_residual_squared": "shape and pose of the face, distance to their mean, squared",
+    "window_share": "side of the picture in sides of a generator's",
     "eye_distance_share": "eyes' distance from the generators' place, share of a side",
     "likelihood_ratio": "likelihood ratio, generated against ordinary headshots",
     "face_score": "face detector's score",
@@ -33,20 +36,23 @@ def annotate(content: bytes, examination: PhotoExamination) -> bytes:
     Nothing of the file's own words is drawn. Raises ``UnusablePictureError`` where the picture
     cannot be decoded.
     """
-    from PIL import Image, ImageDraw
+    from PIL import Image, ImageDraw, ImageFont
 
     image = _sized(decode(content).image)
-    lines = _lines(examination)
+    font = ImageFont.load_default(13)
+    width = max(image.width, LEAST_SIDE)
+    lines = [
+        (line, colour)
+        for words, colour in _lines(examination)
+        for line in _wrapped(words, lambda text: font.getlength(text) <= width - 16)
+    ]
     step = 18
-    canvas = Image.new("RGB", (image.width, image.height + step * len(lines) + 16), PAPER)
+    canvas = Image.new("RGB", (width, image.height + step * len(lines) + 16), PAPER)
     canvas.paste(image, (0, 0))
     draw = ImageDraw.Draw(canvas)
     if examination.face is not None:
         _expected(draw, image.size)
         _measured(draw, image.size, examination)
-    from PIL import ImageFont
-
-    font = ImageFont.load_default(13)
     for number, (line, colour) in enumerate(lines):
         draw.text((8, image.height + 8 + number * step), line, fill=colour, font=font)
     out = io.BytesIO()
@@ -87,8 +93,19 @@ def _measured(
         draw.ellipse((x - dot, y - dot, x + dot, y + dot), fill=MEASURED, outline="white")
 
 
+def _wrapped(words: str, fits: Callable[[str], bool]) -> list[str]:
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and not fits(longer):
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def _lines(examination: PhotoExamination) -> list[tuple[str, tuple[int, int, int]]]:
-    lines = [(f"{examination.level.value}: {part}", INK) for part in (examination.reason[:90],)]
+    lines = [(f"{examination.level.value}: {examination.reason}", INK)]
     if examination.face is not None:
         lines.append(("blue dots and box: measured face", MEASURED))
         lines.append(("orange rings: where StyleGAN-type generators put them", EXPECTED))

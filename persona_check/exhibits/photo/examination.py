@@ -10,8 +10,8 @@ from persona_check.exhibits.photo.geometry import (
     PREVALENCES,
     Frame,
     best_crop,
-    distance_to,
     frame,
+    in_frame,
     measure,
 )
 from persona_check.exhibits.photo.landmarks import Face, ModelMissingError, find_faces
@@ -45,8 +45,8 @@ class PhotoLevel(StrEnum):
 REASONS = {
     PhotoLevel.HIT: "framed exactly like the output of StyleGAN-type generators; some real "
     "portraits are cropped the same way",
-    PhotoLevel.NEAR: "framed like a crop of such output; one or two in a hundred ordinary "
-    "headshots are too, so this is weak",
+    PhotoLevel.NEAR: "framed like an off-centre crop of such output; one or two in a hundred "
+    "ordinary headshots are too, so this is weak",
     PhotoLevel.MISS: "not framed like StyleGAN-type output; this is no evidence either way",
 }
 
@@ -57,10 +57,10 @@ class PhotoExamination:
 
     ``measurements`` are those of ``geometry.measure``, the picture's size in pixels, and beyond a
     miss what the level is worth (``right_at_prevalence_P``: share of such pictures that are
-    generated where the share P of all is). ``marks`` are what the file says of itself;
-    ``perceptual_hash`` is a 64-bit pHash in hex, for finding the same portrait again. ``face`` is
-    the face measured, None where it abstained before; ``sketch`` shows it, None where the file is
-    no readable picture.
+    generated where the share P of all is; ``right_at_least_at_prevalence_P``: its low bound).
+    ``marks`` are what the file says of itself; ``perceptual_hash`` is a 64-bit pHash in hex, for
+    finding the same portrait again. ``face`` is the face measured, None where it abstained before;
+    ``sketch`` shows it, None where the file is no readable picture.
     """
 
     level: PhotoLevel
@@ -121,9 +121,9 @@ def one_face(image: "Image.Image") -> Face | str:
 
 def level_of(face: Face, size: tuple[int, int], target: Frame) -> PhotoLevel:
     """The level of a measured face in a picture of this width and height."""
-    if _is_square(*size) and distance_to(target, face.points) <= target.hit_at_most:
-        return PhotoLevel.HIT
     crop = best_crop(target, face.points, size)
+    if _is_square(*size) and in_frame(target, crop):
+        return PhotoLevel.HIT
     if crop.possible and crop.residual <= target.near_at_most:
         return PhotoLevel.NEAR
     return PhotoLevel.MISS
@@ -141,8 +141,9 @@ def _worth(level: PhotoLevel) -> tuple[tuple[str, float], ...]:
         ("likelihood_ratio", round(band.likelihood_ratio, 1)),
         ("likelihood_ratio_low", round(band.interval[0], 1)),
         *(
-            (f"right_at_prevalence_{share}", round(band.predictive(share), 3))
+            (f"right_{which}at_prevalence_{share}", round(value, 3))
             for share in PREVALENCES
+            for which, value in zip(("", "at_least_"), band.predictive(share), strict=True)
         ),
     )
 

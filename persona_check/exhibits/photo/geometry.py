@@ -1,4 +1,10 @@
-"""Whether a face stands exactly where StyleGAN-type generators put theirs."""
+"""Whether a face stands exactly where StyleGAN-type generators put theirs.
+
+The landmarks are brought nearest to the generators' mean frame by a scale and a shift, which say
+of which part of a generator's square the picture would be a crop. Generators put the middle of that
+part within a hundredth of the middle of the square, whatever face they make, and so do centred
+crops; how large the face is, and what shape and pose it has, varies from face to face.
+"""
 
 import json
 import math
@@ -16,8 +22,10 @@ __all__ = [
     "Crop",
     "Frame",
     "best_crop",
+    "centre_distance",
     "distance_to",
     "frame",
+    "in_frame",
     "measure",
 ]
 
@@ -26,6 +34,8 @@ __all__ = [
 PREVALENCES = (0.0005, 0.01)
 # Landmarks are good to about a hundredth of the side, so a window may seem to reach out that far.
 WINDOW_SLACK = 0.02
+# Sites and people cut up to a twelfth off each side. Ordinary headshots come in at 0.83.
+LEAST_WINDOW = 0.84
 # Tighter crops leave a face without the rest of the head.
 MOST_CROPPED = 0.35
 
@@ -50,12 +60,14 @@ class Band:
     def interval(self) -> tuple[float, float]:
         """Bounds of the likelihood ratio from the 95 % Wilson intervals of both shares."""
         low, high = wilson(*self.generated), wilson(*self.headshots)
-        return low[0] / high[1], low[1] / max(high[0], 1e-9)
+        return low[0] / high[1], low[1] / high[0] if high[0] > 0 else math.inf
 
-    def predictive(self, prevalence: float) -> float:
-        """Share of pictures at this level that are generated, by Bayes' rule."""
-        odds = prevalence / (1 - prevalence) * self.likelihood_ratio
-        return odds / (1 + odds)
+    def predictive(self, prevalence: float) -> tuple[float, float]:
+        """Share of pictures at this level that are generated, by Bayes' rule, and its low bound."""
+        odds = prevalence / (1 - prevalence)
+        each = (odds * ratio for ratio in (self.likelihood_ratio, self.interval[0]))
+        share, least = (one / (1 + one) for one in each)
+        return share, least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +75,22 @@ class Frame:
     """The generators' mean frame, fitted by ``persona_check.exhibits.photo.fit``.
 
     ``mean`` are the ten landmark coordinates x1, y1 … y5 as shares of width and height;
-    ``precision`` is the inverse covariance, row by row. ``hit_at_most`` bounds the
-    squared Mahalanobis distance of a hit, ``near_at_most`` what is left of it under the best crop.
+    ``precision`` is the inverse covariance, row by row; ``centre`` and ``centre_precision`` are the
+    same for the middle (x, y) of the best crop's window. A hit's middle lies within the squared
+    Mahalanobis distance ``centre_at_most``, what its crop leaves is at most ``residual_at_most``
+    (squared Mahalanobis again), and its window is at most ``window_at_most`` wide, in shares of the
+    square. ``near_at_most`` bounds what is left by any other crop.
     ``fitted_on`` names data, size and split; ``bands`` holds the counts of each level (``hit``,
     ``near``, ``miss``), ``near``'s generated pictures being cropped off-centre.
     """
 
     mean: tuple[float, ...]
     precision: tuple[tuple[float, ...], ...]
-    hit_at_most: float
+    centre: tuple[float, float]
+    centre_precision: tuple[tuple[float, ...], ...]
+    centre_at_most: float
+    residual_at_most: float
+    window_at_most: float
     near_at_most: float
     fitted_on: str
     bands: Mapping[str, Band]
@@ -90,7 +109,11 @@ def frame() -> Frame:
     return Frame(
         mean=tuple(document["mean"]),
         precision=tuple(tuple(row) for row in document["precision"]),
-        hit_at_most=document["hit_at_most"],
+        centre=tuple(document["centre"]),
+        centre_precision=tuple(tuple(row) for row in document["centre_precision"]),
+        centre_at_most=document["centre_at_most"],
+        residual_at_most=document["residual_at_most"],
+        window_at_most=document["window_at_most"],
         near_at_most=document["near_at_most"],
         fitted_on=document["fitted_on"],
         bands={
@@ -112,12 +135,24 @@ def distance_to(target: Frame, points: tuple[tuple[float, float], ...]) -> float
 class Crop:
     """The crop of a generator's square picture that explains a face best.
 
-    ``residual`` is the squared Mahalanobis distance that it leaves; ``window`` is (left, top,
-    right, bottom) in shares of the square's side.
+    ``residual`` is the squared Mahalanobis distance that it leaves, the face's own shape and pose;
+    ``window`` is (left, top, right, bottom) in shares of the square's side.
     """
 
     residual: float
     window: tuple[float, float, float, float]
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle of the window, in shares of the square's side."""
+        left, top, right, bottom = self.window
+        return (left + right) / 2, (top + bottom) / 2
+
+    @property
+    def side(self) -> float:
+        """The longer side of the window, in shares of the square's; 1 is the whole picture."""
+        left, top, right, bottom = self.window
+        return max(right - left, bottom - top)
 
     @property
     def possible(self) -> bool:
@@ -157,8 +192,24 @@ def best_crop(
     )
 
 
+def centre_distance(target: Frame, crop: Crop) -> float:
+    """Squared Mahalanobis distance of the window's middle to where generators have it."""
+    (a, b), (c, d) = target.centre_precision
+    x, y = (own - mean for own, mean in zip(crop.centre, target.centre, strict=True))
+    return x * (a * x + b * y) + y * (c * x + d * y)
+
+
+def in_frame(target: Frame, crop: Crop) -> bool:
+    """Whether the picture is the generator's whole square, or a centred crop of most of it."""
+    return (
+        centre_distance(target, crop) <= target.centre_at_most
+        and crop.residual <= target.residual_at_most
+        and LEAST_WINDOW <= crop.side <= target.window_at_most
+    )
+
+
 def measure(face: Face, size: tuple[int, int]) -> tuple[tuple[str, float], ...]:
-    """Distance to the frame, what a crop leaves of it, and the eyes' distance alone.
+    """Distance to the frame, its parts, and the eyes' distance alone.
 
     The last is GANEyeDistance of Yang, Singh, Menczer, "Characteristics and prevalence of fake
     social media profiles with AI-generated faces" (2024), for comparison.
@@ -168,7 +219,9 @@ def measure(face: Face, size: tuple[int, int]) -> tuple[tuple[str, float], ...]:
     eyes = [math.dist(face.points[k], target.points[k]) for k in (0, 1)]
     return (
         ("frame_distance_squared", round(distance_to(target, face.points), 2)),
+        ("centre_distance_squared", round(centre_distance(target, crop), 2)),
         ("crop_residual_squared", round(crop.residual, 2)),
+        ("window_share", round(crop.side, 4)),
         ("crop_possible", float(crop.possible)),
         ("eye_distance_share", round(sum(eyes) / 2, 5)),
         ("face_score", round(face.score, 4)),

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,17 @@ def test_a_picture_without_a_face_is_drawn_with_its_reason_alone() -> None:
     picture = drawn(out.getvalue())
     assert picture.width == 1024
     assert not {MEASURED, EXPECTED} & {colour for _, colour in picture.getcolors(1 << 20) or ()}
+
+
+def test_the_reason_is_not_cut_off_however_narrow_the_picture_is() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (100, 900), "grey").save(out, "PNG")
+    found = replace(examine(out.getvalue()), reason="twelve words " * 40)
+    picture = Image.open(io.BytesIO(annotate(out.getvalue(), found))).convert("L")
+    assert picture.width == 480
+    beside = picture.crop((470, 905, 480, picture.height))
+    assert min(beside.tobytes()) > 200
+    assert picture.height > 900 + 5 * 18
 
 
 def test_what_is_no_picture_cannot_be_drawn_on() -> None:

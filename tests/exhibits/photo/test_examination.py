@@ -30,7 +30,10 @@ def test_a_face_in_the_generators_frame_is_a_hit_and_says_what_else_fits() -> No
     found = examine(HIT)
     assert found.level is PhotoLevel.HIT
     assert "some real portraits are cropped the same way" in found.reason
-    assert dict(found.measurements)["frame_distance_squared"] < frame().hit_at_most
+    measured = dict(found.measurements)
+    assert measured["centre_distance_squared"] < frame().centre_at_most
+    assert 0.9 < measured["window_share"] < frame().window_at_most
+    assert measured["crop_residual_squared"] < frame().residual_at_most
     assert "not assessed" in " ".join(found.notes)
 
 
@@ -63,7 +66,7 @@ def seen_in(window: tuple[float, float, float, float]) -> Face:
 
 
 @pytest.mark.parametrize(
-    "window", [(0, 0, 0.9, 0.9), (0.1, 0.1, 1, 1), (0.12, 0.02, 0.88, 0.97), (0.1, 0, 0.9, 1)]
+    "window", [(0, 0, 0.9, 0.9), (0.1, 0.1, 1, 1), (0.12, 0.02, 0.88, 0.97), (0.1, 0.1, 0.9, 0.9)]
 )
 def test_an_off_centre_crop_of_the_frame_is_near_and_said_to_be_weak(
     window: tuple[float, float, float, float], monkeypatch: pytest.MonkeyPatch
@@ -74,6 +77,21 @@ def test_an_off_centre_crop_of_the_frame_is_near_and_said_to_be_weak(
     found = examine(content)
     assert (found.level, "this is weak" in found.reason) == (PhotoLevel.NEAR, True)
     assert dict(found.measurements)["right_at_prevalence_0.0005"] < 0.1
+
+
+@pytest.mark.parametrize("cut", [0.02, 0.05, 0.075])
+def test_a_centred_crop_of_the_frame_is_a_hit(cut: float) -> None:
+    assert level_of(seen_in((cut, cut, 1 - cut, 1 - cut)), (500, 500), frame()) is PhotoLevel.HIT
+
+
+def test_a_hit_turned_left_to_right_measures_alike() -> None:
+    mirrored = examine(saved(opened(HIT).transpose(Image.Transpose.FLIP_LEFT_RIGHT)))
+    found = examine(HIT)
+    assert mirrored.face is not None
+    assert found.face is not None
+    for here, there in ((0, 1), (1, 0), (2, 2), (3, 4), (4, 3)):
+        x, y = mirrored.face.points[there]
+        assert found.face.points[here] == pytest.approx((1 - x, y), abs=0.004)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +128,11 @@ def test_the_frame_says_what_it_was_fitted_on_and_each_band_has_its_interval() -
         band = target.bands[level]
         low, high = band.interval
         assert 20 < low < band.likelihood_ratio < high
-        assert band.predictive(0.0005) < 0.1 < band.predictive(0.01) < 0.7
+        for prevalence in (0.0005, 0.01):
+            share, least = band.predictive(prevalence)
+            assert least < share < 200 * prevalence * band.likelihood_ratio
+        assert band.predictive(0.0005)[0] < 0.2
+        assert band.predictive(0.01)[1] < 0.5
     assert target.bands["miss"].likelihood_ratio < 1
 
 
