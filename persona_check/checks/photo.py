@@ -22,6 +22,15 @@ __all__ = ["Photo", "worth_in_words"]
 GENERATED = "says_generated"
 WORTH = "right_at_prevalence_"
 LEAST = "right_at_least_at_prevalence_"
+ORIGIN = {
+    "camera_make": "camera by",
+    "camera_model": "camera",
+    "taken_at": "taken",
+    "changed_at": "changed",
+    "software": "program",
+    "digital_source_type": "source type",
+    "content_credentials": "content credentials",
+}
 LIKENESS_LEVELS = {
     "same_picture": "same_picture_on_page",
     "alike": "same_person",
@@ -52,6 +61,14 @@ class Photo:
             meaning="The file itself says that a model made or changed the picture.",
             state=AssertionState.PARTLY,
             innocent="many retouching tools leave such a mark on a real portrait",
+        ),
+        Level(
+            id="file_says_origin",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="What the file says of its making: camera, program, dates, content "
+            "credentials. Anybody can write such words, but for a signature that still fits: "
+            "shown, not counted.",
+            state=AssertionState.NOT_APPLICABLE,
         ),
         Level(
             id="near_generators_frame",
@@ -119,6 +136,16 @@ class Photo:
                     assertions=(assertion.id,),
                     evidence=evidence_of([record], says=record.reason),
                     group=f"file:{assertion.id}",
+                )
+            origin = [f"{name} {w}" for kind, w in record.marks if (name := ORIGIN.get(kind))]
+            if origin:
+                yield Observation(
+                    check=self.id,
+                    level="file_says_origin",
+                    summary=f"the file says of its making: {'; '.join(origin)}",
+                    assertions=(assertion.id,),
+                    evidence=evidence_of([record], says="what the file says of its making"),
+                    group=f"origin:{assertion.id}",
                 )
             yield from _on_references(assertion, record)
             yield from _on_pages(assertion, record, dossier)

@@ -73,6 +73,17 @@ def test_what_the_file_says_of_itself_is_a_line_of_its_own() -> None:
     assert [line.level for line in lines] == ["not_generators_frame", "file_says_generated"]
 
 
+def test_camera_and_credentials_are_shown_and_never_counted() -> None:
+    marks = (("camera_model", "Camera 7"), ("content_credentials", "signed by Tarnholm: fits"))
+    line = said(ABOUT, record("miss", *marks))[1]
+    assert (line.level, line.summary) == (
+        "file_says_origin",
+        "the file says of its making: camera Camera 7; "
+        "content credentials signed by Tarnholm: fits",
+    )
+    assert load().weight("photo", "file_says_origin") is None
+
+
 def test_a_photo_alone_never_contradicts_and_moves_confidence_by_no_more_than_its_weight() -> None:
     lines = said(ABOUT, record("hit", ("says_generated", "software: Firefly")))
     result = combine(

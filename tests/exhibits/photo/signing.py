@@ -15,8 +15,10 @@ __all__ = ["signed"]
 SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
-def signed(content: bytes, kind: str, source_type: str, *, title: str = "portrait") -> bytes:
+def signed(content: bytes, kind: str, source_type: str, *, elsewhere: str | None = None) -> bytes:
     """The picture with a manifest that names this digital source type, signed by an unknown.
+
+    With ``elsewhere`` the manifest is left out, and its address given in the picture.
 
     The certificate meets the profile of C2PA 2.1, 14.5.1 (mail protection, no CA, key identifiers),
     so that all but its being unknown is in order.
@@ -27,7 +29,7 @@ def signed(content: bytes, kind: str, source_type: str, *, title: str = "portrai
     )
     manifest = {
         "claim_generator_info": [{"name": "made-camera", "version": "1"}],
-        "title": title,
+        "title": "portrait",
         "assertions": [
             {
                 "label": "c2pa.actions",
@@ -44,6 +46,9 @@ def signed(content: bytes, kind: str, source_type: str, *, title: str = "portrai
     }
     out = io.BytesIO()
     with signer, c2pa.Builder(json.dumps(manifest)) as builder:
+        if elsewhere is not None:
+            builder.set_no_embed()
+            builder.set_remote_url(elsewhere)
         builder.sign(signer, kind, io.BytesIO(content), out)
     return out.getvalue()
 

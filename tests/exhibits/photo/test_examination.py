@@ -3,14 +3,13 @@ import random
 from pathlib import Path
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image
 
 from persona_check.exhibits.photo import examination
 from persona_check.exhibits.photo.decode import MOST_BYTES, UnusablePictureError, decode
 from persona_check.exhibits.photo.examination import PhotoLevel, examine, level_of
 from persona_check.exhibits.photo.geometry import best_crop, distance_to, frame
 from persona_check.exhibits.photo.landmarks import Face, ModelMissingError
-from persona_check.exhibits.photo.provenance import GENERATED, marks
 
 PORTRAITS = Path(__file__).parents[3] / "fixtures" / "claims" / "portraits"
 HIT, OTHER = ((PORTRAITS / f"{name}.jpg").read_bytes() for name in ("ethicist", "researcher"))
@@ -217,28 +216,6 @@ def test_three_hundred_damaged_files_each_end_in_a_level() -> None:
         found = examine(bytes(content))
         assert found.level is PhotoLevel.ABSTAINED
         assert found.reason
-
-
-def test_a_generators_own_words_in_the_file_are_read() -> None:
-    chunk = PngImagePlugin.PngInfo()
-    chunk.add_text("parameters", "portrait of a professor, Steps: 30, Sampler: Euler a")
-    content = saved(opened(HIT), pnginfo=chunk)
-    assert marks(content) == ((GENERATED, "a generator's settings under “parameters”"),)
-
-
-def test_iptc_and_exif_statements_are_read() -> None:
-    exif = Image.Exif()
-    exif[0x0131] = "Adobe Firefly"
-    exif[0x0110] = "Invented Camera 7\x1b[31m"
-    content = saved(opened(HIT), "JPEG", exif=exif.tobytes())
-    assert (GENERATED, "software: Adobe Firefly") in marks(content)
-    assert ("camera_model", "Invented Camera 7\x1b[31m") in marks(content)
-    iptc = content + b"http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
-    assert marks(iptc)[0] == (GENERATED, "IPTC digital source type trainedAlgorithmicMedia")
-
-
-def test_a_plain_picture_says_nothing_of_itself() -> None:
-    assert marks(saved(opened(HIT).convert("RGB"))) == ()
 
 
 def test_the_same_portrait_recompressed_keeps_its_fingerprint() -> None:
