@@ -20,6 +20,8 @@ from persona_check.model.record import PhotoRecord, PictureRecord
 __all__ = ["Photo", "worth_in_words"]
 
 GENERATED = "says_generated"
+# Frame and file say the same thing of a picture, that it is generated: one of them counts, once.
+GROUP = "generated portrait"
 WORTH = "right_at_prevalence_"
 LEAST = "right_at_least_at_prevalence_"
 ORIGIN = {
@@ -135,7 +137,7 @@ class Photo:
                     summary=f"the file says: {'; '.join(said[:3])}",
                     assertions=(assertion.id,),
                     evidence=evidence_of([record], says=record.reason),
-                    group=f"file:{assertion.id}",
+                    group=GROUP,
                 )
             origin = [f"{name} {w}" for kind, w in record.marks if (name := ORIGIN.get(kind))]
             if origin:
@@ -180,7 +182,7 @@ def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:
         summary=f"{words}; pictures by diffusion models: not assessed",
         assertions=(assertion.id,),
         evidence=evidence_of([record], says=record.reason),
-        group=f"frame:{assertion.id}",
+        group=GROUP,
         measurements=record.measurements,
     )
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from persona_check.calibration.priors import prior_named
+from persona_check.calibration.priors import PRESETS, prior_named
 from persona_check.calibration.table import load
 from persona_check.checks.photo import Photo
 from persona_check.checks.registry import all_levels
@@ -20,6 +20,10 @@ from tests.builders import NOW, claim, dossier, found, not_found, provenance, un
 ABOUT = claim(PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="face.jpg"))
 
 
+TWO = claim(
+    PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="face.jpg"),
+    PhotoAssertion(id="f2", origin="--photo", exhibit="x2", file_name="other.jpg"),
+)
 WORTH = {
     True: (
         ("right_at_prevalence_0.0005", 0.18),
@@ -84,22 +88,52 @@ def test_camera_and_credentials_are_shown_and_never_counted() -> None:
     assert load().weight("photo", "file_says_origin") is None
 
 
-def test_a_photo_alone_never_contradicts_and_moves_confidence_by_no_more_than_its_weight() -> None:
-    lines = said(ABOUT, record("hit", ("says_generated", "software: Firefly")))
-    result = combine(
-        ABOUT, lines, (), all_levels(), calibration=load(), prior=prior_named("default")
-    )
-    assert result.verdict is Verdict.INSUFFICIENT
-    bound = sum(
-        abs(weight.log10_lr("fabricated"))
-        for key, weight in load().weights.items()
-        if key.startswith("photo/")
-    )
-    moved = abs(
-        math.log10(result.hypotheses.genuine / result.hypotheses.fabricated) - math.log10(2)
-    )
-    assert moved <= bound + 1e-9
-    assert result.confidence > 0.01
+MARKS = (
+    ("says_generated", "software: Firefly"),
+    ("camera_model", "Camera 7"),
+    ("alike", "page.jpg: likely"),
+    ("not_shown", "page.jpg: not shown"),
+    ("not_compared", "not installed"),
+)
+PRIOR_NAMES = (
+    *(prior.name for prior in PRESETS),
+    *("0.98/0.01/0.01", "0.01/0.98/0.01", "0.01/0.01/0.98", "0.34/0.33/0.33"),
+)
+
+
+@pytest.mark.parametrize("prior", PRIOR_NAMES)
+def test_a_photo_alone_never_contradicts_and_moves_confidence_by_no_more_than_the_fitted_bound(
+    prior: str,
+) -> None:
+    """Every level of the frame with every choice of the file's words, for one photo and two."""
+    held = prior_named(prior)
+    rows = [weight for key, weight in load().weights.items() if key.startswith("photo/")]
+    bound = {
+        other: max(abs(row.log10_lr(other)) for row in rows) for other in ("fabricated", "borrowed")
+    }
+    seen = set()
+    for level in ("hit", "near", "miss", "abstained"):
+        for chosen in range(2 ** len(MARKS)):
+            marks = [mark for bit, mark in enumerate(MARKS) if chosen >> bit & 1]
+            for about, records in (
+                (ABOUT, (record(level, *marks),)),
+                (TWO, (record(level, *marks), replace(record(level, *marks), exhibit="x2"))),
+            ):
+                lines = said(about, *records)
+                result = combine(about, lines, (), all_levels(), calibration=load(), prior=held)
+                seen |= {line.level for line in lines}
+                assert result.verdict is not Verdict.CONTRADICTED
+                after, before = result.hypotheses, held.hypotheses
+                for other, most in bound.items():
+                    moved = math.log10(
+                        after.genuine
+                        / getattr(after, other)
+                        * getattr(before, other)
+                        / before.genuine
+                    )
+                    assert -most - 1e-9 <= moved <= 1e-9
+    assert seen == {one.id for one in Photo.levels} - {"same_picture_on_page"}
+    assert 10 ** max(bound.values()) < 12
 
 
 def test_no_photo_and_no_examination_are_told_apart() -> None:

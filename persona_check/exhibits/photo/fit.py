@@ -9,12 +9,14 @@ frame of all generated pictures, with the counts of each level, in ``frame.json`
 
 import argparse
 import csv
+import hashlib
 import json
 import sys
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,6 +126,8 @@ def fit(
         window_at_most=0.0,
         near_at_most=0.0,
         fitted_on=named,
+        fitted_at="",
+        manifest_sha256="",
         bands=bands or {},
     )
     crops = [best_crop(found, s.face.points, s.size) for s in generated if s.face]
@@ -237,11 +241,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"generated {band.generated}, headshots {band.headshots}\n"
         )
     if asked.write:
-        _write(samples, bands, Path(__file__).with_name("frame.json"))
+        manifest = (asked.folder / "manifest.csv").read_bytes()
+        _write(samples, bands, hashlib.sha256(manifest).hexdigest())
     return 0
 
 
-def _write(samples: Sequence[Sample], bands: Mapping[str, Band], target: Path) -> None:
+def _write(samples: Sequence[Sample], bands: Mapping[str, Band], manifest_sha256: str) -> None:
     generated = [sample for sample in samples if sample.label == "gan"]
     named = (
         f"{len(generated)} StyleGAN-type faces and "
@@ -251,6 +256,8 @@ def _write(samples: Sequence[Sample], bands: Mapping[str, Band], target: Path) -
     whole = fit(generated, named=named, bands=bands)
     document = {
         "fitted_on": whole.fitted_on,
+        "fitted_at": datetime.now(UTC).date().isoformat(),
+        "manifest_sha256": manifest_sha256,
         "centre": whole.centre,
         "centre_precision": whole.centre_precision,
         "centre_at_most": whole.centre_at_most,
@@ -264,6 +271,7 @@ def _write(samples: Sequence[Sample], bands: Mapping[str, Band], target: Path) -
         "mean": whole.mean,
         "precision": whole.precision,
     }
+    target = Path(__file__).with_name("frame.json")
     target.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 

@@ -80,7 +80,8 @@ class Frame:
     Mahalanobis distance ``centre_at_most``, what its crop leaves is at most ``residual_at_most``
     (squared Mahalanobis again), and its window is at most ``window_at_most`` wide, in shares of the
     square. ``near_at_most`` bounds what is left by any other crop.
-    ``fitted_on`` names data, size and split; ``bands`` holds the counts of each level (``hit``,
+    ``fitted_on`` names data, size and split, ``fitted_at`` the day, ``manifest_sha256`` the list of
+    pictures; ``bands`` holds the counts of each level (``hit``,
     ``near``, ``miss``), ``near``'s generated pictures being cropped off-centre.
     """
 
@@ -93,6 +94,8 @@ class Frame:
     window_at_most: float
     near_at_most: float
     fitted_on: str
+    fitted_at: str
+    manifest_sha256: str
     bands: Mapping[str, Band]
 
     @property
@@ -116,6 +119,8 @@ def frame() -> Frame:
         window_at_most=document["window_at_most"],
         near_at_most=document["near_at_most"],
         fitted_on=document["fitted_on"],
+        fitted_at=document["fitted_at"],
+        manifest_sha256=document["manifest_sha256"],
         bands={
             level: Band(generated=tuple(row["generated"]), headshots=tuple(row["headshots"]))
             for level, row in document["bands"].items()

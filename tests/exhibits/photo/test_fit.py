@@ -1,5 +1,6 @@
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,7 @@ def test_the_fit_prints_its_figures_and_writes_the_frame(
 ) -> None:
     made = [*samples(40, "first"), *samples(10, "conference", "real", away=0.2)]
     monkeypatch.setattr(fitting, "read", lambda folder, *rest: made[:40] if rest else made)
+    (tmp_path / "manifest.csv").write_text("file,label,slice,source_repo\n")
     target = tmp_path / "fit.py"
     monkeypatch.setattr(fitting, "__file__", str(target))
     assert main([str(tmp_path), "--write"]) == 0
@@ -61,6 +63,7 @@ def test_the_fit_prints_its_figures_and_writes_the_frame(
     written = json.loads((tmp_path / "frame.json").read_text("utf-8"))
     assert written["fitted_on"].startswith("40 StyleGAN-type faces and 10 speakers' headshots")
     assert written["bands"]["hit"]["headshots"] == [0, 10]
+    assert written["manifest_sha256"] == sha256(b"file,label,slice,source_repo\n").hexdigest()
 
 
 def test_a_manifest_is_read_in_its_order_and_what_holds_no_face_has_none(tmp_path: Path) -> None:
