@@ -25,7 +25,7 @@ from PIL import Image
 from persona_check.calibration.scoring import wilson
 from persona_check.exhibits.photo.decode import decode
 from persona_check.exhibits.photo.examination import PhotoLevel, examine
-from persona_check.exhibits.photo.fingerprint import fingerprint
+from persona_check.exhibits.photo.fingerprint import apart, fingerprints
 from persona_check.exhibits.photo.fit import (
     Sample,
     as_it_is,
@@ -164,10 +164,11 @@ def hashes(folder: Path) -> None:
     own, copies = [], []
     for row in rows:
         image = decode((folder / row["file"]).read_bytes()).image
-        own.append(int(fingerprint(image), 16))
-        copies.append(int(fingerprint(px_400(jpeg_70(image, ""), "")), 16))
-    same = [(a ^ b).bit_count() for a, b in zip(own, copies, strict=True)]
-    other = [(a ^ b).bit_count() for k, a in enumerate(own) for b in own[:k]]
+        own.append(fingerprints(image))
+        copy = px_400(jpeg_70(image, ""), "")
+        copies.append((fingerprints(copy)[0], fingerprints(flip(copy, ""))[1]))
+    same = [apart(one[0], copy) for one, two in zip(own, copies, strict=True) for copy in two]
+    other = [min(apart(a, b) for a in one) for k, one in enumerate(own) for b, _ in own[:k]]
     print(f"copies differ by at most {max(same)} bits, {len(other)} pairs by at least {min(other)}")
     print("pairs within 6, 10 bits:", sum(d <= 6 for d in other), sum(d <= 10 for d in other))
 

@@ -87,7 +87,7 @@ class SamePortraits:
         if found.face is None or found.perceptual_hash is None:
             yield from same_bytes(exhibit)
             return
-        yield LinkKind.PICTURE, self._index.key(found.perceptual_hash)
+        yield LinkKind.PICTURE, self._index.key(found.perceptual_hash, found.mirrored_hash)
         if found.level is PhotoLevel.HIT:
             yield LinkKind.FRAME, "StyleGAN type"
 

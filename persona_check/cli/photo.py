@@ -18,12 +18,12 @@ __all__ = ["as_text", "photo"]
 # the rest is for programs, and stands in JSON
 WORDS = {
     "width_px": "width in pixels",
-    "height_px": "height",
-    "centre_distance_squared": "distance of the frame's middle to the generators', squared",
-    "crop_residual_squared": "of the face's shape and pose",
-    "window_share": "side in sides of a generator's picture",
+    "height_px": "height in pixels",
+    "centre_distance_squared": "middle of the frame, distance to the generators', squared",
+    "crop_residual_squared": "shape and pose of the face, distance to their mean, squared",
+    "window_share": "side of the picture in sides of a generator's",
     "likelihood_ratio": "likelihood ratio against ordinary headshots",
-    "likelihood_ratio_low": "at least",
+    "likelihood_ratio_low": "its low bound",
 }
 
 
@@ -86,16 +86,18 @@ def _drawn(content: bytes, found: "PhotoExamination") -> bytes:
 def as_text(name: str, found: "PhotoExamination") -> str:
     """A few lines on one picture, outside text made inert."""
     from persona_check.checks.photo import worth_in_words
+    from persona_check.exhibits.photo.geometry import limits
     from persona_check.report.escaping import plain
 
     lines = [f"{plain(name)}: {found.level.value} – {plain(found.reason)}"]
     if worth := worth_in_words(found.measurements):
         lines.append(worth)
-    figures = [
-        f"{words} {value:g}" for key, value in found.measurements if (words := WORDS.get(key))
+    within = {key: f" ({words})" for key, words in limits().items()}
+    lines += [
+        f"{words}: {value:g}{within.get(key, '')}"
+        for key, value in found.measurements
+        if (words := WORDS.get(key))
     ]
-    if figures:
-        lines.append("; ".join(figures))
     lines += [f"the file says, {plain(kind)}: {plain(words)}" for kind, words in found.marks]
     lines += [plain(note) for note in found.notes]
     return "\n  ".join(lines) + "\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from persona_check.exhibits.photo.decode import decode
 from persona_check.exhibits.photo.examination import PhotoExamination
-from persona_check.exhibits.photo.geometry import frame
+from persona_check.exhibits.photo.geometry import frame, limits
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
@@ -111,6 +111,7 @@ def _lines(examination: PhotoExamination) -> list[tuple[str, tuple[int, int, int
         lines.append(("orange rings: where StyleGAN-type generators put them", EXPECTED))
     for key, value in examination.measurements:
         if key in LABELS:
-            lines.append((f"{LABELS[key]}: {value:g}", INK))
+            limit = f" ({words})" if (words := limits().get(key)) else ""
+            lines.append((f"{LABELS[key]}: {value:g}{limit}", INK))
     lines.append(("pictures by diffusion models: not assessed", INK))
     return lines

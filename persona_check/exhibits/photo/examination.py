@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from persona_check.exhibits.photo.decode import UnusablePictureError, decode
-from persona_check.exhibits.photo.fingerprint import fingerprint
+from persona_check.exhibits.photo.fingerprint import fingerprints
 from persona_check.exhibits.photo.geometry import (
     PREVALENCES,
     Frame,
@@ -59,8 +59,9 @@ class PhotoExamination:
     miss what the level is worth (``right_at_prevalence_P``: share of such pictures that are
     generated where the share P of all is; ``right_at_least_at_prevalence_P``: its low bound).
     ``marks`` are what the file says of itself; ``perceptual_hash`` is a 64-bit pHash in hex, for
-    finding the same portrait again. ``face`` is the face measured, None where it abstained before;
-    ``sketch`` shows it, None where the file is no readable picture.
+    finding the same portrait again, ``mirrored_hash`` that of its mirror image. ``face`` is the
+    face measured, None where it abstained before; ``sketch`` shows it, None where the file is no
+    readable picture.
     """
 
     level: PhotoLevel
@@ -68,6 +69,7 @@ class PhotoExamination:
     measurements: tuple[tuple[str, float], ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     perceptual_hash: str | None = None
+    mirrored_hash: str | None = None
     face: Face | None = None
     sketch: PhotoSketch | None = None
     notes: tuple[str, ...] = ()
@@ -83,8 +85,13 @@ def examine(content: bytes) -> PhotoExamination:
     size = (("width_px", float(picture.width)), ("height_px", float(picture.height)))
     jpeg, (width, height) = thumbnail(picture.image)
     sketch = PhotoSketch(jpeg=jpeg, width_px=width, height_px=height)
+    portrait, mirrored = fingerprints(picture.image)
     seen = replace(
-        unread, measurements=size, perceptual_hash=fingerprint(picture.image), sketch=sketch
+        unread,
+        measurements=size,
+        perceptual_hash=portrait,
+        mirrored_hash=mirrored,
+        sketch=sketch,
     )
     if min(picture.width, picture.height) < LEAST_PIXELS:
         return replace(seen, reason="the picture is too small")

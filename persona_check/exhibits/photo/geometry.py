@@ -26,6 +26,7 @@ __all__ = [
     "distance_to",
     "frame",
     "in_frame",
+    "limits",
     "measure",
 ]
 
@@ -211,6 +212,16 @@ def in_frame(target: Frame, crop: Crop) -> bool:
         and crop.residual <= target.residual_at_most
         and LEAST_WINDOW <= crop.side <= target.window_at_most
     )
+
+
+def limits() -> Mapping[str, str]:
+    """What each measurement of a hit keeps within, in words."""
+    target = frame()
+    return {
+        "centre_distance_squared": f"hit: at most {target.centre_at_most:g}",
+        "crop_residual_squared": f"hit: at most {target.residual_at_most:g}",
+        "window_share": f"hit: {LEAST_WINDOW:g} to {target.window_at_most:g}",
+    }
 
 
 def measure(face: Face, size: tuple[int, int]) -> tuple[tuple[str, float], ...]:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from persona_check.exhibits.photo.decode import UnusablePictureError, decode
 from persona_check.exhibits.photo.examination import PhotoExamination
-from persona_check.exhibits.photo.fingerprint import fingerprint
+from persona_check.exhibits.photo.fingerprint import SAME_PORTRAIT_BITS, apart, fingerprints
 from persona_check.exhibits.photo.identity import FacesMissingError, open_comparer
-from persona_check.exhibits.photo.sharing import SAME_PORTRAIT_BITS
 from persona_check.model.record import PictureLikeness, PictureRecord
 
 __all__ = ["likenesses"]
@@ -45,16 +44,17 @@ def _compared(
     if examination.face is None or examination.perceptual_hash is None:
         return NOT_COMPARED, f"the submitted picture: {examination.reason}"
     try:
-        shown = fingerprint(decode(picture.content).image)
+        shown, turned = fingerprints(decode(picture.content).image)
     except UnusablePictureError as error:
         return NOT_COMPARED, f"the picture on {picture.page_url}: {error}"
-    apart = (int(shown, 16) ^ int(examination.perceptual_hash, 16)).bit_count()
-    if apart <= SAME_PORTRAIT_BITS:
-        return (
-            "same_picture",
-            f"the same picture stands on {picture.page_url} ({apart} of 64 bits of perceptual hash "
-            "differ); anybody can copy it from there",
-        )
+    for hashed, how in ((shown, ""), (turned, ", mirrored,")):
+        bits = apart(hashed, examination.perceptual_hash)
+        if bits <= SAME_PORTRAIT_BITS:
+            return (
+                "same_picture",
+                f"the same picture{how} stands on {picture.page_url} ({bits} of 64 bits of "
+                "perceptual hash differ); anybody can copy it from there",
+            )
     try:
         comparer = open_comparer(pack)
     except FacesMissingError as error:

@@ -41,6 +41,15 @@ def test_the_same_picture_resized_and_recompressed_is_the_same_picture(kind: str
     assert "of 64 bits" in found.words
 
 
+def test_a_mirrored_copy_is_the_same_picture_and_said_to_be_mirrored() -> None:
+    out = io.BytesIO()
+    turned = Image.open(io.BytesIO(OWN)).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    turned.save(out, "JPEG", quality=80)
+    found = compared(out.getvalue())
+    assert found.kind == "same_picture"
+    assert found.words.startswith(f"the same picture, mirrored, stands on {PAGE} (")
+
+
 def test_another_picture_without_a_pack_is_not_compared_and_the_way_to_get_one_is_said() -> None:
     found = compared(OTHER)
     assert found.kind == "not_compared"

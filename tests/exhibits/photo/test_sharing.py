@@ -4,8 +4,7 @@ from pathlib import Path
 from PIL import Image
 
 from persona_check.batch.links import Link, LinkKind, SamePortraits, links_between
-from persona_check.exhibits.photo.examination import PhotoExamination, PhotoLevel, examine
-from persona_check.exhibits.photo.sharing import PortraitIndex, Shared, SharedKind, shared_among
+from persona_check.exhibits.photo.sharing import PortraitIndex
 from persona_check.model.claim import Claim, Exhibit, ExhibitKind
 
 PORTRAITS = Path(__file__).parents[3] / "fixtures" / "claims" / "portraits"
@@ -18,29 +17,19 @@ def smaller(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_copies_of_a_portrait_and_a_generators_frame_are_shared() -> None:
-    found = shared_among(
-        {name: examine(of) for name, of in {"a": HIT, "b": OTHER, "c": smaller(HIT)}.items()}
-    )
-    assert [(group.kind, group.names) for group in found] == [
-        (SharedKind.PORTRAIT, ("a", "c")),
-        (SharedKind.FRAME, ("a", "c")),
-    ]
-    assert found[0] == Shared(kind=SharedKind.PORTRAIT, key=found[0].key, names=("a", "c"))
-
-
-def test_placeholders_without_a_face_are_never_the_same_portrait() -> None:
-    blank = PhotoExamination(
-        level=PhotoLevel.ABSTAINED, reason="no face was found", perceptual_hash="0" * 16
-    )
-    assert shared_among({"a": blank, "b": blank}) == ()
-
-
 def test_an_index_keeps_the_first_of_similar_hashes_as_key() -> None:
     index = PortraitIndex()
     assert index.key("00000000000000ff") == "00000000000000ff"
     assert index.key("00000000000000fe") == "00000000000000ff"
     assert index.key("ffffffffffffff00") == "ffffffffffffff00"
+    assert index.key("0f0f0f0f0f0f0f0f", "fffffffffffffe00") == "ffffffffffffff00"
+
+
+def mirrored(content: bytes) -> bytes:
+    out = io.BytesIO()
+    image = Image.open(io.BytesIO(content)).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    image.resize((400, 400)).save(out, "JPEG", quality=70)
+    return out.getvalue()
 
 
 def claim(name: str, content: bytes) -> Claim:
@@ -55,3 +44,20 @@ def test_a_batch_links_claims_by_portrait_and_by_frame() -> None:
     first, second = links_between(claims, SamePortraits())
     assert (first.kind, first.claims) == (LinkKind.PICTURE, ("a", "c"))
     assert second == Link(kind=LinkKind.FRAME, value="StyleGAN type", claims=("a", "c"))
+
+
+def test_a_mirrored_portrait_is_the_same_portrait() -> None:
+    claims = [claim("a", OTHER), claim("b", HIT), claim("c", mirrored(OTHER))]
+    (link,) = links_between(claims, SamePortraits())
+    assert (link.kind, link.claims) == (LinkKind.PICTURE, ("a", "c"))
+
+
+def test_placeholders_without_a_face_are_never_the_same_portrait() -> None:
+    def blank(colour: str) -> bytes:
+        out = io.BytesIO()
+        Image.new("RGB", (200, 200), colour).save(out, "PNG")
+        return out.getvalue()
+
+    assert (
+        links_between([claim("a", blank("grey")), claim("b", blank("teal"))], SamePortraits()) == ()
+    )
