@@ -15,7 +15,7 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.lookup import PictureAt, Unavailable
-from persona_check.model.record import PhotoRecord, PictureRecord
+from persona_check.model.record import PageRecord, PhotoRecord, PictureRecord
 
 __all__ = ["Photo", "worth_in_words"]
 
@@ -213,12 +213,18 @@ def _on_pages(
     nothing said at all.
     """
     pictures = {picture.url: picture for picture in dossier.records(PictureRecord)}
+    institutions = {page.url for page in dossier.records(PageRecord) if page.institution_domain}
     for likeness in record.likenesses:
         if likeness.kind in LIKENESS_LEVELS and likeness.url in pictures:
+            where = (
+                "an institution's own domain"
+                if likeness.page_url in institutions
+                else "a page of whoever owns it"
+            )
             yield Observation(
                 check=Photo.id,
                 level=LIKENESS_LEVELS[likeness.kind],
-                summary=likeness.words,
+                summary=f"{likeness.words} [{where}]",
                 assertions=(assertion.id,),
                 evidence=evidence_of([pictures[likeness.url]], says=likeness.words),
                 group=f"picture:{likeness.url}",

@@ -10,8 +10,8 @@ from persona_check.checks.registry import all_levels
 from persona_check.combine import combine
 from persona_check.model.claim import Claim, PhotoAssertion
 from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
-from persona_check.model.lookup import Lookup, PictureAt
-from persona_check.model.record import PhotoRecord, PictureLikeness, PictureRecord
+from persona_check.model.lookup import Lookup, PageAt, PictureAt
+from persona_check.model.record import PageRecord, PhotoRecord, PictureLikeness, PictureRecord
 from persona_check.model.report import Assessment, Verdict
 from persona_check.run import assess
 from persona_check.settings import Settings
@@ -175,13 +175,20 @@ PAGE, FACE = "https://www.norrvik.example/staff", "https://www.norrvik.example/f
 SHOWN = PictureAt(url=FACE, page_url=PAGE, about=("f1",))
 
 
-def beside(*likenesses: PictureLikeness) -> list[Observation | Skipped]:
+def beside(*likenesses: PictureLikeness, institution: bool = True) -> list[Observation | Skipped]:
     """What is said after the frame's own line of a photo that was compared so."""
+    page = PageRecord(
+        url=PAGE, title="", provenance=provenance("homepage"), institution_domain=institution
+    )
     picture = PictureRecord(
         url=FACE, page_url=PAGE, provenance=provenance("homepage"), content=b"x"
     )
     gathered = replace(
-        dossier(ABOUT, found(SHOWN, picture, source="homepage")),
+        dossier(
+            ABOUT,
+            found(PageAt(url=PAGE), page, source="homepage"),
+            found(SHOWN, picture, source="homepage"),
+        ),
         exhibits=(replace(record("miss"), likenesses=likenesses),),
     )
     return list(Photo().run(ABOUT, gathered))[1:]
@@ -200,11 +207,18 @@ def test_a_picture_on_a_page_is_shown_with_that_page_as_evidence_and_never_count
 ) -> None:
     (line,) = beside(PictureLikeness(url=FACE, page_url=PAGE, kind=kind, words="as compared"))
     assert isinstance(line, Observation)
-    assert (line.level, line.summary) == (level, "as compared")
+    assert (line.level, line.summary) == (level, "as compared [an institution's own domain]")
     assert [item.provenance.source for item in line.evidence] == ["homepage"]
     assert load().weight("photo", level) is None
     declared = {one.id: one for one in Photo.levels}[level]
     assert (declared.outcome, declared.control) == (Outcome.INCONCLUSIVE, False)
+
+
+def test_a_picture_on_any_other_page_is_said_to_be_its_owners() -> None:
+    alike = PictureLikeness(url=FACE, page_url=PAGE, kind="alike", words="as compared")
+    (line,) = beside(alike, institution=False)
+    assert isinstance(line, Observation)
+    assert line.summary == "as compared [a page of whoever owns it]"
 
 
 def test_a_picture_that_was_not_compared_leaves_nothing_but_a_skip() -> None:

@@ -9,10 +9,16 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
+from tests.exhibits.photo.signing import signed
+
 ROOT = Path(__file__).parents[3]
 FACE = Image.open(ROOT / "fixtures/claims/portraits/ethicist.jpg").resize((96, 96))
 KINDS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 MOST_MEGABYTES = 512
+ENTITIES = (
+    b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;">'
+    b'<!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;">]><a>&d;</a>'
+)
 # VmHWM is this program's own peak; ru_maxrss would begin with that of the pytest that started it.
 RUN = """
 import sys
@@ -67,7 +73,28 @@ def odd_files() -> dict[str, bytes]:
         "postscript.jpg": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
         "vector.png": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         "inks.jpg": saved(FACE.convert("CMYK"), "JPEG"),
+        "deep.webp": saved(FACE, "WEBP", xmp=b"<a>" * 30_000 + b"</a>" * 30_000),
+        "entities.webp": saved(FACE, "WEBP", xmp=ENTITIES),
+        "credentials.png": saved(FACE, "PNG") + b"caBX\x00\x00\x00\x00jumbc2pa" + b"\xff" * 4000,
+        **{f"unsigned-{at}.jpg": content for at, content in enumerate(broken_credentials(40))},
     }
+
+
+def broken_credentials(number: int) -> list[bytes]:
+    """A signed picture with bytes of its manifest changed or its end cut off."""
+    chance = random.Random(5)  # noqa: S311 - reproducible damage
+    whole = signed(saved(FACE, "JPEG"), "image/jpeg", "digitalCapture")
+    start = whole.index(b"c2pa")
+    broken = []
+    for at in range(number):
+        content = bytearray(whole)
+        if at % 4 == 0:
+            del content[start + chance.randrange(len(content) - start) :]
+        for _ in range(chance.randrange(1, 20)):
+            place = min(len(content) - 1, start + chance.randrange(-30, 6000))
+            content[place] = chance.randrange(256)
+        broken.append(bytes(content))
+    return broken
 
 
 def damaged_files(number: int) -> dict[str, bytes]:
