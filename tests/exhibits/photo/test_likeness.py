@@ -5,10 +5,11 @@ import pytest
 from PIL import Image
 
 from persona_check.exhibits.photo.examination import examine
-from persona_check.exhibits.photo.identity import Alikeness, Comparison
+from persona_check.exhibits.photo.identity import RATES, Alikeness, Comparison, open_comparer
 from persona_check.exhibits.photo.likeness import likenesses
 from persona_check.model.record import PictureLikeness, PictureRecord
 from tests.builders import provenance
+from tests.exhibits.photo.model_pack import write_pack
 
 PORTRAITS = Path(__file__).parents[3] / "fixtures" / "claims" / "portraits"
 OWN, OTHER = ((PORTRAITS / f"{name}.jpg").read_bytes() for name in ("ethicist", "researcher"))
@@ -68,6 +69,22 @@ def test_a_photo_without_a_face_matches_no_placeholder() -> None:
         "not_compared",
         "the submitted picture: no face was found",
     )
+
+
+def test_through_insightface_itself_another_picture_gets_its_cosine_and_rates(
+    tmp_path: Path,
+) -> None:
+    pytest.importorskip("insightface", reason="comes with the development dependencies")
+    pack = write_pack(tmp_path / "models" / "tiny")
+    # the tiny pack takes the colours for the face, which stay what they are in a picture turned
+    out = io.BytesIO()
+    turned = Image.open(io.BytesIO(OTHER)).rotate(25)
+    turned.resize((640, 640)).save(out, "PNG")
+    (found,) = likenesses(OTHER, examine(OTHER), (picture(out.getvalue()),), pack)
+    assert found.kind == "alike"
+    assert f"the picture on {PAGE}: " in found.words
+    assert RATES in found.words
+    open_comparer.cache_clear()
 
 
 def test_another_picture_is_compared_by_faces_where_a_pack_is_given(
