@@ -157,14 +157,12 @@ def worth_in_words(measurements: Iterable[tuple[str, float]]) -> str:
     """What a level beyond a miss is worth, from the examination's figures; empty without any."""
     measured = dict(measurements)
     shares = [
-        f"{measured[key]:.0%} (at least {measured[LEAST + prevalence]:.0%}) "
-        f"where {float(prevalence):.2%} are"
+        f"if {float(prevalence):.2%} of all portraits are generated, {measured[key]:.0%} (at least "
+        f"{measured[LEAST + prevalence]:.0%}) of those framed so are"
         for key in measured
         if (prevalence := key.removeprefix(WORTH)) != key
     ]
-    if not shares:
-        return ""
-    return f"of portraits framed so, generated are {', '.join(shares)} among all portraits"
+    return "; ".join(shares)
 
 
 def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:

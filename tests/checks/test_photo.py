@@ -66,8 +66,8 @@ def test_each_level_of_the_examination_has_its_line() -> None:
 def test_a_hit_prints_what_it_is_worth_at_two_prevalences() -> None:
     words = said(ABOUT, record("hit"))[0].summary
     assert (
-        "of portraits framed so, generated are 18% (at least 3%) where 0.05% are, "
-        "82% (at least 37%) where 1.00% are among all portraits"
+        "if 0.05% of all portraits are generated, 18% (at least 3%) of those framed so are; "
+        "if 1.00% of all portraits are generated, 82% (at least 37%) of those framed so are"
     ) in words
     assert "diffusion models: not assessed" in words
 
