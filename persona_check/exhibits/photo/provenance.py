@@ -124,12 +124,14 @@ def _texts(image: "Image.Image") -> Iterator[tuple[str, str]]:
 
 def _xmp(image: "Image.Image") -> Iterator[tuple[str, str]]:
     """What XMP says in the properties that concern the making."""
+    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
+    if not packet:
+        return
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
     raw = packet.encode() if isinstance(packet, str) else bytes(packet)
     try:
         root = fromstring(raw[:MOST_XMP_BYTES].strip(b"\x00 \r\n\t"))
