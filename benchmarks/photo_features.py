@@ -184,15 +184,16 @@ def files(folder: Path) -> None:
     """What the files themselves would tell: size and sum of the luminance table, by source."""
     with (folder / "manifest.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    kinds: dict[str, Counter[tuple[tuple[int, int], int]]] = {}
+    kinds: dict[str, tuple[Counter[tuple[int, int]], Counter[int]]] = {}
     for row in rows:
         with Image.open(folder / row["file"]) as image:
             tables = getattr(image, "quantization", None) or {0: [0]}
             key = f"{row['label']} {row['slice']} {row['source_repo']}"
-            kinds.setdefault(key, Counter())[image.size, sum(tables[0])] += 1
-    for kind, counts in kinds.items():
-        (size, table), most = counts.most_common(1)[0]
-        print(f"{kind}: {most} of {counts.total()} are {size}, luminance table {table}")
+            sizes, sums = kinds.setdefault(key, (Counter(), Counter()))
+            sizes[image.size] += 1
+            sums[sum(tables[0])] += 1
+    for kind, (sizes, sums) in kinds.items():
+        print(f"{kind}: sizes {sizes.most_common(2)}, luminance tables {sums.most_common(2)}")
 
 
 if __name__ == "__main__":
