@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urljoin, urlsplit
 
@@ -41,6 +42,8 @@ _MOST_WORDS = 160  # characters of a line that can be a job title
 _DEPTH = 12  # of structured data
 _MOST_PICTURES = 500
 _HEADINGS = ("h1", "h2", "h3", "h4", "figcaption", "strong")
+_MOST_BESIDE = 5  # headings that are the name
+_MOST_PARTS = 12  # tags and texts in such a heading
 _NEAR = 3  # parts of a page, from within, that may hold a name and the picture beside it
 _ACCEPT = {"Accept": "text/html, application/xhtml+xml"}
 
@@ -371,15 +374,21 @@ def _images(soup: "BeautifulSoup", names: Sequence[str]) -> Iterator[str]:
 def _beside(soup: "BeautifulSoup", names: Sequence[str]) -> Iterator[str]:
     """The picture that shares a part of the page with the name, where it is the only one there."""
     wanted = {_folded(name) for name in names}
-    for heading in soup.find_all(_HEADINGS, limit=_MOST_PICTURES):
-        if _folded(clipped(heading.get_text(" "), _MOST_WORDS)) not in wanted:
-            continue
+    headings = soup.find_all(_HEADINGS, limit=_MOST_PICTURES)
+    named = (heading for heading in headings if _folded(_short_text(heading)) in wanted)
+    for heading in islice(named, _MOST_BESIDE):
         for part in heading.find_parents(limit=_NEAR):
             images = part.find_all("img", limit=2)
             if len(images) == 1:
                 yield _shown(images[0])
             if images:
                 break
+
+
+def _short_text(heading: "Tag") -> str:
+    """The text of a heading of a few parts; empty for one that holds half the page."""
+    parts = list(islice(heading.descendants, _MOST_PARTS + 1))
+    return "" if len(parts) > _MOST_PARTS else heading.get_text(" ")
 
 
 def _shown(image: "Tag") -> str:

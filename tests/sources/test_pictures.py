@@ -1,6 +1,7 @@
 """Pictures on pages: which ones are named, and what is taken for one."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -64,6 +65,21 @@ def test_the_only_picture_beside_the_name_is_that_persons() -> None:
     assert named(another) == ()
     far = f'<div><img src="/a.jpg"><div><div><div><h2>{NAMES[0]}</h2></div></div></div></div>'
     assert named(far) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<strong>" * 500 + "<b></b>" * 9000 + "</strong>" * 500,
+        "<div>" + f"<h2>{NAMES[0]}</h2><p></p>" * 4000 + "</div>",
+        f"<h2>{NAMES[0]}</h2>" + "<div>" * 400 + "<i></i>" * 9000,
+    ],
+    ids=["nested", "many names", "deep"],
+)
+def test_looking_beside_names_stays_quick_on_a_page_made_to_be_slow(body: str) -> None:
+    began = time.process_time()
+    assert named(body) == ()
+    assert time.process_time() - began < 5
 
 
 def test_a_picture_that_waits_for_a_script_is_found_and_one_within_the_page_is_not() -> None:
