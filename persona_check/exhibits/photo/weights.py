@@ -42,20 +42,25 @@ def row(target: Frame) -> dict[str, Any]:
         "borrowed": round(math.sqrt(genuine * fabricated), 4),
         "trials": min(DOCUMENTED[1], band.headshots[1], band.generated[1]),
         "basis": DATA_SET,
+        "cases": _cases(target),
     }
 
 
 def data_set(target: Frame) -> dict[str, Any]:
     """What the row rests on, for the calibration's list of data sets."""
-    band = target.bands["hit"]
     return {
-        "size": {"genuine": band.headshots[1], "fabricated": DOCUMENTED[1], "borrowed": 0},
+        "size": _cases(target),
         "split": f"{target.fitted_on}; {DOCUMENTED[0]} of {DOCUMENTED[1]} documented fake experts "
         "had a generated portrait; lower bounds; borrowed is a judgement between the two",
         "fitted_on": target.fitted_at,
         "sha256": target.manifest_sha256,
         "synthetic": [],
     }
+
+
+def _cases(target: Frame) -> dict[str, int]:
+    headshots = target.bands["hit"].headshots[1]
+    return {"genuine": headshots, "fabricated": DOCUMENTED[1], "borrowed": 0}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
