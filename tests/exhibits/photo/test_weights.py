@@ -42,12 +42,14 @@ def test_the_row_is_printed_and_written_where_asked(
     document = json.loads(weights.CALIBRATION.read_text("utf-8"))
     other = {key: value for key, value in document["levels"].items() if key != LEVEL}
     target = tmp_path / "weights.json"
-    target.write_text(json.dumps(document | {"levels": other, "data_sets": {}}))
+    sets = {key: value for key, value in document["data_sets"].items() if key != DATA_SET}
+    target.write_text(json.dumps(document | {"levels": other, "data_sets": sets}))
     monkeypatch.setattr(weights, "CALIBRATION", target)
     assert main([]) == 0
     assert LEVEL not in json.loads(target.read_text("utf-8"))["levels"]
     assert main(["--write"]) == 0
     written = json.loads(target.read_text("utf-8"))
     assert written["levels"] == other | {LEVEL: row(frame())}
+    assert written["data_sets"] == sets | {DATA_SET: data_set(frame())}
     assert parse(written).weights[LEVEL].trials == 30
     assert "against fabricated" in capsys.readouterr().out
