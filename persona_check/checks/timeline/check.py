@@ -1,0 +1,56 @@
+"""The check itself: impossibilities first, then the years of posts against records of them."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from persona_check.checks.timeline.ages import ages
+from persona_check.checks.timeline.houses import before_founding, closed_houses, two_continents
+from persona_check.checks.timeline.levels import LEVELS
+from persona_check.checks.timeline.lines import CHECK, observation, years
+from persona_check.checks.timeline.order import backwards, degrees, future
+from persona_check.checks.timeline.papers import against_papers
+from persona_check.dossier import Dossier
+from persona_check.model.claim import AssertionKind, Claim, PostAssertion
+from persona_check.model.finding import Level, Observation, Skipped, SkipReason
+
+__all__ = ["Timeline"]
+
+
+class Timeline:
+    """Claimed dates against each other, the clock, and what papers print in those years."""
+
+    id: ClassVar[str] = CHECK
+    question: ClassVar[str] = "Do the claimed dates fit each other and the records of those years?"
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset(
+        {
+            AssertionKind.POST,
+            AssertionKind.DEGREE,
+            AssertionKind.WORK,
+            AssertionKind.LIFE_EVENT,
+        }
+    )
+    levels: ClassVar[tuple[Level, ...]] = LEVELS
+
+    def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
+        """Impossibilities first, then the years of posts against papers of those years."""
+        dated = [a for a in claim.assertions if years(a)]
+        if not dated:
+            yield Skipped(
+                check=self.id, reason=SkipReason.NOTHING_CLAIMED, detail="no dates are claimed"
+            )
+            return
+        conflicts = [
+            *backwards(dated),
+            *future(dated, dossier.as_of.year),
+            *degrees(dated),
+            *ages(dated, dossier),
+            *two_continents(dated, dossier),
+            *before_founding(dated, dossier),
+            *closed_houses(dated, dossier),
+        ]
+        yield from conflicts
+        posts = [a for a in dated if isinstance(a, PostAssertion)]
+        for post in posts:
+            yield from against_papers(claim, post, dossier)
+        if not conflicts:
+            yield observation("dates_fit", "the claimed dates do not exclude each other", dated)

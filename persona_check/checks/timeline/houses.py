@@ -1,0 +1,98 @@
+"""Posts against what is known of their organisations: where they are, since when, until when."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from persona_check import academic_directory, geography, organizations
+from persona_check.checks.timeline.lines import observation, years
+from persona_check.dossier import Dossier, evidence_of
+from persona_check.model.claim import Assertion, PostAssertion
+from persona_check.model.finding import Observation
+from persona_check.model.lookup import Found, OrganizationByName
+from persona_check.model.record import OrganizationRecord
+
+__all__ = ["before_founding", "closed_houses", "two_continents"]
+
+# Full-time posts may overlap by a year of moving.
+YEARS_OF_MOVING = 1
+# An establishment year in a registry is often that of a renaming or merger.
+YEARS_BEFORE_FOUNDING = 2
+
+
+def two_continents(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
+    """Full-time posts of the same years at houses on different continents."""
+    posts = [
+        a for a in dated if isinstance(a, PostAssertion) and a.full_time and len(years(a)) == 2
+    ]
+    for a, b in combinations(posts, 2):
+        overlap = min(years(a)[1], years(b)[1]) - max(years(a)[0], years(b)[0])
+        if overlap <= YEARS_OF_MOVING or organizations.same(a.organization, b.organization).same:
+            continue
+        places = _continents(a, dossier), _continents(b, dossier)
+        if all(places) and not places[0] & places[1]:
+            where = " and ".join("/".join(sorted(place)) for place in places)
+            words = f"{a.value} and {b.value}: full-time in {where} at once"
+            yield observation("full_time_on_two_continents", words, [a, b], overlap_years=overlap)
+
+
+def _continents(post: PostAssertion, dossier: Dossier) -> frozenset[str]:
+    registered = [
+        record.continent or geography.continent_of(record.country_code or "")
+        for record in _registered(post, dossier)
+    ]
+    found = {place for place in registered if place}
+    if not found and (code := geography.country_in(post.organization)):
+        found = {place for place in [geography.continent_of(code)] if place}
+    if not found:
+        codes = academic_directory.countries_of(post.organization)
+        found = {place for code in codes if (place := geography.continent_of(code))}
+    return frozenset(found)
+
+
+def _registered(post: PostAssertion, dossier: Dossier) -> list[OrganizationRecord]:
+    return [
+        record
+        for lookup in dossier.about(post.id, OrganizationByName)
+        if isinstance(lookup, Found)
+        for record in lookup.records
+        if isinstance(record, OrganizationRecord)
+        and (record.chosen or organizations.same(record.name, post.organization).same)
+    ]
+
+
+def before_founding(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
+    """Posts before the registry says that their house was founded."""
+    for a in dated:
+        if not isinstance(a, PostAssertion):
+            continue
+        for record in _registered(a, dossier)[:1]:
+            founded = record.established_year
+            predecessor = any(
+                "predecessor" in relation.casefold() for relation, _ in record.related
+            )
+            if (
+                founded is not None
+                and not predecessor
+                and min(years(a)) < founded - YEARS_BEFORE_FOUNDING
+            ):
+                words = f"{a.value}: {record.name} was founded in {founded}"
+                yield observation(
+                    "before_it_existed",
+                    words,
+                    [a],
+                    evidence=evidence_of([record]),
+                    established_year=founded,
+                )
+
+
+def closed_houses(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
+    """Current posts at houses that the registry lists as closed."""
+    for a in dated:
+        if not isinstance(a, PostAssertion) or not a.current:
+            continue
+        for record in _registered(a, dossier)[:1]:
+            if record.status in ("inactive", "withdrawn"):
+                heirs = [name for kind, name in record.related if "successor" in kind.casefold()]
+                after = f"; its successor is {heirs[0]}" if heirs else ""
+                words = f"{a.value}: {record.name} is listed as {record.status}{after}"
+                yield observation("at_a_closed_house", words, [a], evidence=evidence_of([record]))

@@ -1,0 +1,63 @@
+"""The years of a post against what papers of those years print."""
+
+from collections.abc import Iterator
+
+from persona_check import organizations
+from persona_check.bylines import own_places
+from persona_check.checks.timeline.lines import observation, upstream_of
+from persona_check.dossier import Dossier, evidence_of
+from persona_check.model.claim import Claim, PostAssertion
+from persona_check.model.finding import Observation
+
+__all__ = ["against_papers"]
+
+# A post of this many years leaves traces on this many papers of somebody who publishes.
+LEAST_PAPERS_ELSEWHERE = 2
+LEAST_YEARS_OF_A_POST = 2
+
+
+def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Iterator[Observation]:
+    """Whether papers of the years of a post print its house, or others throughout."""
+    chosen = dossier.chosen
+    if chosen is None or post.start_year is None:
+        return
+    last = post.end_year or dossier.as_of.year
+    papers = [
+        (work, places)
+        for work in chosen.works
+        if work.year is not None and post.start_year <= work.year <= last
+        for places in [own_places(claim, [work])]
+        if places
+    ]
+    there = [
+        work for work, places in papers if organizations.same_as_any(post.organization, places)
+    ]
+    if there:
+        years = sorted({work.year for work in there if work.year})
+        words = f"{len(there)} papers of {years[0]}–{years[-1]} print {post.organization}"
+        yield observation(
+            "years_fit_papers",
+            words,
+            [post],
+            evidence=evidence_of(there)[:6],
+            upstream=upstream_of(there),
+            papers=len(there),
+        )
+    elif (
+        post.full_time
+        and len(papers) >= LEAST_PAPERS_ELSEWHERE
+        and last - post.start_year >= LEAST_YEARS_OF_A_POST
+    ):
+        elsewhere = [work for work, _ in papers]
+        words = (
+            f"{len(papers)} papers of {post.start_year}–{last} print other organisations "
+            f"({papers[0][1][0]}), none {post.organization}"
+        )
+        yield observation(
+            "papers_print_elsewhere",
+            words,
+            [post],
+            evidence=evidence_of(elsewhere)[:6],
+            upstream=upstream_of(elsewhere),
+            papers=len(papers),
+        )
