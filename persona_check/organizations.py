@@ -9,7 +9,14 @@ from anyascii import anyascii
 
 from persona_check.geography import country_in
 
-__all__ = ["ABBREVIATED", "OrganizationMatch", "core_words", "same", "same_as_any"]
+__all__ = [
+    "ABBREVIATED",
+    "OrganizationMatch",
+    "core_words",
+    "same",
+    "same_as_any",
+    "spans_campuses",
+]
 
 MOST_CHARACTERS = 400
 MOST_SEGMENTS = 8
@@ -46,6 +53,7 @@ _PHRASES = (
     (r"\btu (?=[a-z])", "technology university "),
     (r"\but (?=austin|dallas|arlington)", "university texas "),
 )
+_ANY_PHRASE = re.compile("|".join(pattern for pattern, _ in _PHRASES))
 # Words that may stand abbreviated in a name.
 ABBREVIATED = frozenset(_SPELLED_OUT.values()) | frozenset(
     word for _, words in _PHRASES for word in words.split()
@@ -136,16 +144,23 @@ def _campus_of(short: str, long: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=65_536)
 def core_words(name: str) -> frozenset[str]:
     """The words that make up an organisation's name, abbreviations spelled out."""
     return frozenset(_plain_words(name))
 
 
+def spans_campuses(name: str) -> bool:
+    """Whether it names a system of universities without saying which of them."""
+    return core_words(name) in _SYSTEMS
+
+
 def _plain_words(text: str) -> list[str]:
     plain = anyascii(text[:MOST_CHARACTERS]).casefold().replace("'", "").replace(".", " ")
     plain = re.sub(r"[^a-z0-9]+", " ", plain).strip()
-    for pattern, words in _PHRASES:
-        plain = re.sub(pattern, words, plain)
+    if _ANY_PHRASE.search(plain):
+        for pattern, words in _PHRASES:
+            plain = re.sub(pattern, words, plain)
     spelled = [_SPELLED_OUT.get(word, word) for word in plain.split()]
     return [word for word in spelled if word and word not in _EMPTY]
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from persona_check.affiliation_line import claimed_units
 from persona_check.model.claim import (
     Claim,
     CoauthorAssertion,
@@ -28,6 +29,7 @@ from persona_check.model.lookup import (
     PersonByName,
     PictureAt,
     Query,
+    UnitsOfOrganization,
     VenueCoverage,
     WorkByDoi,
     WorkByTitle,
@@ -45,6 +47,7 @@ MOST_YEARS_ASKED = 40
 MOST_IDENTIFIERS_FOLLOWED = 6
 MOST_PICTURES_ASKED = 4
 MOST_PICTURES_OF_PAGE = 2
+MOST_UNITS_ASKED = 3
 
 
 def first_round(claim: Claim) -> tuple[Query, ...]:
@@ -89,6 +92,8 @@ def _first(claim: Claim) -> Iterable[Query]:
                 )
             case PostAssertion() | DegreeAssertion() if assertion.organization:
                 yield OrganizationByName(name=assertion.organization, about=about)
+                if isinstance(assertion, PostAssertion):
+                    yield from _printed_units(assertion)
             case LinkAssertion():
                 yield PageAt(url=assertion.url, names=claim.names, about=about)
                 yield ArchiveOfPage(url=assertion.url, about=about)
@@ -116,6 +121,14 @@ def _first(claim: Claim) -> Iterable[Query]:
     where = affiliation.organization if affiliation else None
     for name in claim.names:
         yield PersonByName(name=name, affiliation=None if identified else where)
+
+
+def _printed_units(post: PostAssertion) -> Iterable[Query]:
+    """On claimed units; of full-time posts also where their house is, for posts that overlap."""
+    house, units = claimed_units(post.organization, post.department)
+    asked = units[:MOST_UNITS_ASKED] or ((None,) if post.full_time else ())
+    for unit in asked:
+        yield UnitsOfOrganization(organization=house, unit=unit, about=(post.id,))
 
 
 def _second(

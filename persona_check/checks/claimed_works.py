@@ -23,12 +23,16 @@ from persona_check.model.lookup import (
 from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord, WorkRecord
 
 __all__ = [
+    "LEAST_ABSENT",
     "WorkMatch",
     "absent_where_held",
     "independent",
+    "is_by_others",
     "match_work",
 ]
 
+# One title may be reworded or mistyped; this many may not.
+LEAST_ABSENT = 2
 # Indexes meant to hold every registered work of every field.
 WIDE_INDEXES = frozenset({"crossref", "openalex", "semanticscholar"})
 # The user's own choice, not an outage: a complete index speaks for its venues by itself.
@@ -164,3 +168,13 @@ def absent_where_held(match: WorkMatch) -> bool:
     indexes = {lookup.source for lookup in match.empty}
     named = bool(match.assertion.venue and match.assertion.year)
     return named and not match.silent and indexes >= WIDE_INDEXES
+
+
+def is_by_others(match: WorkMatch) -> bool:
+    """Whether the work exists, and its whole list of authors holds nobody of the claimed name."""
+    return (
+        bool(match.records)
+        and not match.bylines
+        and not match.spelled_otherwise
+        and any(work.authors and work.authors_complete for work in match.records)
+    )

@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from persona_check import venues
-from persona_check.checks.claimed_works import WorkMatch, absent_where_held, match_work
+from persona_check.checks.claimed_works import (
+    LEAST_ABSENT,
+    WorkMatch,
+    absent_where_held,
+    is_by_others,
+    match_work,
+)
 from persona_check.checks.namesakes import of_namesakes
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, WorkAssertion
@@ -25,9 +31,6 @@ __all__ = ["Publications"]
 
 # A year off by one is the usual slip between preprint, conference and proceedings.
 YEARS_APART_FORGIVEN = 1
-
-# One title may be reworded or mistyped; this many may not.
-LEAST_ABSENT = 2
 MOST_EVIDENCE = 12
 
 
@@ -243,7 +246,7 @@ def _on_item(match: WorkMatch) -> Iterator[Observation]:
     elif match.spelled_otherwise:
         words = f"“{title}” exists under a name one letter from the claimed one"
         yield _observation(match, "work_spelled_otherwise", words)
-    elif _is_by_others(match):
+    elif is_by_others(match):
         others = ", ".join(author.name for author in match.records[0].authors[:3])
         yield _observation(match, "work_by_others", f"“{title}” exists, by {others}")
     elif match.records:
@@ -289,7 +292,7 @@ def _on_position(match: WorkMatch, title: str) -> Iterator[Observation]:
 def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observation]:
     deposited = [match for match in matches if match.bylines and match.self_deposited]
     confirmed = [match for match in matches if match.bylines and not match.self_deposited]
-    by_others = [match for match in matches if _is_by_others(match)]
+    by_others = [match for match in matches if is_by_others(match)]
     absent = [match for match in matches if absent_where_held(match)]
     count = (
         ("claimed_works", len(matches)),
@@ -341,20 +344,6 @@ def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observa
 def _silences(match: WorkMatch) -> tuple[Found | NotFound | CoverageRecord, ...]:
     """The empty answers, and what a source said of how far it holds the venue."""
     return (*match.empty, match.coverage) if match.coverage is not None else match.empty
-
-
-def _is_by_others(match: WorkMatch) -> bool:
-    """Whether the work exists, and its whole list of authors holds nobody of the claimed name."""
-    return (
-        bool(match.records)
-        and not match.bylines
-        and not match.spelled_otherwise
-        and _complete(match)
-    )
-
-
-def _complete(match: WorkMatch) -> bool:
-    return any(work.authors and work.authors_complete for work in match.records)
 
 
 def _upstream(matches: Iterable[WorkMatch]) -> tuple[str, ...]:

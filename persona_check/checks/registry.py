@@ -7,6 +7,7 @@ from persona_check.checks.coauthors import Coauthors
 from persona_check.checks.consistency import Consistency
 from persona_check.checks.contact import Contact
 from persona_check.checks.control import Control
+from persona_check.checks.department import Department
 from persona_check.checks.field import Field
 from persona_check.checks.footprint import Footprint
 from persona_check.checks.identifiers import Identifiers
@@ -25,6 +26,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     Coauthors(),
     Identifiers(),
     Affiliation(),
+    Department(),
     Awards(),
     Field(),
     Timeline(),

@@ -12,7 +12,13 @@ from persona_check.corpus.records import SOURCE
 from persona_check.corpus.source import LocalCorpus
 from persona_check.errors import UsageError
 from persona_check.model.lookup import Query
-from persona_check.model.record import CoverageRecord, PersonRecord, Record, WorkRecord
+from persona_check.model.record import (
+    CoverageRecord,
+    PersonRecord,
+    PrintedUnitsRecord,
+    Record,
+    WorkRecord,
+)
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability, HttpClient
 
@@ -21,8 +27,9 @@ __all__ = ["RecordedCorpus", "kept", "read_answers"]
 Recorded: TypeAlias = Mapping[str, tuple[Record, ...]]
 
 
-_TYPES: Mapping[str, type[PersonRecord | WorkRecord | CoverageRecord]] = MappingProxyType(
-    {one.__name__: one for one in (PersonRecord, WorkRecord, CoverageRecord)}
+_Kept: TypeAlias = PersonRecord | WorkRecord | CoverageRecord | PrintedUnitsRecord
+_TYPES: Mapping[str, type[_Kept]] = MappingProxyType(
+    {one.__name__: one for one in (PersonRecord, WorkRecord, CoverageRecord, PrintedUnitsRecord)}
 )
 
 

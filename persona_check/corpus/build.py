@@ -81,7 +81,7 @@ def _statements(folder: Path, journal: Journal, *, with_base: bool) -> Iterator[
         "FROM (SELECT max(seq) AS seq FROM raw_works GROUP BY key)"
     )
     for table in ROWS:
-        if table != "title_pairs":
+        if table not in ("title_pairs", "unit_words"):
             chosen = ", ".join(part.split()[0] for part in TABLES[table].split(", "))
             order = "no" if table == "works" else chosen
             yield (
@@ -97,6 +97,10 @@ def _statements(folder: Path, journal: Journal, *, with_base: bool) -> Iterator[
     yield (
         "INSERT INTO c.title_pairs SELECT h, no FROM raw_title_pairs JOIN kept USING (seq) "
         "WHERE h NOT IN (SELECT h FROM c.common_pairs) ORDER BY h, no"
+    )
+    yield (
+        "INSERT INTO c.unit_words SELECT DISTINCT h, unit FROM raw_unit_words "
+        "WHERE unit IN (SELECT unit FROM c.places) ORDER BY h, unit"
     )
     yield (
         "INSERT INTO c.coverage SELECT venue_key, year, min(venue), count(DISTINCT upstream) "

@@ -5,15 +5,17 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
-from persona_check import names, titles
+from persona_check import affiliation_line, names, titles
 
 __all__ = [
     "hashed",
+    "house_hash",
     "name_hashes",
     "name_hashes_asked",
     "title_hashes",
     "title_pair_hashes",
     "title_words",
+    "unit_hashes",
 ]
 
 MOST_PAIRS = 40
@@ -36,6 +38,18 @@ def name_hashes(name: str) -> tuple[int, ...]:
 def name_hashes_asked(name: str) -> tuple[int, ...]:
     """Those under which all names stand that are compatible with this one."""
     return tuple(sorted(hashed(f"n:{key}") for key in names.keys_asked(name)))
+
+
+@lru_cache(maxsize=100_000)
+def house_hash(house: str) -> int:
+    """That under which an organisation is kept, however its name is abbreviated."""
+    return hashed(f"h:{' '.join(sorted(affiliation_line.house_words(house)))}")
+
+
+@lru_cache(maxsize=100_000)
+def unit_hashes(unit: str) -> tuple[int, ...]:
+    """Those of the words that say what a unit is about."""
+    return tuple(sorted(hashed(f"u:{word}") for word in affiliation_line.subject(unit)))
 
 
 def title_words(title: str) -> list[str]:

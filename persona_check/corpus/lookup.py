@@ -12,6 +12,7 @@ from persona_check.corpus.errors import database_errors
 from persona_check.corpus.keys import hashed, name_hashes_asked, title_hashes, title_pair_hashes
 from persona_check.corpus.schema import StoredWork, decode_work
 from persona_check.corpus.store import open_corpus
+from persona_check.corpus.units import HeldUnits, held_units
 from persona_check.model.record import Coverage
 
 __all__ = ["Byline", "Corpus", "HeldWork", "NameFrequency", "VenueYear", "opened"]
@@ -94,6 +95,7 @@ class Corpus:
         self._years = lru_cache(maxsize=1_024)(self._years_of)
         self.works_count: int = self._rows("SELECT count(*) FROM works")[0][0]
         self._bylines_count: int | None = None
+        self._units_count: int | None = None
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -195,6 +197,12 @@ class Corpus:
         else:
             state = Coverage.HELD if works >= LEAST_WORKS_ALONE else Coverage.PARTLY
         return VenueYear(venue=venue, year=year, coverage=state, works=works, known=bool(counts))
+
+    def units(self, house: str, unit: str | None) -> HeldUnits:
+        """What is printed together with an organisation, and what is like a unit of it."""
+        if self._units_count is None:
+            self._units_count = self._rows("SELECT count(DISTINCT unit) FROM unit_words")[0][0]
+        return held_units(self._rows, house, unit, self._units_count or 0)
 
     def imports(self) -> tuple[dict[str, Any], ...]:
         """The files that were imported: name, format, size_bytes, sha256, modified_at, counts."""

@@ -4,7 +4,7 @@ import msgspec
 
 __all__ = ["SCHEMA_VERSION", "TABLES", "StoredAuthor", "StoredWork", "decode_work", "encode_work"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Column lists of the tables, in the order in which rows are sorted. ``no`` is the place of a work,
 # from 0, and equals DuckDB's rowid of ``works``.
@@ -21,6 +21,10 @@ TABLES = {
     "common_pairs": "h UBIGINT",
     # doi:, orcid:, scholar: and the sources' own person keys; position 0 is the work itself
     "identifiers": "h UBIGINT, no INTEGER, position INTEGER, identifier VARCHAR",
+    # organisations that works print, with the unit and the country printed beside them
+    "places": "house UBIGINT, unit VARCHAR, no INTEGER, year INTEGER, country VARCHAR",
+    # each printed unit under the beginnings of its words
+    "unit_words": "h UBIGINT, unit VARCHAR",
     "coverage": "venue_key VARCHAR, year INTEGER, venue VARCHAR, works INTEGER",
     "imports": "ordinal INTEGER, name VARCHAR, format VARCHAR, size_bytes BIGINT, "
     "sha256 VARCHAR, modified_at VARCHAR, works INTEGER, refused INTEGER",

@@ -18,6 +18,7 @@ from persona_check.model.lookup import (
     PersonByName,
     Query,
     UnavailableReason,
+    UnitsOfOrganization,
     VenueCoverage,
     WorkByDoi,
     WorkByTitle,
@@ -27,6 +28,7 @@ from persona_check.model.record import (
     AssertedBy,
     CoverageRecord,
     PersonRecord,
+    PrintedUnitsRecord,
     Provenance,
     Record,
     Via,
@@ -48,8 +50,8 @@ class LocalCorpus:
 
     ``PersonByName`` gives one record a person key of the corpus' own inputs, and all works that
     print a compatible name; ``PersonById`` a person; ``JointWorks`` the common works, and the
-    other person's own record; ``VenueCoverage`` always a statement, so that "not in the index"
-    and "cannot be in the index" differ. ``given`` are the answers so far.
+    other person's own record; ``VenueCoverage`` and ``UnitsOfOrganization`` always a statement, so
+    that "not in the index" and "cannot be in the index" differ. ``given`` are the answers so far.
     """
 
     id: ClassVar[str] = SOURCE
@@ -63,6 +65,7 @@ class LocalCorpus:
             WorksOfPerson,
             JointWorks,
             VenueCoverage,
+            UnitsOfOrganization,
         }
     )
     known: ClassVar[Query | None] = None
@@ -119,6 +122,8 @@ class LocalCorpus:
                 return self._joint(query)
             case VenueCoverage():
                 return (self._coverage(query),)
+            case UnitsOfOrganization():
+                return (self._units(query),)
             case _:
                 return ()
 
@@ -150,14 +155,33 @@ class LocalCorpus:
             year=query.year,
             coverage=held.coverage,
             works=held.works,
-            provenance=Provenance(
-                source=SOURCE,
-                url=f"{SOURCE}:coverage",
-                retrieved_at=self._at,
-                sha256=sha256(words.encode("utf-8", "surrogatepass")).hexdigest(),
-                via=Via.CORPUS,
-                asserted_by=AssertedBy.THIRD_PARTY,
-            ),
+            provenance=self._counted("coverage", words),
+        )
+
+    def _units(self, query: UnitsOfOrganization) -> PrintedUnitsRecord:
+        held = self._corpus.units(query.organization, query.unit)
+        return PrintedUnitsRecord(
+            organization=query.organization,
+            unit=query.unit,
+            works=held.works,
+            units=held.units,
+            all_units=held.all_units,
+            comparable=held.comparable,
+            here=held.here,
+            anywhere=held.anywhere,
+            countries=held.countries,
+            provenance=self._counted("places", repr(held)),
+        )
+
+    def _counted(self, table: str, words: str) -> Provenance:
+        """Where a count over the whole corpus comes from; ``words`` are what was counted."""
+        return Provenance(
+            source=SOURCE,
+            url=f"{SOURCE}:{table}",
+            retrieved_at=self._at,
+            sha256=sha256(words.encode("utf-8", "surrogatepass")).hexdigest(),
+            via=Via.CORPUS,
+            asserted_by=AssertedBy.THIRD_PARTY,
         )
 
 

@@ -4,7 +4,7 @@ import contextlib
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
@@ -12,9 +12,17 @@ from typing import Self, TextIO
 import msgspec
 
 from persona_check import venues
+from persona_check.affiliation_line import read_lines
 from persona_check.corpus.errors import CorpusError, database_errors
-from persona_check.corpus.keys import hashed, name_hashes, title_hashes, title_pair_hashes
-from persona_check.corpus.schema import SCHEMA_VERSION, decode_work
+from persona_check.corpus.keys import (
+    hashed,
+    house_hash,
+    name_hashes,
+    title_hashes,
+    title_pair_hashes,
+    unit_hashes,
+)
+from persona_check.corpus.schema import SCHEMA_VERSION, StoredWork, decode_work
 
 __all__ = [
     "ROWS",
@@ -35,6 +43,8 @@ ROWS = {
     "titles": "h UBIGINT, seq BIGINT",
     "title_pairs": "h UBIGINT, seq BIGINT",
     "identifiers": "h UBIGINT, seq BIGINT, position INTEGER, identifier VARCHAR",
+    "places": "house UBIGINT, unit VARCHAR, seq BIGINT, year INTEGER, country VARCHAR",
+    "unit_words": "h UBIGINT, unit VARCHAR",
 }
 NULL = "\\N"
 
@@ -162,9 +172,17 @@ def write_part(folder: Path, number: int, first: int, docs: Sequence[str]) -> No
             table: stack.enter_context(path.open("w", encoding="utf-8", newline=""))
             for table, path in fresh.items()
         }
+        units: dict[str, None] = {}
         for seq, doc in enumerate(docs, start=first):
-            for table, row in _rows(seq, doc):
+            work = decode_work(doc)
+            places = _places(work)
+            units.update((unit, None) for _, unit, _ in places if unit)
+            for table, row in _rows(seq, work, doc):
                 out[table].write(row)
+            for row in _place_rows(seq, work, places):
+                out["places"].write(row)
+        for unit in units:
+            out["unit_words"].write("".join(f"{h}\t{unit}\n" for h in unit_hashes(unit)))
         for stream in out.values():
             stream.flush()
             os.fsync(stream.fileno())
@@ -176,8 +194,7 @@ def _part_name(table: str, number: int) -> str:
     return f"part-{number:06}.{table}.tsv"
 
 
-def _rows(seq: int, doc: str) -> Iterator[tuple[str, str]]:
-    work = decode_work(doc)
+def _rows(seq: int, work: StoredWork, doc: str) -> Iterator[tuple[str, str]]:
     venue = " ".join(work.venue.split()) if work.venue else ""
     yield (
         "works",
@@ -206,6 +223,27 @@ def _rows(seq: int, doc: str) -> Iterator[tuple[str, str]]:
             yield "identifiers", _identifier(seq, position, f"scholar:{author.scholar}")
         if author.author_id:
             yield "identifiers", _identifier(seq, position, author.author_id)
+
+
+def _places(work: StoredWork) -> list[tuple[int, str | None, str | None]]:
+    """Houses that a work prints, each with a unit and a country where they stand beside it."""
+    printed = {text for author in work.authors for text in author.affiliations}
+    places = {
+        (house_hash(house), unit, line.country)
+        for text in printed
+        for line in read_lines(text)
+        for house in line.houses
+        for unit in line.units or (None,)
+    }
+    return sorted(places, key=lambda place: (place[0], place[1] or "", place[2] or ""))
+
+
+def _place_rows(
+    seq: int, work: StoredWork, places: Iterable[tuple[int, str | None, str | None]]
+) -> Iterator[str]:
+    year = NULL if work.year is None else str(work.year)
+    for house, unit, country in places:
+        yield f"{house}\t{unit or NULL}\t{seq}\t{year}\t{country or NULL}\n"
 
 
 def _identifier(seq: int, position: int, identifier: str) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "Query",
     "Unavailable",
     "UnavailableReason",
+    "UnitsOfOrganization",
     "VenueCoverage",
     "WorkByDoi",
     "WorkByTitle",
@@ -182,6 +183,18 @@ class VenueCoverage(_Asked):
         return f"coverage of {self.venue} {self.year}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsOfOrganization(_Asked):
+    """Units printed together with an organisation, and which of them are like a claimed one."""
+
+    organization: str
+    unit: str | None = None
+
+    def __str__(self) -> str:
+        what = f"{self.unit}, printed with" if self.unit else "units printed with"
+        return f"{what} {self.organization}"
+
+
 Query: TypeAlias = (
     PersonById
     | PersonByName
@@ -196,6 +209,7 @@ Query: TypeAlias = (
     | DomainRegistration
     | AccountRegistration
     | VenueCoverage
+    | UnitsOfOrganization
 )
 
 

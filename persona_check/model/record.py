@@ -26,6 +26,8 @@ __all__ = [
     "PhotoSketch",
     "PictureLikeness",
     "PictureRecord",
+    "PrintedUnit",
+    "PrintedUnitsRecord",
     "Provenance",
     "Record",
     "Via",
@@ -339,6 +341,45 @@ class PictureLikeness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedUnit:
+    """A unit as papers print it, and how like a claimed one it is.
+
+    ``share`` in [0, 1] is how much of the claimed unit's subject it covers, words counted by their
+    rarity among all printed units. ``works``, ``first_year`` and ``last_year`` are those that print
+    it with the organisation asked for; 0 and None where it is another's.
+    """
+
+    unit: str
+    share: float
+    works: int = 0
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedUnitsRecord:
+    """What an index of printed affiliations holds of an organisation and of one claimed unit.
+
+    ``works`` print the organisation, with ``units`` units of different subjects; ``all_units``
+    are all of the index. ``here`` is the most like unit printed with the organisation,
+    ``anywhere`` that printed with any; None where none shares a word of the subject.
+    ``comparable`` is False where the unit says no subject: an acronym, somebody's name.
+    ``countries`` are ISO codes printed at its side, with works, most first.
+    """
+
+    organization: str
+    unit: str | None
+    works: int
+    units: int
+    all_units: int
+    comparable: bool
+    provenance: Provenance
+    here: PrintedUnit | None = None
+    anywhere: PrintedUnit | None = None
+    countries: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoRecord:
     """What the examination of one submitted picture found.
 
@@ -389,6 +430,7 @@ Record: TypeAlias = (
     | CaptureRecord
     | DomainRecord
     | CoverageRecord
+    | PrintedUnitsRecord
     | PhotoRecord
     | MessageRecord
 )

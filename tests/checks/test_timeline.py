@@ -9,8 +9,13 @@ from persona_check.model.claim import (
     PostAssertion,
 )
 from persona_check.model.finding import Observation, Skipped, SkipReason
-from persona_check.model.lookup import Lookup, OrganizationByName, PersonByName
-from persona_check.model.record import OrganizationRecord
+from persona_check.model.lookup import (
+    Lookup,
+    OrganizationByName,
+    PersonByName,
+    UnitsOfOrganization,
+)
+from persona_check.model.record import OrganizationRecord, PrintedUnitsRecord
 from tests.builders import (
     NAME,
     author,
@@ -105,6 +110,33 @@ def test_two_full_time_posts_on_two_continents_conflict_by_address_directory_or_
     )
     lookup = found(OrganizationByName(name="University of Quorra Bay", about=("p3",)), record)
     assert "full_time_on_two_continents" in said(claim(sweden, quorra), lookup)
+
+
+def printed_in(house: str, about: str, *countries: tuple[str, int]) -> Lookup:
+    record = PrintedUnitsRecord(
+        organization=house,
+        unit=None,
+        works=9,
+        units=0,
+        all_units=9_000,
+        comparable=False,
+        provenance=provenance("corpus"),
+        countries=countries,
+    )
+    return found(UnitsOfOrganization(organization=house, about=(about,)), record, source="corpus")
+
+
+def test_the_country_that_papers_print_beside_a_house_tells_its_continent() -> None:
+    about = claim(
+        full_time("QTIX", 2010, 2016, "p1"),
+        full_time("Norrvik University, Sweden", 2011, 2017, "p2"),
+    )
+    far = printed_in("QTIX", "p1", ("IN", 9), ("SE", 1))
+    assert "full_time_on_two_continents" in said(about, far)
+    assert "full_time_on_two_continents" not in said(about, printed_in("QTIX", "p1", ("FR", 9)))
+    unclear = printed_in("QTIX", "p1", ("IN", 5), ("SE", 4))
+    assert "full_time_on_two_continents" not in said(about, unclear)
+    assert "full_time_on_two_continents" not in said(about)
 
 
 def test_overlaps_of_part_time_posts_of_one_continent_or_of_a_move_are_no_conflict() -> None:

@@ -8,8 +8,8 @@ from persona_check.checks.timeline.lines import observation, years
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import Assertion, PostAssertion
 from persona_check.model.finding import Observation
-from persona_check.model.lookup import Found, OrganizationByName
-from persona_check.model.record import OrganizationRecord
+from persona_check.model.lookup import Found, OrganizationByName, UnitsOfOrganization
+from persona_check.model.record import OrganizationRecord, PrintedUnitsRecord
 
 __all__ = ["before_founding", "closed_houses", "two_continents"]
 
@@ -17,6 +17,9 @@ __all__ = ["before_founding", "closed_houses", "two_continents"]
 YEARS_OF_MOVING = 1
 # An establishment year in a registry is often that of a renaming or merger.
 YEARS_BEFORE_FOUNDING = 2
+# Of printed affiliations one in a hundred names another continent than the rest of its house
+# (docs/timeline.md): where so many agree, the house is there.
+SHARE_PRINTED_THERE = 0.9
 
 
 def two_continents(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
@@ -46,7 +49,22 @@ def _continents(post: PostAssertion, dossier: Dossier) -> frozenset[str]:
     if not found:
         codes = academic_directory.countries_of(post.organization)
         found = {place for code in codes if (place := geography.continent_of(code))}
-    return frozenset(found)
+    return frozenset(found) or _printed_continents(post, dossier)
+
+
+def _printed_continents(post: PostAssertion, dossier: Dossier) -> frozenset[str]:
+    """The continent of the country that papers print at the side of the house."""
+    works: dict[str, int] = {}
+    for lookup in dossier.about(post.id, UnitsOfOrganization):
+        for record in lookup.records if isinstance(lookup, Found) else ():
+            if isinstance(record, PrintedUnitsRecord):
+                for code, count in record.countries:
+                    if continent := geography.continent_of(code):
+                        works[continent] = works.get(continent, 0) + count
+    most = max(works, key=lambda continent: (works[continent], continent), default=None)
+    if most is None or works[most] < SHARE_PRINTED_THERE * sum(works.values()):
+        return frozenset()
+    return frozenset({most})
 
 
 def _registered(post: PostAssertion, dossier: Dossier) -> list[OrganizationRecord]:

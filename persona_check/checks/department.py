@@ -1,0 +1,202 @@
+"""Does the claimed institute or school exist at the organisation, by what papers print?"""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from persona_check import organizations
+from persona_check.bylines import own_places
+from persona_check.checks.claimed_works import (
+    LEAST_ABSENT,
+    absent_where_held,
+    is_by_others,
+    match_work,
+)
+from persona_check.dossier import Dossier, evidence_of
+from persona_check.model.claim import AssertionKind, Claim, PostAssertion, WorkAssertion
+from persona_check.model.finding import (
+    AssertionState,
+    Level,
+    Observation,
+    Outcome,
+    Severity,
+    Skipped,
+    SkipReason,
+)
+from persona_check.model.lookup import Found, UnitsOfOrganization
+from persona_check.model.record import PageRecord, PrintedUnitsRecord
+
+__all__ = ["Department", "is_unlike_all"]
+
+# Fixed before the rate of false alarms was measured (docs/timeline.md).
+# A unit whose subject one printed unit covers to this share is printed; words count by rarity.
+SHARE_OF_THE_SAME = 0.9
+# Below these shares, at the organisation and anywhere, nothing like the unit is printed.
+SHARE_UNLIKE_HERE = 0.3
+SHARE_UNLIKE_ANYWHERE = 0.6
+# So many papers and units must be known of an organisation before one is missed among them.
+LEAST_WORKS_OF_HOUSE = 100
+LEAST_UNITS_OF_HOUSE = 10
+# An index of fewer units knows too little of what units there are.
+LEAST_UNITS_OF_INDEX = 2_000
+
+
+class Department:
+    """Claimed units of an organisation against those that papers print with it."""
+
+    id: ClassVar[str] = "department"
+    question: ClassVar[str] = "Does anybody print the claimed institute, school or department?"
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.POST})
+    levels: ClassVar[tuple[Level, ...]] = (
+        Level(
+            id="unit_printed",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="Papers print this unit of this organisation. That this person works there is "
+            "another matter.",
+        ),
+        Level(
+            id="unit_not_among_printed",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="Papers print many units of this organisation, and none is like the claimed "
+            "one, here or at any other organisation. Of real units about one in thirty is "
+            "unlike all others.",
+            state=AssertionState.PARTLY,
+            innocent="a new, renamed, small or teaching unit; the index covers few fields",
+        ),
+        Level(
+            id="unit_and_person_unprinted",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.MATERIAL,
+            meaning="No paper prints a unit like the claimed one, at this or any organisation; the "
+            "claimed works are not this person's by any index that holds their venues; and "
+            "nothing else ties the person to the organisation.",
+            state=AssertionState.CONFLICT,
+            innocent="a new or renamed unit, and works published under another name",
+        ),
+        Level(
+            id="unit_not_comparable",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="Too little is known of the units of this organisation, or the claimed one "
+            "is like some that others have.",
+        ),
+    )
+
+    def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
+        """One line on each claimed unit."""
+        asked = [
+            lookup
+            for lookup in dossier.asked(UnitsOfOrganization)
+            if isinstance(lookup.query, UnitsOfOrganization) and lookup.query.unit
+        ]
+        if not asked:
+            yield Skipped(
+                check=self.id,
+                reason=SkipReason.NOTHING_CLAIMED,
+                detail="no unit of an organisation is claimed, or no index of printed "
+                "affiliations was asked",
+            )
+            return
+        untied = _works_are_not_theirs(claim, dossier)
+        for lookup in asked:
+            if not isinstance(lookup, Found):
+                yield Skipped(
+                    check=self.id,
+                    reason=SkipReason.COULD_NOT_CHECK,
+                    detail="the index of printed affiliations did not answer",
+                )
+                continue
+            posts = [
+                a
+                for a in claim.assertions
+                if isinstance(a, PostAssertion) and a.id in lookup.query.about
+            ]
+            for record in lookup.records:
+                if isinstance(record, PrintedUnitsRecord):
+                    yield from _on_unit(claim, posts, record, dossier, untied=untied)
+
+
+def _on_unit(
+    claim: Claim,
+    posts: list[PostAssertion],
+    record: PrintedUnitsRecord,
+    dossier: Dossier,
+    *,
+    untied: bool,
+) -> Iterator[Observation]:
+    here = record.here.share if record.here else 0.0
+    anywhere = record.anywhere.share if record.anywhere else 0.0
+    unlike = is_unlike_all(record)
+    if record.here and here >= SHARE_OF_THE_SAME:
+        level = "unit_printed"
+        words = f"{record.here.works} works print {record.here.unit} at {record.organization}"
+    elif unlike and untied and not any(_tied(claim, post, dossier) for post in posts):
+        level = "unit_and_person_unprinted"
+        words = (
+            f"none of {record.all_units} printed units is like {record.unit}, and no paper by "
+            f"this person prints {record.organization}"
+        )
+    elif unlike and record.works >= LEAST_WORKS_OF_HOUSE and record.units >= LEAST_UNITS_OF_HOUSE:
+        level = "unit_not_among_printed"
+        words = (
+            f"{record.works} works print {record.organization} with {record.units} units; none is "
+            f"like {record.unit}"
+        )
+    else:
+        level = "unit_not_comparable"
+        words = (
+            f"{record.works} works print {record.organization} with {record.units} units: too "
+            f"little to say whether {record.unit} is among them"
+        )
+    yield Observation(
+        check=Department.id,
+        level=level,
+        summary=words,
+        assertions=tuple(post.id for post in posts),
+        evidence=evidence_of([record], _says(record)),
+        group=f"unit:{record.organization}:{record.unit}",
+        measurements=(
+            ("works_of_organization", record.works),
+            ("units_of_organization", record.units),
+            ("share_alike_here", here),
+            ("share_alike_anywhere", anywhere),
+        ),
+    )
+
+
+def is_unlike_all(record: PrintedUnitsRecord) -> bool:
+    """Whether an index of many units holds none like the claimed one, here or anywhere."""
+    here = record.here.share if record.here else 0.0
+    anywhere = record.anywhere.share if record.anywhere else 0.0
+    return (
+        record.comparable
+        and here < SHARE_UNLIKE_HERE
+        and anywhere < SHARE_UNLIKE_ANYWHERE
+        and record.all_units >= LEAST_UNITS_OF_INDEX
+    )
+
+
+def _says(record: PrintedUnitsRecord) -> str:
+    nearest = record.here or record.anywhere
+    near = f"; nearest: {nearest.unit}" if nearest else ""
+    return f"{record.organization}: {record.works} works, {record.units} units{near}"
+
+
+def _works_are_not_theirs(claim: Claim, dossier: Dossier) -> bool:
+    """Whether works are claimed, none found prints the name, and they would have to be found."""
+    claimed = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
+    matches = [match_work(claim, a, dossier) for a in claimed]
+    return not any(match.bylines or match.spelled_otherwise for match in matches) and (
+        any(is_by_others(match) for match in matches)
+        or sum(absent_where_held(match) for match in matches) >= LEAST_ABSENT
+    )
+
+
+def _tied(claim: Claim, post: PostAssertion, dossier: Dossier) -> bool:
+    """Whether a byline, a record or an institution's page puts the person at the organisation."""
+    chosen = dossier.chosen
+    places: list[str] = []
+    if chosen is not None:
+        places = own_places(claim, chosen.works)
+        places += [fact.organization for one in chosen.records for fact in one.affiliations]
+    named = any(page.institution_domain and page.names_seen for page in dossier.records(PageRecord))
+    return named or organizations.same_as_any(post.organization, places)

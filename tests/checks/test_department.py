@@ -1,0 +1,155 @@
+from dataclasses import replace
+
+import pytest
+
+from persona_check.checks.department import Department
+from persona_check.model.claim import Claim, LinkAssertion
+from persona_check.model.finding import Observation, Skipped
+from persona_check.model.lookup import (
+    Lookup,
+    PageAt,
+    UnitsOfOrganization,
+    VenueCoverage,
+    WorkByTitle,
+)
+from persona_check.model.record import (
+    Coverage,
+    CoverageRecord,
+    PageRecord,
+    PrintedUnit,
+    PrintedUnitsRecord,
+)
+from tests.builders import (
+    NAME,
+    author,
+    claim,
+    dossier,
+    found,
+    not_found,
+    post,
+    provenance,
+    unavailable,
+    work,
+    work_claim,
+)
+
+UNIT = "Institute of Noematics"
+HOUSE = "Norrvik University"
+TITLES = ("Tidal pumping", "Dune lenses")
+POST = post(f"{UNIT}, {HOUSE}")
+QUERY = UnitsOfOrganization(organization=HOUSE, unit=UNIT, about=("p1",))
+UNKNOWN = PrintedUnitsRecord(
+    organization=HOUSE,
+    unit=UNIT,
+    works=340,
+    units=41,
+    all_units=9_000,
+    comparable=True,
+    provenance=provenance("corpus"),
+)
+BARE = claim(POST)
+WITH_WORKS = claim(POST, *(work_claim(title, f"w{n}") for n, title in enumerate(TITLES)))
+
+
+def printed(record: PrintedUnitsRecord = UNKNOWN) -> Lookup:
+    return found(QUERY, record, source="corpus")
+
+
+def absent(coverage: Coverage = Coverage.HELD) -> list[Lookup]:
+    """Answers of a complete index that holds neither of the claimed works."""
+    held = CoverageRecord(
+        venue="Groundwater Letters", year=2020, coverage=coverage, works=90,
+        provenance=provenance("corpus"),
+    )  # fmt: skip
+    about = tuple(f"w{n}" for n in range(len(TITLES)))
+    return [
+        *(
+            not_found(WorkByTitle(title=t, about=(f"w{n}",)), "corpus")
+            for n, t in enumerate(TITLES)
+        ),
+        found(VenueCoverage(venue="Groundwater Letters", year=2020, about=about), held),
+    ]
+
+
+def levels(about: Claim, *lookups: Lookup) -> list[str]:
+    items = Department().run(about, dossier(about, *lookups))
+    return [item.level for item in items if isinstance(item, Observation)]
+
+
+def test_a_unit_that_papers_print_of_the_house_is_said_so() -> None:
+    here = PrintedUnit(unit=UNIT, share=1.0, works=4, first_year=2015, last_year=2024)
+    assert levels(BARE, printed(replace(UNKNOWN, here=here))) == ["unit_printed"]
+
+
+def test_a_well_known_house_without_anything_like_it_is_an_explainable_conflict() -> None:
+    assert levels(BARE, printed()) == ["unit_not_among_printed"]
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        replace(UNKNOWN, works=20),
+        replace(UNKNOWN, units=4),
+        replace(UNKNOWN, all_units=300),
+        replace(UNKNOWN, comparable=False),
+        replace(UNKNOWN, here=PrintedUnit(unit="School of Mind", share=0.5, works=2)),
+        replace(UNKNOWN, anywhere=PrintedUnit(unit="Centre for Noematics", share=1.0)),
+    ],
+)
+def test_what_is_little_known_or_like_something_is_not_compared(known: PrintedUnitsRecord) -> None:
+    assert levels(BARE, printed(known)) == ["unit_not_comparable"]
+
+
+def test_with_works_that_are_nobodys_and_no_other_tie_it_is_material_at_any_house() -> None:
+    assert levels(WITH_WORKS, printed(), *absent()) == ["unit_and_person_unprinted"]
+    small = replace(UNKNOWN, works=3, units=1)
+    assert levels(WITH_WORKS, printed(small), *absent()) == ["unit_and_person_unprinted"]
+
+
+def test_works_by_other_people_count_like_works_that_are_not_there() -> None:
+    theirs = [
+        found(WorkByTitle(title=t, about=(f"w{n}",)), work(t, "Ivo Tamberlane"))
+        for n, t in enumerate(TITLES)
+    ]
+    assert levels(WITH_WORKS, printed(), *theirs) == ["unit_and_person_unprinted"]
+
+
+def test_an_index_with_gaps_an_outage_or_no_claimed_work_never_makes_it_material() -> None:
+    assert levels(WITH_WORKS, printed(), *absent(Coverage.PARTLY)) == ["unit_not_among_printed"]
+    silent = [unavailable(WorkByTitle(title=t, about=(f"w{n}",))) for n, t in enumerate(TITLES)]
+    assert levels(WITH_WORKS, printed(), *absent(), *silent) == ["unit_not_among_printed"]
+    assert levels(BARE, printed(), *absent()) == ["unit_not_among_printed"]
+
+
+def test_a_work_of_the_persons_own_or_an_institutions_page_keeps_it_explainable() -> None:
+    own = work(TITLES[0], author(NAME, 1, at=(HOUSE,)))
+    one = found(WorkByTitle(title=TITLES[0], about=("w0",)), own)
+    assert levels(WITH_WORKS, printed(), one, *absent()[1:]) == ["unit_not_among_printed"]
+    url = "https://norrvik.example/people/oduya"
+    page = PageRecord(
+        url=url, title="Staff", provenance=provenance("homepage"), names_seen=(NAME,),
+        institution_domain=True,
+    )  # fmt: skip
+    about = replace(
+        WITH_WORKS,
+        assertions=(*WITH_WORKS.assertions, LinkAssertion(id="l1", origin="t", url=url)),
+    )
+    shown = found(PageAt(url=url, about=("l1",)), page, source="homepage")
+    assert levels(about, printed(), shown, *absent()) == ["unit_not_among_printed"]
+
+
+def test_without_an_index_of_affiliations_nothing_is_said() -> None:
+    for lookups in ([], [unavailable(QUERY)]):
+        items = list(Department().run(BARE, dossier(BARE, *lookups)))
+        assert all(isinstance(item, Skipped) for item in items)
+        assert len(items) == 1
+
+
+def test_the_line_names_what_is_nearest_and_measures_how_near() -> None:
+    near = replace(UNKNOWN, anywhere=PrintedUnit(unit="Unit of Noise", share=0.4))
+    (item,) = Department().run(BARE, dossier(BARE, printed(near)))
+    assert isinstance(item, Observation)
+    assert (
+        item.evidence[0].says == "Norrvik University: 340 works, 41 units; nearest: Unit of Noise"
+    )
+    assert ("share_alike_anywhere", 0.4) in item.measurements
