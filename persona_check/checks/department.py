@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from persona_check import organizations
+from persona_check.affiliation_line import claimed_units
 from persona_check.bylines import own_places
 from persona_check.checks.claimed_works import (
     LEAST_ABSENT,
@@ -88,12 +89,21 @@ class Department:
             for lookup in dossier.asked(UnitsOfOrganization)
             if isinstance(lookup.query, UnitsOfOrganization) and lookup.query.unit
         ]
-        if not asked:
+        if not any(
+            claimed_units(a.organization, a.department)[1]
+            for a in claim.assertions
+            if isinstance(a, PostAssertion)
+        ):
             yield Skipped(
                 check=self.id,
                 reason=SkipReason.NOTHING_CLAIMED,
-                detail="no unit of an organisation is claimed, or no index of printed "
-                "affiliations was asked",
+                detail="no unit of an organisation",
+            )
+        elif not asked:
+            yield Skipped(
+                check=self.id,
+                reason=SkipReason.COULD_NOT_CHECK,
+                detail="only a local corpus (--corpus) holds the units that papers print",
             )
             return
         untied = _works_are_not_theirs(claim, dossier)

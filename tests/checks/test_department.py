@@ -4,7 +4,7 @@ import pytest
 
 from persona_check.checks.department import Department
 from persona_check.model.claim import Claim, LinkAssertion
-from persona_check.model.finding import Observation, Skipped
+from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import (
     Lookup,
     PageAt,
@@ -138,11 +138,18 @@ def test_a_work_of_the_persons_own_or_an_institutions_page_keeps_it_explainable(
     assert levels(about, printed(), shown, *absent()) == ["unit_not_among_printed"]
 
 
-def test_without_an_index_of_affiliations_nothing_is_said() -> None:
-    for lookups in ([], [unavailable(QUERY)]):
-        items = list(Department().run(BARE, dossier(BARE, *lookups)))
-        assert all(isinstance(item, Skipped) for item in items)
-        assert len(items) == 1
+def reasons(about: Claim, *lookups: Lookup) -> list[SkipReason]:
+    items = Department().run(about, dossier(about, *lookups))
+    return [item.reason for item in items if isinstance(item, Skipped)]
+
+
+def test_without_an_index_of_affiliations_it_could_not_be_checked() -> None:
+    assert reasons(BARE) == reasons(BARE, unavailable(QUERY)) == [SkipReason.COULD_NOT_CHECK]
+    assert levels(BARE) == levels(BARE, unavailable(QUERY)) == []
+
+
+def test_a_post_without_a_unit_claims_nothing_here() -> None:
+    assert reasons(claim(post(HOUSE))) == [SkipReason.NOTHING_CLAIMED]
 
 
 def test_the_line_names_what_is_nearest_and_measures_how_near() -> None:
