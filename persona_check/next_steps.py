@@ -6,6 +6,7 @@ from urllib.parse import quote
 from persona_check import organizations
 from persona_check.bylines import may_be_claimants, own_places
 from persona_check.dossier import Dossier
+from persona_check.institution_pages import pages_of_claimed_houses
 from persona_check.model.claim import (
     AssertionKind,
     Claim,
@@ -70,7 +71,7 @@ def _steps(
 
 
 def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
-    address = _published_address(dossier)
+    address = _published_address(claim, dossier)
     if address is not None:
         yield NextStep(
             action=f"Write to {address}, which the institution publishes, not to the address you "
@@ -124,7 +125,7 @@ def _callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
     lines = [
         f"Calling: {post.organization}",
         f"Website: {website} (take the number from there, not from the mail or its signature)",
-        f"Published address: {_published_address(dossier) or 'none found'}",
+        f"Published address: {_published_address(claim, dossier) or 'none found'}",
         f"Asking for: {claim.name}" + (f", {post.role}" if post.role else ""),
         "1. Does somebody of this name work with you, in this role?",
         "2. Could you put me through, or pass on a message?",
@@ -189,12 +190,9 @@ def _elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]]:
     return found
 
 
-def _published_address(dossier: Dossier) -> str | None:
-    for page in dossier.records(PageRecord):
-        if page.institution_domain and page.names_seen:
-            for address in page.email_addresses:
-                return address
-    return None
+def _published_address(claim: Claim, dossier: Dossier) -> str | None:
+    pages = pages_of_claimed_houses(claim, dossier)
+    return next((address for page in pages for address in page.email_addresses), None)
 
 
 def _registered_house(dossier: Dossier) -> OrganizationRecord | None:

@@ -9,6 +9,7 @@ from anyascii import anyascii
 from persona_check import academic_directory
 from persona_check.checks.known_domains import known_domains, listed_domains
 from persona_check.dossier import Dossier, evidence_of
+from persona_check.institution_pages import pages_of_claimed_houses
 from persona_check.mail_domains import DomainRelation, registrable, relate
 from persona_check.model.claim import AssertionKind, Claim, MessageAssertion
 from persona_check.model.finding import (
@@ -21,7 +22,7 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.record import AssertedBy, MessageRecord, PageRecord, Record
+from persona_check.model.record import MessageRecord, Record
 
 __all__ = ["Control"]
 
@@ -163,7 +164,7 @@ def _on_message(
         if by_list is not DomainRelation.OTHER and relation is not DomainRelation.LOOK_ALIKE:
             relation, other = by_list, listed_other
     tie, records = known.get(other or "", (f"a listed domain ({other})", []))
-    printing = _pages_printing(record, dossier)
+    printing = _pages_printing(claim, record, dossier)
     match record.outcome:
         case _ if relation is DomainRelation.LOOK_ALIKE and not printing:
             level, words = "sent_from_look_alike", f"{domain} imitates {other}, {tie}"
@@ -219,16 +220,13 @@ def _age_days(record: MessageRecord, dossier: Dossier) -> int | None:
     return None if record.sent_at is None else max(0, (dossier.as_of - record.sent_at).days)
 
 
-def _pages_printing(record: MessageRecord, dossier: Dossier) -> list[Record]:
-    """Pages that an institution writes, that name the person and print the very address."""
+def _pages_printing(claim: Claim, record: MessageRecord, dossier: Dossier) -> list[Record]:
+    """Pages that a claimed institution writes, that name the person and print the very address."""
     address = (record.from_address or "").casefold()
     return [
         page
-        for page in dossier.records(PageRecord)
-        if page.institution_domain
-        and page.provenance.asserted_by is AssertedBy.THIRD_PARTY
-        and page.names_seen
-        and address in {printed.casefold() for printed in page.email_addresses}
+        for page in pages_of_claimed_houses(claim, dossier)
+        if address in {printed.casefold() for printed in page.email_addresses}
     ]
 
 

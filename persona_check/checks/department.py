@@ -13,6 +13,7 @@ from persona_check.checks.claimed_works import (
     match_work,
 )
 from persona_check.dossier import Dossier, evidence_of
+from persona_check.institution_pages import pages_of_claimed_houses
 from persona_check.model.claim import AssertionKind, Claim, PostAssertion, WorkAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -24,7 +25,7 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.lookup import Found, UnitsOfOrganization
-from persona_check.model.record import PageRecord, PrintedUnitsRecord
+from persona_check.model.record import PrintedUnitsRecord
 
 __all__ = ["Department", "is_unlike_all"]
 
@@ -208,5 +209,5 @@ def _tied(claim: Claim, post: PostAssertion, dossier: Dossier) -> bool:
     if chosen is not None:
         places = own_places(claim, chosen.works)
         places += [fact.organization for one in chosen.records for fact in one.affiliations]
-    named = any(page.institution_domain and page.names_seen for page in dossier.records(PageRecord))
+    named = any(pages_of_claimed_houses(claim, dossier))
     return named or organizations.same_as_any(post.organization, places)

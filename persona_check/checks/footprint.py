@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from persona_check import names
 from persona_check.dossier import Dossier, evidence_of
+from persona_check.institution_pages import names_claimant, of_claimed_house
 from persona_check.model.claim import Assertion, AssertionKind, Claim
 from persona_check.model.finding import Level, Observation, Outcome, Severity, Skipped, SkipReason
 from persona_check.model.lookup import Unavailable
@@ -144,8 +144,12 @@ def _sightings(claim: Claim, dossier: Dossier) -> Iterator[_Sighting]:
     named = {
         page.url
         for page in dossier.records(PageRecord)
-        if page.institution_domain
-        and any(names.compatible(name, seen) for name in claim.names for seen in page.names_seen)
+        if names_claimant(claim, page)
+        # an event's page at another institution is a third party's too
+        and (
+            of_claimed_house(claim, dossier, page)
+            or (page.institution_domain and page.provenance.asserted_by is AssertedBy.THIRD_PARTY)
+        )
     }
     for capture in dossier.records(CaptureRecord):
         if capture.url in named:

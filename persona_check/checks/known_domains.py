@@ -6,20 +6,16 @@ from urllib.parse import urlsplit
 from persona_check import academic_directory
 from persona_check.bylines import own_bylines
 from persona_check.dossier import Dossier
+from persona_check.institution_pages import OPEN_TO_ALL, pages_of_claimed_houses
 from persona_check.mail_domains import registrable
 from persona_check.model.claim import Claim, LinkAssertion, LinkRole
 from persona_check.model.lookup import Found, OrganizationByName
-from persona_check.model.record import OrganizationRecord, PageRecord, Record, WorkRecord
+from persona_check.model.record import OrganizationRecord, Record, WorkRecord
 
 __all__ = ["known_domains", "listed_domains"]
 
 # A domain printed with one work may be a slip of the extraction; with two it is the person's.
 LEAST_WORKS_PRINTING_A_DOMAIN = 2
-# Houses where anybody can open a page: their domain says nothing of the one who did.
-_OPEN_TO_ALL = frozenset(
-    "google.com linkedin.com facebook.com twitter.com x.com medium.com researchgate.net orcid.org "
-    "academia.edu github.com substack.com wixsite.com".split()
-)
 
 
 def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[Record]]]:
@@ -58,12 +54,11 @@ def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[R
         for person in chosen.records:
             for domain in person.verified_email_domains:
                 add(domain, f"verified by {person.provenance.source}", person)
-    for page in dossier.records(PageRecord):
-        if page.institution_domain and page.names_seen:
-            for address in page.email_addresses:
-                add(address.rpartition("@")[2], "printed on an institution's own page", page)
-            for domain in _homes(claim) & {_home(link) for link in page.links}:
-                add(domain, "linked from an institution's own page", page)
+    for page in pages_of_claimed_houses(claim, dossier):
+        for address in page.email_addresses:
+            add(address.rpartition("@")[2], "printed on an institution's own page", page)
+        for domain in _homes(claim) & {_home(link) for link in page.links}:
+            add(domain, "linked from an institution's own page", page)
     return known
 
 
@@ -84,7 +79,7 @@ def _homes(claim: Claim) -> frozenset[str]:
         _home(a.url)
         for a in claim.assertions
         if isinstance(a, LinkAssertion) and a.role is LinkRole.HOMEPAGE
-    ) - {"", *_OPEN_TO_ALL}
+    ) - {"", *OPEN_TO_ALL}
 
 
 def _home(url: str) -> str:

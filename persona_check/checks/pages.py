@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from persona_check import academic_directory, organizations
 from persona_check.dossier import Dossier, answered, evidence_of
+from persona_check.institution_pages import of_claimed_house
 from persona_check.mail_domains import registrable
-from persona_check.model.claim import AssertionKind, Claim, LinkAssertion, PostAssertion
+from persona_check.model.claim import AssertionKind, Claim, LinkAssertion
 from persona_check.model.finding import (
     AssertionState,
     Level,
@@ -17,7 +17,7 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.lookup import PageAt
-from persona_check.model.record import AssertedBy, PageRecord
+from persona_check.model.record import PageRecord
 
 __all__ = ["Pages"]
 
@@ -73,7 +73,8 @@ class Pages:
         for assertion in claimed:
             page = pages.get(assertion.url)
             if page is not None:
-                yield from _on_page(claim, assertion, page, pages.values())
+                institution = of_claimed_house(claim, dossier, page)
+                yield from _on_page(assertion, page, pages.values(), institution=institution)
                 continue
             said = answered(dossier.about(assertion.id, PageAt))
             if said:
@@ -88,13 +89,17 @@ class Pages:
 
 
 def _on_page(
-    claim: Claim, assertion: LinkAssertion, page: PageRecord, others: Iterable[PageRecord]
+    assertion: LinkAssertion,
+    page: PageRecord,
+    others: Iterable[PageRecord],
+    *,
+    institution: bool,
 ) -> Iterator[Observation]:
     if not page.names_seen:
         words = f"{assertion.url} does not print the claimed name"
         yield _observation(assertion, "page_does_not_name_person", words, [page])
         return
-    if not _of_institution(claim, page):
+    if not institution:
         words = f"{_host(page.url)} names them; the page may be their own"
         yield _observation(assertion, "own_page", words, [page])
         return
@@ -109,19 +114,6 @@ def _on_page(
         ):
             words = f"{_host(page.url)} and {_host(other.url)} link to each other"
             yield _observation(assertion, "pages_link_each_other", words, [page, other])
-
-
-def _of_institution(claim: Claim, page: PageRecord) -> bool:
-    """Whether a claimed institution writes it, by a list of institutions that is not the page's."""
-    if not page.institution_domain or page.provenance.asserted_by is not AssertedBy.THIRD_PARTY:
-        return False
-    schools = academic_directory.schools_at(registrable(_host(page.url)))
-    posts = [a.organization for a in claim.assertions if isinstance(a, PostAssertion)]
-    return (
-        not posts
-        or not schools
-        or any(organizations.same(post, school).same for post in posts for school in schools)
-    )
 
 
 def _links(page: PageRecord, other: PageRecord) -> bool:

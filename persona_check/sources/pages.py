@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 
 from persona_check.academic_directory import is_academic
+from persona_check.institution_pages import is_own_space
 from persona_check.mail_domains import registrable
 from persona_check.model.lookup import PageAt, PictureAt, Query, UnavailableReason
 from persona_check.model.record import AssertedBy, PageRecord, Record
@@ -61,8 +62,6 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,
 # "name [at] dom [dot] edu", "name (at) dom.edu", "name AT dom DOT edu"
 _AT = re.compile(r"\s*(?:[\[({<]\s*(?:at|@|ät|arobase)\s*[\])}>]|\sAT\s)\s*", re.IGNORECASE)
 _DOT = re.compile(r"\s*(?:[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]|\sDOT\s)\s*", re.IGNORECASE)
-# homes that an institution hosts and does not write: ~name, people.example.edu/name, …
-_OWN_SPACE = re.compile(r"/~|/users?/|/personal/|/home(?:page)?s?/", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<(?:!doctype html|html|head|body|title|h[1-6]|p|div|table|a)\b")
 _CHALLENGE = re.compile(
     r"captcha|\brobots?\b|verif\w+ (?:that )?you are (?:a )?human|are you (?:a )?human|"
@@ -140,7 +139,7 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
         )
     host = (urlsplit(last).hostname or "").lower()
     institution = _is_institution(host)
-    written_by_it = institution and not _OWN_SPACE.search(urlsplit(last).path)
+    written_by_it = institution and not is_own_space(last)
     links = _links(soup, last)
     return PageRecord(
         url=url,
