@@ -4,14 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 PYTEST_ARGS ?=
-CLAIMS := researcher ethicist professor
+CLAIMS := researcher ethicist professor newcomer
 
 .PHONY: help demo test test-browser lint format cover bench readme golden wheel constraints clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST) | expand -t 4
 
-demo: $(VENV)/.installed ## run the main job on three invented claims, offline
+demo: $(VENV)/.installed ## run the main job on invented claims, offline
 	@for claim in $(CLAIMS); do \
 	  echo; echo "$$ persona-check check --claim fixtures/claims/$$claim.toml --replay fixtures/answers/$$claim"; \
 	  $(BIN)/persona-check check --claim fixtures/claims/$$claim.toml --replay fixtures/answers/$$claim || exit 1; \
@@ -19,6 +19,9 @@ demo: $(VENV)/.installed ## run the main job on three invented claims, offline
 	@echo; echo "$$ persona-check check … --eml fixtures/letters/researcher.eml (the same researcher, with a signed mail)"
 	@$(BIN)/persona-check check --claim fixtures/claims/researcher.toml --replay fixtures/answers/researcher \
 	  --eml fixtures/letters/researcher.eml --dns-replay fixtures/letters/keys.json
+	@echo; echo "$$ persona-check check … --eml fixtures/letters/newcomer.eml (the newcomer, known and in control)"
+	@$(BIN)/persona-check check --claim fixtures/claims/newcomer_known.toml --replay fixtures/answers/newcomer_known \
+	  --eml fixtures/letters/newcomer.eml --dns-replay fixtures/letters/keys.json
 
 test: $(VENV)/.dev ## run the tests
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)

@@ -57,8 +57,21 @@ def test_the_borrowed_record_is_seen_to_be_borrowed(
     assert leading(report) == "borrowed"
 
 
-def test_the_makefile_runs_these_three() -> None:
+def test_a_flawless_record_of_this_year_stays_open_and_the_report_says_what_would_decide(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    report = demo("newcomer", capsys, monkeypatch, tmp_path)
+    assert (report["verdict"], report["assurance"]) == ("corroborated", "A2")
+    assert report["conflict"] == "none"
+    assert report["hypotheses"]["borrowed"] > 0.15
+    assert report["interval"][1] < 0.9
+    asked = " ".join(step["action"] for step in report["next_steps"])
+    assert "Halvenberg University publishes" in asked
+    assert "--eml" in asked
+
+
+def test_the_makefile_runs_these_claims() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = re.search(r"^CLAIMS := (.*)$", makefile, re.MULTILINE)
     assert named is not None
-    assert named[1].split() == ["researcher", "ethicist", "professor"]
+    assert named[1].split() == ["researcher", "ethicist", "professor", "newcomer"]

@@ -22,10 +22,33 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 CLAIMS = ("researcher", "ethicist", "professor")
 
 
+# with the letter that is handed in, and only as text: the others show all of the JSON
+NEWCOMERS = {"newcomer": None, "newcomer_known": "newcomer.eml"}
+
+
 @cache
-def report(name: str) -> Report:
-    claim = claim_from_flags(ClaimFlags(), claim_file=FIXTURES / "claims" / f"{name}.toml")
-    return check(claim, Settings(replay=FIXTURES / "answers" / name))
+def report(name: str, letter: str | None = None) -> Report:
+    letters = FIXTURES / "letters"
+    flags = ClaimFlags(eml=str(letters / letter) if letter else None)
+    claim = claim_from_flags(flags, claim_file=FIXTURES / "claims" / f"{name}.toml")
+    settings = Settings(replay=FIXTURES / "answers" / name, dns_replay=letters / "keys.json")
+    return check(claim, settings)
+
+
+@pytest.mark.parametrize(("name", "letter"), NEWCOMERS.items())
+def test_the_terminal_report_on_a_newcomer_is_the_golden_one(name: str, letter: str | None) -> None:
+    rendered = Terminal(columns=88).render(report(name, letter))
+    _compare(FIXTURES / "golden" / f"{name}.txt", rendered)
+
+
+def test_the_newcomer_who_is_known_and_in_control_rises_to_the_top() -> None:
+    alone, known = (report(*one).assessment for one in NEWCOMERS.items())
+    assert (alone.verdict, alone.assurance) == (Verdict.CORROBORATED, Assurance.A2)
+    assert (known.verdict, known.assurance) == (Verdict.CORROBORATED, Assurance.A4)
+    assert alone.confidence < 0.85 < 0.95 < known.confidence
+    without_letter = report("newcomer_known").assessment
+    assert without_letter.assurance is Assurance.A3
+    assert without_letter.hypotheses.borrowed > 0.05
 
 
 FORMS = (Terminal(columns=88), *(one for one in ALL_FORMATS if one.id != "terminal"))
