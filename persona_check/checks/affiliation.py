@@ -1,12 +1,12 @@
-"""Do the claimed posts fit the affiliations that others printed or stated?"""
+"""Do the claimed posts and degrees fit the affiliations that others printed or stated?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from persona_check import organizations
 from persona_check.bylines import own_places
 from persona_check.dossier import Dossier, evidence_of
-from persona_check.model.claim import AssertionKind, Claim, PostAssertion
+from persona_check.model.claim import AssertionKind, Claim, DegreeAssertion, PostAssertion
 from persona_check.model.finding import (
     AssertionState,
     Level,
@@ -17,6 +17,8 @@ from persona_check.model.finding import (
 )
 from persona_check.model.lookup import OrganizationByName
 from persona_check.model.record import (
+    AffiliationFact,
+    AffiliationKind,
     AssertedBy,
     OrganizationRecord,
     PersonRecord,
@@ -32,7 +34,9 @@ class Affiliation:
 
     id: ClassVar[str] = "affiliation"
     question: ClassVar[str] = "Is the claimed organisation printed or stated by anybody else?"
-    reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.POST})
+    reads: ClassVar[frozenset[AssertionKind]] = frozenset(
+        {AssertionKind.POST, AssertionKind.DEGREE}
+    )
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
             id="post_printed",
@@ -59,38 +63,53 @@ class Affiliation:
             meaning="The organisations printed on this person's papers do not include this one.",
             state=AssertionState.NOT_FOUND,
         ),
+        Level(
+            id="degree_asserted_by_organization",
+            outcome=Outcome.CORROBORATES,
+            meaning="A university, or another third party, states a study there in a public "
+            "record.",
+            state=AssertionState.SUPPORTED,
+        ),
+        Level(
+            id="degree_self_stated",
+            outcome=Outcome.INCONCLUSIVE,
+            meaning="Only the person's own public profile states a study there.",
+            state=AssertionState.PARTLY,
+        ),
     )
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
-        """One line a claimed post."""
-        claimed = [a for a in claim.assertions if isinstance(a, PostAssertion)]
-        if not claimed:
+        """One line a claimed post, and one a degree that a record states."""
+        posts = [a for a in claim.assertions if isinstance(a, PostAssertion)]
+        degrees = [a for a in claim.assertions if isinstance(a, DegreeAssertion)]
+        if not posts and not degrees:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
             return
         chosen = dossier.chosen
-        for assertion in claimed:
+        for post in posts:
             if chosen is None:
                 yield Skipped(
                     check=self.id,
                     reason=SkipReason.COULD_NOT_CHECK,
                     detail="no one person's record to compare with",
-                    assertions=(assertion.id,),
+                    assertions=(post.id,),
                 )
             else:
-                yield from _on_post(claim, assertion, chosen, dossier)
+                yield from _on_post(claim, post, chosen, dossier)
+        for degree in degrees:
+            if chosen is not None and degree.organization:
+                yield from _on_degree(degree, degree.organization, chosen, dossier)
 
 
 def _on_post(
     claim: Claim, assertion: PostAssertion, chosen: Candidate, dossier: Dossier
 ) -> Iterator[Observation | Skipped]:
-    known_as = _known_names(assertion, dossier)
+    known_as = _known_names(assertion.id, assertion.organization, dossier)
     printed = [work for work in chosen.works if _prints(claim, work, known_as)]
-    stated = [
-        (record, fact)
-        for record in chosen.records
-        for fact in record.affiliations
-        if any(organizations.same(name, fact.organization).same for name in known_as)
-    ]
+    ties = _ties(chosen, known_as)
+    # an index's affiliations of a person are those of the papers, told once more
+    summed_up = [record for record, fact in ties if fact.kind is AffiliationKind.PRINTED]
+    stated = [(record, fact) for record, fact in ties if fact.kind is not AffiliationKind.PRINTED]
     third = [record for record, fact in stated if fact.asserted_by is AssertedBy.THIRD_PARTY]
     if third:
         words = f"{assertion.organization} is stated by a third party"
@@ -100,6 +119,9 @@ def _on_post(
         span = f" ({years[0]}–{years[-1]})" if years else ""
         words = f"{len(printed)} works print {assertion.organization}{span}"
         yield _observation(assertion, "post_printed", words, printed)
+    elif summed_up:
+        words = f"{assertion.organization} is printed, by an index's summary of the papers"
+        yield _observation(assertion, "post_printed", words, summed_up)
     elif stated and not third:
         words = f"{assertion.organization} is stated by the person's own profile"
         yield _observation(assertion, "post_self_stated", words, [record for record, _ in stated])
@@ -115,16 +137,43 @@ def _on_post(
         )
 
 
-def _known_names(assertion: PostAssertion, dossier: Dossier) -> tuple[str, ...]:
+def _on_degree(
+    assertion: DegreeAssertion, organization: str, chosen: Candidate, dossier: Dossier
+) -> Iterator[Observation]:
+    studies = [
+        (record, fact)
+        for record, fact in _ties(chosen, _known_names(assertion.id, organization, dossier))
+        if fact.kind is AffiliationKind.EDUCATION
+    ]
+    third = [record for record, fact in studies if fact.asserted_by is AssertedBy.THIRD_PARTY]
+    if third:
+        words = f"a study at {organization} is stated by a third party"
+        yield _observation(assertion, "degree_asserted_by_organization", words, third)
+    elif studies:
+        words = f"a study at {organization} is stated by the person's own profile"
+        yield _observation(assertion, "degree_self_stated", words, [one for one, _ in studies])
+
+
+def _ties(chosen: Candidate, known_as: Sequence[str]) -> list[tuple[PersonRecord, AffiliationFact]]:
+    """The ties to an organisation on the person's records."""
+    return [
+        (record, fact)
+        for record in chosen.records
+        for fact in record.affiliations
+        if any(organizations.same(name, fact.organization).same for name in known_as)
+    ]
+
+
+def _known_names(assertion: str, organization: str, dossier: Dossier) -> tuple[str, ...]:
     """The claimed organisation's name and those that a registry gives it."""
     registered = [
         name
-        for lookup in dossier.about(assertion.id, OrganizationByName)
+        for lookup in dossier.about(assertion, OrganizationByName)
         for record in getattr(lookup, "records", ())
         if isinstance(record, OrganizationRecord) and record.chosen
         for name in (record.name, *record.other_names)
     ]
-    return tuple(dict.fromkeys((assertion.organization, *registered)))
+    return tuple(dict.fromkeys((organization, *registered)))
 
 
 def _prints(claim: Claim, work: WorkRecord, known_as: Iterable[str]) -> bool:
@@ -137,7 +186,7 @@ def _any_affiliation(claim: Claim, work: WorkRecord) -> bool:
 
 
 def _observation(
-    assertion: PostAssertion,
+    assertion: PostAssertion | DegreeAssertion,
     level: str,
     words: str,
     shown: Iterable[PersonRecord | WorkRecord],

@@ -15,6 +15,7 @@ from persona_check.checks.pages import Pages
 from persona_check.checks.photo import Photo
 from persona_check.checks.publications import Publications
 from persona_check.checks.timeline import Timeline
+from persona_check.checks.trust_markers import TrustMarkers
 from persona_check.checks.work_counts import WorkCounts
 from persona_check.model.finding import Level
 
@@ -25,6 +26,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     WorkCounts(),
     Coauthors(),
     Identifiers(),
+    TrustMarkers(),
     Affiliation(),
     Department(),
     Awards(),

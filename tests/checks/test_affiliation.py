@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from persona_check.checks.affiliation import Affiliation
-from persona_check.model.claim import Claim
+from persona_check.model.claim import Claim, DegreeAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, OrganizationByName, PersonByName, WorkByTitle
 from persona_check.model.record import (
@@ -94,3 +94,39 @@ def test_no_post_is_nothing_to_say() -> None:
     assert list(Affiliation().run(about, dossier(about))) == [
         Skipped(check="affiliation", reason=SkipReason.NOTHING_CLAIMED)
     ]
+
+
+def recorded(kind: AffiliationKind, by: AssertedBy, place: str = "Norrvik University") -> Lookup:
+    fact = AffiliationFact(organization=place, kind=kind, asserted_by=by)
+    return found(PersonByName(name=NAME), replace(person(), affiliations=(fact,)))
+
+
+def test_an_indexs_summary_of_the_papers_is_no_word_of_the_organisation() -> None:
+    assert levels(ABOUT, recorded(AffiliationKind.PRINTED, AssertedBy.THIRD_PARTY)) == [
+        "post_printed"
+    ]
+    both = recorded(AffiliationKind.PRINTED, AssertedBy.THIRD_PARTY), printed("Norrvik University")
+    assert levels(ABOUT, *both) == ["post_printed"]
+
+
+DEGREE = claim(
+    work_claim(TITLE),
+    DegreeAssertion(id="d1", origin="t", degree="PhD", organization="Norrvik University"),
+)
+
+
+def test_a_study_that_the_university_states_supports_a_degree_and_a_typed_one_partly() -> None:
+    study = AffiliationKind.EDUCATION
+    lookup = printed("")
+    assert levels(DEGREE, lookup, recorded(study, AssertedBy.THIRD_PARTY)) == [
+        "degree_asserted_by_organization"
+    ]
+    assert levels(DEGREE, lookup, recorded(study, AssertedBy.SUBJECT)) == ["degree_self_stated"]
+
+
+def test_a_post_or_a_study_elsewhere_says_nothing_of_a_degree() -> None:
+    by = AssertedBy.THIRD_PARTY
+    lookup = printed("")
+    assert levels(DEGREE, lookup, recorded(AffiliationKind.EMPLOYMENT, by)) == []
+    assert levels(DEGREE, lookup, recorded(AffiliationKind.EDUCATION, by, "Quorra College")) == []
+    assert levels(DEGREE) == []
