@@ -8,14 +8,20 @@ from persona_check.model.claim import (
     LifeEventAssertion,
     PostAssertion,
 )
-from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
 from persona_check.model.lookup import (
     Lookup,
     OrganizationByName,
     PersonByName,
     UnitsOfOrganization,
 )
-from persona_check.model.record import OrganizationRecord, PrintedUnitsRecord
+from persona_check.model.record import (
+    AffiliationFact,
+    AffiliationKind,
+    AssertedBy,
+    OrganizationRecord,
+    PrintedUnitsRecord,
+)
 from tests.builders import (
     NAME,
     author,
@@ -223,3 +229,90 @@ def test_no_dates_are_nothing_to_say() -> None:
     assert list(Timeline().run(about, dossier(about))) == [
         Skipped(check="timeline", reason=SkipReason.NOTHING_CLAIMED, detail="no dates are claimed")
     ]
+
+
+def stated(
+    kind: AffiliationKind,
+    start: int | None,
+    end: int | None,
+    by: AssertedBy = AssertedBy.THIRD_PARTY,
+    place: str = "Norrvik University",
+) -> Lookup:
+    fact = AffiliationFact(
+        organization=place, kind=kind, start_year=start, end_year=end, asserted_by=by
+    )
+    record = replace(person(source="orcid", orcid="0000-0008-0000-0421"), affiliations=(fact,))
+    return found(PersonByName(name=NAME), record, source="orcid")
+
+
+EMPLOYED = claim(post("Norrvik University", start=2010, end=2014))
+
+
+def test_years_that_the_employer_states_support_a_post_or_differ_explainably() -> None:
+    job = AffiliationKind.EMPLOYMENT
+    assert "years_fit_statement" in said(EMPLOYED, stated(job, 2011, 2015))
+    assert "years_fit_statement" in said(EMPLOYED, stated(job, 2015, None))
+    differs = said(EMPLOYED, stated(job, 2018, 2021))
+    assert differs["stated_otherwise"].summary == (
+        "Norrvik University (2010–2014): the organisation states 2018–2021"
+    )
+    assert "years_fit_statement" not in differs
+
+
+def test_what_the_person_typed_and_other_ties_say_nothing_of_the_years() -> None:
+    for lookup in (
+        stated(AffiliationKind.EMPLOYMENT, 2018, 2021, by=AssertedBy.SUBJECT),
+        stated(AffiliationKind.EMPLOYMENT, 2018, 2021, by=AssertedBy.UNKNOWN),
+        stated(AffiliationKind.EMPLOYMENT, 2018, 2021, place="Quorra College"),
+        stated(AffiliationKind.EMPLOYMENT, None, None),
+        stated(AffiliationKind.EDUCATION, 2018, 2021),
+    ):
+        assert set(said(EMPLOYED, lookup)) == {"dates_fit"}
+
+
+def test_a_current_post_meets_whatever_goes_on_today() -> None:
+    about = claim(replace(post("Norrvik University", start=2019), current=True))
+    assert "years_fit_statement" in said(about, stated(AffiliationKind.EMPLOYMENT, 2023, None))
+
+
+def test_the_year_that_a_university_states_of_a_degree_is_held_against_the_claimed_one() -> None:
+    study = AffiliationKind.EDUCATION
+    about = claim(post("Norrvik University", "p9"), degree("PhD", 2009, "d1"))
+    assert "years_fit_statement" in said(about, stated(study, 2005, 2010))
+    assert "stated_otherwise" in said(about, stated(study, 2013, 2017))
+
+
+def career(*years_printed: int) -> Lookup:
+    works = [work(f"Tidal pumping {year}", NAME, year=year) for year in years_printed]
+    return found(PersonByName(name=NAME), *works)
+
+
+def test_years_without_a_paper_are_told_with_their_everyday_reasons_and_count_for_nothing() -> None:
+    about = claim(
+        work_claim("Tidal pumping 2009", year=2009), post("Norrvik University", start=2008)
+    )
+    levels = said(about, career(2009, 2010, 2019))
+    assert levels["years_without_trace"].measurements == (("gap_years", 9),)
+    level = next(level for level in Timeline.levels if level.id == "years_without_trace")
+    assert (level.outcome, level.state) == (Outcome.INCONCLUSIVE, None)
+    assert "care for a family" in (level.innocent or "")
+
+
+def test_a_career_claimed_long_before_the_first_paper_is_told_and_counts_for_nothing() -> None:
+    about = claim(
+        work_claim("Tidal pumping 2015", year=2015), post("Norrvik University", start=2001)
+    )
+    levels = said(about, career(2015, 2016, 2017))
+    assert levels["older_than_traces"].measurements == (("years_before", 14),)
+    assert Timeline.levels[
+        [lv.id for lv in Timeline.levels].index("older_than_traces")
+    ].outcome is (Outcome.INCONCLUSIVE)
+
+
+def test_few_papers_or_a_claim_without_works_draw_no_line() -> None:
+    about = claim(
+        work_claim("Tidal pumping 2015", year=2015), post("Norrvik University", start=2001)
+    )
+    assert "older_than_traces" not in said(about, career(2015, 2016))
+    bare = claim(post("Norrvik University", start=2001))
+    assert set(said(bare, career(2015, 2016, 2025))) == {"dates_fit"}

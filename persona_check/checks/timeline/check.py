@@ -9,6 +9,8 @@ from persona_check.checks.timeline.levels import LEVELS
 from persona_check.checks.timeline.lines import CHECK, observation, years
 from persona_check.checks.timeline.order import backwards, degrees, future
 from persona_check.checks.timeline.papers import against_papers
+from persona_check.checks.timeline.stated import against_statements
+from persona_check.checks.timeline.traces import traces
 from persona_check.dossier import Dossier
 from persona_check.model.claim import AssertionKind, Claim, PostAssertion
 from persona_check.model.finding import Level, Observation, Skipped, SkipReason
@@ -17,7 +19,7 @@ __all__ = ["Timeline"]
 
 
 class Timeline:
-    """Claimed dates against each other, the clock, and what papers print in those years."""
+    """Claimed dates against each other, the clock, and what others say of those years."""
 
     id: ClassVar[str] = CHECK
     question: ClassVar[str] = "Do the claimed dates fit each other and the records of those years?"
@@ -52,5 +54,7 @@ class Timeline:
         posts = [a for a in dated if isinstance(a, PostAssertion)]
         for post in posts:
             yield from against_papers(claim, post, dossier)
+        yield from against_statements(dated, dossier)
+        yield from traces(claim, dated, dossier)
         if not conflicts:
             yield observation("dates_fit", "the claimed dates do not exclude each other", dated)

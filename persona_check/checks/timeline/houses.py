@@ -79,7 +79,10 @@ def _registered(post: PostAssertion, dossier: Dossier) -> list[OrganizationRecor
 
 
 def before_founding(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
-    """Posts before the registry says that their house was founded."""
+    """Posts before the registry says that their house was founded.
+
+    Degrees are mostly told by the present name of the house and are left out.
+    """
     for a in dated:
         if not isinstance(a, PostAssertion):
             continue

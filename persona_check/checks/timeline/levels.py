@@ -72,6 +72,37 @@ LEVELS: tuple[Level, ...] = (
         "and part-time posts are common",
     ),
     Level(
+        id="stated_otherwise",
+        outcome=Outcome.CONTRADICTS,
+        severity=Severity.EXPLAINABLE,
+        meaning="The organisation itself dates this post or degree, on a public record, to other "
+        "years than the claim.",
+        state=AssertionState.PARTLY,
+        innocent="another stay at the same house, or a day of contract or certificate long before "
+        "or after the work",
+    ),
+    Level(
+        id="years_without_trace",
+        outcome=Outcome.INCONCLUSIVE,
+        meaning="Years without a paper lie between others. Leave, care, illness, flight and work "
+        "outside research leave such gaps; they are told, and count for nothing.",
+        innocent="leave, care for a family, illness, flight, or work outside research",
+    ),
+    Level(
+        id="older_than_traces",
+        outcome=Outcome.INCONCLUSIVE,
+        meaning="The claimed career begins long before the first paper in hand. Many careers begin "
+        "outside research, under another name, or before the indexes do.",
+        innocent="a career that began outside research, under another name, or before the indexes",
+    ),
+    Level(
+        id="years_fit_statement",
+        outcome=Outcome.CORROBORATES,
+        meaning="The organisation itself dates this post or degree, on a public record, to years "
+        "that fit the claim.",
+        state=AssertionState.SUPPORTED,
+    ),
+    Level(
         id="years_fit_papers",
         outcome=Outcome.CORROBORATES,
         meaning="Papers of the claimed years print the claimed organisation.",
