@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from persona_check import academic_directory, organizations
 from persona_check.bylines import own_bylines, own_identifiers
 from persona_check.checks.known_domains import known_domains, listed_domains
+from persona_check.checks.young_domains import young_registrations
 from persona_check.disposable_mail import is_disposable
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.mail_domains import DomainRelation, relate
@@ -29,23 +30,16 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.lookup import (
-    DomainRegistration,
-    Found,
     OrganizationByName,
     PageAt,
     PersonById,
     Unavailable,
     WorksOfPerson,
 )
-from persona_check.model.record import (
-    DomainRecord,
-    Record,
-    WorkRecord,
-)
+from persona_check.model.record import Record, WorkRecord
 
 __all__ = ["Contact"]
 
-YOUNG_DOMAIN_DAYS = 270
 LEAST_WORKS_PRINTING_ELSEWHERE = 2
 
 
@@ -248,21 +242,14 @@ def _silent(dossier: Dossier) -> bool:
 
 
 def _on_age(assertion: EmailAssertion, dossier: Dossier) -> Iterator[Observation]:
-    for lookup in dossier.about(assertion.id, DomainRegistration):
-        if not isinstance(lookup, Found):
-            continue
-        for record in lookup.records:
-            if not isinstance(record, DomainRecord) or record.registered_on is None:
-                continue
-            age_days = (dossier.as_of.date() - record.registered_on).days
-            if 0 <= age_days < YOUNG_DOMAIN_DAYS:
-                yield _observation(
-                    assertion,
-                    "young_domain",
-                    f"{record.domain} was registered on {record.registered_on}",
-                    evidence_of([record]),
-                    age_days=age_days,
-                )
+    for record, age_days in young_registrations(assertion.id, dossier):
+        yield _observation(
+            assertion,
+            "young_domain",
+            f"{record.domain} was registered on {record.registered_on}",
+            evidence_of([record]),
+            age_days=age_days,
+        )
 
 
 def _observation(

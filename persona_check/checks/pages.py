@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from persona_check.checks.young_domains import young_registrations
 from persona_check.dossier import Dossier, answered, evidence_of
 from persona_check.institution_pages import of_claimed_house
 from persona_check.mail_domains import registrable
@@ -13,6 +14,7 @@ from persona_check.model.finding import (
     Level,
     Observation,
     Outcome,
+    Severity,
     Skipped,
     SkipReason,
 )
@@ -49,6 +51,13 @@ class Pages:
             state=AssertionState.PARTLY,
         ),
         Level(
+            id="young_page_domain",
+            outcome=Outcome.CONTRADICTS,
+            severity=Severity.EXPLAINABLE,
+            meaning="The domain of the page was registered only a few months ago.",
+            innocent="a new homepage, project or company, or a domain that changed hands",
+        ),
+        Level(
             id="page_does_not_name_person",
             outcome=Outcome.INCONCLUSIVE,
             meaning="The page does not print the claimed name; names are often in pictures or "
@@ -64,13 +73,14 @@ class Pages:
     )
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
-        """One line on each claimed page."""
+        """One line on each claimed page, and one where its domain is young."""
         claimed = [a for a in claim.assertions if isinstance(a, LinkAssertion)]
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
             return
         pages = {page.url: page for page in dossier.records(PageRecord)}
         for assertion in claimed:
+            yield from _on_age(assertion, dossier)
             page = pages.get(assertion.url)
             if page is not None:
                 institution = of_claimed_house(claim, dossier, page)
@@ -86,6 +96,19 @@ class Pages:
                     detail="the page could not be read",
                     assertions=(assertion.id,),
                 )
+
+
+def _on_age(assertion: LinkAssertion, dossier: Dossier) -> Iterator[Observation]:
+    for record, age_days in young_registrations(assertion.id, dossier):
+        yield Observation(
+            check=Pages.id,
+            level="young_page_domain",
+            summary=f"{record.domain} was registered on {record.registered_on}",
+            assertions=(assertion.id,),
+            evidence=evidence_of([record]),
+            group=f"young_page_domain:{record.domain}",
+            measurements=(("age_days", age_days),),
+        )
 
 
 def _on_page(

@@ -1,10 +1,11 @@
 from dataclasses import replace
+from datetime import date
 
 from persona_check.checks.pages import Pages
 from persona_check.model.claim import LinkAssertion, LinkRole
 from persona_check.model.finding import Observation, Skipped, SkipReason
-from persona_check.model.lookup import Lookup, PageAt
-from persona_check.model.record import AssertedBy, PageRecord
+from persona_check.model.lookup import DomainRegistration, Lookup, PageAt
+from persona_check.model.record import AssertedBy, DomainRecord, PageRecord
 from tests.builders import NAME, claim, dossier, found, not_found, post, provenance, unavailable
 
 STAFF = "https://www.norrvik.example/people/oduya"
@@ -89,3 +90,19 @@ def test_no_page_is_neutral() -> None:
     assert list(Pages().run(one, dossier(one))) == [
         Skipped(check="pages", reason=SkipReason.NOTHING_CLAIMED)
     ]
+
+
+def registered(day: date | None, identity: str = "l2") -> Lookup:
+    record = DomainRecord(domain="oduya.example", provenance=provenance("rdap"), registered_on=day)
+    query = DomainRegistration(domain="oduya.example", about=(identity,))
+    return found(query, record, source="rdap")
+
+
+def test_a_page_on_a_domain_of_a_few_months_is_explainable_and_an_older_one_is_not() -> None:
+    def levels(*lookups: Lookup) -> list[str]:
+        items = Pages().run(ABOUT, dossier(ABOUT, at(HOME_PAGE, "l2"), *lookups))
+        return [item.level for item in items if isinstance(item, Observation)]
+
+    assert levels(registered(date(2026, 9, 1))) == ["young_page_domain", "own_page"]
+    assert levels(registered(date(2024, 9, 1))) == ["own_page"]
+    assert levels(registered(None)) == ["own_page"]
