@@ -1,12 +1,11 @@
-"""What to do next, ranked by what would change the answer most."""
+"""What to do next, ranked by what can be expected to change the answer most."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from persona_check import organizations
-from persona_check.bylines import may_be_claimants, own_places
 from persona_check.dossier import Dossier
-from persona_check.institution_pages import pages_of_claimed_houses
+from persona_check.expected_change import ExpectedChange
 from persona_check.model.claim import (
     AssertionKind,
     Claim,
@@ -15,16 +14,34 @@ from persona_check.model.claim import (
     LinkAssertion,
     MessageAssertion,
     PhotoAssertion,
-    PostAssertion,
 )
 from persona_check.model.finding import Level, Observation, Outcome
 from persona_check.model.lookup import Unavailable, UnavailableReason
-from persona_check.model.record import OrganizationRecord, PageRecord
+from persona_check.model.record import PageRecord
 from persona_check.model.report import NextStep
+from persona_check.whom_to_ask import (
+    callback_card,
+    elsewhere,
+    own_orcid,
+    published_address,
+    registered_house,
+)
 
 __all__ = ["next_steps"]
 
 MOST_STEPS = 6
+LEAST_WORTH_TOLD = 0.005
+# Of genuine people the share who can be expected to answer so when asked: judgements. They weigh
+# the steps against each other and enter no posterior.
+ABLE_AT_PUBLISHED_ADDRESS = 0.8
+ABLE_TO_SIGN = 0.7
+ABLE_AT_ADDRESS_TO_BE_FOUND = 0.65
+ABLE_TO_SIGN_IN = 0.6
+ABLE_BY_COLLEAGUES = 0.5
+ABLE_AT_THE_TELEPHONE = 0.45
+ABLE_TO_IDENTIFY = 0.6
+ABLE_TO_SHOW_OTHERS_WORD = 0.4
+ABLE_BY_ONE_MORE_SOURCE = 0.2
 _MESSAGE = (
     "Dear {name},\n\nwe received a proposal in your name and would like to make sure that it is "
     "yours before we go on. Could you confirm it by answering from this address? If it is not "
@@ -32,27 +49,57 @@ _MESSAGE = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proposal:
+    """A step, the level that an answer would come to, and the share of genuine people who can.
+
+    The shares are judgements. Without a level nothing is expected of it.
+    """
+
+    step: NextStep
+    check: str = ""
+    level: str = ""
+    share_able: float = 0.0
+
+
 def next_steps(
     claim: Claim,
     dossier: Dossier,
     observations: Sequence[Observation],
     levels: Mapping[tuple[str, str], Level],
+    change: ExpectedChange,
 ) -> tuple[NextStep, ...]:
-    """At most six steps, the most telling first: control, then support, then what was silent.
+    """At most six steps, those first that can be expected to change the answer most.
 
-    The last is a callback card, where the claim names an organisation to call.
+    The callback card is always among them where the claim names an organisation to call.
     """
-    card = _callback_card(claim, dossier)
-    steps = tuple(_steps(claim, dossier, observations, levels))[: MOST_STEPS - bool(card)]
-    return (*steps, card) if card else steps
+    proposals = list(_proposals(claim, dossier, observations, levels))
+    card = callback_card(claim, dossier)
+    if card is not None:
+        proposals.append(_control(card, ABLE_AT_THE_TELEPHONE))
+    worth = {
+        one: change(one.check, one.level, one.share_able) if one.check else 0.0 for one in proposals
+    }
+    # of equal worth the first proposed goes first
+    ranked = sorted(proposals, key=lambda one: -round(worth[one], 6))
+    kept = ranked[:MOST_STEPS]
+    if card is not None and all(one.step is not card for one in kept):
+        kept[-1] = next(one for one in ranked if one.step is card)
+    return tuple(_with_worth(one.step, worth[one]) for one in kept)
 
 
-def _steps(
+def _with_worth(step: NextStep, worth: float) -> NextStep:
+    if worth < LEAST_WORTH_TOLD:
+        return step
+    return replace(step, why=f"{step.why} Expected to move the confidence by {worth:.2f}.")
+
+
+def _proposals(
     claim: Claim,
     dossier: Dossier,
     observations: Sequence[Observation],
     levels: Mapping[tuple[str, str], Level],
-) -> Iterator[NextStep]:
+) -> Iterator[_Proposal]:
     seen = [levels[item.check, item.level] for item in observations]
     controlled = any(level.control and level.outcome is Outcome.CORROBORATES for level in seen)
     supported = any(level.identity and level.outcome is Outcome.CORROBORATES for level in seen)
@@ -61,83 +108,96 @@ def _steps(
     if not supported:
         yield from _find_support(claim, dossier)
     if any(isinstance(a, PhotoAssertion) for a in claim.assertions):
-        yield NextStep(
-            action="Search for the portrait with a reverse image search, and ask for a short video "
-            "call.",
-            why="A portrait that stands elsewhere under another name says more than its frame.",
-            message="\n".join(_image_searches(claim, dossier)),
+        yield _Proposal(
+            step=NextStep(
+                action="Search for the portrait with a reverse image search, and ask for a short "
+                "video call.",
+                why="A portrait that stands elsewhere under another name says more than its frame.",
+                message="\n".join(_image_searches(claim, dossier)),
+            )
         )
-    yield from _mend(dossier)
+    yield from _mend(dossier, supported=supported)
 
 
-def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
-    address = _published_address(claim, dossier)
+def _control(step: NextStep, share_able: float) -> _Proposal:
+    """An answer that only the owner of a mailbox or record can give."""
+    return _Proposal(
+        step=step, check="control", level="signed_by_known_domain", share_able=share_able
+    )
+
+
+def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
+    address = published_address(claim, dossier)
     if address is not None:
-        yield NextStep(
-            action=f"Write to {address}, which the institution publishes, not to the address you "
-            "were given.",
-            why="An answer from there shows that the person behind the record knows of this.",
-            message=_MESSAGE.format(name=claim.name),
+        yield _control(
+            NextStep(
+                action=f"Write to {address}, which the institution publishes, not to the address "
+                "you were given.",
+                why="An answer from there shows that the person behind the record knows of this.",
+                message=_MESSAGE.format(name=claim.name),
+            ),
+            ABLE_AT_PUBLISHED_ADDRESS,
         )
-    elif (house := _registered_house(dossier)) is not None:
+    elif (house := registered_house(dossier)) is not None:
         where = f" (website: {house.links[0]})" if house.links else ""
-        yield NextStep(
-            action=f"Find the address that {house.name} publishes{where}, and write there.",
-            why="The record is real; whether it is your correspondent's, only the institution's "
-            "own address can show.",
-            message=_MESSAGE.format(name=claim.name),
+        yield _control(
+            NextStep(
+                action=f"Find the address that {house.name} publishes{where}, and write there.",
+                why="The record is real; whether it is your correspondent's, only the "
+                "institution's own address can show.",
+                message=_MESSAGE.format(name=claim.name),
+            ),
+            ABLE_AT_ADDRESS_TO_BE_FOUND,
         )
     if not any(isinstance(a, MessageAssertion) for a in claim.assertions):
-        yield NextStep(
-            action="Ask for a mail from the institution's mailbox, save it with all headers, and "
-            "give it with --eml.",
-            why="A valid signature of the institution's mail server is what a copyist lacks.",
+        yield _control(
+            NextStep(
+                action="Ask for a mail from the institution's mailbox, save it with all headers, "
+                "and give it with --eml.",
+                why="A valid signature of the institution's mail server is what a copyist lacks.",
+            ),
+            ABLE_TO_SIGN,
+        )
+    if (orcid := own_orcid(claim, dossier)) is not None:
+        yield _control(
+            NextStep(
+                action=f"Ask them to sign in to ORCID and to put a word of your choice among the "
+                f"keywords of {orcid} for a day; look there.",
+                why="Only the owner of the record can change it.",
+            ),
+            ABLE_TO_SIGN_IN,
         )
     yield from _ask_colleagues(claim, dossier)
 
 
-def _find_support(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
+def _find_support(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
     identified = any(
         isinstance(a, IdentifierAssertion) and a.scheme is IdentifierScheme.ORCID
         for a in claim.assertions
     )
     if not identified:
-        yield NextStep(
-            action="Ask for an ORCID iD, or for one publication with its DOI.",
-            why="With an identifier, namesakes can be told apart and a record be found.",
+        yield _Proposal(
+            step=NextStep(
+                action="Ask for an ORCID iD, or for one publication with its DOI.",
+                why="With an identifier, namesakes can be told apart and a record be found.",
+            ),
+            check="identifiers",
+            level="identifier_confirmed",
+            share_able=ABLE_TO_IDENTIFY,
         )
     if not any(a.kind is AssertionKind.WORK for a in claim.assertions):
-        yield NextStep(
-            action="Ask for something that others published about this person's work: a program, "
-            "an employer's page, an article.",
-            why="Somebody without papers can be well known to others; their word is what counts.",
+        yield _Proposal(
+            step=NextStep(
+                action="Ask for something that others published about this person's work: a "
+                "program, an employer's page, an article.",
+                why="Somebody without papers can be well known to others; their word is what "
+                "counts.",
+            ),
+            check="pages",
+            level="institution_names_person",
+            share_able=ABLE_TO_SHOW_OTHERS_WORD,
         )
     yield from _ask_colleagues(claim, dossier)
-
-
-def _callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
-    """What to have at hand when calling; nothing on it comes from the correspondent's contacts."""
-    post = next(iter(claim.present_posts), None)
-    if post is None:
-        return None
-    house = _registered_house(dossier)
-    website = house.links[0] if house is not None and house.links else "look it up yourself"
-    lines = [
-        f"Calling: {post.organization}",
-        f"Website: {website} (take the number from there, not from the mail or its signature)",
-        f"Published address: {_published_address(claim, dossier) or 'none found'}",
-        f"Asking for: {claim.name}" + (f", {post.role}" if post.role else ""),
-        "1. Does somebody of this name work with you, in this role?",
-        "2. Could you put me through, or pass on a message?",
-        "3. To them: did you write to us about this, and from which address?",
-        *(f"May also know them: {name} ({place})" for name, place in _elsewhere(claim, dossier)),
-    ]
-    return NextStep(
-        action=f"Call {post.organization} back, with the callback card.",
-        why="A call that you place to a published number is hard to intercept.",
-        message="\n".join(lines),
-        card=True,
-    )
 
 
 def _image_searches(claim: Claim, dossier: Dossier) -> Iterator[str]:
@@ -159,47 +219,20 @@ def _image_searches(claim: Claim, dossier: Dossier) -> Iterator[str]:
         yield f"https://yandex.com/images/search?rpt=imageview&url={address}"
 
 
-def _ask_colleagues(claim: Claim, dossier: Dossier) -> Iterator[NextStep]:
-    asked = _elsewhere(claim, dossier)
+def _ask_colleagues(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
+    asked = elsewhere(claim, dossier)
     if asked:
         who = " and ".join(f"{name} ({place})" for name, place in asked)
-        yield NextStep(
-            action=f"Ask a coauthor at another institution: {who}.",
-            why="Colleagues elsewhere know the person, and nobody controls all of them.",
+        yield _control(
+            NextStep(
+                action=f"Ask a coauthor at another institution: {who}.",
+                why="Colleagues elsewhere know the person, and nobody controls all of them.",
+            ),
+            ABLE_BY_COLLEAGUES,
         )
 
 
-def _elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]]:
-    """Up to two late coauthors at two houses, neither of them the person's, with their house."""
-    chosen = dossier.chosen
-    if chosen is None:
-        return []
-    taken = set(own_places(claim, chosen.works))
-    taken.update(a.organization for a in claim.assertions if isinstance(a, PostAssertion))
-    found: list[tuple[str, str]] = []
-    for work in sorted(chosen.works, key=lambda work: (-(work.year or 0), work.key)):
-        for author in work.authors:
-            if (
-                len(found) < 2
-                and author.affiliations
-                and not may_be_claimants(claim, author.name)
-                and not organizations.same_as_any(author.affiliations[0], taken)
-            ):
-                found.append((author.name, author.affiliations[0]))
-                taken.add(author.affiliations[0])
-    return found
-
-
-def _published_address(claim: Claim, dossier: Dossier) -> str | None:
-    pages = pages_of_claimed_houses(claim, dossier)
-    return next((address for page in pages for address in page.email_addresses), None)
-
-
-def _registered_house(dossier: Dossier) -> OrganizationRecord | None:
-    return next((r for r in dossier.records(OrganizationRecord) if r.chosen), None)
-
-
-def _mend(dossier: Dossier) -> Iterator[NextStep]:
+def _mend(dossier: Dossier, *, supported: bool) -> Iterator[_Proposal]:
     """What the user can do about sources that did not answer."""
     hints = {
         lookup.source: lookup.hint
@@ -209,6 +242,15 @@ def _mend(dossier: Dossier) -> Iterator[NextStep]:
         and lookup.reason is not UnavailableReason.OFFLINE
     }
     for source, hint in list(hints.items())[:2]:
-        yield NextStep(
+        step = NextStep(
             action=f"{source}: {hint}.", why="It gave no answer, and may hold what is missing."
         )
+        if supported:
+            yield _Proposal(step=step)
+        else:
+            yield _Proposal(
+                step=step,
+                check="publications",
+                level="record_confirmed",
+                share_able=ABLE_BY_ONE_MORE_SOURCE,
+            )

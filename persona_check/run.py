@@ -20,6 +20,7 @@ from persona_check.ego_network import ego_network
 from persona_check.errors import NotAssessedError, UsageError
 from persona_check.exhibits.key_records import BUNDLED_NAME, KeyRecords, key_records
 from persona_check.exhibits.records import examined
+from persona_check.expected_change import expected_change
 from persona_check.model.claim import Claim, ExhibitKind
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Found, Lookup, Query, Unavailable
@@ -204,16 +205,19 @@ def assess(
         as_of=as_of,
     )
     observations, skipped = observe(claim, dossier, checks)
+    levels, prior = all_levels(), prior_named(settings.prior or DEFAULT)
+    calibration = calibration or load()
 
     def weighed(some: Sequence[Observation]) -> Assessment:
+        change = expected_change(some, levels, calibration, prior.hypotheses)
         return combine(
             claim,
             some,
             skipped,
-            all_levels(),
-            calibration=calibration or load(),
-            prior=prior_named(settings.prior or DEFAULT),
-            next_steps=next_steps(claim, dossier, some, all_levels()),
+            levels,
+            calibration=calibration,
+            prior=prior,
+            next_steps=next_steps(claim, dossier, some, levels, change),
         )
 
     assessment, review = weighed(observations), None

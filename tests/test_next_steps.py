@@ -1,7 +1,15 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
+from persona_check.calibration.priors import prior_named
+from persona_check.calibration.table import load
 from persona_check.checks.registry import all_levels
-from persona_check.model.claim import LinkAssertion, PhotoAssertion
+from persona_check.combine import posterior, weigh
+from persona_check.dossier import Dossier
+from persona_check.expected_change import expected_change
+from persona_check.model.claim import Claim, LinkAssertion, PhotoAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.lookup import OrganizationByName, PageAt, PersonByName, WorkByTitle
 from persona_check.model.record import OrganizationRecord, PageRecord
@@ -14,6 +22,7 @@ from tests.builders import (
     dossier,
     found,
     identifier,
+    person,
     post,
     provenance,
     unavailable,
@@ -30,11 +39,16 @@ PAPER = work(
 )
 
 
+def ranked(about: Claim, gathered: Dossier, seen: Sequence[Observation]) -> tuple[NextStep, ...]:
+    change = expected_change(seen, LEVELS, load(), prior_named("default").hypotheses)
+    return next_steps(about, gathered, seen, LEVELS, change)
+
+
 def actions(*lookups: object, supported: bool = True, about: object = None) -> list[str]:
     one = about or claim(work_claim("Tidal pumping"), post("Norrvik University"))
     gathered = dossier(one, *lookups)  # type: ignore[arg-type] # lookups and a claim
     seen = [SUPPORTED] if supported else []
-    return [step.action for step in next_steps(one, gathered, seen, LEVELS)]  # type: ignore[arg-type] # a claim
+    return [step.action for step in ranked(one, gathered, seen)]  # type: ignore[arg-type] # a claim
 
 
 def test_a_real_record_asks_for_control_at_the_address_that_the_institution_publishes() -> None:
@@ -58,8 +72,8 @@ def test_without_a_published_address_the_institutions_website_is_named() -> None
         links=("https://www.norrvik.example/",),
         chosen=True,
     )
-    first = actions(found(OrganizationByName(name="Norrvik University", about=("p1",)), house))[0]
-    assert "(website: https://www.norrvik.example/)" in first
+    asked = actions(found(OrganizationByName(name="Norrvik University", about=("p1",)), house))
+    assert any("(website: https://www.norrvik.example/)" in action for action in asked[:2])
 
 
 def test_a_coauthor_at_another_institution_is_proposed() -> None:
@@ -69,8 +83,10 @@ def test_a_coauthor_at_another_institution_is_proposed() -> None:
 
 def test_an_unsupported_claim_is_asked_for_an_identifier_and_its_institution_for_a_word() -> None:
     asked = actions(supported=False)
-    assert asked[0] == "Ask for an ORCID iD, or for one publication with its DOI."
-    assert any(action.startswith("Call Norrvik University back") for action in asked)
+    assert set(asked) == {
+        "Call Norrvik University back, with the callback card.",
+        "Ask for an ORCID iD, or for one publication with its DOI.",
+    }
     known = claim(identifier("0000-0008-0000-0421"), work_claim("Tidal pumping"))
     assert not any("ORCID" in action for action in actions(supported=False, about=known))
 
@@ -92,7 +108,7 @@ def test_a_photo_and_a_silent_source_each_get_their_step() -> None:
 def steps(*lookups: object, about: object = None) -> tuple[NextStep, ...]:
     one = about or claim(work_claim("Tidal pumping"), post("Norrvik University"))
     gathered = dossier(one, *lookups)  # type: ignore[arg-type] # lookups and a claim
-    return next_steps(one, gathered, [SUPPORTED], LEVELS)  # type: ignore[arg-type] # a claim
+    return ranked(one, gathered, [SUPPORTED])  # type: ignore[arg-type] # a claim
 
 
 def test_the_callback_card_holds_nothing_that_the_correspondent_supplied() -> None:
@@ -157,3 +173,65 @@ def test_picture_searches_are_prepared_for_a_picture_that_a_claimed_page_shows()
         "https://tineye.com/search?url=https%3A%2F%2Foduya.example%2Fme.jpg%3Fa%3D1%26b%3D2"
     )
     assert searches().splitlines()[0] == "https://lens.google.com/"
+
+
+def test_what_can_be_expected_to_change_the_answer_most_goes_first() -> None:
+    about = claim(work_claim("Tidal pumping"), post("Norrvik University"))
+    lookup = found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER)
+    gathered = dossier(about, lookup)
+
+    def by_share(check: str, level: str, share_able: float) -> float:
+        assert (check, level) in LEVELS
+        return share_able
+
+    def reversed_share(check: str, level: str, share_able: float) -> float:
+        return 1 - share_able
+
+    forwards = next_steps(about, gathered, [SUPPORTED], LEVELS, by_share)
+    backwards = next_steps(about, gathered, [SUPPORTED], LEVELS, reversed_share)
+    assert [step.action for step in forwards] == [step.action for step in reversed(backwards)]
+    assert "--eml" in forwards[0].action
+    assert forwards[0].why.endswith("Expected to move the confidence by 0.70.")
+
+
+def test_the_expected_change_is_that_of_the_posterior_and_none_where_nothing_would_move() -> None:
+    prior, table = prior_named("default").hypotheses, load()
+    change = expected_change([SUPPORTED], LEVELS, table, prior)
+    now = posterior(weigh([SUPPORTED], LEVELS, table), table, prior).genuine
+    shown = Observation(check="control", level="signed_by_known_domain", summary="s")
+    then = posterior(weigh([SUPPORTED, shown], LEVELS, table), table, prior).genuine
+    chance = 0.7 * now / then
+    # what is shown and what is not, each with its chance, leave the mean where it is
+    after_nothing = (now - chance * then) / (1 - chance)
+    mean = chance * abs(then - now) + (1 - chance) * abs(after_nothing - now)
+    assert change("control", "signed_by_known_domain", 0.7) == pytest.approx(mean)
+    assert change("control", "signed_by_known_domain", 0.0) == 0
+    settled = expected_change([SUPPORTED, shown], LEVELS, table, prior)
+    assert settled("control", "signed_by_known_domain", 0.7) < 0.1 * mean
+
+
+def test_the_callback_card_stays_however_little_is_expected_of_it() -> None:
+    photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
+    about = claim(photo, post("Norrvik University"))
+    silent = [
+        replace(unavailable(PersonByName(name=NAME), source), hint="try again")
+        for source in ("crossref", "openalex", "orcid")
+    ]
+
+    def nothing_by_telephone(check: str, level: str, share_able: float) -> float:
+        return 0.0 if check == "control" else share_able
+
+    asked = next_steps(about, dossier(about, *silent), [], LEVELS, nothing_by_telephone)
+    assert asked[-1].action.startswith("Call Norrvik University back")
+    assert len(asked) <= MOST_STEPS
+
+
+def test_the_owner_of_an_orcid_record_is_asked_to_sign_in() -> None:
+    orcid = "0000-0008-0000-0421"
+    paper = work("Tidal pumping", author(NAME, 1, orcid=orcid, at=("Norrvik University",)))
+    asked = actions(
+        found(PersonByName(name=NAME), person(orcid=orcid)),
+        found(WorkByTitle(title="Tidal pumping", about=("w1",)), paper),
+    )
+    assert any("keywords of 0000-0008-0000-0421" in action for action in asked)
+    assert not any("keywords of" in action for action in actions())
