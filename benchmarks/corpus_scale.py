@@ -21,6 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from persona_check.affiliation_line import claimed_units
 from persona_check.corpus.importing import import_files
 from persona_check.corpus.lookup import Corpus
 
@@ -123,6 +124,14 @@ def measured(path: Path) -> dict[str, Any]:
     ]
     people = [chosen.choice(work.authors).name for work in held if work.authors]
 
+    places = [
+        claimed_units(place, None)
+        for work in held
+        for author in work.authors
+        for place in author.affiliations[:1]
+    ]
+    units = [(house, named[0]) for house, named in places if named][:ASKED]
+
     def person(name: str) -> object:
         return corpus.works(byline.no for byline in corpus.bylines(name))
 
@@ -134,13 +143,14 @@ def measured(path: Path) -> dict[str, Any]:
         "title mistyped": timed(corpus.works_by_title, mistyped),
         "title absent": timed(corpus.works_by_title, absent),
         "person with works": timed(person, people),
+        "unit of a house": timed(lambda asked: corpus.units(*asked), units),
     }
 
 
 def plot(results: Sequence[dict[str, Any]], target: Path) -> None:
     wide, high, left, low = 640, 360, 60, 40
     series = [key for key in results[0] if isinstance(results[0][key], dict)]
-    colours = ("#1b6ca8", "#c2571a", "#2f855a", "#7b3f9e")
+    colours = ("#1b6ca8", "#c2571a", "#2f855a", "#7b3f9e", "#8a6d1c")
     most = max(result[key]["cpu_median_ms"] for result in results for key in series) * 1.2
     works = max(result["works"] for result in results)
 

@@ -25,10 +25,10 @@ from persona_check.checks.department import Department, is_unlike_all
 from persona_check.corpus.importing import import_files
 from persona_check.corpus.source import LocalCorpus
 from persona_check.dossier import Dossier
-from persona_check.model.claim import Claim, PostAssertion
+from persona_check.model.claim import Claim, PostAssertion, WorkAssertion
 from persona_check.model.finding import Observation
-from persona_check.model.lookup import Found, UnitsOfOrganization
-from persona_check.model.record import PrintedUnitsRecord
+from persona_check.model.lookup import Found, UnitsOfOrganization, VenueCoverage
+from persona_check.model.record import Coverage, CoverageRecord, PrintedUnitsRecord
 from persona_check.settings import SourceSettings
 
 SEED = 20_261_127
@@ -77,11 +77,20 @@ def said(corpus: LocalCorpus, text: str) -> tuple[str, bool]:
     # the corpus asks nothing of the network
     records = tuple(asyncio.run(corpus.lookup(query, None)))  # type: ignore[arg-type]
     post = PostAssertion(id="a1", origin="printed", organization=text)
+    # the claim names a work of a venue that the index holds: both are of one field
+    work = WorkAssertion(id="a2", origin="printed", title="A work", venue="V", year=2020)
+    venue = VenueCoverage(venue="V", year=2020, about=("a2",))
+    held = CoverageRecord(
+        venue="V", year=2020, coverage=Coverage.HELD, works=99, provenance=records[0].provenance
+    )
     dossier = Dossier(
-        lookups=(Found(source="corpus", query=query, records=records),),
+        lookups=(
+            Found(source="corpus", query=query, records=records),
+            Found(source="corpus", query=venue, records=(held,)),
+        ),
         as_of=datetime.now(UTC),
     )
-    items = Department().run(Claim(id="c", name="N. N.", assertions=(post,)), dossier)
+    items = Department().run(Claim(id="c", name="N. N.", assertions=(post, work)), dossier)
     unlike = any(is_unlike_all(one) for one in records if isinstance(one, PrintedUnitsRecord))
     return next(item.level for item in items if isinstance(item, Observation)), unlike
 

@@ -1,6 +1,6 @@
 """Does the claimed institute or school exist at the organisation, by what papers print?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from persona_check import organizations
@@ -8,6 +8,7 @@ from persona_check.affiliation_line import claimed_units
 from persona_check.bylines import own_places
 from persona_check.checks.claimed_works import (
     LEAST_ABSENT,
+    WorkMatch,
     absent_where_held,
     is_by_others,
     match_work,
@@ -25,7 +26,7 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.lookup import Found, UnitsOfOrganization
-from persona_check.model.record import PrintedUnitsRecord
+from persona_check.model.record import Coverage, PrintedUnitsRecord
 
 __all__ = ["Department", "is_unlike_all"]
 
@@ -59,9 +60,9 @@ class Department:
             id="unit_not_among_printed",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="Papers print many units of this organisation, and none is like the claimed "
-            "one, here or at any other organisation. Of real units about one in thirty is "
-            "unlike all others.",
+            meaning="An index that holds venues of the claimed works holds many units of this "
+            "organisation, and none is like the claimed one, here or at any other organisation. "
+            "Of real units about one in thirty is unlike all others.",
             state=AssertionState.PARTLY,
             innocent="a new, renamed, small or teaching unit; the index covers few fields",
         ),
@@ -107,7 +108,8 @@ class Department:
                 detail="only a local corpus (--corpus) holds the units that papers print",
             )
             return
-        untied = _works_are_not_theirs(claim, dossier)
+        works = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
+        matches = [match_work(claim, a, dossier) for a in works]
         for lookup in asked:
             if not isinstance(lookup, Found):
                 yield Skipped(
@@ -123,7 +125,7 @@ class Department:
             ]
             for record in lookup.records:
                 if isinstance(record, PrintedUnitsRecord):
-                    yield from _on_unit(claim, posts, record, dossier, untied=untied)
+                    yield from _on_unit(claim, posts, record, dossier, matches)
 
 
 def _on_unit(
@@ -131,16 +133,19 @@ def _on_unit(
     posts: list[PostAssertion],
     record: PrintedUnitsRecord,
     dossier: Dossier,
-    *,
-    untied: bool,
+    matches: Sequence[WorkMatch],
 ) -> Iterator[Observation]:
     here = record.here.share if record.here else 0.0
     anywhere = record.anywhere.share if record.anywhere else 0.0
-    unlike = is_unlike_all(record)
+    unlike = is_unlike_all(record) and any(map(_in_the_index, matches))
     if record.here and here >= SHARE_OF_THE_SAME:
         level = "unit_printed"
         words = f"{record.here.works} works print {record.here.unit} at {record.organization}"
-    elif unlike and untied and not any(_tied(claim, post, dossier) for post in posts):
+    elif (
+        unlike
+        and _are_not_theirs(matches)
+        and not any(_tied(claim, post, dossier) for post in posts)
+    ):
         level = "unit_and_person_unprinted"
         words = (
             f"none of {record.all_units} printed units is like {record.unit}, and no paper by "
@@ -192,10 +197,18 @@ def _says(record: PrintedUnitsRecord) -> str:
     return f"{record.organization}: {record.works} works, {record.units} units{near}"
 
 
-def _works_are_not_theirs(claim: Claim, dossier: Dossier) -> bool:
-    """Whether works are claimed, none found prints the name, and they would have to be found."""
-    claimed = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
-    matches = [match_work(claim, a, dossier) for a in claimed]
+def _in_the_index(match: WorkMatch) -> bool:
+    """Whether a claimed work is of the index's fields: it holds the work, or some of its venue.
+
+    An index of few fields knows nothing of the units of others.
+    """
+    return bool(match.records) or (
+        match.coverage is not None and match.coverage.coverage is not Coverage.NOT_HELD
+    )
+
+
+def _are_not_theirs(matches: Sequence[WorkMatch]) -> bool:
+    """Whether none of the claimed works prints the name, and some would have to be found."""
     return not any(match.bylines or match.spelled_otherwise for match in matches) and (
         any(is_by_others(match) for match in matches)
         or sum(absent_where_held(match) for match in matches) >= LEAST_ABSENT

@@ -48,6 +48,7 @@ UNKNOWN = PrintedUnitsRecord(
     provenance=provenance("corpus"),
 )
 BARE = claim(POST)
+FIELD = claim(POST, work_claim(TITLES[0], "w0"))
 WITH_WORKS = claim(POST, *(work_claim(title, f"w{n}") for n, title in enumerate(TITLES)))
 
 
@@ -82,7 +83,12 @@ def test_a_unit_that_papers_print_of_the_house_is_said_so() -> None:
 
 
 def test_a_well_known_house_without_anything_like_it_is_an_explainable_conflict() -> None:
-    assert levels(BARE, printed()) == ["unit_not_among_printed"]
+    assert levels(FIELD, printed(), *absent()) == ["unit_not_among_printed"]
+
+
+def test_an_index_of_other_fields_than_the_claimed_works_knows_nothing_of_the_unit() -> None:
+    assert levels(WITH_WORKS, printed(), *absent(Coverage.NOT_HELD)) == ["unit_not_comparable"]
+    assert levels(BARE, printed(), *absent()) == ["unit_not_comparable"]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +103,7 @@ def test_a_well_known_house_without_anything_like_it_is_an_explainable_conflict(
     ],
 )
 def test_what_is_little_known_or_like_something_is_not_compared(known: PrintedUnitsRecord) -> None:
-    assert levels(BARE, printed(known)) == ["unit_not_comparable"]
+    assert levels(FIELD, printed(known), *absent()) == ["unit_not_comparable"]
 
 
 def test_with_works_that_are_nobodys_and_no_other_tie_it_is_material_at_any_house() -> None:
@@ -114,11 +120,10 @@ def test_works_by_other_people_count_like_works_that_are_not_there() -> None:
     assert levels(WITH_WORKS, printed(), *theirs) == ["unit_and_person_unprinted"]
 
 
-def test_an_index_with_gaps_an_outage_or_no_claimed_work_never_makes_it_material() -> None:
+def test_an_index_with_gaps_or_an_outage_never_makes_it_material() -> None:
     assert levels(WITH_WORKS, printed(), *absent(Coverage.PARTLY)) == ["unit_not_among_printed"]
     silent = [unavailable(WorkByTitle(title=t, about=(f"w{n}",))) for n, t in enumerate(TITLES)]
     assert levels(WITH_WORKS, printed(), *absent(), *silent) == ["unit_not_among_printed"]
-    assert levels(BARE, printed(), *absent()) == ["unit_not_among_printed"]
 
 
 def test_a_work_of_the_persons_own_or_an_institutions_page_keeps_it_explainable() -> None:
