@@ -1,10 +1,10 @@
 """Does the claimed institute or school exist at the organisation, by what papers print?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from persona_check import organizations
-from persona_check.affiliation_line import claimed_units
+from persona_check.affiliation_line import claimed_units, house_words, read_lines, subject
 from persona_check.bylines import own_places
 from persona_check.checks.claimed_works import (
     LEAST_ABSENT,
@@ -26,7 +26,7 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.lookup import Found, UnitsOfOrganization
-from persona_check.model.record import Coverage, PrintedUnitsRecord
+from persona_check.model.record import Coverage, PrintedUnitsRecord, WorkRecord
 
 __all__ = ["Department", "is_unlike_all"]
 
@@ -86,66 +86,95 @@ class Department:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line on each claimed unit."""
-        asked = [
-            lookup
-            for lookup in dossier.asked(UnitsOfOrganization)
-            if isinstance(lookup.query, UnitsOfOrganization) and lookup.query.unit
+        posts = [a for a in claim.assertions if isinstance(a, PostAssertion)]
+        claimed = [
+            (post, house, unit)
+            for post in posts
+            for house, units in [claimed_units(post.organization, post.department)]
+            for unit in units
         ]
-        if not any(
-            claimed_units(a.organization, a.department)[1]
-            for a in claim.assertions
-            if isinstance(a, PostAssertion)
-        ):
+        if not claimed:
             yield Skipped(
                 check=self.id,
                 reason=SkipReason.NOTHING_CLAIMED,
                 detail="no unit of an organisation",
             )
-        elif not asked:
-            yield Skipped(
-                check=self.id,
-                reason=SkipReason.COULD_NOT_CHECK,
-                detail="only a local corpus (--corpus) holds the units that papers print",
-            )
             return
         works = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
         matches = [match_work(claim, a, dossier) for a in works]
-        for lookup in asked:
-            if not isinstance(lookup, Found):
+        for post, house, unit in claimed:
+            record = _indexed(post, unit, dossier)
+            if in_hand := _printing(house, unit, dossier):
+                yield _printed(post, house, unit, in_hand)
+            elif record is not None:
+                yield _on_unit(claim, post, record, dossier, matches)
+            else:
                 yield Skipped(
                     check=self.id,
                     reason=SkipReason.COULD_NOT_CHECK,
-                    detail="the index of printed affiliations did not answer",
+                    detail=f"no work in hand prints {unit}, and no local corpus (--corpus) was "
+                    "asked for the units of its house",
                 )
-                continue
-            posts = [
-                a
-                for a in claim.assertions
-                if isinstance(a, PostAssertion) and a.id in lookup.query.about
-            ]
-            for record in lookup.records:
-                if isinstance(record, PrintedUnitsRecord):
-                    yield from _on_unit(claim, posts, record, dossier, matches)
+
+
+def _indexed(post: PostAssertion, unit: str, dossier: Dossier) -> PrintedUnitsRecord | None:
+    """What an index of printed affiliations says of the unit."""
+    return next(
+        (
+            record
+            for lookup in dossier.about(post.id, UnitsOfOrganization)
+            if isinstance(lookup, Found)
+            for record in lookup.records
+            if isinstance(record, PrintedUnitsRecord) and record.unit == unit
+        ),
+        None,
+    )
+
+
+def _printing(house: str, unit: str, dossier: Dossier) -> list[WorkRecord]:
+    """Works in hand that print the unit with its house, on whose byline ever."""
+    about, at = subject(unit), house_words(house)
+    return [
+        work
+        for work in dossier.records(WorkRecord)
+        if about
+        and any(
+            about == subject(printed) and any(at == house_words(name) for name in line.houses)
+            for author in work.authors
+            for place in author.affiliations
+            for line in read_lines(place)
+            for printed in line.units
+        )
+    ]
+
+
+def _printed(
+    post: PostAssertion, house: str, unit: str, works: Sequence[WorkRecord]
+) -> Observation:
+    return Observation(
+        check=Department.id,
+        level="unit_printed",
+        summary=f"{len({work.key for work in works})} works in hand print {unit} at {house}",
+        assertions=(post.id,),
+        evidence=evidence_of(works)[:4],
+        group=f"unit:{house}:{unit}",
+    )
 
 
 def _on_unit(
     claim: Claim,
-    posts: list[PostAssertion],
+    post: PostAssertion,
     record: PrintedUnitsRecord,
     dossier: Dossier,
     matches: Sequence[WorkMatch],
-) -> Iterator[Observation]:
+) -> Observation:
     here = record.here.share if record.here else 0.0
     anywhere = record.anywhere.share if record.anywhere else 0.0
     unlike = is_unlike_all(record) and any(map(_in_the_index, matches))
     if record.here and here >= SHARE_OF_THE_SAME:
         level = "unit_printed"
         words = f"{record.here.works} works print {record.here.unit} at {record.organization}"
-    elif (
-        unlike
-        and _are_not_theirs(matches)
-        and not any(_tied(claim, post, dossier) for post in posts)
-    ):
+    elif unlike and _are_not_theirs(matches) and not _tied(claim, post, dossier):
         level = "unit_and_person_unprinted"
         words = (
             f"none of {record.all_units} printed units is like {record.unit}, and no paper by "
@@ -163,11 +192,11 @@ def _on_unit(
             f"{record.works} works print {record.organization} with {record.units} units: too "
             f"little to say whether {record.unit} is among them"
         )
-    yield Observation(
+    return Observation(
         check=Department.id,
         level=level,
         summary=words,
-        assertions=tuple(post.id for post in posts),
+        assertions=(post.id,),
         evidence=evidence_of([record], _says(record)),
         group=f"unit:{record.organization}:{record.unit}",
         measurements=(

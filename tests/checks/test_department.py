@@ -165,3 +165,13 @@ def test_the_line_names_what_is_nearest_and_measures_how_near() -> None:
         item.evidence[0].says == "Norrvik University: 340 works, 41 units; nearest: Unit of Noise"
     )
     assert ("share_alike_anywhere", 0.4) in item.measurements
+
+
+def test_a_work_in_hand_that_prints_the_unit_is_enough_without_any_index() -> None:
+    theirs = author("Ivo Tamberlane", 1, at=("Inst. of Noematics, Norrvik Univ., Sweden",))
+    lookup = found(WorkByTitle(title=TITLES[0], about=("w0",)), work(TITLES[0], theirs))
+    assert levels(FIELD, lookup) == ["unit_printed"]
+    assert levels(FIELD, printed(), lookup) == ["unit_printed"]
+    elsewhere = author("Ivo Tamberlane", 1, at=("Institute of Noematics, Quorra College",))
+    other = found(WorkByTitle(title=TITLES[0], about=("w0",)), work(TITLES[0], elsewhere))
+    assert levels(FIELD, other) == []
