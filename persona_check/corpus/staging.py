@@ -5,6 +5,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
@@ -179,8 +180,7 @@ def write_part(folder: Path, number: int, first: int, docs: Sequence[str]) -> No
             units.update((unit, None) for _, unit, _ in places if unit)
             for table, row in _rows(seq, work, doc):
                 out[table].write(row)
-            for row in _place_rows(seq, work, places):
-                out["places"].write(row)
+            out["places"].write(_place_rows(seq, work, places))
         for unit in units:
             out["unit_words"].write("".join(f"{h}\t{unit}\n" for h in unit_hashes(unit)))
         for stream in out.values():
@@ -225,25 +225,33 @@ def _rows(seq: int, work: StoredWork, doc: str) -> Iterator[tuple[str, str]]:
             yield "identifiers", _identifier(seq, position, author.author_id)
 
 
-def _places(work: StoredWork) -> list[tuple[int, str | None, str | None]]:
+def _places(work: StoredWork) -> list[tuple[int, str, str]]:
     """Houses that a work prints, each with a unit and a country where they stand beside it."""
-    printed = {text for author in work.authors for text in author.affiliations}
-    places = {
-        (house_hash(house), unit, line.country)
-        for text in printed
+    found: set[tuple[int, str, str]] = set()
+    for author in work.authors:
+        for text in author.affiliations:
+            found.update(_places_in(text))
+    return sorted(found)
+
+
+# Affiliations recur from work to work.
+@lru_cache(maxsize=65_536)
+def _places_in(text: str) -> tuple[tuple[int, str, str], ...]:
+    """House, unit and country, '' where there is none."""
+    return tuple(
+        (house_hash(house), unit, line.country or "")
         for line in read_lines(text)
         for house in line.houses
-        for unit in line.units or (None,)
-    }
-    return sorted(places, key=lambda place: (place[0], place[1] or "", place[2] or ""))
+        for unit in line.units or ("",)
+    )
 
 
-def _place_rows(
-    seq: int, work: StoredWork, places: Iterable[tuple[int, str | None, str | None]]
-) -> Iterator[str]:
+def _place_rows(seq: int, work: StoredWork, places: Iterable[tuple[int, str, str]]) -> str:
     year = NULL if work.year is None else str(work.year)
-    for house, unit, country in places:
-        yield f"{house}\t{unit or NULL}\t{seq}\t{year}\t{country or NULL}\n"
+    return "".join(
+        f"{house}\t{unit or NULL}\t{seq}\t{year}\t{country or NULL}\n"
+        for house, unit, country in places
+    )
 
 
 def _identifier(seq: int, position: int, identifier: str) -> str:
