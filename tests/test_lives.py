@@ -10,14 +10,14 @@ import pytest
 from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.model.finding import AssertionState, Severity
 from persona_check.model.lookup import Unavailable, UnavailableReason
-from persona_check.model.report import Report, Verdict
+from persona_check.model.report import Assurance, Report, Verdict
 from persona_check.run import check
 from persona_check.settings import Settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 LIVES = sorted(path.stem for path in (FIXTURES / "claims" / "lives").glob("*.toml"))
 # without a work or a page that others write nothing can be confirmed
-UNKNOWN_TO_INDEXES = {"practitioner", "pseudonym"}
+UNKNOWN_TO_INDEXES = {"practitioner", "pseudonym", "self_published"}
 
 
 def report(life: str) -> Report:
@@ -34,6 +34,7 @@ def test_there_is_a_fixture_for_each_kind_of_life() -> None:
         "practitioner",
         "pseudonym",
         "refugee_scholar",
+        "self_published",
     ]
 
 
@@ -45,6 +46,13 @@ def test_an_uncommon_life_ends_without_an_adverse_verdict(life: str) -> None:
     assert result.assessment.conflict is Severity.NONE
     assert AssertionState.CONFLICT not in dict(result.assessment.states).values()
     assert result.assessment.hypotheses.genuine >= 0.5
+
+
+def test_a_record_of_own_deposits_leaves_both_rivals_open_and_says_what_would_decide() -> None:
+    assessment = report("self_published").assessment
+    assert assessment.assurance is Assurance.A1
+    assert min(assessment.hypotheses.fabricated, assessment.hypotheses.borrowed) >= 0.1
+    assert all("Expected to move the confidence" in step.why for step in assessment.next_steps)
 
 
 @pytest.mark.parametrize("life", LIVES)

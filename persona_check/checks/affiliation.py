@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from persona_check import organizations
 from persona_check.bylines import own_places
+from persona_check.checks.claimed_works import vouched_for
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, DegreeAssertion, PostAssertion
 from persona_check.model.finding import (
@@ -54,7 +55,8 @@ class Affiliation:
         Level(
             id="post_self_stated",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="Only the person's own public profile states this tie.",
+            meaning="Only the person's own public profile, or their own deposits in a repository, "
+            "state this tie.",
             state=AssertionState.PARTLY,
         ),
         Level(
@@ -105,7 +107,8 @@ def _on_post(
     claim: Claim, assertion: PostAssertion, chosen: Candidate, dossier: Dossier
 ) -> Iterator[Observation | Skipped]:
     known_as = _known_names(assertion.id, assertion.organization, dossier)
-    printed = [work for work in chosen.works if _prints(claim, work, known_as)]
+    deposited = [work for work in chosen.works if _prints(claim, work, known_as)]
+    printed = vouched_for(deposited, dossier)
     ties = _ties(chosen, known_as)
     # an index's affiliations of a person are those of the papers, told once more
     summed_up = [record for record, fact in ties if fact.kind is AffiliationKind.PRINTED]
@@ -119,12 +122,15 @@ def _on_post(
         span = f" ({years[0]}–{years[-1]})" if years else ""
         words = f"{len(printed)} works print {assertion.organization}{span}"
         yield _observation(assertion, "post_printed", words, printed)
-    elif summed_up:
+    elif summed_up and not deposited:
         words = f"{assertion.organization} is printed, by an index's summary of the papers"
         yield _observation(assertion, "post_printed", words, summed_up)
     elif stated and not third:
         words = f"{assertion.organization} is stated by the person's own profile"
         yield _observation(assertion, "post_self_stated", words, [record for record, _ in stated])
+    elif deposited and not third:
+        words = f"{assertion.organization} stands only on the person's own deposits"
+        yield _observation(assertion, "post_self_stated", words, deposited)
     elif not third and any(_any_affiliation(claim, work) for work in chosen.works):
         words = f"no work in hand prints {assertion.organization}"
         yield _observation(assertion, "post_not_printed", words, chosen.works[:3])

@@ -21,6 +21,7 @@ from persona_check.model.lookup import (
     WorkByTitle,
 )
 from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord, WorkRecord
+from persona_check.resolve import work_key
 
 __all__ = [
     "LEAST_ABSENT",
@@ -29,6 +30,7 @@ __all__ = [
     "independent",
     "is_by_others",
     "match_work",
+    "vouched_for",
 ]
 
 # One title may be reworded or mistyped; this many may not.
@@ -76,11 +78,24 @@ def independent(copies: Sequence[WorkRecord]) -> bool:
     """Whether a third party stands behind the deposit that these records copy.
 
     The registry in which it was deposited knows best; among other indexes, which all copy, the
-    most doubtful statement holds.
+    most doubtful statement holds. That somebody lists a work on their ORCID record says nothing of
+    who deposited it.
     """
     registered = [work for work in copies if work.provenance.source in DEPOSIT_REGISTRIES]
-    behind = {work.provenance.asserted_by for work in registered or copies}
+    indexed = [work for work in copies if work.provenance.source != "orcid"]
+    behind = {work.provenance.asserted_by for work in registered or indexed or copies}
     return behind == {AssertedBy.THIRD_PARTY}
+
+
+def vouched_for(works: Iterable[WorkRecord], dossier: Dossier) -> list[WorkRecord]:
+    """Those works behind which somebody stands besides their authors.
+
+    What an author deposits may print any organisation and any coauthor, and costs nothing.
+    """
+    copies: dict[str, list[WorkRecord]] = {}
+    for record in dossier.records(WorkRecord):
+        copies.setdefault(work_key(record), []).append(record)
+    return [work for work in works if independent(copies.get(work_key(work), [work]))]
 
 
 def _by_deposit(records: Iterable[WorkRecord]) -> Iterable[Sequence[WorkRecord]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from persona_check import names
-from persona_check.checks.claimed_works import absent_where_held, independent, match_work
+from persona_check.checks.claimed_works import absent_where_held, match_work, vouched_for
 from persona_check.dossier import Dossier, answered, evidence_of
 from persona_check.ego_network import NetworkShape, ego_network, shape_of
 from persona_check.model.claim import AssertionKind, Claim, CoauthorAssertion, WorkAssertion
@@ -19,7 +19,6 @@ from persona_check.model.finding import (
 )
 from persona_check.model.lookup import Found, JointWorks, NotFound
 from persona_check.model.record import PersonRecord, WorkRecord
-from persona_check.resolve import work_key
 
 __all__ = ["Coauthors"]
 
@@ -133,7 +132,7 @@ def _claimed(
     for assertion in claimed:
         lookups = dossier.about(assertion.id, JointWorks)
         deposited = _common_works(claim, assertion, dossier)
-        common = _independent(deposited, dossier)
+        common = vouched_for(deposited, dossier)
         known = _known(assertion, dossier)
         if common:
             looked_at += 1
@@ -241,14 +240,6 @@ def _common_works(claim: Claim, assertion: CoauthorAssertion, dossier: Dossier) 
     ]
 
 
-def _independent(works: Iterable[WorkRecord], dossier: Dossier) -> list[WorkRecord]:
-    """Those works behind which somebody stands besides their authors."""
-    copies: dict[str, list[WorkRecord]] = {}
-    for record in dossier.records(WorkRecord):
-        copies.setdefault(work_key(record), []).append(record)
-    return [work for work in works if independent(copies.get(work_key(work), [work]))]
-
-
 def _prints(work: WorkRecord, wanted: Iterable[str]) -> bool:
     return any(names.compatible(name, author.name) for name in wanted for author in work.authors)
 
@@ -282,6 +273,13 @@ def _shape(claim: Claim, dossier: Dossier) -> Iterator[Observation | Skipped]:
             check=Coauthors.id,
             reason=SkipReason.NOT_APPLICABLE,
             detail="too few works or coauthors in hand for the circle to have a shape",
+        )
+        return
+    if not shape.closed and len(vouched_for(chosen.works, dossier)) < LEAST_WORKS_FOR_SHAPE:
+        yield Skipped(
+            check=Coauthors.id,
+            reason=SkipReason.NOT_APPLICABLE,
+            detail="the works in hand are the authors' own deposits, which name whom they like",
         )
         return
     level = "closed_circle" if shape.closed else "open_circle"

@@ -12,6 +12,7 @@ from persona_check.checks.claimed_works import (
     absent_where_held,
     is_by_others,
     match_work,
+    vouched_for,
 )
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.institution_pages import pages_of_claimed_houses
@@ -249,7 +250,7 @@ def _tied(claim: Claim, post: PostAssertion, dossier: Dossier) -> bool:
     chosen = dossier.chosen
     places: list[str] = []
     if chosen is not None:
-        places = own_places(claim, chosen.works)
+        places = own_places(claim, vouched_for(chosen.works, dossier))
         places += [fact.organization for one in chosen.records for fact in one.affiliations]
     named = any(pages_of_claimed_houses(claim, dossier))
     return named or organizations.same_as_any(post.organization, places)

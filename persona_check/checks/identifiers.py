@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from persona_check.bylines import may_be_claimants
+from persona_check.checks.claimed_works import vouched_for
 from persona_check.dossier import Dossier, answered, evidence_of
 from persona_check.model.claim import (
     AssertionKind,
@@ -121,7 +122,10 @@ def _on_identifier(
     printed = [pair for pair in bylines if may_be_claimants(claim, pair[1].name)]
     issuer = [lookup for lookup in lookups if lookup.source == ISSUERS.get(assertion.scheme)]
     if own or printed:
-        shared = bool(printed) or any(_shares_work(record, dossier) for record in own)
+        # anybody can deposit a work under an iD and name of their own
+        shared = bool(vouched_for([work for work, _ in printed], dossier)) or any(
+            _shares_work(record, dossier) for record in own
+        )
         level = "identifier_confirmed" if shared else "identifier_of_that_name"
         words = f"{assertion.value} is held under the claimed name"
         yield _observation(assertion, level, words, [*own, *(work for work, _ in printed)])
@@ -192,7 +196,9 @@ def _is_claimants(claim: Claim, record: PersonRecord) -> bool:
 
 def _shares_work(record: PersonRecord, dossier: Dossier) -> bool:
     chosen = dossier.chosen
-    return chosen is not None and record in chosen.records and bool(chosen.works)
+    return (
+        chosen is not None and record in chosen.records and bool(vouched_for(chosen.works, dossier))
+    )
 
 
 def _bylines(

@@ -109,6 +109,19 @@ def test_an_indexs_summary_of_the_papers_is_no_word_of_the_organisation() -> Non
     assert levels(ABOUT, *both) == ["post_printed"]
 
 
+def test_what_the_person_deposited_may_print_any_organisation() -> None:
+    own = author(NAME, 1, at=("Norrvik University",))
+    deposit = work(TITLE, own, source="datacite", asserted_by=AssertedBy.UNKNOWN)
+    lookup = found(WorkByTitle(title=TITLE, about=("w1",)), deposit)
+    assert levels(ABOUT, lookup) == ["post_self_stated"]
+    # the copy in an index that takes it for a publication is the same deposit
+    copy = work(TITLE, own, source="openalex")
+    both = found(WorkByTitle(title=TITLE, about=("w1",)), deposit, copy)
+    assert levels(ABOUT, both) == ["post_self_stated"]
+    summary = recorded(AffiliationKind.PRINTED, AssertedBy.THIRD_PARTY)
+    assert levels(ABOUT, both, summary) == ["post_self_stated"]
+
+
 DEGREE = claim(
     work_claim(TITLE),
     DegreeAssertion(id="d1", origin="t", degree="PhD", organization="Norrvik University"),

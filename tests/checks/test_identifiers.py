@@ -5,6 +5,7 @@ from persona_check.checks.identifiers import Identifiers
 from persona_check.model.claim import Claim, IdentifierScheme
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, PersonById, WorkByTitle
+from persona_check.model.record import AssertedBy
 from tests.builders import (
     NAME,
     author,
@@ -16,6 +17,7 @@ from tests.builders import (
     person,
     unavailable,
     work,
+    work_claim,
 )
 
 ORCID = "0000-0008-0000-0421"
@@ -97,3 +99,22 @@ def test_a_profile_that_an_index_prints_beside_a_coauthor_only_may_have_slipped(
         person("Casimir Tamberlane", source="openalex", works_count=1),
     ):
         assert levels(one, printed, found(asked, other)) == ["identifier_of_another"]
+
+
+def test_an_identifier_on_the_persons_own_deposits_alone_confirms_no_identity() -> None:
+    orcid = "0000-0002-1825-0097"
+    about = claim(identifier(orcid), work_claim("Tidal pumping"))
+    byline = author(NAME, 1, orcid=orcid)
+    record = found(
+        PersonById(scheme=IdentifierScheme.ORCID, identifier=orcid, about=("i1",)),
+        person(orcid=orcid),
+    )
+
+    def said(by: AssertedBy) -> list[str]:
+        one = work("Tidal pumping", byline, source="datacite", asserted_by=by)
+        lookup = found(WorkByTitle(title="Tidal pumping", about=("w1",)), one)
+        items = Identifiers().run(about, dossier(about, record, lookup))
+        return [item.level for item in items if isinstance(item, Observation)]
+
+    assert said(AssertedBy.UNKNOWN) == ["identifier_of_that_name"]
+    assert said(AssertedBy.THIRD_PARTY) == ["identifier_confirmed"]

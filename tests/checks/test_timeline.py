@@ -316,3 +316,22 @@ def test_few_papers_or_a_claim_without_works_draw_no_line() -> None:
     assert "older_than_traces" not in said(about, career(2015, 2016))
     bare = claim(post("Norrvik University", start=2001))
     assert set(said(bare, career(2015, 2016, 2025))) == {"dates_fit"}
+
+
+def test_own_deposits_speak_neither_for_nor_against_the_years_of_a_post() -> None:
+    about = claim(full_time("Norrvik University", 2018, 2022, "p1"), work_claim("A", year=2019))
+
+    def deposits(place: str, by: AssertedBy) -> Lookup:
+        own = author(NAME, 1, at=(place,))
+        works = [
+            work(title, own, source="datacite", year=year, asserted_by=by)
+            for title, year in (("A", 2019), ("B", 2021))
+        ]
+        return found(PersonByName(name=NAME), *works)
+
+    for place in ("Norrvik University", "Quorra College"):
+        assert set(said(about, deposits(place, AssertedBy.UNKNOWN))) == {"dates_fit"}
+    assert "years_fit_papers" in said(about, deposits("Norrvik University", AssertedBy.THIRD_PARTY))
+    assert "papers_print_elsewhere" in said(
+        about, deposits("Quorra College", AssertedBy.THIRD_PARTY)
+    )

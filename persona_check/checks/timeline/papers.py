@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from persona_check import organizations
 from persona_check.bylines import own_places
+from persona_check.checks.claimed_works import vouched_for
 from persona_check.checks.timeline.lines import observation, upstream_of
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import Claim, PostAssertion
@@ -24,7 +25,7 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
     last = post.end_year or dossier.as_of.year
     papers = [
         (work, places)
-        for work in chosen.works
+        for work in vouched_for(chosen.works, dossier)
         if work.year is not None and post.start_year <= work.year <= last
         for places in [own_places(claim, [work])]
         if places
