@@ -21,7 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from persona_check.affiliation_line import claimed_units
-from persona_check.checks.department import Department, is_unlike_all
+from persona_check.checks.department import (
+    UNLIKE_ALONE,
+    UNLIKE_WITH_OTHERS,
+    Department,
+    is_unlike_all,
+)
 from persona_check.corpus.importing import import_files
 from persona_check.corpus.source import LocalCorpus
 from persona_check.dossier import Dossier
@@ -70,8 +75,11 @@ def claimed(held_out: Sequence[dict[str, Any]], most: int) -> list[str]:
     return drawn[:most]
 
 
-def said(corpus: LocalCorpus, text: str) -> tuple[str, bool]:
-    """The level of the check on a post there, by itself, and whether the unit is unlike all."""
+def said(corpus: LocalCorpus, text: str) -> tuple[str, bool, bool]:
+    """The level of the check on a post there, by itself, and whether the unit is unlike all.
+
+    Last whether it is unlike enough where other kinds of evidence say the same.
+    """
     house, units = claimed_units(text, None)
     query = UnitsOfOrganization(organization=house, unit=units[0], about=("a1",))
     # the corpus asks nothing of the network
@@ -91,8 +99,12 @@ def said(corpus: LocalCorpus, text: str) -> tuple[str, bool]:
         as_of=datetime.now(UTC),
     )
     items = Department().run(Claim(id="c", name="N. N.", assertions=(post, work)), dossier)
-    unlike = any(is_unlike_all(one) for one in records if isinstance(one, PrintedUnitsRecord))
-    return next(item.level for item in items if isinstance(item, Observation)), unlike
+    (record,) = (one for one in records if isinstance(one, PrintedUnitsRecord))
+    return (
+        next(item.level for item in items if isinstance(item, Observation)),
+        is_unlike_all(record, UNLIKE_ALONE),
+        is_unlike_all(record, UNLIKE_WITH_OTHERS),
+    )
 
 
 def wilson(hits: int, n: int) -> tuple[float, float]:
@@ -123,9 +135,10 @@ def main() -> None:
             import_files([source], path, progress=_Quiet())
             corpus = LocalCorpus(SourceSettings(), path)
             for text in claimed(halves[1 - number], arguments.claims):
-                level, unlike = said(corpus, text)
+                level, unlike, with_others = said(corpus, text)
                 levels[level] += 1
                 levels["(unlike all, at any house)"] += unlike
+                levels["(the same, with others)"] += with_others
                 total += 1
     for level, count in levels.most_common():
         low, high = wilson(count, total)

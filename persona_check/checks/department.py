@@ -29,14 +29,15 @@ from persona_check.model.finding import (
 from persona_check.model.lookup import Found, UnitsOfOrganization
 from persona_check.model.record import Coverage, PrintedUnitsRecord, WorkRecord
 
-__all__ = ["Department", "is_unlike_all"]
+__all__ = ["UNLIKE_ALONE", "UNLIKE_WITH_OTHERS", "Department", "is_unlike_all"]
 
 # Fixed before the rate of false alarms was measured (docs/timeline.md).
 # A unit whose subject one printed unit covers to this share is printed; words count by rarity.
 SHARE_OF_THE_SAME = 0.9
-# Below these shares, at the organisation and anywhere, nothing like the unit is printed.
-SHARE_UNLIKE_HERE = 0.3
-SHARE_UNLIKE_ANYWHERE = 0.6
+# Below these shares, at the organisation and anywhere, nothing like the unit is printed: by itself,
+# and where other kinds of evidence say the same.
+UNLIKE_ALONE = (0.3, 0.6)
+UNLIKE_WITH_OTHERS = (0.5, 0.75)
 # So many papers and units must be known of an organisation before one is missed among them.
 LEAST_WORKS_OF_HOUSE = 100
 LEAST_UNITS_OF_HOUSE = 10
@@ -71,7 +72,7 @@ class Department:
             id="unit_and_person_unprinted",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="No paper prints a unit like the claimed one, at this or any organisation; the "
+            meaning="No paper prints a unit much like the claimed one, here or anywhere; the "
             "claimed works are not this person's by any index that holds their venues; and "
             "nothing else ties the person to the organisation.",
             state=AssertionState.CONFLICT,
@@ -171,14 +172,16 @@ def _on_unit(
 ) -> Observation:
     here = record.here.share if record.here else 0.0
     anywhere = record.anywhere.share if record.anywhere else 0.0
-    unlike = is_unlike_all(record) and any(map(_in_the_index, matches))
+    of_the_field = any(map(_in_the_index, matches))
+    unlike = of_the_field and is_unlike_all(record, UNLIKE_ALONE)
+    with_others = of_the_field and is_unlike_all(record, UNLIKE_WITH_OTHERS)
     if record.here and here >= SHARE_OF_THE_SAME:
         level = "unit_printed"
         words = f"{record.here.works} works print {record.here.unit} at {record.organization}"
-    elif unlike and _are_not_theirs(matches) and not _tied(claim, post, dossier):
+    elif with_others and _are_not_theirs(matches) and not _tied(claim, post, dossier):
         level = "unit_and_person_unprinted"
         words = (
-            f"none of {record.all_units} printed units is like {record.unit}, and no paper by "
+            f"none of {record.all_units} printed units is much like {record.unit}, and no paper by "
             f"this person prints {record.organization}"
         )
     elif unlike and record.works >= LEAST_WORKS_OF_HOUSE and record.units >= LEAST_UNITS_OF_HOUSE:
@@ -209,14 +212,17 @@ def _on_unit(
     )
 
 
-def is_unlike_all(record: PrintedUnitsRecord) -> bool:
-    """Whether an index of many units holds none like the claimed one, here or anywhere."""
+def is_unlike_all(record: PrintedUnitsRecord, shares: tuple[float, float]) -> bool:
+    """Whether an index of many units holds none that covers more of the claimed one's subject.
+
+    ``shares`` are those at the organisation and anywhere, in [0, 1].
+    """
     here = record.here.share if record.here else 0.0
     anywhere = record.anywhere.share if record.anywhere else 0.0
     return (
         record.comparable
-        and here < SHARE_UNLIKE_HERE
-        and anywhere < SHARE_UNLIKE_ANYWHERE
+        and here < shares[0]
+        and anywhere < shares[1]
         and record.all_units >= LEAST_UNITS_OF_INDEX
     )
 

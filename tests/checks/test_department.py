@@ -175,3 +175,11 @@ def test_a_work_in_hand_that_prints_the_unit_is_enough_without_any_index() -> No
     elsewhere = author("Ivo Tamberlane", 1, at=("Institute of Noematics, Quorra College",))
     other = found(WorkByTitle(title=TITLES[0], about=("w0",)), work(TITLES[0], elsewhere))
     assert levels(FIELD, other) == []
+
+
+def test_where_other_evidence_agrees_less_must_be_unlike() -> None:
+    half_like = replace(UNKNOWN, anywhere=PrintedUnit(unit="Unit of Noematic Music", share=0.7))
+    assert levels(FIELD, printed(half_like), *absent()) == ["unit_not_comparable"]
+    assert levels(WITH_WORKS, printed(half_like), *absent()) == ["unit_and_person_unprinted"]
+    like = replace(UNKNOWN, anywhere=PrintedUnit(unit="Unit of Noematics", share=0.8))
+    assert levels(WITH_WORKS, printed(like), *absent()) == ["unit_not_comparable"]
