@@ -13,7 +13,35 @@ __all__ = ["attach_years"]
 # A year farther behind an item dates something else; organisations between bridge more.
 MOST_GAP_CHARACTERS = 60
 MOST_GAP_BEHIND_A_HOUSE_CHARACTERS = 90
+MOST_GAP_BEHIND_A_BOOK_CHARACTERS = 120
 MOST_COMMAS = 2
+
+
+# ", York, PA" between a name and its year
+_PLACES_BETWEEN = re.compile(r",\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?(?=\s*,)")
+# "He recently (2016-2017) served …"; any other bracket is of what stands before it
+_BRACKET_AHEAD = re.compile(
+    r"(?:[,;]|\b(?:recently|currently|previously|formerly|then|now|later|also))$"
+)
+# "at Zellium (acquired in 2019)"
+_OF_THE_HOUSE = re.compile(
+    r"\([^()]*\b(?:acquired|bought|sold|founded|established|renamed|merged|closed|launched)\b[^()]*\)?$"
+)
+_NEXT_YEAR = re.compile(
+    r"\)?(?:\s*\([^()]*\))?[\s,;/]*(?:and|&|et|und)?\s*(?:again\s+)?(?:in\s+)?\(?"
+)
+_WHEN = re.compile(
+    r",?\s+when\s+(?:s?he|they|I)\s+(?:first\s+|also\s+)?"
+    r"(?:(?:became|was (?:appointed|named|promoted to))\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+){0,2})?"
+)
+# "In 2017, Dr. Zellhoffer became …"
+_ADDRESS = re.compile(r"\b(?:Dr|Prof|Mr|Ms|Mrs|[A-Z])\.\s")
+_RELATIVE = re.compile(r"\b(?:where|who|which|that|où|qui)\b")
+# a relative clause that says when, and nothing else
+_OF_THE_SAME = re.compile(
+    r"\bwhere (?:he|she|they|I) (?:has|have) (?:been|worked|taught)\b|"
+    r"\b(?:that|which) (?:he|she|they|I) (?:received|won|earned|completed|obtained|was awarded)\b"
+)
 
 
 def attach_years(
@@ -31,52 +59,104 @@ def attach_years(
 
 
 def _dated_by(sentence: str, items: Sequence[Item], year: YearMention) -> Item | None:
+    if _OF_THE_HOUSE.search(sentence[: year.to]):
+        return None
     behind = [item for item in items if item.cue.to <= year.at]
     ahead = [item for item in items if item.cue.at >= year.to]
     for item in items:
         if item.cue.at <= year.at and year.to <= item.cue.to:
             return item
-    if ahead and _leads(sentence, year, ahead[0]):
+    if (
+        ahead
+        and _leads(sentence, year, ahead[0])
+        and not (behind and _closes(sentence, year, behind[-1]))
+    ):
         return ahead[0]
+    if (found := _when(sentence, ahead, year)) and not (behind and behind[-1].houses):
+        return found
+    return _before_it(sentence, behind, year) or found
+
+
+def _before_it(sentence: str, behind: Sequence[Item], year: YearMention) -> Item | None:
+    """The item that stands before the year, and that it reaches."""
     for item in reversed(behind):
+        if item.years and not _goes_on_with(sentence, item, year):
+            return None
+        if item.cue.verb and item.houses and sentence[item.cue.to : year.at].strip() == "":
+            return item
         end = max([item.cue.to, *(house.to for house in item.houses if house.to <= year.at)])
         if _reaches(sentence[end : year.at], year, item):
             return item
     return None
 
 
+def _when(sentence: str, ahead: Sequence[Item], year: YearMention) -> Item | None:
+    """The item of "began to trade in 1998, when she joined …"."""
+    if ahead and _WHEN.fullmatch(sentence[year.to : ahead[0].cue.at]):
+        return ahead[0]
+    return None
+
+
+def _goes_on_with(sentence: str, item: Item, year: YearMention) -> bool:
+    """Whether a further year is of the same item, "in 2018 and 2020", or of its next house."""
+    last = item.years[-1].to
+    if any(last <= house.at and house.to <= year.at for house in item.houses):
+        return True
+    return bool(_NEXT_YEAR.fullmatch(sentence[last : year.at]))
+
+
+def _closes(sentence: str, year: YearMention, item: Item) -> bool:
+    """Whether it ends what stands before: "a BS from Zell University, in 1995, an MA from …"."""
+    if item.years or not item.houses or not re.match(r"\s*(?:[,;.]|$)", sentence[year.to :]):
+        return False
+    end = max(item.cue.to, *(house.to for house in item.houses if house.to <= year.at), 0)
+    gap = sentence[end : year.at]
+    return bool(re.search(r",\s*$", gap)) and _reaches(gap, year, item)
+
+
 def _leads(sentence: str, year: YearMention, item: Item) -> bool:
     """Whether it stands before what it dates: "In 2016, he was …", "a 2016 … Award"."""
-    before, gap = sentence[: year.at], sentence[year.to : item.cue.at]
+    before = sentence[: year.at]
+    gap = _ADDRESS.sub("", sentence[year.to : item.cue.at])
+    opened = sentence.rfind("(", 0, year.at + 1)
+    bracketed = opened > sentence.rfind(")", 0, year.at)
+    if bracketed and not _BRACKET_AHEAD.search(sentence[:opened].rstrip()):
+        return False
     if re.search(r"[;.]|\b(?:but|although)\b", gap) or re.search(r"(?:1[89]|20)\d\d", gap):
         return False
-    if item.cue.kind is EventKind.AWARD and re.fullmatch(
-        r"\s+(?:(?!and\b|is\b|was\b)[\w’'-]+\s+){0,4}", gap
-    ):
+    named = item.cue.kind is EventKind.AWARD or item.cue.words.lower() in {"fellow", "scholar"}
+    if named and re.fullmatch(r"\s+(?:(?!and\b|et\b|und\b|as\b|is\b|was\b)[\w’'-]+\s+){0,4}", gap):
         return True
     opening = re.search(
-        r"(?:^|[;,(]\s*|\b(?:and|but|then|later|back)\s+|[–—-]\s*)$", before, re.IGNORECASE
+        r"(?:^|[;,(]\s*|\b(?:starting|beginning|as of|effective)\s+|"
+        r"\b(?:and|but|then|later|back)\s+|[–—-]\s*)$",
+        before,
+        re.IGNORECASE,
     )
+    if before and re.match(r"\s*,?\s*and\b", gap):
+        return False
     if not opening:
         return False
-    return bool(re.fullmatch(r"\s*,?\s*(?:[^,;()]{0,60}|(?:[A-Z]\w+ ?){1,3})", gap))
+    return bool(re.fullmatch(r"\)?\s*,?\s*(?:[^,;()]{0,75}|(?:[A-Z]\w+ ?){1,3})", gap))
 
 
 def _reaches(gap: str, year: YearMention, item: Item) -> bool:
     """Whether what stands between an item and a year lets the year date it."""
-    if re.search(r",\s*(?:and\s+|but\s+)?(?:he|she|they|I)\b|\band (?:has|have|is|was|am)\b", gap):
+    if re.search(
+        r",\s*(?:and\s+|but\s+)?(?:he|she|they|I|il|elle)\b|\band (?:has|have|is|was|am)\b", gap
+    ):
         return False
     if item.cue.kind is EventKind.FOUNDED and year.dating is Dating.OPEN and "," in gap:
         return False
     if re.search(r";|\b(?:while|whereas|although|with a focus|focus\w*|using|since then)\b", gap):
         return False
-    if re.search(r"\b(?:where|who|which|that)\b", gap) and not re.search(
-        r"\bwhere (?:he|she|they|I) (?:has|have) (?:been|worked)\b", gap
-    ):
+    if _RELATIVE.search(gap) and not _OF_THE_SAME.search(gap):
         return False
-    if item.cue.verb and not item.houses:
+    if item.cue.verb and not item.houses and "join" not in item.cue.words:
         return False
-    bare = re.sub(r"\([^()]*\)?", "", gap)
+    bare = _PLACES_BETWEEN.sub("", re.sub(r"\([^()]*\)?", "", gap))
     if bare.count(",") > MOST_COMMAS + (year.dating is Dating.OPEN):
         return False
+    if item.cue.kind is EventKind.BOOK:
+        return len(gap) <= MOST_GAP_BEHIND_A_BOOK_CHARACTERS
     return len(gap) <= (MOST_GAP_BEHIND_A_HOUSE_CHARACTERS if item.houses else MOST_GAP_CHARACTERS)

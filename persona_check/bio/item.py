@@ -11,9 +11,13 @@ __all__ = ["Item"]
 
 @dataclass(slots=True)
 class Item:
-    """One item in the making; ``shared`` where its houses are those of the title behind it."""
+    """One item in the making; ``shared`` where its houses are those of the title behind it.
+
+    ``inside`` is the university that its house is a part of, where it stands right behind.
+    """
 
     cue: Cue
     houses: list[House] = field(default_factory=list)
     years: list[YearMention] = field(default_factory=list)
     shared: bool = False
+    inside: House | None = None

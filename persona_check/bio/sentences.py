@@ -8,8 +8,10 @@ _ENDS = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[“\"‘'(]?[^\W\d_a-z])
 # after these a full stop ends a word, not a sentence
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|Univ|Inst|Dept|Assoc|Asst|Ph|M|B|D|Sc|Jr|Sr|vs|etc|e\.g|i\.e|"
-    r"No|Vol|ca|approx)|\b[A-Z])\.$"
+    r"No|Vol|ca|approx|Trans|Proc|Lett|Int|Intl|Conf|Symp|Acad|Natl|Dipl|Ing|rer|nat|med|habil|Eng|"
+    r"Hons|Rev|Hon)|\b[A-Z])\.$|\bYahoo!$"
 )
+LONGEST_ABBREVIATION_CHARACTERS = 12
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -18,7 +20,7 @@ def sentences(text: str) -> tuple[str, ...]:
     held = ""
     for part in _ENDS.split(text):
         whole = f"{held} {part}" if held else part
-        if _ABBREVIATED.search(whole.rstrip()):
+        if _ABBREVIATED.search(whole.rstrip()[-LONGEST_ABBREVIATION_CHARACTERS:]):
             held = whole
             continue
         held = ""

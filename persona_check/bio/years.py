@@ -7,36 +7,42 @@ from enum import StrEnum
 
 __all__ = ["Dating", "YearMention", "years_in"]
 
-_YEAR = r"(?:1[89]|20)\d\d"
+_YEAR = r"(?:1[89]|20)\d\d(?!['’]s)"
 _MONTH = (
     r"(?:(?:early|late|mid|the|end|of|spring|summer|autumn|fall|winter|season|début|fin|ab|seit|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|janvier|février|mars|avril|mai|juin|juillet|"
     r"août|septembre|octobre|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre|de|\d{1,2})"
-    r"[.,]?[\s-]+)*"
+    r"[.,]?[\s-]+){0,5}"
 )
 _DASH = r"\s*(?:[-–—]|/)\s*"
 _FORMS = (
-    ("range", rf"\b(?:from|between|de|von|vom|desde|dal|"
+    ("range", rf"\b(?:from|between|in|during|de|von|vom|desde|dal|"
         rf"entre)?\s*\b{_MONTH}(?P<start>{_YEAR}){_DASH}"
      rf"{_MONTH}(?P<end>{_YEAR}|\d\d)\b(?!\d)"),
     ("range", rf"\b(?:from|between|de|von|desde|dal|entre)\s+{_MONTH}(?P<start>{_YEAR})\s+"
      rf"(?:to|until|till|through|and|à|bis|a|hasta|al|et|y)\s+{_MONTH}(?P<end>{_YEAR})\b"),
+    ("range", rf"\b{_MONTH}(?P<start>{_YEAR})\s+(?:to|through|until|à|bis)\s+"
+     rf"{_MONTH}(?P<end>{_YEAR})\b"),
     ("open", rf"\b{_MONTH}(?P<start>{_YEAR})\s*(?:[-–—]|to|until)\s*(?:present|now|today|date|"
         rf"aujourd'hui|heute)\b"),
-    ("open", rf"\b(?:ever\s+)?(?:since|depuis|seit|desde|dal|from)\s+(?:in\s+|l'année\s+)?{_MONTH}"
-     rf"(?P<start>{_YEAR})\b(?!\s*(?:to|until)\b)(?:\s+(?:onwards?|on)\b)?"),
+    ("open", rf"\b(?:ever\s+)?(?:since|depuis|seit|sinds|sedert|desde|dal|from)\s+"
+     rf"(?:in\s+|l'année\s+)?{_MONTH}(?P<start>{_YEAR})\b(?!\s*(?:to|until)\b)(?:\s+(?:onwards?|on)\b)?"),
     ("open", rf"\b(?:ever\s+)?since\s+(?:[\w.’'-]+\s+){{1,8}}?in\s+{_MONTH}(?P<start>{_YEAR})\b"),
     ("until", rf"\b(?:until|till|up to|jusqu'en|bis|hasta)\s+{_MONTH}(?P<end>{_YEAR})\b"),
-    ("point", rf"\((?:[^()]{{0,40}}?[\s,])?(?P<start>{_YEAR})\)"),
+    ("point", rf"\((?:[^()\d]{{0,40}}?[\s,])?(?P<start>{_YEAR})\)"),
     ("point", rf"\b(?:in|en|im|during|for|of|by|nel|on|au|em)\s+(?:the\s+)?(?:academic\s+year\s+|"
         rf"year\s+)?"
      rf"{_MONTH}(?P<start>{_YEAR})\b"),
     ("point", rf"\b(?P<start>{_YEAR})\b"),
+    ("point", rf"(?<=(?-i:[A-Z]{{2}}))(?P<start>{_YEAR})(?![\w-])"),
+    ("point", r"(?<=(?-i:[A-Z]{2}))\s?['’](?P<start>\d\d)\b(?!['’\w])"),
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FORMS)
 CENTURY = 100
+# "ICTIDE'09" is of this century, "ICTIDE'97" of the last
+LATEST_SHORT_YEAR = 40
 
 
 class Dating(StrEnum):
@@ -75,6 +81,8 @@ def _mention(dating: Dating, match: re.Match[str]) -> Iterator[YearMention]:
     start = int(groups["start"]) if groups.get("start") else None
     written = groups.get("end")
     end = int(written) if written else None
+    if start is not None and start < CENTURY:
+        start += 2000 if start < LATEST_SHORT_YEAR else 1900
     if start is not None and end is not None:
         if end < CENTURY:
             end += start - start % CENTURY

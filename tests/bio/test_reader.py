@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_what_is_not_understood_is_left_out(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["A. ", "of the ", "Best Paper ", "A and ", "in 2010, ", "école de la "]
+)
+def test_a_hostile_text_is_read_in_a_moment(text: str) -> None:
+    """Repeated, each of these once made a pattern try all its ways."""
+    started = time.perf_counter()
+    read_bio((text * MOST_CHARACTERS)[:MOST_CHARACTERS])
+    assert time.perf_counter() - started < 2
+
+
 def test_a_supervisors_title_is_not_the_persons() -> None:
     text = "She wrote her thesis with Professor Jana Zellhoffer at Zell University."
     assert all(event.kind is not EventKind.POST for event in read_bio(text))
@@ -175,5 +186,5 @@ def test_annotated_bios_are_read_as_measured(tmp_path: Path) -> None:
     )
     figures = json.loads(scored.stdout)
     assert figures["dated/all"]["precision"] >= 0.92
-    assert figures["dated/all"]["f1"] >= 0.85
-    assert figures["orgs/all"]["f1"] >= 0.78
+    assert figures["dated/all"]["f1"] >= 0.88
+    assert figures["orgs/all"]["f1"] >= 0.84

@@ -1,0 +1,282 @@
+"""How a name in a sentence is tied to a cue: by which word, and how likely as its organisation."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from persona_check.bio.cues import Cue
+from persona_check.bio.event import EventKind
+from persona_check.bio.houses import House
+from persona_check.bio.places import is_place
+
+__all__ = ["heads_a_house", "likelihood"]
+
+FARTHEST_CHARACTERS = 45
+FARTHEST_FROM_AN_AWARD_CHARACTERS = 20
+# "a researcher in CNTIDE"; shorter ones in this place are fields ("NLP")
+LEAST_LETTERS_OF_A_SHORT_NAME = 5
+
+_PREPOSITION = re.compile(
+    r"(?:^|^.*[\s,(])(?P<word>at|for|with|from|by|of|in|within|to|into|on|under|@|à|au|aux|"
+    r"chez|de|du|des|d|bei|beim|an der|am|en|dans|presso|van|zu|na|no|nel|nella|alla|da|do|del|"
+    r"della|aan|bij|notamment|dont|joined|joining|join|joins|attended|as|such as|like|"
+    r"including|affectée? au)\s+"
+    r"(?P<between>(?:(?!and\b|or\b|who\b|which\b|that\b|"
+    r"where\b)[\w’'-]+\s+){0,3}?)(?:the\s+|both\s+(?:the\s+)?|l['’])?$",
+    re.IGNORECASE,
+)
+# "at the business school of …"
+_AT_A_PART_OF = re.compile(
+    r"\bat (?:the |its )?(?:[a-z-]+ ){0,2}"
+    r"(?:schools?|departments?|faculty|faculties|campus|institutes?|offices?|headquarters|"
+    r"laborator(?:y|ies)|hospitals?) of (?:the )?$"
+)
+# "at the leading newspaper, the Northmere Times"
+_APPOSED = re.compile(
+    r"\b(?:at|from|for|of|with|by)\b[^,;()]{0,60}\b(?:school|university|institute|company|firm|"
+    r"agency|newspaper|college|hospital|bank|organi[sz]ation|start-?up|think tank|magazine|"
+    r"platform|website|daily),\s*(?:the\s+)?$"
+)
+# "joined the law firm Zell & Sample"
+_CALLED = re.compile(
+    r"(?:^|\b(?:at|for|with|from|by))\s+(?:(?:the|an?|his|her)\s+)?(?:[a-z][\w-]*\s+){0,4}"
+    r"(?:firm|company|start-?up|newspaper|magazine|think tank|agency|bank|consultancy|studio)\s+$"
+)
+# "dirige depuis 2018 le Laboratoire …"
+# "directeur du journal en ligne Marée"
+_KIND_OF_HOUSE = re.compile(
+    r"\s(?:journal|magazine|site|quotidien|groupe|cabinet|société|entreprise|ONG|association)"
+    r"(?: en ligne| d['’]information)?\s$"
+)
+# "awards at several conferences (TIDES 2000, LAKES 2005)"
+_SEVERAL = re.compile(
+    r"\b(?:at|from|for|with|by|of)\s(?:[a-z-]+\s){0,3}(?:conferences|journals|venues|societies|"
+    r"institutions|universities|companies|organi[sz]ations|firms|banks)\s+\($"
+)
+_WHEN_IT_WAS = re.compile(r"\s(?:depuis|since|seit|desde|in|en|im)\s(?:1[89]|20)\d\d\s")
+_ELIDED = re.compile(r"\b(?:d|l)['’]$")
+# "holds the Example Chair in Tidal Studies"
+_ENDOWED = re.compile(r" (?:in|Professor)\b")
+# "in the field of Machine Learning" names no house
+_FIELD_OF = re.compile(
+    r"\b(?:field|fields|area|areas|domain|domaine|topic|topics|specialt?y|discipline|focus|"
+    r"specialization|interests?|expertise|spécialité|Gebiet|Bereich|ámbito|campo|settore)\s+"
+    r"(?:of|de|du|des|der|d['’]|in)\b",
+    re.IGNORECASE,
+)
+
+# How likely a name behind a word is where it was, the lower the likelier: for a name that says
+# that it is an organisation ("… University"), and for any other. None: it is not.
+_Ranks: TypeAlias = Mapping[str, tuple[int | None, int | None]]
+_SURE, _NEXT, _PERHAPS, _NAMED_ONLY, _NEVER = (0, 0), (1, 1), (3, 3), (2, None), (None, None)
+_WHERE: _Ranks = dict.fromkeys(
+    "at @ from joined joining join joins attended chez bei presso na no nel nella alla aan bij à "
+    "au".split(),
+    _SURE,
+)
+_TITLE_RANKS: _Ranks = {
+    **_WHERE, ",": (1, 4), **dict.fromkeys("for with within into to".split(), _NEXT),
+    **dict.fromkeys(("of", "de", "du", "direct"), _NAMED_ONLY),
+    **dict.fromkeys("in on en dans under".split(), (3, None)),
+    **dict.fromkeys(("such as", "like"), _NEVER), "": (5, 5),
+}  # fmt: skip
+_HEAD_RANKS: _Ranks = {
+    **_TITLE_RANKS, ",": _NEXT, "for": (0, 1),
+    **dict.fromkeys("of de du des d da do del della van".split(), (0, 1)),
+}  # fmt: skip
+_DEGREE_RANKS: _Ranks = {
+    **_WHERE, **dict.fromkeys("for within into to".split(), _SURE),
+    **dict.fromkeys(("in", "of", "de", "du", ",", "direct", "with", "on"), _NAMED_ONLY),
+}  # fmt: skip
+_SCHOOL_RANKS: _Ranks = {
+    **_DEGREE_RANKS, **dict.fromkeys("direct of de du d des".split(), _SURE),
+}  # fmt: skip
+_VERB_RANKS: _Ranks = {
+    **_WHERE, **dict.fromkeys(("for", "within", "into", "by"), _SURE), "with": _NEXT,
+    "direct": (1, None), **dict.fromkeys(("such as", "like", "including"), _PERHAPS),
+    **dict.fromkeys(("in", ","), (3, None)),
+}  # fmt: skip
+_JOINED_RANKS: _Ranks = {**_VERB_RANKS, "of": (0, 1), "direct": _SURE, "to": _SURE, "from": _NEVER}
+_SERVES_RANKS: _Ranks = {**_VERB_RANKS, "on": _NAMED_ONLY}
+_LEADS_RANKS: _Ranks = {**_VERB_RANKS, "direct": _SURE}
+_FOUNDED_RANKS: _Ranks = {
+    **dict.fromkeys("of de du d direct".split(), _SURE), "in": _NAMED_ONLY, "": _NEXT,
+}  # fmt: skip
+_MEMBER_RANKS: _Ranks = {
+    **dict.fromkeys("of de du des d direct at for with à au aux".split(), _SURE),
+    **dict.fromkeys("in on including notamment dont".split(), (2, 2)), "": _NEXT,
+}  # fmt: skip
+_AWARD_RANKS: _Ranks = {
+    **dict.fromkeys("from by".split(), _SURE), **dict.fromkeys("of at à du de".split(), _NEXT),
+    "in": (2, None), "to": _PERHAPS,
+}  # fmt: skip
+_BOOK_RANKS: _Ranks = dict.fromkeys("by aux chez".split(), _SURE)
+
+_OF_A_SCHOOL = re.compile(r"attend|alum|élève|iplômée?|ormée?")
+_JOINS = re.compile(r"join|moved|return|wechsel|rejoi")
+_LEADS = re.compile(r"lead|\bled\b|direct|head|dirige|leitet")
+_HEADS_OF_A_HOUSE = re.compile(
+    r"(?:director|head|lead|leader|chief|officer|c[etofi]o|president|dean|manager|editor|chair\w*|"
+    r"partner|principal|minister|secretary|treasurer|commissioner|chancellor|rector|"
+    r"provost|adviser|advisor|developer|creator|scientist|strategist|economist|architect|"
+    r"(?:directeur|directrice)(?: (?:technique|scientifique|adjointe?))?|responsable|"
+    r"présidente?|rédact(?:eur|rice)(?: en chef)?|co-?ordinator|leiter\w*|direttore|"
+    r"direttrice|directora?|"
+    r"diretora?|ambassador|consultant|employee|staff)$",
+    re.IGNORECASE,
+)
+# "with Jana Zellhoffer", "with Django": one to three plain words
+_PLAIN_WORDS = re.compile(r"[A-Z][a-z]+(?:\s[A-Z](?:[a-z’'-]+|\.)){0,2}")
+# "Head of Research", "Director of Undergraduate Studies": what somebody is in charge of
+_TASK = re.compile(
+    r"\b(?:Studies|Research|Engineering|Operations|Marketing|Product|Products|Technology|Design|"
+    r"Education|Programs|Innovation|Development|Finance|Policy|Data|Science|Communications|"
+    r"Strategy|Sales|Security|Training|Outreach|Affairs|Services|Partnerships|Learning|"
+    r"Analytics|Management|Staff|Content|Growth|People)$"
+)
+_COMMUNITY = re.compile(r"\s+(?:[a-z-]+\s+){0,2}communit(?:y|ies)\b")
+_GOES_ON = re.compile(r",?\s+(?:is|was|has|had|also|will|currently|works|worked|spends|loves)\b")
+# "at the department of Logic", "au département Génie électrique"
+_OF_A_DEPARTMENT = re.compile(
+    r"\b(?:département (?:de |d['’])?|(?:department|division|section) of (?:the )?)$"
+)
+_RUN_BY_SOMEBODY = re.compile(
+    r"\b(?:Cent(?:er|re)|Institut\w*|Lab\w*|School|Department|Initiative|Foundation|Society|"
+    r"Association|Group|Programme?|Network|Project|Universit\w+|College|Academy|Museum|Library|"
+    r"Forum|Council|Company)\b"
+)
+
+
+def heads_a_house(sentence: str, cue: Cue) -> bool:
+    """Whether it is the title of one who runs a house, whose unit then is the organisation."""
+    if cue.words.lower() in {"research scientist", "research director"}:
+        return False
+    if cue.words.lower() == "chair" and _ENDOWED.match(sentence[cue.to :]):
+        return False
+    return bool(_HEADS_OF_A_HOUSE.search(cue.words))
+
+
+def _names_nobodys_house(sentence: str, cue: Cue, word: str, house: House) -> bool:
+    """Whether it is a person, a tool, a task, or the subject of what follows."""
+    if _OF_A_DEPARTMENT.search(sentence[: house.at]):
+        return True
+    if house.named_as_house:
+        return False
+    plain = _PLAIN_WORDS.fullmatch(house.name)
+    if word == "with" and plain and cue.verb and re.search(r"work|teach", cue.words):
+        return True
+    if word in {"of", "for"} and _TASK.search(house.name) and heads_a_house(sentence, cue):
+        return "edit" not in cue.words.lower()
+    if cue.kind is EventKind.MEMBER and _COMMUNITY.match(sentence[house.to :]):
+        return True
+    if word == "direct" and cue.kind is EventKind.FOUNDED and cue.words.endswith(("er", "or")):
+        return bool(plain and " " in house.name)
+    return word == "," and bool(_GOES_ON.match(sentence[house.to :]))
+
+
+def likelihood(sentence: str, cue: Cue, start: int, house: House) -> int | None:
+    """The lower the likelier that the house is where it was; None where nothing ties them.
+
+    ``start`` is where the text between begins: the end of the cue, or of the name before.
+    """
+    word = _introduced(sentence, cue, start, house)
+    if word is None or _names_nobodys_house(sentence, cue, word, house):
+        return None
+    return _rank(sentence, word, cue, house)
+
+
+def _introduced(sentence: str, cue: Cue, start: int, house: House) -> str | None:
+    """The word that ties a house to what stands before it; None where nothing does."""
+    gap = _KIND_OF_HOUSE.sub(" ", _WHEN_IT_WAS.sub(" ", sentence[start : house.at]))
+    if _FIELD_OF.search(gap):
+        return None
+    plain = _ELIDED.sub(lambda elided: "de " if elided.group()[0] == "d" else "", gap)
+    if found := _PREPOSITION.search(plain):
+        word = "at" if _AT_A_PART_OF.search(plain) else found["word"].lower()
+        return "such as" if word == "as" and gap[: found.end("word")].endswith("such as") else word
+    if _SEVERAL.search(gap):
+        return "from"
+    if _APPOSED.search(sentence[cue.to : house.at]) and house.named_as_house:
+        return "at"
+    if cue.kind is EventKind.POST and (called := _CALLED.search(gap)):
+        return "at" if called.start() or cue.verb else "direct"
+    if start == cue.to:
+        if re.fullmatch(r"\s*[,|(@–:-]\s*(?:the\s+)?", gap):
+            return ","
+        if re.fullmatch(
+            r"(?:\s+(?:both(?: the)?|the|a|an|called|named|le|la|currently|also|actuellement|"
+            r"aujourd['’]hui))?"
+            r"\s*(?:l['’])?[“\"‘«]?\s?",
+            gap,
+        ) or (
+            cue.kind is EventKind.FOUNDED and re.fullmatch(r"\s+(?:[a-z’'-]+\s+){0,3}[“\"‘]?", gap)
+        ):
+            return "direct"
+    elif re.fullmatch(r"\s*,\s*(?:the\s+)?", gap) and house.named_as_house:
+        return ","
+    return None
+
+
+def _ranks(sentence: str, cue: Cue) -> _Ranks:
+    match cue.kind:
+        case EventKind.FOUNDED:
+            return _FOUNDED_RANKS
+        case EventKind.MEMBER:
+            return _MEMBER_RANKS
+        case EventKind.AWARD:
+            return _AWARD_RANKS
+        case EventKind.BOOK:
+            return _BOOK_RANKS
+        case EventKind.DEGREE:
+            return _SCHOOL_RANKS if _OF_A_SCHOOL.search(cue.words) else _DEGREE_RANKS
+        case EventKind.POST if cue.verb:
+            if _JOINS.search(cue.words):
+                return _JOINED_RANKS
+            if "serv" in cue.words:
+                return _SERVES_RANKS
+            return _LEADS_RANKS if _LEADS.search(cue.words) else _VERB_RANKS
+        case EventKind.POST:
+            return _HEAD_RANKS if heads_a_house(sentence, cue) else _TITLE_RANKS
+        case _:
+            return {}
+
+
+def _rank(sentence: str, word: str, cue: Cue, house: House) -> int | None:
+    if is_place(house.name) or _too_far(word, cue, house):
+        return None
+    ranks = _ranks(sentence, cue)
+    named, other = ranks.get(word, ranks.get("", _NEVER))
+    if ranks is _HEAD_RANKS and word == "of":
+        return named if _RUN_BY_SOMEBODY.search(house.name) else other
+    if house.named_as_house or _is_the_acronym(sentence, house):
+        return named
+    return _rank_in(cue, house, named, other) if word in {"in", ","} else other
+
+
+def _is_the_acronym(sentence: str, house: House) -> bool:
+    """Whether it is written "associate of the NTB"; a field has no article."""
+    return bool(re.fullmatch(r"[A-Z]{3,}", house.name)) and sentence[: house.at].endswith(" the ")
+
+
+def _too_far(word: str, cue: Cue, house: House) -> bool:
+    away = house.at - cue.to
+    studied = cue.words.startswith("stud")
+    if cue.kind is EventKind.AWARD:
+        return word not in {"from", "by"} and away > FARTHEST_FROM_AN_AWARD_CHARACTERS
+    if not cue.verb and not studied:
+        return False
+    if studied and word == "for":
+        return True
+    return away > FARTHEST_CHARACTERS * (2 if word in {"at", "for"} else 1)
+
+
+def _rank_in(cue: Cue, house: House, named: int | None, other: int | None) -> int | None:
+    """What "in" or a comma says of a name: a field and a place are written so as well."""
+    if re.search(r"[a-z][A-Z]", house.name) and (cue.verb or cue.kind is EventKind.MEMBER):
+        return named if cue.verb else other
+    short = house.name.isupper() and (
+        cue.kind is EventKind.AWARD or len(house.name) >= LEAST_LETTERS_OF_A_SHORT_NAME
+    )
+    if short:
+        return named
+    return None if cue.kind is EventKind.MEMBER and not house.name.isupper() else other

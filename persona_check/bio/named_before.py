@@ -1,0 +1,110 @@
+"""Organisations that stand before what they belong to: "PSF Fellow", "X, where she is a reader"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from persona_check.bio.cues import Cue
+from persona_check.bio.event import EventKind
+from persona_check.bio.givers import giver_in
+from persona_check.bio.houses import House
+from persona_check.bio.known_houses import COMPANIES
+from persona_check.bio.places import is_place
+
+__all__ = ["named_before"]
+
+_WHERE = re.compile(
+    r"\b(?:where|où)\s+(?:s?he|they|I|ils?|elles?)\s+(?:[\w’'-]+\s+){0,4}(?:an?\s+|the\s+|une?\s+)?"
+    r"(?:[\w’'-]+\s+){0,3}$"
+)
+_OPENING = re.compile(r"^(?:At|With|Within|À|A|Au|Bei|Am|An der)\s+(?:the\s+|l['’])?$")
+_ITS = re.compile(r"\bits\s+(?:[\w-]+\s+){0,2}$")
+# "the Tidal Society (TS) 2013 Lifetime Award"
+_BEFORE_AN_AWARD = re.compile(r"(?:['’]s)?\s*(?:\([^()]*\)\s*)?(?:\d{4}\s+)?")
+_THAT_GAVE = re.compile(r"\s+(?:[a-z]+\s+){0,2}$")
+
+_TITLE_WORD = re.compile(
+    r"\s+(?:Research|Senior|Associate|Assistant|Postdoctoral|Visiting|Junior|Graduate|Lead|Core)$"
+)
+_ADJECTIVE = re.compile(
+    r"(?:\w+ )?(?:Deputy|Founding|Senior|Junior|Associate|Assistant|Open|Graduate|"
+    r"Visiting|Adjunct|\w+(?:ian|ish|ese|can|yan)|['’]s)"
+)
+
+
+def named_before(
+    sentence: str, cue: Cue, near: Sequence[House], houses: Sequence[House]
+) -> list[House]:
+    """The house that a cue takes from before it, if nothing behind it is one.
+
+    ``near`` are the free names since the cue before, ``houses`` all names of the sentence.
+    """
+    if cue.kind is EventKind.AWARD:
+        return _giver(sentence, cue, near)
+    if near and not cue.verb and _stands_before(sentence, near[-1], cue):
+        bare = _TITLE_WORD.sub("", near[-1].name)
+        return [replace(near[-1], name=bare, to=near[-1].at + len(bare))]
+    return _named_earlier(sentence, cue, houses)
+
+
+def _giver(sentence: str, cue: Cue, near: Sequence[House]) -> list[House]:
+    """Who gives an award: named in it, or the subject of "named her"."""
+    if cue.words.endswith((" him", " her", " them")):
+        gave = near and _THAT_GAVE.fullmatch(sentence[near[-1].to : cue.at])
+        return [near[-1]] if gave else []
+    if giver := giver_in(cue.words):
+        at = cue.at + cue.words.find(giver)
+        return [House(name=giver, at=at, to=at + len(giver))]
+    beside = near and _BEFORE_AN_AWARD.fullmatch(sentence[near[-1].to : cue.at])
+    house = near[-1] if beside else None
+    return [house] if house and (house.named_as_house or house.name.isupper()) else []
+
+
+def _named_earlier(sentence: str, cue: Cue, houses: Sequence[House]) -> list[House]:
+    """The house of "X, where she is also a reader" and of "At X, he is a reader"."""
+    if cue.verb or cue.kind not in {EventKind.POST, EventKind.DEGREE, EventKind.MEMBER}:
+        return []
+    ahead = sentence[: cue.at if cue.says is None else cue.says]
+    before = [one for one in houses if one.to <= cue.at and not is_place(one.name)]
+    if found := _WHERE.search(ahead):
+        return _without_its_town(sentence, [one for one in before if one.to <= found.start()])
+    if before and _ITS.search(ahead):
+        return [before[-1]]
+    opens = before and _OPENING.match(sentence[: before[0].at])
+    if opens and cue.kind is EventKind.POST and sentence[before[0].to :].startswith(","):
+        between = sentence[before[0].to : cue.at]
+        return [before[0]] if between.count(",") == 1 and len(before) == 1 else []
+    return []
+
+
+def _without_its_town(sentence: str, before: Sequence[House]) -> list[House]:
+    """The last of them, but of "Zell University, Norrvik, where she is …" the university."""
+    if len(before) < 2:
+        return list(before)
+    house, town = before[-2:]
+    told = house.named_as_house and not town.named_as_house
+    return [house if told and re.fullmatch(r",\s+", sentence[house.to : town.at]) else town]
+
+
+def _stands_before(sentence: str, house: House, cue: Cue) -> bool:
+    """Whether the house belongs to the title behind it: "PSF Fellow", "Django core developer"."""
+    if cue.kind not in {EventKind.POST, EventKind.MEMBER}:
+        return False
+    between = sentence[house.to : cue.at]
+    ahead = sentence[: house.at]
+    if house.name in COMPANIES and cue.words.lower().endswith("professor"):
+        return False  # a chair that a company endowed
+    if not (
+        house.name.isupper()
+        or house.named_as_house
+        or between.startswith(("'s", "’s"))
+        or cue.kind is EventKind.MEMBER
+        or cue.words.lower() in {"fellow", "intern", "ceo", "cto", "cfo"}
+    ) or _ADJECTIVE.fullmatch(house.name):
+        return False
+    return bool(
+        re.fullmatch(r"(?:['’]s)?\s+(?:[a-z-]+\s+){0,2}|-", between)
+        and not re.search(r"\b(?:in|of|with|on)\s+(?:the\s+)?$", ahead)
+        and (house.name.isupper() or not re.search(r"\band\s+(?:the\s+)?$", ahead))
+        and not re.search(r"\b(?:is|was|as|and|the|a|an|who)\b", between)
+    )
