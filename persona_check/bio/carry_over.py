@@ -15,7 +15,8 @@ _ROSE = re.compile(
 )
 _SAME = re.compile(
     r"\b(?:the same|la même|le même|derselben) (?:university|institution|institute|department|"
-    r"company|school|université|institut|Universität)\b"
+    r"company|school|université|institut|Universität)\b|"
+    r"^\S+(?:\s\S+){0,2}?\sthere\b(?! (?:is|are|was|were)\b)"
 )
 MOST_TO_THE_SAME_CHARACTERS = 60
 _SMALL = frozenset("of the and for at in de la du des et".split())

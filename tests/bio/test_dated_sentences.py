@@ -57,6 +57,8 @@ POSTS = [
      [("post", "University Ada et Bo Sample", 2000, 2002)]),
     ("From 2008 to 2010, she was a fellow at the Zell Institute of Technology, Cambridge, MA, USA.",
      [("post", "Zell Institute of Technology", 2008, 2010)]),
+    ("She was a lecturer at Zell University until 2012 and has been a professor there since 2013.",
+     [("post", "Zell University", None, 2012), ("post", "Zell University", 2013, None)]),
     ("She was hired by Zell University in 2003 as a lecturer.",
      [("post", "Zell University", 2003, None)]),
 ]  # fmt: skip
