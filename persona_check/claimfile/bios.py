@@ -2,11 +2,7 @@
 
 from collections.abc import Iterator
 
-from persona_check.bio.counts import works_claimed
 from persona_check.bio.event import BioEvent, EventKind
-from persona_check.bio.honours import honours_claimed
-from persona_check.bio.reader import read_bio
-from persona_check.bio.sentences import sentences
 from persona_check.model.claim import (
     Assertion,
     DegreeAssertion,
@@ -23,6 +19,12 @@ def bio_assertions(text: str) -> Iterator[Assertion]:
     Of posts, degrees and foundings only those with an organisation and a year become assertions:
     without a year there is nothing that dated evidence could bear out or contradict.
     """
+    # the many patterns of the grammar are compiled only where there is a bio
+    from persona_check.bio.counts import works_claimed
+    from persona_check.bio.honours import honours_claimed
+    from persona_check.bio.reader import read_bio
+    from persona_check.bio.sentences import sentences
+
     events: dict[int, list[BioEvent]] = {}
     for event in read_bio(text):
         events.setdefault(event.sentence, []).append(event)
