@@ -26,6 +26,7 @@ from persona_check.model.record import (
     WorkRecord,
 )
 from persona_check.model.report import Candidate
+from persona_check.model.years import span_words
 
 __all__ = ["Affiliation"]
 
@@ -119,7 +120,7 @@ def _on_post(
         yield _observation(assertion, "post_asserted_by_organization", words, third)
     if printed:
         years = sorted({work.year for work in printed if work.year})
-        span = f" ({years[0]}–{years[-1]})" if years else ""
+        span = f" ({span_words(years[0], years[-1])})" if years else ""
         words = f"{len(printed)} works print {assertion.organization}{span}"
         yield _observation(assertion, "post_printed", words, printed)
     elif summed_up and not deposited:

@@ -90,8 +90,10 @@ def _as_text(identity: str, read: "tuple[BioEvent, ...] | str") -> str:
 
 
 def _years(event: "BioEvent") -> str | None:
+    from persona_check.model.years import span_words
+
     if event.start is not None and event.end is not None:
-        return str(event.start) if event.start == event.end else f"{event.start}–{event.end}"
+        return span_words(event.start, event.end)
     if event.start is not None:
         return f"since {event.start}" if event.current else f"from {event.start}"
     if event.end is not None:

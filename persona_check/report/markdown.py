@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from persona_check.model.finding import AssertionState, Finding, Outcome
 from persona_check.model.report import Report
+from persona_check.model.years import span_words
 from persona_check.report import wording
 from persona_check.report.answers import answers
 from persona_check.report.escaping import markdown
@@ -164,7 +165,11 @@ def _coauthors(report: Report) -> list[str]:
     )
     lines = [
         f"- {markdown(node.name, 80)}: {node.works} {'work' if node.works == 1 else 'works'}"
-        + (f", {node.first_year}–{node.last_year}" if node.first_year and node.last_year else "")
+        + (
+            f", {span_words(node.first_year, node.last_year)}"
+            if node.first_year and node.last_year
+            else ""
+        )
         + (", claimed" if node.claimed else "")
         for node in people[:MOST_COAUTHORS]
     ]

@@ -16,6 +16,7 @@ from persona_check.model.claim import (
 )
 from persona_check.model.record import AffiliationKind
 from persona_check.model.report import Candidate, Report
+from persona_check.model.years import span_words
 from persona_check.organizations import same
 
 __all__ = ["Row", "Timeline", "timeline"]
@@ -198,10 +199,6 @@ def _plausible(year: int) -> bool:
 def _in_words(spans: Iterable[Span], counts: tuple[Count, ...]) -> str:
     if counts:
         total = sum(count for _, count in counts)
-        years = _years((counts[0][0], counts[-1][0]))
+        years = span_words(counts[0][0], counts[-1][0])
         return f"{total} {'work' if total == 1 else 'works'}, {years}"
-    return ", ".join(_years(span) for span in spans)
-
-
-def _years(span: Span) -> str:
-    return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
+    return ", ".join(span_words(*span) for span in spans)

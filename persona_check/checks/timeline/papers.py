@@ -9,6 +9,7 @@ from persona_check.checks.timeline.lines import observation, upstream_of
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.model.claim import Claim, PostAssertion
 from persona_check.model.finding import Observation
+from persona_check.model.years import span_words
 
 __all__ = ["against_papers"]
 
@@ -35,7 +36,9 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
     ]
     if there:
         years = sorted({work.year for work in there if work.year})
-        words = f"{len(there)} papers of {years[0]}–{years[-1]} print {post.organization}"
+        words = (
+            f"{len(there)} papers of {span_words(years[0], years[-1])} print {post.organization}"
+        )
         yield observation(
             "years_fit_papers",
             words,
@@ -51,8 +54,8 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
     ):
         elsewhere = [work for work, _ in papers]
         words = (
-            f"{len(papers)} papers of {post.start_year}–{last} print other organisations "
-            f"({papers[0][1][0]}), none {post.organization}"
+            f"{len(papers)} papers of {span_words(post.start_year, last)} print other "
+            f"organisations ({papers[0][1][0]}), none {post.organization}"
         )
         yield observation(
             "papers_print_elsewhere",
