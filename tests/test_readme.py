@@ -7,14 +7,11 @@ import os
 import re
 import shlex
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
 
-from persona_check.cli import app
 from persona_check.sources.registry import ALL_SOURCES
-from tests.cli.running import ran
+from tests.cli.running import ran, understood
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -62,13 +59,7 @@ def commands() -> list[str]:
 
 @pytest.mark.parametrize("command", commands())
 def test_every_command_in_the_readme_is_understood(command: str) -> None:
-    parser: Any = typer.main.get_command(app)
-    context = parser.make_context("persona-check", shlex.split(command, comments=True)[1:])
-    while hasattr(parser, "commands"):
-        words = [*context._protected_args, *context.args]
-        name, parser, words = parser.resolve_command(context, words)
-        context = parser.make_context(name, words, parent=context)
-    assert context.params
+    assert understood(command)
 
 
 def test_the_readme_has_a_row_for_every_source() -> None:

@@ -15,6 +15,7 @@ from persona_check.cli.check import check
 from persona_check.cli.context import Shared
 from persona_check.cli.corpus import corpus
 from persona_check.cli.evaluate import evaluate
+from persona_check.cli.examples import epilog
 from persona_check.cli.explain import explain
 from persona_check.cli.options import setting
 from persona_check.cli.photo import photo
@@ -40,16 +41,16 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command()(check)
-app.command()(batch)
-app.command()(bio)
+app.command(epilog=epilog("check"))(check)
+app.command(epilog=epilog("batch"))(batch)
+app.command(epilog=epilog("bio"))(bio)
 app.add_typer(bundle, name="bundle")
 app.add_typer(corpus, name="corpus")
-app.command()(evaluate)
-app.command()(explain)
-app.command()(photo)
-app.command()(purge)
-app.command()(sources)
+app.command(epilog=epilog("evaluate"))(evaluate)
+app.command(epilog=epilog("explain"))(explain)
+app.command(epilog=epilog("photo"))(photo)
+app.command(epilog=epilog("purge"))(purge)
+app.command(epilog=epilog("sources"))(sources)
 
 
 def _show_version(value: bool) -> None:

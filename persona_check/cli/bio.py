@@ -40,8 +40,6 @@ def bio(
     """Show which posts, degrees, honours and dates are understood in a bio.
 
     What is not understood is left out, not guessed. A row that cannot be read is one error line.
-
-    Example: persona-check bio about-me.txt
     """
     from persona_check.bio.files import as_json_line, read_rows
     from persona_check.emit import emit

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from persona_check.cli import options
+from persona_check.cli.examples import epilog
 from persona_check.cli.options import setting
 
 __all__ = ["bundle"]
@@ -18,7 +19,7 @@ def group() -> None:
     """Look after saved evidence."""
 
 
-@bundle.command()
+@bundle.command(epilog=epilog("bundle verify"))
 def verify(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Bundles of --save.")],
     timestamp_roots: Annotated[
@@ -32,8 +33,6 @@ def verify(
 
     This shows that nothing was changed since; not who made it, nor that a source told the truth.
     A time-stamp shows since when. Exit status 2 where a bundle does not hold.
-
-    Example: persona-check bundle verify case.zip --timestamp-roots tsa.pem
     """
     from persona_check.custody import custody_of
     from persona_check.emit import emit
@@ -46,7 +45,7 @@ def verify(
         raise typer.Exit(2)
 
 
-@bundle.command()
+@bundle.command(epilog=epilog("bundle warc"))
 def warc(
     file: Annotated[str, typer.Argument(help="Bundle of --save.")],
     output: options.Output = None,
@@ -54,8 +53,6 @@ def warc(
     """Write the answers of a bundle as a WARC file (ISO 28500), for web archives' tools.
 
     The claim, its exhibits and the report stay out. Needs the extra warc.
-
-    Example: persona-check bundle warc case.zip --output case.warc.gz
     """
     from persona_check.emit import write_whole
     from persona_check.sources.bundle import read_bundle

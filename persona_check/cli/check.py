@@ -110,9 +110,6 @@ def check(
 
     Exit status: 0 assessed (whatever the report says), 2 usage, 3 unusable claim, 4 not assessed
     because too few sources answered, 10 below --fail-under, 1 a bug.
-
-    Examples: persona-check check "Ada Example" --doi 10.5555/abc --prior reviewer --save case.zip;
-    persona-check check --replay case.zip --format html --output report.html
     """
     from persona_check import overrides, run
     from persona_check.checks.registry import all_levels

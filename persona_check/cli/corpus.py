@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from persona_check.cli import options
+from persona_check.cli.examples import epilog
 from persona_check.cli.options import setting
 
 __all__ = ["corpus"]
@@ -20,7 +21,7 @@ def group() -> None:
     """Make, show and verify a local corpus."""
 
 
-@corpus.command("import")
+@corpus.command("import", epilog=epilog("corpus import"))
 def import_(
     paths: Annotated[
         list[str],

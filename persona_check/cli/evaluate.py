@@ -56,10 +56,7 @@ def evaluate(
     ] = EvaluationFormat.TERMINAL,
     output: options.Output = None,
 ) -> None:
-    """Measure reports against labelled cases of your own: verdicts by group, calibration.
-
-    Example: persona-check evaluate labelled.jsonl --reports out.jsonl --plot reliability.svg
-    """
+    """Measure reports against labelled cases of your own: verdicts by group, calibration."""
     from persona_check.calibration.evaluation import evaluated
     from persona_check.calibration.scoring import reliability
     from persona_check.calibration.table import load

@@ -1,12 +1,14 @@
 """Runs the command line inside the test's process."""
 
-from typing import NamedTuple
+import shlex
+from typing import Any, NamedTuple
 
 import pytest
+import typer
 
-from persona_check.cli import main
+from persona_check.cli import app, main
 
-__all__ = ["Ran", "ran"]
+__all__ = ["Ran", "ran", "understood"]
 
 
 class Ran(NamedTuple):
@@ -25,3 +27,14 @@ def ran(capsys: pytest.CaptureFixture[str], *arguments: str) -> Ran:
     said = capsys.readouterr()
     code = end.value.code
     return Ran(code if isinstance(code, int) else 1, said.out, said.err)
+
+
+def understood(command: str) -> dict[str, Any]:
+    """What the parser makes of a command line; it raises where a word is none of its."""
+    parser: Any = typer.main.get_command(app)
+    context = parser.make_context("persona-check", shlex.split(command, comments=True)[1:])
+    while hasattr(parser, "commands"):
+        words = [*context._protected_args, *context.args]
+        name, parser, words = parser.resolve_command(context, words)
+        context = parser.make_context(name, words, parent=context)
+    return dict(context.params)

@@ -1,0 +1,45 @@
+"""Commands to start from, shown under the help of each command."""
+
+__all__ = ["EXAMPLES", "epilog"]
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "check": (
+        'persona-check check "Ada Example" --orcid 0000-0002-1825-0097',
+        'persona-check check "Ada Example" --doi 10.5555/abc --dry-run',
+        "persona-check check --claim claim.toml --prior speaker --save case.zip",
+        "persona-check check --claim claim.toml --eml letter.eml",
+        "persona-check check --replay case.zip --format html -o report.html",
+    ),
+    "batch": (
+        "persona-check batch speakers.csv --format table",
+        "persona-check batch speakers.csv --html reports --links links.json",
+        "persona-check batch claims.jsonl -o out.jsonl --resume",
+    ),
+    "bio": (
+        "persona-check bio about.txt",
+        "persona-check bio bios.jsonl --format json",
+    ),
+    "evaluate": ("persona-check evaluate labelled.jsonl --reports out.jsonl --plot fit.svg",),
+    "explain": (
+        "persona-check explain timeline",
+        "persona-check explain timeline/too_young",
+        "persona-check explain prior",
+    ),
+    "photo": (
+        "persona-check photo face.jpg --annotate drawn.png",
+        "persona-check photo @portraits.txt --format json",
+    ),
+    "purge": ('persona-check purge "Ada Example"',),
+    "sources": (
+        "persona-check sources",
+        "persona-check sources --self-check",
+    ),
+    "bundle verify": ("persona-check bundle verify case.zip --timestamp-roots tsa.pem",),
+    "bundle warc": ("persona-check bundle warc case.zip --output case.warc.gz",),
+    "corpus import": ("persona-check corpus import works.jsonl.gz --corpus corpus.duckdb",),
+}
+
+
+def epilog(command: str) -> str:
+    """The examples of a command, one a line, each as it is to be typed."""
+    return "\b\nExamples:\n" + "\n".join(f"  {one}" for one in EXAMPLES[command])
