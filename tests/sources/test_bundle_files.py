@@ -148,6 +148,24 @@ def declared(content: bytes, size_bytes: int) -> bytes:
         (b"PK", "no zip file"),
         (b"\x1f\x8b" + b"\0" * 60, "no zip file"),
     ],
+    ids=(
+        "link",
+        "encrypted",
+        "lzma",
+        "bzip2",
+        "bomb",
+        "declared larger",
+        "declared smaller",
+        "many files",
+        "bytes behind",
+        "bytes before",
+        "two in one",
+        "one byte short",
+        "half",
+        "empty",
+        "two bytes",
+        "gzip",
+    ),
 )
 def test_a_hostile_or_damaged_zip_is_refused_with_its_reason(
     content: bytes, words: str, tmp_path: Path
