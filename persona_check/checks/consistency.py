@@ -10,6 +10,7 @@ __all__ = ["Consistency"]
 
 # With fewer independent comparisons than this there was no occasion for a mistake to show.
 LEAST_CHECKS = 2
+OF_NAMESAKES = ("publications", "record_of_namesakes")
 
 
 class Consistency:
@@ -30,9 +31,14 @@ class Consistency:
     def over(
         self, observations: Sequence[Observation], levels: Mapping[tuple[str, str], Level]
     ) -> tuple[Observation, ...]:
-        """One observation where nothing material conflicts, else none."""
+        """One observation where nothing material conflicts and one person was compared, else none.
+
+        What fits a mixture of namesakes fits nobody.
+        """
         seen = [(o, levels[o.check, o.level]) for o in observations]
         if any(level.severity.rank >= Severity.MATERIAL.rank for _, level in seen):
+            return ()
+        if any((o.check, o.level) == OF_NAMESAKES for o in observations):
             return ()
         supporting = sorted({o.check for o, lv in seen if lv.outcome is Outcome.CORROBORATES})
         if len(supporting) < LEAST_CHECKS:

@@ -41,7 +41,7 @@ VERDICTS: dict[Verdict, str] = {
     Verdict.CORROBORATED: "independent evidence supports the claim; no material conflict",
     Verdict.MIXED: "part of the claim is supported, part conflicts with the record",
     Verdict.CONTRADICTED: "what could be checked conflicts, and the identity is not supported",
-    Verdict.INSUFFICIENT: "too little could be checked to say either way",
+    Verdict.INSUFFICIENT: "too little could be established to say either way",
 }
 
 ASSURANCES: dict[Assurance, str] = {
