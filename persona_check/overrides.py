@@ -104,7 +104,7 @@ def from_json(content: bytes) -> tuple[Override, ...]:
             Override(finding=str(one["finding"]), reason=str(one["reason"])[:_LONGEST_REASON])
             for one in json.loads(content)
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(
             "the overrides in the bundle cannot be read", "save the bundle anew"
         ) from error

@@ -121,6 +121,18 @@ def test_a_claim_that_cannot_be_read_is_refused_with_a_hint(change: dict[str, ob
     assert caught.value.hint is not None
 
 
+@pytest.mark.parametrize("content", [b"[" * 100_000, b'{"claim":' * 50_000, b"1", b""])
+def test_a_claim_made_to_exhaust_its_reader_is_refused(content: bytes) -> None:
+    with pytest.raises(UsageError, match="the claim in the bundle cannot be read"):
+        claim_in({"claim.json": content})
+
+
+def test_half_a_character_in_a_bundle_is_refused_as_in_a_claim_file() -> None:
+    content = files_of(Claim(id="c", name="A"))["claim.json"].replace(b'"A"', rb'"A\ud800"')
+    with pytest.raises(UsageError, match="the claim in the bundle cannot be read"):
+        claim_in({"claim.json": content})
+
+
 @pytest.mark.parametrize("who", ["researcher", "ethicist", "professor"])
 def test_a_bundle_alone_runs_again_to_the_same_bytes(
     who: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
