@@ -164,8 +164,9 @@ def settings_from(
         return Path(str(value)).expanduser() if value else None
 
     only, without = (_named(options.get(name), ids) for name in ("source", "no_source"))
-    if options.get("save") and options.get("replay"):
-        raise UsageError("--save and --replay do not fit together", "a bundle is already saved")
+    save, replay = given("save"), given("replay")
+    if save is not None and replay is not None and save.resolve() == replay.resolve():
+        raise UsageError("--save would replace the bundle that --replay reads", "name another file")
     cache = given("cache_dir") or cache_folder(environ)
     return Settings(
         sources=source_settings(ids, configuration, environ),
@@ -175,8 +176,8 @@ def settings_from(
         cache_dir=None if options.get("no_cache") else cache,
         cache_max_age_days=_number(options.get("cache_days"), 7.0),
         offline=bool(options.get("offline")),
-        replay=given("replay"),
-        save=given("save"),
+        replay=replay,
+        save=save,
         timestamp_url=_address(options.get("timestamp_url")),
         corpus=given("corpus"),
         faces_pack=given("faces_pack"),

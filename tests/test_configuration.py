@@ -194,9 +194,11 @@ def test_a_date_without_zone_is_utc_and_a_bad_one_a_usage_error() -> None:
         settings_from({"as_of": "soon"}, Configuration(), IDS, {})
 
 
-def test_save_and_replay_exclude_each_other() -> None:
-    with pytest.raises(UsageError, match="do not fit together"):
-        settings_from({"save": "a", "replay": "b"}, Configuration(), IDS, {})
+def test_a_replayed_bundle_is_saved_anew_but_never_over_itself() -> None:
+    settings = settings_from({"save": "a", "replay": "b"}, Configuration(), IDS, {})
+    assert (settings.save, settings.replay) == (Path("a"), Path("b"))
+    with pytest.raises(UsageError, match="would replace the bundle"):
+        settings_from({"save": "x/../b", "replay": "b"}, Configuration(), IDS, {})
 
 
 @pytest.mark.parametrize(

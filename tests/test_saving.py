@@ -107,6 +107,20 @@ def test_the_same_run_gives_the_same_bundle(saved: tuple[Path, Report], tmp_path
     assert (tmp_path / "again.zip").read_bytes() == saved[0].read_bytes()
 
 
+def test_what_a_reviewer_sets_aside_in_a_bundle_is_kept_in_one_of_their_own(
+    saved: tuple[Path, Report], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again, reviewed = tmp_path / "again.zip", tmp_path / "reviewed.zip"
+    assert ran(capsys, "check", "--replay", str(saved[0]), "--save", str(again)).code == 0
+    assert again.read_bytes() == saved[0].read_bytes()
+    override = ("--override", "control/signed_by_known_domain=the mailbox is shared")
+    words = ("check", "--replay", str(saved[0]), *override, "--save", str(reviewed))
+    first = ran(capsys, *words)
+    assert (first.code, first.err) == (0, "")
+    assert "the mailbox is shared" in first.out
+    assert ran(capsys, "check", "--replay", str(reviewed)).out == first.out
+
+
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.id)
 def test_a_replay_under_another_calibration_says_so(
     form: Format,
