@@ -1,7 +1,7 @@
 """Weighs observations into an assessment: one posterior, two axes, every witness once."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from persona_check.calibration.table import Calibration, Weight
@@ -41,14 +41,16 @@ def combine(
     calibration: Calibration,
     prior: Prior,
     next_steps: Sequence[NextStep] = (),
+    withheld: Set[Observation] = frozenset(),
 ) -> Assessment:
     """The assessment; the order of observations does not matter.
 
-    ``levels`` maps (check, level) to its declaration. Arithmetic: evidence.md's three hypotheses;
-    naive Bayes over witnesses that are not each other's copies; borrowers are a mixture of
-    flawless ones, whose copied record looks genuine, and of ones that make mistakes.
+    ``withheld`` are shown and not counted, see ``weigh``. ``levels`` maps (check, level) to its
+    declaration. Arithmetic (docs/method.md): three hypotheses; naive Bayes over witnesses that are
+    not each other's copies; borrowers are a mixture of flawless ones, whose copied record looks
+    genuine, and of ones that make mistakes.
     """
-    findings = weigh(observations, levels, calibration)
+    findings = weigh(observations, levels, calibration, withheld)
     hypotheses = posterior(findings, calibration, prior.hypotheses)
     states = _states(claim, findings, skipped)
     coverage = _coverage(states)
@@ -79,8 +81,12 @@ def weigh(
     observations: Iterable[Observation],
     levels: Mapping[tuple[str, str], Level],
     calibration: Calibration,
+    withheld: Set[Observation] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """Findings, weightiest conflicts first; of one witness only the weightiest finding counts."""
+    """Findings, weightiest conflicts first; of one witness only the weightiest finding counts.
+
+    ``withheld`` are those whose witness a reviewer set aside: that must not make others count.
+    """
     weighed = [
         _Weighed(o, levels[o.check, o.level], calibration.weight(o.check, o.level))
         for o in set(observations)
@@ -107,6 +113,8 @@ def weigh(
             reason = f"the same thing is counted in {counted_groups[group]}"
         elif observation.upstream and all(key in upstream for key in observation.upstream):
             reason = f"same witness as {upstream[observation.upstream[0]]}"
+        elif observation in withheld:
+            reason = "the same witness is among what was set aside"
         if reason is None and weight is not None:
             counted_groups[group] = name
             for key in observation.upstream:
@@ -190,8 +198,12 @@ def interval(
     calibration: Calibration,
     coverage: float,
 ) -> tuple[float, float]:
-    """90 % interval of confidence from the weights' uncertainty and from what was not checked."""
-    variance = calibration.unchecked_variance.value * (1 - coverage)
+    """90 % interval of confidence from the weights' uncertainty and from what was not checked.
+
+    Where nothing counts, nothing of the claim was checked in a way that says anything.
+    """
+    unchecked = 1 - coverage if any(finding.counted for finding in findings) else 1.0
+    variance = calibration.unchecked_variance.value * unchecked
     rest = hypotheses.fabricated + hypotheses.borrowed
     for finding in findings:
         weight = calibration.weight(finding.observation.check, finding.observation.level)

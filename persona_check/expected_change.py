@@ -1,6 +1,6 @@
 """How much a piece of evidence that is not there yet can be expected to move the confidence."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from persona_check.calibration.table import Calibration
@@ -19,6 +19,7 @@ def expected_change(
     levels: Mapping[tuple[str, str], Level],
     calibration: Calibration,
     prior: Hypotheses,
+    withheld: Set[Observation] = frozenset(),
 ) -> ExpectedChange:
     """The mean absolute change of P(genuine), in [0, 1], by asking for evidence at some level.
 
@@ -26,11 +27,11 @@ def expected_change(
     gives P(shown) = q g / G. What is shown moves it by G - g; what is not moves it back as much on
     average, since the expected posterior is the present one: in all 2 q g |1 - g / G|.
     """
-    now = posterior(weigh(observations, levels, calibration), calibration, prior).genuine
+    now = posterior(weigh(observations, levels, calibration, withheld), calibration, prior).genuine
 
     def change(check: str, level: str, share_able: float) -> float:
         shown = Observation(check=check, level=level, summary="", group="asked for")
-        with_it = weigh((*observations, shown), levels, calibration)
+        with_it = weigh((*observations, shown), levels, calibration, withheld)
         then = posterior(with_it, calibration, prior).genuine
         return 2 * share_able * now * abs(1 - now / then) if then > 0 else 0.0
 

@@ -1,7 +1,7 @@
 """One check from claim to report: the only place that knows sources, checks and combining."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -22,7 +22,7 @@ from persona_check.exhibits.key_records import BUNDLED_NAME, KeyRecords, key_rec
 from persona_check.exhibits.records import examined
 from persona_check.expected_change import expected_change
 from persona_check.model.claim import Claim, ExhibitKind
-from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
 from persona_check.model.lookup import Found, Lookup, Query, Unavailable
 from persona_check.model.record import PageRecord, PhotoRecord, PictureRecord, Record
 from persona_check.model.report import Assessment, Report, Review
@@ -208,8 +208,10 @@ def assess(
     levels, prior = all_levels(), prior_named(settings.prior or DEFAULT)
     calibration = calibration or load()
 
-    def weighed(some: Sequence[Observation]) -> Assessment:
-        change = expected_change(some, levels, calibration, prior.hypotheses)
+    def weighed(
+        some: Sequence[Observation], withheld: Set[Observation] = frozenset()
+    ) -> Assessment:
+        change = expected_change(some, levels, calibration, prior.hypotheses, withheld)
         return combine(
             claim,
             some,
@@ -218,6 +220,7 @@ def assess(
             calibration=calibration,
             prior=prior,
             next_steps=next_steps(claim, dossier, some, levels, change),
+            withheld=withheld,
         )
 
     assessment, review = weighed(observations), None
@@ -240,14 +243,23 @@ def _reviewed(
     whole: Assessment,
     given: Sequence[Override],
     observations: Sequence[Observation],
-    weighed: Callable[[Sequence[Observation]], Assessment],
+    weighed: Callable[[Sequence[Observation], Set[Observation]], Assessment],
 ) -> tuple[Assessment, Review]:
-    """The assessment without what was set aside, its findings under the names they had before."""
+    """The assessment without what was set aside, its findings under the names they had before.
+
+    Support that was a copy of something counted counts no more than before: setting aside adds
+    none.
+    """
     aside = overrides.set_aside(whole.findings, given)
     gone = {one.finding.observation for one in aside}
     names = {finding.observation: finding.id for finding in whole.findings}
-    left = weighed([one for one in observations if one not in gone])
-    named = tuple(replace(one, id=names[one.observation]) for one in left.findings)
+    copies = {
+        finding.observation
+        for finding in whole.findings
+        if not finding.counted and finding.level.outcome is Outcome.CORROBORATES
+    }
+    left = weighed(_without(gone, observations), copies)
+    named = tuple(replace(one, id=names.get(one.observation, one.id)) for one in left.findings)
     review = Review(
         set_aside=aside,
         verdict=whole.verdict,
@@ -255,6 +267,13 @@ def _reviewed(
         interval=whole.interval,
     )
     return replace(left, findings=named), review
+
+
+def _without(gone: Set[Observation], observations: Sequence[Observation]) -> list[Observation]:
+    """What is left; what was said over all of it is said anew, and only where it was before."""
+    left = [one for one in observations if one not in gone]
+    rest = [one for one in left if one.check != CONSISTENCY.id]
+    return rest if rest == left else [*rest, *CONSISTENCY.over(rest, all_levels())]
 
 
 def observe(

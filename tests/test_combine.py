@@ -46,7 +46,13 @@ LEVELS = {
     ),
     ("consistency", "nothing"): Level(id="nothing", outcome=Outcome.CORROBORATES, meaning="m"),
     ("photo", "miss"): Level(id="miss", outcome=Outcome.INCONCLUSIVE, meaning="m"),
-    ("record", "item"): Level(id="item", outcome=Outcome.CORROBORATES, meaning="m", weighed=False),
+    ("record", "item"): Level(
+        id="item",
+        outcome=Outcome.CORROBORATES,
+        meaning="m",
+        weighed=False,
+        state=AssertionState.SUPPORTED,
+    ),
 }
 
 
@@ -183,6 +189,13 @@ def test_states_let_a_conflict_outrank_support_and_support_an_outage() -> None:
         "i1": AssertionState.NOT_APPLICABLE,
     }
     assert result.coverage == 0.5
+
+
+def test_where_nothing_counts_the_interval_is_as_wide_as_where_nothing_was_checked() -> None:
+    seen_only = assessed(seen("record", "item", about="w1"))
+    assert not any(finding.counted for finding in seen_only.findings)
+    assert seen_only.coverage > 0
+    assert seen_only.interval == assessed().interval
 
 
 def test_low_coverage_widens_the_interval_and_leaves_confidence_alone() -> None:

@@ -8,7 +8,8 @@ from persona_check import overrides
 from persona_check.checks.registry import all_levels
 from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.errors import UsageError
-from persona_check.model.report import Report, Verdict
+from persona_check.model.finding import Outcome
+from persona_check.model.report import Assessment, Report, Verdict
 from persona_check.overrides import Override
 from persona_check.report.registry import ALL_FORMATS
 from persona_check.run import check
@@ -50,6 +51,52 @@ def test_setting_all_conflicts_aside_moves_the_verdict_and_nothing_is_lost() -> 
     assert after.review is not None
     assert [one.finding.id for one in after.review.set_aside] == conflicts
     assert len(after.assessment.findings) == len(before.findings) - len(conflicts)
+
+
+def support(assessment: Assessment) -> tuple[frozenset[str], float, float]:
+    """What corroborates, and the weight of it that counts."""
+    found = [f for f in assessment.findings if f.level.outcome is Outcome.CORROBORATES]
+    counted = [f for f in found if f.counted]
+    return (
+        frozenset(f.id for f in found),
+        round(sum(f.log10_lr_fabricated for f in counted), 9),
+        round(sum(f.log10_lr_borrowed for f in counted), 9),
+    )
+
+
+@pytest.mark.parametrize("name", ["researcher", "ethicist", "professor", "newcomer_known"])
+def test_setting_aside_never_adds_support(name: str) -> None:
+    before = checked(name).assessment
+    for finding in before.findings:
+        after = checked(name, Override(finding=finding.id, reason="r")).assessment
+        had, has = support(before), support(after)
+        assert has[0] <= had[0], finding.id
+        assert has[1] <= had[1], finding.id
+        assert has[2] <= had[2], finding.id
+        if finding.level.outcome is Outcome.CORROBORATES:
+            assert after.confidence <= before.confidence, finding.id
+
+
+def test_what_fits_together_is_said_anew_of_what_is_left() -> None:
+    before, summary = checked("newcomer"), "nothing that could be compared conflicts: "
+    (whole,) = [f for f in before.assessment.findings if f.observation.check == "consistency"]
+    assert whole.observation.summary == summary + (
+        "affiliation, coauthors, identifiers, publications, timeline"
+    )
+    names = {f.id for f in before.assessment.findings if f.observation.check == "coauthors"}
+    after = checked("newcomer", *(Override(finding=one, reason="r") for one in sorted(names)))
+    (left,) = [f for f in after.assessment.findings if f.observation.check == "consistency"]
+    assert left.id == whole.id
+    assert left.observation.summary == summary + (
+        "affiliation, identifiers, publications, timeline"
+    )
+    others = [
+        f.id
+        for f in before.assessment.findings
+        if f.observation.check not in ("identifiers", "consistency")
+    ]
+    alone = checked("newcomer", *(Override(finding=one, reason="r") for one in others))
+    assert [f.observation.check for f in alone.assessment.findings] == ["identifiers"]
 
 
 def test_a_level_names_all_its_findings_and_an_id_one_of_them() -> None:
@@ -117,5 +164,6 @@ def test_overrides_are_kept_in_the_bundle_and_replayed(tmp_path: Path) -> None:
         replace(given[0], reason="c"),
         given[1],
     )
-    with pytest.raises(UsageError, match="overrides in the bundle"):
-        overrides.from_json(json.dumps([{"finding": 1}]).encode())
+    for content in (json.dumps([{"finding": 1}]).encode(), b"[" * 100_000, b"1"):
+        with pytest.raises(UsageError, match="overrides in the bundle"):
+            overrides.from_json(content)

@@ -15,7 +15,7 @@ SCHEMA = 1
 
 
 class JsonV1:
-    """One object; keys of architecture.md's stable part, and additions that only grow."""
+    """One object; keys as ``schema_v1.json`` has them, and additions that only grow."""
 
     id: ClassVar[str] = "json"
     suffix: ClassVar[str] = ".json"
