@@ -8,6 +8,7 @@ from persona_check.affiliation_line import claimed_units, house_words, read_line
 from persona_check.bylines import own_places
 from persona_check.checks.claimed_works import (
     LEAST_ABSENT,
+    NOT_ASKED,
     WorkMatch,
     absent_where_held,
     is_by_others,
@@ -26,7 +27,19 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.lookup import Found, UnitsOfOrganization
+from persona_check.model.lookup import (
+    Found,
+    OrganizationByName,
+    PageAt,
+    PersonById,
+    PersonByName,
+    Query,
+    Unavailable,
+    UnitsOfOrganization,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
 from persona_check.model.record import Coverage, PrintedUnitsRecord, WorkRecord
 
 __all__ = ["UNLIKE_ALONE", "UNLIKE_WITH_OTHERS", "Department", "is_unlike_all"]
@@ -81,8 +94,8 @@ class Department:
         Level(
             id="unit_not_comparable",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="Too little is known of the units of this organisation, or the claimed one "
-            "is like some that others have.",
+            meaning="Too little is known of the units of this organisation, the claimed one is "
+            "like some that others have, or sources that may print it gave no answer.",
         ),
     )
 
@@ -173,8 +186,14 @@ def _on_unit(
     here = record.here.share if record.here else 0.0
     anywhere = record.anywhere.share if record.anywhere else 0.0
     of_the_field = any(map(_in_the_index, matches))
-    unlike = of_the_field and is_unlike_all(record, UNLIKE_ALONE)
-    with_others = of_the_field and is_unlike_all(record, UNLIKE_WITH_OTHERS)
+    # who did not answer may hold a work that prints the unit, or what ties the person to it
+    heard = of_the_field and not _silent(dossier, WorkByDoi, WorkByTitle, WorksOfPerson)
+    unlike = heard and is_unlike_all(record, UNLIKE_ALONE)
+    with_others = (
+        heard
+        and is_unlike_all(record, UNLIKE_WITH_OTHERS)
+        and not _silent(dossier, PersonById, PersonByName, PageAt, OrganizationByName)
+    )
     if record.here and here >= SHARE_OF_THE_SAME:
         level = "unit_printed"
         words = f"{record.here.works} works print {record.here.unit} at {record.organization}"
@@ -209,6 +228,14 @@ def _on_unit(
             ("share_alike_here", here),
             ("share_alike_anywhere", anywhere),
         ),
+    )
+
+
+def _silent(dossier: Dossier, *queries: type[Query]) -> bool:
+    """Whether a source that was asked such a question gave no answer."""
+    return any(
+        isinstance(lookup, Unavailable) and lookup.reason not in NOT_ASKED
+        for lookup in dossier.asked(*queries)
     )
 
 

@@ -3,11 +3,16 @@ from dataclasses import replace
 import pytest
 
 from persona_check.checks.department import Department
-from persona_check.model.claim import Claim, LinkAssertion
+from persona_check.model.claim import Claim, IdentifierScheme, LinkAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import (
     Lookup,
+    OrganizationByName,
     PageAt,
+    PersonById,
+    PersonByName,
+    Query,
+    UnavailableReason,
     UnitsOfOrganization,
     VenueCoverage,
     WorkByTitle,
@@ -123,7 +128,7 @@ def test_works_by_other_people_count_like_works_that_are_not_there() -> None:
 def test_an_index_with_gaps_or_an_outage_never_makes_it_material() -> None:
     assert levels(WITH_WORKS, printed(), *absent(Coverage.PARTLY)) == ["unit_not_among_printed"]
     silent = [unavailable(WorkByTitle(title=t, about=(f"w{n}",))) for n, t in enumerate(TITLES)]
-    assert levels(WITH_WORKS, printed(), *absent(), *silent) == ["unit_not_among_printed"]
+    assert levels(WITH_WORKS, printed(), *absent(), *silent) == ["unit_not_comparable"]
 
 
 def test_a_work_of_the_persons_own_or_an_institutions_page_keeps_it_explainable() -> None:
@@ -141,6 +146,33 @@ def test_a_work_of_the_persons_own_or_an_institutions_page_keeps_it_explainable(
     )
     shown = found(PageAt(url=url, about=("l1",)), page, source="homepage")
     assert levels(about, printed(), shown, *absent()) == ["unit_not_among_printed"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        PageAt(url="https://norrvik.example/people/oduya"),
+        PersonByName(name=NAME),
+        PersonById(scheme=IdentifierScheme.ORCID, identifier="0000-0002-1825-0097"),
+        OrganizationByName(name=HOUSE),
+    ],
+    ids=lambda query: type(query).__name__,
+)
+def test_where_what_may_tie_the_person_to_the_house_was_not_had_nothing_is_material(
+    query: Query,
+) -> None:
+    lookups = (printed(), *absent())
+    assert levels(WITH_WORKS, *lookups, unavailable(query)) == ["unit_not_among_printed"]
+    offline = unavailable(query, reason=UnavailableReason.OFFLINE)
+    assert levels(WITH_WORKS, *lookups, offline) == ["unit_and_person_unprinted"]
+
+
+def test_an_outage_of_works_leaves_open_whether_one_prints_the_unit() -> None:
+    theirs = author("Ivo Tamberlane", 1, at=(f"{UNIT}, {HOUSE}",))
+    query = WorkByTitle(title=TITLES[0], about=("w0",))
+    healthy = (printed(), *absent()[1:], found(query, work(TITLES[0], theirs)))
+    assert levels(FIELD, *healthy) == ["unit_printed"]
+    assert levels(FIELD, *healthy[:-1], unavailable(query)) == ["unit_not_comparable"]
 
 
 def reasons(about: Claim, *lookups: Lookup) -> list[SkipReason]:
