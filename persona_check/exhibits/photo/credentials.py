@@ -41,17 +41,18 @@ def credentials(content: bytes, mime_type: str) -> Iterator[tuple[str, str]]:
         ):
             document = json.loads(reader.json())
             state = str(reader.get_validation_state())
+        manifest = document.get("manifests", {}).get(document.get("active_manifest"), {})
+        signer = manifest.get("signature_info", {})
+        by = signer.get("common_name") or signer.get("issuer") or "an unnamed signer"
+        source_types = tuple(_source_types(manifest))
     except Exception as error:  # the library's own error types follow what the file made it meet
         if "ManifestNotFound" in f"{type(error).__name__} {error}":
             return
         yield "content_credentials", "present, and unreadable or kept elsewhere"
         return
-    manifest = document.get("manifests", {}).get(document.get("active_manifest"), {})
-    signer = manifest.get("signature_info", {})
-    by = signer.get("common_name") or signer.get("issuer") or "an unnamed signer"
     words = STATES.get(state, "in a state that is not known")
     yield "content_credentials", f"signed by {str(by)[:MOST_WORDS]}: {words}"
-    for source_type in _source_types(manifest):
+    for source_type in source_types:
         yield "digital_source_type", source_type
 
 

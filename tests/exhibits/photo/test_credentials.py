@@ -123,3 +123,23 @@ def test_a_manifest_that_lies_elsewhere_is_never_fetched(asked: tuple[str, list[
     with pytest.raises(c2pa.C2paError):
         c2pa.Reader("image/jpeg", io.BytesIO(content))
     assert paths == ["/manifest.c2pa"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "[]",
+        '{"manifests": []}',
+        '{"active_manifest": "a", "manifests": {"a": {"signature_info": null}}}',
+        '{"active_manifest": "a", "manifests": {"a": {"assertions": [{"label": "c2pa.actions", '
+        '"data": ["x"]}]}}}',
+    ],
+)
+def test_a_manifest_of_another_shape_is_unreadable_and_ends_nothing(
+    document: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import c2pa
+
+    content = signed("JPEG", "digitalCapture")
+    monkeypatch.setattr(c2pa.Reader, "json", lambda self: document)
+    assert marks(content) == (("content_credentials", "present, and unreadable or kept elsewhere"),)
