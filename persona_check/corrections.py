@@ -18,8 +18,12 @@ _BY_CHECK: Mapping[str, str] = MappingProxyType(
         "coauthors": "name a common work with its DOI, or the name under which it was published.",
         "identifiers": "copy the identifier anew from your own profile; an index that ties it to "
         "somebody else takes corrections.",
+        "trust_markers": "nothing has to be mended; ask your employer or university to put the "
+        "post or degree on your ORCID record, and sign in to it when you next publish.",
         "affiliation": "give a page of the organisation that names you, or ask it to add the post "
         "to your ORCID record itself.",
+        "department": "give a page of the organisation that names the unit, or the name that it "
+        "had when you worked there.",
         "awards": "give the giver's page with your name and the year, and the name that you bore "
         "then.",
         "field": "say since when you work in the field that you claim; a second career is common.",

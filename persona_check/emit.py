@@ -73,5 +73,6 @@ def write_whole(path: Path, content: str | bytes) -> None:
             raise
     except OSError as error:
         raise UsageError(
-            f"cannot write {path}: {error.strerror or error}", "give another --output"
+            f"cannot write {path}: {error.strerror or error}",
+            "it needs a folder that is there and open to you",
         ) from error

@@ -35,6 +35,9 @@ def _lines(claim: Claim, sources: Sequence[Source], settings: Settings) -> Itera
     if _shows_pictures(claim) and any(source.id == "homepage" for source in usable):
         yield f"at most {MOST_PICTURES_ASKED} pictures that those pages name  →  homepage"
     yield "A second round asks for the works of whoever is found; the limits of requests hold."
+    if settings.offline or settings.replay is not None:
+        kept = "what was kept" if settings.replay is None else "the bundle"
+        yield f"None of this leaves the machine: it is looked up in {kept} alone."
     for source in sources:
         state = source.availability()
         if settings.wants(source.id) and not state.usable:

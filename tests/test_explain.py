@@ -6,6 +6,7 @@ import pytest
 from persona_check.calibration.priors import PRESETS
 from persona_check.calibration.table import Calibration, Number, Weight, load
 from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY
+from persona_check.corrections import correction
 from persona_check.dossier import Dossier
 from persona_check.errors import UsageError
 from persona_check.explain import Explained, explain
@@ -157,6 +158,7 @@ def test_every_check_and_level_is_explained_to_the_person_whom_it_is_about(
     whole = explain(check.id, EVERY, load())
     assert max(map(len, whole.splitlines())) <= 88
     assert "If it is about you: " in whole
+    assert correction(check.id) != correction("a check of tomorrow")
     for level in check.levels:
         alone = explain(f"{check.id}/{level.id}", EVERY, load())
         body = alone.partition("\n\n")[0]

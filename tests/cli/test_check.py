@@ -82,6 +82,15 @@ def test_a_dry_run_prints_the_queries_and_asks_nothing(capsys: Capture) -> None:
     assert "crossref" not in out
 
 
+def test_a_dry_run_that_would_reach_nobody_says_so(capsys: Capture) -> None:
+    words = ("check", "Ada Example", "--doi", "10.5555/r", "--dry-run")
+    assert "leaves the machine" not in ran(capsys, *words).out
+    end = ran(capsys, *words, "--offline").out.splitlines()
+    assert "None of this leaves the machine: it is looked up in what was kept alone." in end
+    end = ran(capsys, *words, "--replay", str(ANSWERS / "researcher")).out.splitlines()
+    assert "None of this leaves the machine: it is looked up in the bundle alone." in end
+
+
 def test_a_dry_run_of_an_empty_claim_says_that_there_is_nothing_to_ask(capsys: Capture) -> None:
     code, out, _ = ran(
         capsys, "check", "Ada Example", "--email", "a@b.example", "--dry-run", "--source", "ror"
