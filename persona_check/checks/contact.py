@@ -1,13 +1,14 @@
 """Is the mail address one that the claimed institution is known to use?"""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from persona_check import academic_directory, organizations
 from persona_check.bylines import own_bylines, own_identifiers
 from persona_check.checks.known_domains import known_domains, listed_domains
-from persona_check.checks.young_domains import young_registrations
+from persona_check.checks.young_domains import registration_witness, young_registrations
 from persona_check.disposable_mail import is_disposable
 from persona_check.dossier import Dossier, evidence_of
 from persona_check.mail_domains import DomainRelation, relate
@@ -243,13 +244,14 @@ def _silent(dossier: Dossier) -> bool:
 
 def _on_age(assertion: EmailAssertion, dossier: Dossier) -> Iterator[Observation]:
     for record, age_days in young_registrations(assertion.id, dossier):
-        yield _observation(
+        said = _observation(
             assertion,
             "young_domain",
             f"{record.domain} was registered on {record.registered_on}",
             evidence_of([record]),
             age_days=age_days,
         )
+        yield replace(said, upstream=registration_witness(record))
 
 
 def _observation(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from persona_check.checks.young_domains import young_registrations
+from persona_check.checks.young_domains import registration_witness, young_registrations
 from persona_check.dossier import Dossier, answered, evidence_of
 from persona_check.institution_pages import of_claimed_house
 from persona_check.mail_domains import registrable
@@ -106,6 +106,7 @@ def _on_age(assertion: LinkAssertion, dossier: Dossier) -> Iterator[Observation]
             summary=f"{record.domain} was registered on {record.registered_on}",
             assertions=(assertion.id,),
             evidence=evidence_of([record]),
+            upstream=registration_witness(record),
             group=f"young_page_domain:{record.domain}",
             measurements=(("age_days", age_days),),
         )

@@ -1,12 +1,13 @@
-"""Claimed addresses whose domain was registered only a few months ago."""
+"""Claimed addresses whose domain was registered only a few months ago; one witness a domain."""
 
 from collections.abc import Iterator
 
 from persona_check.dossier import Dossier
+from persona_check.mail_domains import registrable
 from persona_check.model.lookup import DomainRegistration, Found
 from persona_check.model.record import DomainRecord
 
-__all__ = ["young_registrations"]
+__all__ = ["registration_witness", "young_registrations"]
 
 YOUNG_DOMAIN_DAYS = 270
 
@@ -19,3 +20,8 @@ def young_registrations(assertion: str, dossier: Dossier) -> Iterator[tuple[Doma
                 age_days = (dossier.as_of.date() - record.registered_on).days
                 if 0 <= age_days < YOUNG_DOMAIN_DAYS:
                     yield record, age_days
+
+
+def registration_witness(record: DomainRecord) -> tuple[str, ...]:
+    """What stands behind a registration: of mail and page at one domain it is the same."""
+    return (f"registration:{registrable(record.domain) or record.domain}",)

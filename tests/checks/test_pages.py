@@ -1,8 +1,12 @@
 from dataclasses import replace
 from datetime import date
 
+from persona_check.calibration.table import load
+from persona_check.checks.contact import Contact
 from persona_check.checks.pages import Pages
-from persona_check.model.claim import LinkAssertion, LinkRole
+from persona_check.checks.registry import all_levels
+from persona_check.combine import weigh
+from persona_check.model.claim import EmailAssertion, LinkAssertion, LinkRole
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import DomainRegistration, Lookup, PageAt
 from persona_check.model.record import AssertedBy, DomainRecord, PageRecord
@@ -106,3 +110,31 @@ def test_a_page_on_a_domain_of_a_few_months_is_explainable_and_an_older_one_is_n
     assert levels(registered(date(2026, 9, 1))) == ["young_page_domain", "own_page"]
     assert levels(registered(date(2024, 9, 1))) == ["own_page"]
     assert levels(registered(None)) == ["own_page"]
+
+
+def test_the_registration_of_one_domain_is_one_witness_of_page_and_mail() -> None:
+    record = DomainRecord(
+        domain="oduya.example", provenance=provenance("rdap"), registered_on=date(2026, 9, 1)
+    )
+    www = replace(record, domain="www.oduya.example")
+    about = claim(
+        link(HOME, "l1"),
+        link("https://www.oduya.example/", "l2"),
+        EmailAssertion(
+            id="m1", origin="--email", address="me@oduya.example", domain="oduya.example"
+        ),
+    )
+    answers = dossier(
+        about,
+        found(DomainRegistration(domain="oduya.example", about=("l1", "m1")), record),
+        found(DomainRegistration(domain="www.oduya.example", about=("l2",)), www),
+    )
+    observations = [
+        item
+        for check in (Pages(), Contact())
+        for item in check.run(about, answers)
+        if isinstance(item, Observation) and item.level.startswith("young")
+    ]
+    assert len(observations) == 3
+    findings = weigh(observations, all_levels(), load())
+    assert [f.observation.check for f in findings if f.counted] == ["contact"]
