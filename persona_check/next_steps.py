@@ -31,17 +31,6 @@ __all__ = ["next_steps"]
 
 MOST_STEPS = 6
 LEAST_WORTH_TOLD = 0.005
-# Of genuine people the share who can be expected to answer so when asked: judgements. They weigh
-# the steps against each other and enter no posterior.
-ABLE_AT_PUBLISHED_ADDRESS = 0.8
-ABLE_TO_SIGN = 0.7
-ABLE_AT_ADDRESS_TO_BE_FOUND = 0.65
-ABLE_TO_SIGN_IN = 0.6
-ABLE_BY_COLLEAGUES = 0.5
-ABLE_AT_THE_TELEPHONE = 0.45
-ABLE_TO_IDENTIFY = 0.6
-ABLE_TO_SHOW_OTHERS_WORD = 0.4
-ABLE_BY_ONE_MORE_SOURCE = 0.2
 _MESSAGE = (
     "Dear {name},\n\nwe received a proposal in your name and would like to make sure that it is "
     "yours before we go on. Could you confirm it by answering from this address? If it is not "
@@ -51,15 +40,15 @@ _MESSAGE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposal:
-    """A step, the level that an answer would come to, and the share of genuine people who can.
+    """A step, the level that an answer would come to, and what genuine people are to be able to.
 
-    The shares are judgements. Without a level nothing is expected of it.
+    ``able`` names a share of the calibration. Without a level nothing is expected of the step.
     """
 
     step: NextStep
     check: str = ""
     level: str = ""
-    share_able: float = 0.0
+    able: str = ""
 
 
 def next_steps(
@@ -68,17 +57,20 @@ def next_steps(
     observations: Sequence[Observation],
     levels: Mapping[tuple[str, str], Level],
     change: ExpectedChange,
+    shares_able: Mapping[str, float],
 ) -> tuple[NextStep, ...]:
     """At most six steps, those first that can be expected to change the answer most.
 
+    ``shares_able`` are those of the calibration, in [0, 1]: of genuine people, who can show it.
     The callback card is always among them where the claim names an organisation to call.
     """
     proposals = list(_proposals(claim, dossier, observations, levels))
     card = callback_card(claim, dossier)
     if card is not None:
-        proposals.append(_control(card, ABLE_AT_THE_TELEPHONE))
+        proposals.append(_control(card, "at_the_telephone"))
     worth = {
-        one: change(one.check, one.level, one.share_able) if one.check else 0.0 for one in proposals
+        one: change(one.check, one.level, shares_able[one.able]) if one.check else 0.0
+        for one in proposals
     }
     # of equal worth the first proposed goes first
     ranked = sorted(proposals, key=lambda one: -round(worth[one], 6))
@@ -119,11 +111,9 @@ def _proposals(
     yield from _mend(dossier, supported=supported)
 
 
-def _control(step: NextStep, share_able: float) -> _Proposal:
+def _control(step: NextStep, able: str) -> _Proposal:
     """An answer that only the owner of a mailbox or record can give."""
-    return _Proposal(
-        step=step, check="control", level="signed_by_known_domain", share_able=share_able
-    )
+    return _Proposal(step=step, check="control", level="signed_by_known_domain", able=able)
 
 
 def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
@@ -136,7 +126,7 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
                 why="An answer from there shows that the person behind the record knows of this.",
                 message=_MESSAGE.format(name=claim.name),
             ),
-            ABLE_AT_PUBLISHED_ADDRESS,
+            "at_published_address",
         )
     elif (house := registered_house(dossier)) is not None:
         where = f" (website: {house.links[0]})" if house.links else ""
@@ -147,7 +137,7 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
                 "institution's own address can show.",
                 message=_MESSAGE.format(name=claim.name),
             ),
-            ABLE_AT_ADDRESS_TO_BE_FOUND,
+            "at_address_to_be_found",
         )
     if not any(isinstance(a, MessageAssertion) for a in claim.assertions):
         yield _control(
@@ -156,7 +146,7 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
                 "and give it with --eml.",
                 why="A valid signature of the institution's mail server is what a copyist lacks.",
             ),
-            ABLE_TO_SIGN,
+            "to_sign_a_mail",
         )
     if (orcid := own_orcid(claim, dossier)) is not None:
         yield _control(
@@ -165,7 +155,7 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
                 f"keywords of {orcid} for a day; look there.",
                 why="Only the owner of the record can change it.",
             ),
-            ABLE_TO_SIGN_IN,
+            "to_sign_in",
         )
     yield from _ask_colleagues(claim, dossier)
 
@@ -183,7 +173,7 @@ def _find_support(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
             ),
             check="identifiers",
             level="identifier_confirmed",
-            share_able=ABLE_TO_IDENTIFY,
+            able="to_identify_themselves",
         )
     if not any(a.kind is AssertionKind.WORK for a in claim.assertions):
         yield _Proposal(
@@ -195,7 +185,7 @@ def _find_support(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
             ),
             check="pages",
             level="institution_names_person",
-            share_able=ABLE_TO_SHOW_OTHERS_WORD,
+            able="to_show_others_word",
         )
     yield from _ask_colleagues(claim, dossier)
 
@@ -228,7 +218,7 @@ def _ask_colleagues(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
                 action=f"Ask a coauthor at another institution: {who}.",
                 why="Colleagues elsewhere know the person, and nobody controls all of them.",
             ),
-            ABLE_BY_COLLEAGUES,
+            "by_colleagues",
         )
 
 
@@ -252,5 +242,5 @@ def _mend(dossier: Dossier, *, supported: bool) -> Iterator[_Proposal]:
                 step=step,
                 check="publications",
                 level="record_confirmed",
-                share_able=ABLE_BY_ONE_MORE_SOURCE,
+                able="by_one_more_source",
             )

@@ -219,7 +219,7 @@ def assess(
             levels,
             calibration=calibration,
             prior=prior,
-            next_steps=next_steps(claim, dossier, some, levels, change),
+            next_steps=next_steps(claim, dossier, some, levels, change, calibration.shares_able),
             withheld=withheld,
         )
 

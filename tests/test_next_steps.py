@@ -32,6 +32,7 @@ from tests.builders import (
 
 SUPPORTED = Observation(check="publications", level="record_confirmed", summary="s")
 LEVELS = all_levels()
+ABLE = load().shares_able
 PAPER = work(
     "Tidal pumping",
     author(NAME, 1, at=("Norrvik University",)),
@@ -41,7 +42,7 @@ PAPER = work(
 
 def ranked(about: Claim, gathered: Dossier, seen: Sequence[Observation]) -> tuple[NextStep, ...]:
     change = expected_change(seen, LEVELS, load(), prior_named("default").hypotheses)
-    return next_steps(about, gathered, seen, LEVELS, change)
+    return next_steps(about, gathered, seen, LEVELS, change, ABLE)
 
 
 def actions(*lookups: object, supported: bool = True, about: object = None) -> list[str]:
@@ -187,8 +188,8 @@ def test_what_can_be_expected_to_change_the_answer_most_goes_first() -> None:
     def reversed_share(check: str, level: str, share_able: float) -> float:
         return 1 - share_able
 
-    forwards = next_steps(about, gathered, [SUPPORTED], LEVELS, by_share)
-    backwards = next_steps(about, gathered, [SUPPORTED], LEVELS, reversed_share)
+    forwards = next_steps(about, gathered, [SUPPORTED], LEVELS, by_share, ABLE)
+    backwards = next_steps(about, gathered, [SUPPORTED], LEVELS, reversed_share, ABLE)
     assert [step.action for step in forwards] == [step.action for step in reversed(backwards)]
     assert "--eml" in forwards[0].action
     assert forwards[0].why.endswith("Expected to move the confidence by 0.70.")
@@ -221,7 +222,7 @@ def test_the_callback_card_stays_however_little_is_expected_of_it() -> None:
     def nothing_by_telephone(check: str, level: str, share_able: float) -> float:
         return 0.0 if check == "control" else share_able
 
-    asked = next_steps(about, dossier(about, *silent), [], LEVELS, nothing_by_telephone)
+    asked = next_steps(about, dossier(about, *silent), [], LEVELS, nothing_by_telephone, ABLE)
     assert asked[-1].action.startswith("Call Norrvik University back")
     assert len(asked) <= MOST_STEPS
 

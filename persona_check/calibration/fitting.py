@@ -9,7 +9,7 @@ from typing import Any
 from persona_check.calibration.counts import Tally
 from persona_check.calibration.table import HYPOTHESES, Calibration, Weight, parse
 
-__all__ = ["Judgement", "document_of", "fitted", "judgement_of"]
+__all__ = ["Judgement", "document_of", "fitted", "identified", "judgement_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +116,13 @@ def document_of(
         },
         "levels": levels,
     }
-    figures = json.dumps({**written, "id": ""}, sort_keys=True).encode()
-    return {**written, "id": f"{data_set['fitted_on']}-{hashlib.sha256(figures).hexdigest()[:8]}"}
+    return identified(written, str(data_set["fitted_on"]))
+
+
+def identified(document: Mapping[str, Any], day: str) -> dict[str, Any]:
+    """The table under the id of this day (ISO 8601) and of its figures."""
+    figures = json.dumps({**document, "id": ""}, sort_keys=True).encode()
+    return {**document, "id": f"{day}-{hashlib.sha256(figures).hexdigest()[:8]}"}
 
 
 def _row(

@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -104,6 +104,8 @@ class Calibration:
     ``record_real_at_least`` is the least probability of "the record is real" in a corroborated
     report. ``unchecked_variance`` is the variance of log10 odds where nothing claimed could be
     checked; linear in the unchecked share. ``weights`` maps ``check/level`` to its weight.
+    ``shares_able`` are, by what is asked of them, the shares in [0, 1] of genuine people who can be
+    expected to answer so: judgements that rank next steps and enter no posterior.
     """
 
     id: str
@@ -113,6 +115,7 @@ class Calibration:
     data_sets: Mapping[str, DataSet]
     record_real_at_least: Number
     unchecked_variance: Number
+    shares_able: Mapping[str, float] = field(default_factory=dict)
 
     def weight(self, check: str, level: str) -> Weight | None:
         """The weight of a level; None where it has none, so that it is shown and not counted."""
@@ -134,13 +137,16 @@ def parse(document: Mapping[str, Any]) -> Calibration:
     """A calibration from its JSON form.
 
     Raises:
-        ValueError: a probability outside (0, 1), no trials, a basis that is no data set.
+        ValueError: a probability outside its range, no trials, a basis that is no data set.
     """
     data_sets = {
         name: DataSet(**(entry | {"synthetic": tuple(entry.get("synthetic", ()))}))
         for name, entry in document["data_sets"].items()
     }
     worth = document["judgement_trials"]["value"]
+    able = document["genuine_people_able"]["shares"]
+    if not all(0 <= share <= 1 for share in able.values()):
+        raise ValueError("calibration: a share of people able must lie within [0, 1]")
     return Calibration(
         id=document["id"],
         flawless_share=document["flawless_borrowers"]["share"],
@@ -152,6 +158,7 @@ def parse(document: Mapping[str, Any]) -> Calibration:
         data_sets=data_sets,
         record_real_at_least=Number(**document["record_real_at_least"]),
         unchecked_variance=Number(**document["unchecked_variance"]),
+        shares_able=able,
     )
 
 

@@ -1,13 +1,15 @@
 """What the shipped calibration must hold, whatever it was fitted to."""
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from persona_check.calibration.fitting import identified
 from persona_check.calibration.priors import prior_named
-from persona_check.calibration.table import load
+from persona_check.calibration.table import load, shipped
 from persona_check.checks.registry import all_levels
 from persona_check.combine import combine
 from persona_check.model.finding import Observation, Outcome
@@ -100,3 +102,11 @@ def test_the_worked_example_of_the_method_ends_where_the_program_ends() -> None:
     found = assessed(("publications", "record_confirmed"), ("consistency", "nothing_conflicts"))
     assert f"| posterior | **{found.hypotheses.genuine:.2f}** |" in METHOD
     assert f"| {found.hypotheses.borrowed:.2f} |\n" in METHOD
+
+
+def test_the_id_of_the_table_is_of_its_day_and_figures() -> None:
+    document = json.loads(shipped())
+    day, _, _ = document["id"].rpartition("-")
+    assert identified(document, day) == document
+    changed = document | {"genuine_people_able": {"basis": "judgement", "shares": {}}}
+    assert identified(changed, day)["id"] != document["id"]

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from persona_check.calibration.fitting import identified
 from persona_check.calibration.scoring import wilson
 from persona_check.exhibits.photo.geometry import Frame, frame
 
@@ -75,7 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         document = json.loads(CALIBRATION.read_text("utf-8"))
         document["levels"][LEVEL] = found
         document["data_sets"][DATA_SET] = data_set(frame())
-        CALIBRATION.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+        written = identified(document, frame().fitted_at)
+        text = json.dumps(written, ensure_ascii=False, indent=1)
+        CALIBRATION.write_text(text + "\n", encoding="utf-8")
     return 0
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from persona_check.calibration.fitting import identified
 from persona_check.calibration.table import load, parse
 from persona_check.exhibits.photo import weights
 from persona_check.exhibits.photo.geometry import Band, frame
@@ -52,4 +53,5 @@ def test_the_row_is_printed_and_written_where_asked(
     assert written["levels"] == other | {LEVEL: row(frame())}
     assert written["data_sets"] == sets | {DATA_SET: data_set(frame())}
     assert parse(written).weights[LEVEL].trials == 30
+    assert written == identified(written, frame().fitted_at)
     assert "against fabricated" in capsys.readouterr().out
