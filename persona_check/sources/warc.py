@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from persona_check import __version__
 from persona_check.errors import UsageError
 from persona_check.sources.bundle import Bundle
-from persona_check.sources.envelope import Envelope, Failure
+from persona_check.sources.envelope import Envelope, Failure, kept_headers
 
 if TYPE_CHECKING:
     from warcio.warcwriter import WARCWriter
@@ -81,7 +81,8 @@ def _exchange(writer: "WARCWriter", envelope: Envelope, url: str, status: int) -
     from warcio.statusandheaders import StatusAndHeaders
 
     headers = [
-        *((_one_line(name), _one_line(value)) for name, value in envelope.headers),
+        # those alone that a run keeps: a length or coding of a stranger's would misread the body
+        *((name, _one_line(value)) for name, value in kept_headers(dict(envelope.headers))),
         ("content-length", str(len(envelope.body))),
     ]
     response = _id("response", envelope.key)

@@ -130,6 +130,21 @@ def test_neither_claim_nor_report_is_in_it() -> None:
     assert b"her report" not in made
 
 
+def test_a_strangers_length_or_coding_does_not_misread_a_body() -> None:
+    odd = envelope(
+        headers=(
+            ("content-encoding", "gzip"),
+            ("content-length", "3"),
+            ("content-type", "text/html"),
+            ("transfer-encoding", "chunked"),
+        )
+    )
+    bundle = Bundle(as_of=NOW, envelopes={odd.key: odd})
+    response = next(one for one in records(as_warc(bundle)) if one.kind == "response")
+    assert response.payload == odd.body
+    assert response.http == {"content-type": "text/html", "content-length": str(len(odd.body))}
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
