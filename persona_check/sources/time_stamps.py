@@ -161,10 +161,17 @@ def _signer(response: "TimeStampResponse") -> str:
 
     try:
         signers = {(one.issuer, one.serial_number) for one in response.signed_data.signer_infos}
-        for encoded in response.signed_data.certificates:
-            certificate = load_der_x509_certificate(encoded)
-            if (certificate.issuer, certificate.serial_number) in signers:
-                return certificate.subject.rfc4514_string()
+        subjects = {
+            certificate.subject.rfc4514_string()
+            for encoded in response.signed_data.certificates
+            for certificate in [load_der_x509_certificate(encoded)]
+            if (certificate.issuer, certificate.serial_number) in signers
+        }
     except Exception as error:  # of many kinds, by what is broken
         raise TimeStampError("its certificates cannot be read") from error
-    raise TimeStampError("it holds no certificate of its signer")
+    if not subjects:
+        raise TimeStampError("it holds no certificate of its signer")
+    # no signature covers the list of certificates: anybody can add one of another name to it
+    if len(subjects) > 1:
+        raise TimeStampError("it names more than one signer")
+    return subjects.pop()

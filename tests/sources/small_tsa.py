@@ -27,10 +27,14 @@ def _name(common: str) -> x509.Name:
 
 @dataclass(slots=True)
 class SmallTsa:
-    """Answers requests as a service does; ``name`` is that of its signing certificate."""
+    """Answers requests as a service does; ``name`` is that of its signing certificate.
+
+    ``beside`` are certificates that somebody put into the token without signing it anew.
+    """
 
     name: str = "Stamps of Example"
     time_stamping: bool = True
+    beside: tuple[x509.Certificate, ...] = ()
     root: x509.Certificate = field(init=False)
     certificate: x509.Certificate = field(init=False)
     _key: ec.EllipticCurvePrivateKey = field(init=False)
@@ -130,7 +134,13 @@ class SmallTsa:
                     "content_type": "tst_info",
                     "content": core.ParsableOctetString(content),
                 },
-                "certificates": [own],
+                "certificates": [
+                    *(
+                        asn1_x509.Certificate.load(one.public_bytes(Encoding.DER))
+                        for one in self.beside
+                    ),
+                    own,
+                ],
                 "signer_infos": [signer],
             }
         )

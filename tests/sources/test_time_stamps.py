@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 from asn1crypto import tsp
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from persona_check.errors import UsageError
 from persona_check.sources import time_stamps
@@ -160,3 +164,22 @@ def test_where_the_extra_is_missing_a_hint_says_how_to_install_it(
         with pytest.raises(UsageError) as caught:
             use()
         assert caught.value.hint == "python3 -m pip install 'persona-check[timestamp]'"
+
+
+def test_a_certificate_that_was_laid_beside_the_signers_own_gives_it_no_other_name() -> None:
+    service = SmallTsa()
+    key = ec.generate_private_key(ec.SECP256R1())
+    own = service.certificate
+    famous = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "National Time Service")])
+    service.beside = (
+        x509.CertificateBuilder(
+            own.issuer,
+            famous,
+            key.public_key(),
+            own.serial_number,
+            own.not_valid_before_utc,
+            own.not_valid_after_utc,
+        ).sign(key, hashes.SHA256()),
+    )
+    with pytest.raises(TimeStampError, match="more than one signer"):
+        asyncio.run(ask(Service(service.answer), URL, MANIFEST))
