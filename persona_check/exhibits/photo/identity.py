@@ -123,7 +123,10 @@ class Comparer:
         pixels = np.ascontiguousarray(np.asarray(image)[:, :, ::-1])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            faces = self._analysis.get(pixels)
+            try:
+                faces = self._analysis.get(pixels)
+            except Exception as error:  # by the shape of a stranger's picture, of many kinds
+                return None, f"the pack cannot examine it ({type(error).__name__})"
         if len(faces) != 1:
             return None, "no face was found" if not faces else "several faces were found"
         vector = np.asarray(faces[0].embedding, dtype=np.float32)

@@ -85,6 +85,19 @@ def test_what_holds_no_face_or_is_no_picture_is_not_compared(comparer: Comparer)
     assert found.words == "the submitted picture: no face was found"
 
 
+@pytest.mark.parametrize("size", [(20_000, 1), (2, 3_000)])
+def test_a_picture_of_a_shape_that_the_library_cannot_take_ends_no_check(
+    size: tuple[int, int], comparer: Comparer
+) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", size, "red").save(out, "PNG")
+    (found,) = comparer.compare(ONE, [("thread.png", out.getvalue())])
+    assert found.alikeness is Alikeness.NOT_COMPARED
+    assert found.words.startswith("thread.png: the pack cannot examine it (")
+    (found,) = comparer.compare(out.getvalue(), [("a.png", ONE)])
+    assert found.words.startswith("the submitted picture: the pack cannot examine it (")
+
+
 class Analysis:
     """An analysis that finds these many faces, all without a direction."""
 
