@@ -64,9 +64,8 @@ def _content(file: str) -> str:
             with Path(file).open("rb") as stream:
                 content = stream.read(MOST_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise UsageError(
-            f"{file}: cannot be read: {error}", "give a text or .jsonl file"
-        ) from error
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"{file}: cannot be read: {why}", "give a text or .jsonl file") from error
     if len(content) > MOST_FILE_BYTES:
         raise UsageError(f"{file}: more than {MOST_FILE_BYTES // 2**20} MB", "take it apart")
     return content.decode("utf-8-sig", errors="replace")

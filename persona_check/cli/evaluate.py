@@ -86,7 +86,8 @@ def _opened(name: str) -> TextIO:
     try:
         return Path(name).open(encoding="utf-8-sig", errors="replace", newline="\n")
     except (OSError, ValueError) as error:
-        raise UsageError(f"{name}: cannot be read: {error}", "give a JSON Lines file") from error
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"{name}: cannot be read: {why}", "give a JSON Lines file") from error
 
 
 def _lines(stream: TextIO) -> Iterator[str]:

@@ -147,7 +147,9 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error}", "give a JSON Lines file") from error
+        raise UsageError(
+            f"{path}: cannot be read: {error.strerror or error}", "give a JSON Lines file"
+        ) from error
 
 
 def _lines(body: bytes) -> list[str]:

@@ -146,6 +146,7 @@ def test_a_missing_file_is_a_usage_error(capsys: Capture, tmp_path: Path) -> Non
     code, _, err = ran(capsys, "evaluate", nowhere, "--reports", nowhere)
     assert code == 2
     assert "cannot be read" in err
+    assert "Errno" not in err
 
 
 @pytest.mark.parametrize(
