@@ -1,13 +1,9 @@
 """A homepage or staff page: what it states, in structured data and in plain sight, and where."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin, urlsplit
-
-import msgspec
 
 from persona_check.academic_directory import is_academic
 from persona_check.institution_pages import is_own_space
@@ -24,7 +20,10 @@ from persona_check.sources.decoding import (
     malformed,
     plain,
 )
+from persona_check.sources.page_elements import attribute, meta, stands_in
+from persona_check.sources.page_portraits import portraits
 from persona_check.sources.pictures import ACCEPT, MOST_BYTES, parse_picture
+from persona_check.sources.structured_person import described, texts
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -37,15 +36,8 @@ _MAX_BYTES = 3 * 1024 * 1024
 _MOST_ELEMENTS = 30_000
 _MOST_TEXT = 40_000
 _MOST_ITEMS = 200
-_MOST_IN_ATTRIBUTE = 2000
 _SHORT = 1500  # characters of text that a challenge has at most
 _MOST_WORDS = 160  # characters of a line that can be a job title
-_DEPTH = 12  # of structured data
-_MOST_PICTURES = 500
-_HEADINGS = ("h1", "h2", "h3", "h4", "figcaption", "strong")
-_MOST_BESIDE = 5  # headings that are the name
-_MOST_PARTS = 12  # tags and texts in such a heading
-_NEAR = 3  # parts of a page, from within, that may hold a name and the picture beside it
 _ACCEPT = {"Accept": "text/html, application/xhtml+xml"}
 
 _POSTS = re.compile(
@@ -57,7 +49,6 @@ _POSTS = re.compile(
     r"psychologist|engineer|analyst|attorney|journalist)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
 # "name [at] dom [dot] edu", "name (at) dom.edu", "name AT dom DOT edu"
 _AT = re.compile(r"\s*(?:[\[({<]\s*(?:at|@|ät|arobase)\s*[\])}>]|\sAT\s)\s*", re.IGNORECASE)
@@ -127,12 +118,12 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
     _require_page(answer.body)
     last = answer.provenance.url if "://" in answer.provenance.url else url
     soup = decode_html(answer)
-    people = _chosen([*_json_ld(soup), *_microdata(soup)], names)
+    people = described(soup, names)
     for hidden in soup(["script", "style", "noscript", "template"]):
         hidden.decompose()
     lines = [plain(line) for line in soup.stripped_strings]
     text = clipped(" ".join(lines), _MOST_TEXT)
-    seen = tuple(name for name in names if _stands_in(name, text))
+    seen = tuple(name for name in names if stands_in(name, text))
     if not seen and len(text) < _SHORT and _CHALLENGE.search(text):
         raise SourceUnavailableError(
             UnavailableReason.BLOCKED, "it asks for a proof of being human, or refuses"
@@ -152,14 +143,14 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
         text=text,
         names_seen=seen,
         job_titles=_first(
-            [*_texts(people, "jobTitle"), *(line for line in lines if _is_post(line))], 20
+            [*texts(people, "jobTitle"), *(line for line in lines if _is_post(line))], 20
         ),
         organizations=_first(
-            [*_texts(people, "affiliation", "worksFor", "memberOf"), _site_name(soup)], 20
+            [*texts(people, "affiliation", "worksFor", "memberOf"), _site_name(soup)], 20
         ),
         email_addresses=_first(
             [
-                *_mails(_texts(people, "email")),
+                *_mails(texts(people, "email")),
                 *_protected(soup),
                 *_linked_mails(soup),
                 *_mails([text]),
@@ -167,9 +158,9 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
             50,
         ),
         links=_first(links, _MOST_ITEMS),
-        same_as=_first([*_texts(people, "sameAs"), *_rel_me(soup, last)], 50),
+        same_as=_first([*texts(people, "sameAs"), *_rel_me(soup, last)], 50),
         image_urls=_first(
-            (_joined(last, image) for image in (*_texts(people, "image"), *_images(soup, names))),
+            (_joined(last, image) for image in (*texts(people, "image"), *portraits(soup, names))),
             20,
         ),
         institution_domain=institution,
@@ -202,134 +193,12 @@ def _is_institution(host: str) -> bool:
     return bool(host) and (is_academic(host) or _GOVERNMENT.search(host) is not None)
 
 
-# -- names ---------------------------------------------------------------------------------------
-
-
-def _folded(text: str) -> str:
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(letter)
-    )
-    return " " + " ".join(_WORD.findall(bare)) + " "
-
-
-def _stands_in(name: str, text: str) -> bool:
-    """Whether a name stands in a text, in its order or family name first."""
-    parts = _folded(name).split()
-    if not parts:
-        return False
-    folded = _folded(text)
-    turned = [parts[-1], *parts[:-1]]
-    return any(f" {' '.join(order)} " in folded for order in (parts, turned))
-
-
-# -- structured data -----------------------------------------------------------------------------
-
-
-def _json_ld(soup: "BeautifulSoup") -> Iterator[Mapping[str, Any]]:
-    for script in soup.find_all("script", type="application/ld+json"):
-        try:
-            document = msgspec.json.decode(script.get_text().encode())
-        except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
-            continue  # a broken block is passed over as browsers and search engines do
-        yield from _people(document, _DEPTH)
-
-
-def _people(node: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    if depth == 0:
-        return
-    if isinstance(node, list):
-        for item in node:
-            yield from _people(item, depth - 1)
-    elif isinstance(node, dict):
-        kinds = node.get("@type")
-        if any(
-            isinstance(kind, str) and kind.rpartition("/")[2] == "Person"
-            for kind in (kinds if isinstance(kinds, list) else [kinds])
-        ):
-            yield node
-        else:
-            for value in node.values():
-                yield from _people(value, depth - 1)
-
-
-def _microdata(soup: "BeautifulSoup") -> Iterator[Mapping[str, Any]]:
-    for scope in soup.find_all(itemtype=re.compile(r"schema\.org/Person/?$"), limit=20):
-        person: dict[str, list[str]] = {}
-        for item in scope.find_all(attrs={"itemprop": True}, limit=100):
-            value = (
-                _attribute(item, "content")
-                or _attribute(item, "href")
-                or _attribute(item, "src")
-                or item.get_text(" ", strip=True)
-            )
-            for name in _attribute(item, "itemprop").split():
-                person.setdefault(name, []).append(value.removeprefix("mailto:"))
-        yield person
-
-
-def _chosen(
-    people: Sequence[Mapping[str, Any]], names: Sequence[str]
-) -> tuple[Mapping[str, Any], ...]:
-    """Those of the claimed name; without any, the only person there is."""
-    named = tuple(
-        person
-        for person in people
-        if any(_stands_in(name, " ".join(_texts([person], *_NAMES))) for name in names)
-    )
-    if named:
-        return named
-    return tuple(people) if len(people) == 1 and not (names and _texts(people, *_NAMES)) else ()
-
-
-_NAMES = ("name", "alternateName", "givenName", "familyName")
-
-
-def _texts(people: Iterable[Mapping[str, Any]], *fields: str) -> list[str]:
-    """The texts in these fields, of things their names or addresses."""
-    found: list[str] = []
-    for person in people:
-        for field in fields:
-            found += _flat(person.get(field), _DEPTH)
-    return found
-
-
-def _flat(value: Any, depth: int) -> list[str]:
-    if depth == 0:
-        return []
-    if isinstance(value, str):
-        return [text] if (text := plain(value)) else []
-    if isinstance(value, list):
-        return [text for item in value for text in _flat(item, depth - 1)]
-    if isinstance(value, dict):
-        for key in ("name", "contentUrl", "url", "@id"):
-            if key in value:
-                return _flat(value[key], depth - 1)
-    return []
-
-
-# -- plain sight ---------------------------------------------------------------------------------
-
-
 def _is_post(line: str) -> bool:
     return len(line) <= _MOST_WORDS and _POSTS.search(line) is not None
 
 
-def _attribute(tag: "Tag", name: str) -> str:
-    value = tag.get(name)
-    text = " ".join(value) if isinstance(value, list) else str(value or "")
-    return clipped(text, _MOST_IN_ATTRIBUTE)
-
-
-def _meta(soup: "BeautifulSoup", name: str) -> str | None:
-    for tag in soup.find_all("meta", attrs={"property": name}):
-        return plain(_attribute(tag, "content"))
-    return None
-
-
 def _site_name(soup: "BeautifulSoup") -> str | None:
-    return _meta(soup, "og:site_name")
+    return meta(soup, "og:site_name")
 
 
 def _links(soup: "BeautifulSoup", base: str) -> list[str]:
@@ -341,12 +210,12 @@ def _rel_me(soup: "BeautifulSoup", base: str) -> list[str]:
     return [
         url
         for tag in tags
-        if "me" in _attribute(tag, "rel").lower().split() and (url := _absolute(tag, base))
+        if "me" in attribute(tag, "rel").lower().split() and (url := _absolute(tag, base))
     ]
 
 
 def _absolute(tag: "Tag", base: str) -> str | None:
-    return _joined(base, _attribute(tag, "href"))
+    return _joined(base, attribute(tag, "href"))
 
 
 def _joined(base: str, address: str) -> str | None:
@@ -359,47 +228,9 @@ def _joined(base: str, address: str) -> str | None:
     return url if address and parts.scheme in ("http", "https") and parts.hostname else None
 
 
-def _images(soup: "BeautifulSoup", names: Sequence[str]) -> Iterator[str]:
-    """Pictures that are said to show a person of the name, one beside it, and the page's own."""
-    for image in soup.find_all("img", limit=_MOST_PICTURES):
-        alternative = f"{_attribute(image, 'alt')} {_attribute(image, 'title')}"
-        if any(_stands_in(name, alternative) for name in names):
-            yield _shown(image)
-    yield from _beside(soup, names)
-    if own := _meta(soup, "og:image"):
-        yield own
-
-
-def _beside(soup: "BeautifulSoup", names: Sequence[str]) -> Iterator[str]:
-    """The picture that shares a part of the page with the name, where it is the only one there."""
-    wanted = {_folded(name) for name in names}
-    headings = soup.find_all(_HEADINGS, limit=_MOST_PICTURES)
-    named = (heading for heading in headings if _folded(_short_text(heading)) in wanted)
-    for heading in islice(named, _MOST_BESIDE):
-        for part in heading.find_parents(limit=_NEAR):
-            images = part.find_all("img", limit=2)
-            if len(images) == 1:
-                yield _shown(images[0])
-            if images:
-                break
-
-
-def _short_text(heading: "Tag") -> str:
-    """The text of a heading of a few parts; empty for one that holds half the page."""
-    parts = list(islice(heading.descendants, _MOST_PARTS + 1))
-    return "" if len(parts) > _MOST_PARTS else heading.get_text(" ")
-
-
-def _shown(image: "Tag") -> str:
-    """The address of a picture, also where a script loads it only when it comes into sight."""
-    address = _attribute(image, "src")
-    waiting = not address or address.startswith("data:")
-    return _attribute(image, "data-src") if waiting else address
-
-
 def _linked_mails(soup: "BeautifulSoup") -> list[str]:
     addresses = [
-        _attribute(tag, "href").partition(":")[2].partition("?")[0]
+        attribute(tag, "href").partition(":")[2].partition("?")[0]
         for tag in soup.find_all("a", href=re.compile("^mailto:", re.IGNORECASE))
     ]
     return _mails(addresses)
@@ -419,7 +250,7 @@ def _protected(soup: "BeautifulSoup") -> list[str]:
     found: list[str] = []
     for tag in soup.find_all(attrs={"data-cfemail": True}):
         try:
-            code = bytes.fromhex(_attribute(tag, "data-cfemail"))
+            code = bytes.fromhex(attribute(tag, "data-cfemail"))
         except ValueError:
             continue
         if code:
