@@ -51,7 +51,7 @@ def combine(
     genuine, and of ones that make mistakes.
     """
     findings = weigh(observations, levels, calibration, withheld)
-    hypotheses = posterior(findings, calibration, prior.hypotheses)
+    hypotheses = posterior(findings, calibration.flawless_share, prior.hypotheses)
     states = _states(claim, findings, skipped)
     coverage = _coverage(states)
     conflict = _conflict(findings)
@@ -134,10 +134,11 @@ def weigh(
     return tuple(findings)
 
 
-def posterior(
-    findings: Iterable[Finding], calibration: Calibration, prior: Hypotheses
-) -> Hypotheses:
-    """Posterior of the three hypotheses after all counted findings; sums to 1."""
+def posterior(findings: Iterable[Finding], flawless_share: float, prior: Hypotheses) -> Hypotheses:
+    """Posterior of the three hypotheses after all counted findings; sums to 1.
+
+    ``flawless_share`` is that of the calibration.
+    """
     fabricated = erring = control = 0.0
     for finding in findings:
         if finding.counted:
@@ -146,14 +147,13 @@ def posterior(
                 control -= finding.log10_lr_borrowed
             else:
                 erring -= finding.log10_lr_borrowed
-    share = calibration.flawless_share
     # log10 of P(evidence | hypothesis) relative to genuine
     logs = {
         "genuine": math.log10(prior.genuine),
         "fabricated": math.log10(prior.fabricated) + fabricated,
         "borrowed": math.log10(prior.borrowed)
         + control
-        + _log10_sum(math.log10(share), math.log10(1 - share) + erring),
+        + _log10_sum(math.log10(flawless_share), math.log10(1 - flawless_share) + erring),
     }
     top = max(logs.values())
     masses = {name: 10 ** (value - top) for name, value in logs.items()}

@@ -27,12 +27,13 @@ def expected_change(
     gives P(shown) = q g / G. What is shown moves it by G - g; what is not moves it back as much on
     average, since the expected posterior is the present one: in all 2 q g |1 - g / G|.
     """
-    now = posterior(weigh(observations, levels, calibration, withheld), calibration, prior).genuine
+    flawless = calibration.flawless_share
+    now = posterior(weigh(observations, levels, calibration, withheld), flawless, prior).genuine
 
     def change(check: str, level: str, share_able: float) -> float:
         shown = Observation(check=check, level=level, summary="", group="asked for")
         with_it = weigh((*observations, shown), levels, calibration, withheld)
-        then = posterior(with_it, calibration, prior).genuine
+        then = posterior(with_it, flawless, prior).genuine
         return 2 * share_able * now * abs(1 - now / then) if then > 0 else 0.0
 
     return change

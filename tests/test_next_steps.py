@@ -198,9 +198,9 @@ def test_what_can_be_expected_to_change_the_answer_most_goes_first() -> None:
 def test_the_expected_change_is_that_of_the_posterior_and_none_where_nothing_would_move() -> None:
     prior, table = prior_named("default").hypotheses, load()
     change = expected_change([SUPPORTED], LEVELS, table, prior)
-    now = posterior(weigh([SUPPORTED], LEVELS, table), table, prior).genuine
+    now = posterior(weigh([SUPPORTED], LEVELS, table), table.flawless_share, prior).genuine
     shown = Observation(check="control", level="signed_by_known_domain", summary="s")
-    then = posterior(weigh([SUPPORTED, shown], LEVELS, table), table, prior).genuine
+    then = posterior(weigh([SUPPORTED, shown], LEVELS, table), table.flawless_share, prior).genuine
     chance = 0.7 * now / then
     # what is shown and what is not, each with its chance, leave the mean where it is
     after_nothing = (now - chance * then) / (1 - chance)

@@ -60,7 +60,7 @@ def reweighed(
     said = [one for one in case.observations if _matters(levels[one.check, one.level])]
     weighed = weigh(map(rule.seen, said), levels, calibration)
     findings = tuple(_tempered(one, exponent) for one in weighed)
-    return findings, posterior(findings, calibration, case.prior)
+    return findings, posterior(findings, calibration.flawless_share, case.prior)
 
 
 def _matters(level: Level) -> bool:

@@ -1,9 +1,9 @@
 """The way from the prior to the confidence, one step a finding."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from persona_check.combine import posterior
 from persona_check.model.finding import Finding
 from persona_check.model.report import Report
 
@@ -44,7 +44,9 @@ def waterfall(report: Report) -> tuple[Step, ...]:
         if not finding.counted and not _same_witness(finding):
             continue
         after, real_after = before, real
-        alone, real_alone = _shares((*counted, finding), report)
+        weighed = (*counted, replace(finding, counted=True))
+        shares = posterior(weighed, assessment.flawless_share, assessment.prior.hypotheses)
+        alone, real_alone = shares.genuine, 1 - shares.fabricated
         if finding.counted:
             counted.append(finding)
             after, real_after = alone, real_alone
@@ -81,21 +83,3 @@ def bar_words(step: Step, cells: int = 21) -> str:
 
 def _same_witness(finding: Finding) -> bool:
     return finding.level.weighed and bool(finding.log10_lr_fabricated or finding.log10_lr_borrowed)
-
-
-def _shares(counted: Sequence[Finding], report: Report) -> tuple[float, float]:
-    """Posterior of genuine, and of all but fabricated."""
-    prior, flawless = report.assessment.prior.hypotheses, report.assessment.flawless_share
-    fabricated = -sum(finding.log10_lr_fabricated for finding in counted)
-    control = -sum(f.log10_lr_borrowed for f in counted if f.level.control)
-    erring = -sum(f.log10_lr_borrowed for f in counted if not f.level.control)
-    rivals = (
-        math.log10(prior.fabricated) + fabricated,
-        math.log10(prior.borrowed) + control + math.log10(flawless),
-        math.log10(prior.borrowed) + control + math.log10(1 - flawless) + erring,
-    )
-    own = math.log10(prior.genuine)
-    top = max(own, *rivals)
-    masses = [10 ** (value - top) for value in (own, *rivals)]
-    total = sum(masses)
-    return masses[0] / total, 1 - masses[1] / total

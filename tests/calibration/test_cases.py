@@ -25,7 +25,7 @@ def test_a_report_can_be_weighed_again_from_its_json_alone(name: str) -> None:
     (found,) = cases_of([row(name)], [line(name)])
     calibration: Calibration = load()
     findings = weigh(found.observations, all_levels(), calibration)
-    again = posterior(findings, calibration, found.prior)
+    again = posterior(findings, calibration.flawless_share, found.prior)
     said = report(name).assessment
     assert again.genuine == pytest.approx(said.hypotheses.genuine)
     assert again.fabricated == pytest.approx(said.hypotheses.fabricated)
