@@ -81,7 +81,7 @@ class Contact:
             outcome=Outcome.INCONCLUSIVE,
             meaning="A public mail service, where anybody can have any name, for a post at an "
             "institution with domains of its own. Many people prefer it.",
-            state=AssertionState.PARTLY,
+            state=AssertionState.AMBIGUOUS,
             innocent="many people keep one private address for all their life",
         ),
         Level(

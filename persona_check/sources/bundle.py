@@ -306,7 +306,7 @@ def _as_of(path: Path, written: object, envelopes: Mapping[str, Envelope]) -> da
 
 def _unusable(path: Path, why: str) -> UsageError:
     return UsageError(
-        f"cannot replay {path}: {why}",
+        f"cannot read the bundle {path}: {why}",
         hint="give a file written by --save, or a folder of recorded answers",
     )
 
