@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -215,3 +216,47 @@ def test_where_other_evidence_agrees_less_must_be_unlike() -> None:
     assert levels(WITH_WORKS, printed(half_like), *absent()) == ["unit_and_person_unprinted"]
     like = replace(UNKNOWN, anywhere=PrintedUnit(unit="Unit of Noematics", share=0.8))
     assert levels(WITH_WORKS, printed(like), *absent()) == ["unit_not_comparable"]
+
+
+STAFF = PageRecord(
+    url="https://norrvik.example/people/oduya",
+    title="Staff",
+    provenance=provenance("homepage"),
+    names_seen=(NAME,),
+    institution_domain=True,
+)
+ONLINE = replace(
+    WITH_WORKS,
+    assertions=(*WITH_WORKS.assertions, LinkAssertion(id="l1", origin="t", url=STAFF.url)),
+)
+PAGE = PageAt(url=STAFF.url, about=("l1",))
+SEARCHED = PersonByName(name=NAME)
+FIRST = WorkByTitle(title=TITLES[0], about=("w0",))
+OWN = work(TITLES[0], author(NAME, 1, at=(HOUSE,)))
+OTHERS = work(TITLES[0], author("Ivo Tamberlane", 1, at=(f"{UNIT}, {HOUSE}",)))
+
+
+@pytest.mark.parametrize(
+    "healthy",
+    [
+        (*absent(), not_found(PAGE, "homepage"), not_found(SEARCHED)),
+        (*absent(), found(PAGE, STAFF, source="homepage"), not_found(SEARCHED)),
+        (*absent(), found(FIRST, OWN), not_found(PAGE, "homepage")),
+        (*absent(), found(FIRST, OTHERS), not_found(SEARCHED)),
+    ],
+    ids=["nothing", "page", "own work", "others' work"],
+)
+def test_whatever_fails_a_conflict_is_never_added_or_made_heavier(
+    healthy: tuple[Lookup, ...],
+) -> None:
+    severities = {level.id: level.severity.rank for level in Department.levels}
+
+    def heaviest(lookups: tuple[Lookup, ...]) -> int:
+        return max((severities[one] for one in levels(ONLINE, printed(), *lookups)), default=0)
+
+    for failing in product((False, True), repeat=len(healthy)):
+        hit = tuple(
+            unavailable(lookup.query, lookup.source) if fails else lookup
+            for lookup, fails in zip(healthy, failing, strict=True)
+        )
+        assert heaviest(hit) <= heaviest(healthy), failing
