@@ -3,13 +3,22 @@
 import difflib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from persona_check.errors import UsageError
 from persona_check.model.finding import Finding, Level
 from persona_check.model.report import SetAside
 
-__all__ = ["BUNDLED_NAME", "Override", "as_json", "from_json", "merged", "read", "set_aside"]
+__all__ = [
+    "BUNDLED_NAME",
+    "Override",
+    "as_json",
+    "from_json",
+    "merged",
+    "notes",
+    "read",
+    "set_aside",
+]
 
 BUNDLED_NAME = "overrides.json"
 _LONGEST_REASON = 500
@@ -17,10 +26,19 @@ _LONGEST_REASON = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
-    """``finding`` is a finding's id, or ``check/level`` for all observations at that level."""
+    """``finding`` is a finding's id, or ``check/level`` for all observations at that level.
+
+    ``kept`` says that a bundle held it: a replay need not find again what the first run found.
+    """
 
     finding: str
     reason: str
+    kept: bool = field(default=False, compare=False)
+
+    def fits(self, finding: Finding) -> bool:
+        """Whether it is this finding that is set aside."""
+        level = f"{finding.observation.check}/{finding.observation.level}"
+        return self.finding in (finding.id, level)
 
 
 def read(words: Iterable[str], levels: Mapping[tuple[str, str], Level]) -> tuple[Override, ...]:
@@ -67,17 +85,13 @@ def merged(kept: Sequence[Override], given: Sequence[Override]) -> tuple[Overrid
 def set_aside(findings: Sequence[Finding], overrides: Sequence[Override]) -> tuple[SetAside, ...]:
     """The findings that are set aside, in the report's order.
 
-    Raises ``UsageError``, with those that are there, for an override that fits no finding.
+    Raises ``UsageError``, with those that are there, for an override that fits no finding and was
+    not kept in a bundle.
     """
     reasons: dict[str, str] = {}
     for one in overrides:
-        named = [
-            finding.id
-            for finding in findings
-            if one.finding
-            in (finding.id, f"{finding.observation.check}/{finding.observation.level}")
-        ]
-        if not named:
+        named = [finding.id for finding in findings if one.fits(finding)]
+        if not named and not one.kept:
             there = ", ".join(finding.id for finding in findings) or "none"
             raise UsageError(
                 f"this report has no finding “{one.finding[:80]}” to set aside",
@@ -91,6 +105,16 @@ def set_aside(findings: Sequence[Finding], overrides: Sequence[Override]) -> tup
     )
 
 
+def notes(overrides: Iterable[Override], applied: Iterable[SetAside]) -> tuple[str, ...]:
+    """What a report must say of overrides that a bundle held and that fit nothing in it."""
+    findings = [one.finding for one in applied]
+    return tuple(
+        f"The bundle sets {one.finding} aside ({one.reason}); nothing of the kind was found here."
+        for one in overrides
+        if not any(one.fits(finding) for finding in findings)
+    )
+
+
 def as_json(overrides: Iterable[Override]) -> bytes:
     """The overrides as a file of an evidence bundle."""
     document = [{"finding": one.finding, "reason": one.reason} for one in overrides]
@@ -101,7 +125,11 @@ def from_json(content: bytes) -> tuple[Override, ...]:
     """The overrides of a bundle's file; raises ``UsageError`` where it cannot be read."""
     try:
         return tuple(
-            Override(finding=str(one["finding"]), reason=str(one["reason"])[:_LONGEST_REASON])
+            Override(
+                finding=str(one["finding"]),
+                reason=str(one["reason"])[:_LONGEST_REASON],
+                kept=True,
+            )
             for one in json.loads(content)
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:

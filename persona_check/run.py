@@ -92,6 +92,8 @@ async def _check(
             report = assess(
                 claim, lookups, exhibits, as_of=http.as_of, settings=settings, set_aside=aside
             )
+            applied = report.review.set_aside if report.review else ()
+            report = replace(report, notes=(*report.notes, *overrides.notes(aside, applied)))
             if aside:
                 kept[overrides.BUNDLED_NAME] = overrides.as_json(aside)
         except (NotAssessedError, UsageError):
@@ -244,13 +246,15 @@ def _reviewed(
     given: Sequence[Override],
     observations: Sequence[Observation],
     weighed: Callable[[Sequence[Observation], Set[Observation]], Assessment],
-) -> tuple[Assessment, Review]:
+) -> tuple[Assessment, Review | None]:
     """The assessment without what was set aside, its findings under the names they had before.
 
     Support that was a copy of something counted counts no more than before: setting aside adds
     none.
     """
     aside = overrides.set_aside(whole.findings, given)
+    if not aside:
+        return whole, None
     gone = {one.finding.observation for one in aside}
     names = {finding.observation: finding.id for finding in whole.findings}
     copies = {

@@ -121,6 +121,25 @@ def test_what_a_reviewer_sets_aside_in_a_bundle_is_kept_in_one_of_their_own(
     assert ran(capsys, "check", "--replay", str(reviewed)).out == first.out
 
 
+def test_what_a_bundle_sets_aside_and_a_replay_does_not_find_is_told(
+    saved: tuple[Path, Report], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reviewed = tmp_path / "reviewed.zip"
+    override = ("--override", "publications/record_confirmed=a namesake's")
+    words = ("check", "--replay", str(saved[0]), *override, "--save", str(reviewed))
+    assert ran(capsys, *words).code == 0
+    again = ran(capsys, "check", "--replay", str(reviewed), "--source", "ror", "--json")
+    assert again.code == 0
+    report = json.loads(again.out)
+    assert report["notes"] == [
+        "The bundle sets publications/record_confirmed aside (a namesake's); nothing of the kind "
+        "was found here."
+    ]
+    missing = ran(capsys, "check", "--replay", str(reviewed), "--source", "ror", *override)
+    assert missing.code == 2
+    assert "has no finding" in missing.err
+
+
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.id)
 def test_a_replay_under_another_calibration_says_so(
     form: Format,
