@@ -31,7 +31,10 @@ _NEW_CLAUSE = re.compile(
     r"\band (?:has|have|is|was|am)\b|;|,\s+an?\s|\busing\b|"
     r",\s+(?:s?he|they|I|ils?|elles?|er|sie)\b"
 )
-_YEARS_AND_BRACKETS = re.compile(r"\([^()]*\)|\b(?:in\s+)?(?:1[89]|20)\d\d\b")
+_YEARS_AND_BRACKETS = re.compile(
+    r"\([^()]*\)|\b(?:(?:in|from|between|de|entre|en)\s+)?(?:1[89]|20)\d\d\b"
+    r"(?:\s*[-–—/]\s*\d{2,4}\b|\s+(?:to|until|through|and|à|et)\s+(?:1[89]|20)\d\d\b)?|['’]\d\d\b"
+)
 # "two years at Zell University, a summer at TideLab": a list all the same
 _A_WHILE = re.compile(
     r"\b(?:an?|one|two|three|four|five|six|\d+)\s+(?:year|summer|semester|term|month|week)s?\s+"
@@ -44,6 +47,7 @@ _RENAMED = re.compile(r",\s+(?:now|formerly|today)\s+(?:the\s+)?$")
 _TOWN = re.compile(r",\s+(?:[A-Z]{2}|USA|U\.K\.|U\.S\.A\.|England)\b")
 # "(TIDES 2000, LAKES 2005, SEAS 2008)"
 _BRACKET_ENDS = re.compile(r"\s*(?:\d{4})?\)")
+_PLAIN_COMMA = re.compile(r"(?:\s*\([^()]*\))?,\s+")
 LEAST_OF_AN_OPEN_LIST = 3
 # "an MSc (from Zell University, UK)"
 _SAID_IN_BRACKETS = re.compile(r"\((?:both |all )?(?:from|at)\s+(?:the\s+)?$")
@@ -113,6 +117,8 @@ def _chosen(sentence: str, cue: Cue, zone: list[House]) -> list[House]:
         gap = sentence[before.to : house.at]
         if not _joined(gap, house) or (heads and run[0].named_as_house and not _told(house)):
             break
+        if cue.kind is EventKind.DEGREE and not _told(house) and _PLAIN_COMMA.fullmatch(gap):
+            continue  # a town behind the school
         run.append(house)
         if _LAST_OF_LIST.search(gap) or (
             cue.kind is EventKind.MEMBER and re.search(r" |[a-z][A-Z]|^[A-Z]+$", house.name)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from persona_check.bio.event import EventKind
 from persona_check.bio.item import Item
@@ -27,13 +28,19 @@ _BRACKET_AHEAD = re.compile(
 _OF_THE_HOUSE = re.compile(
     r"\([^()]*\b(?:acquired|bought|sold|founded|established|renamed|merged|closed|launched)\b[^()]*\)?$"
 )
+# "a 2016 fellow"
+_HONOURED = re.compile(r"^(?:fellow|scholar)$|\bDistinguished \w+$", re.IGNORECASE)
 _NEXT_YEAR = re.compile(
     r"\)?(?:\s*\([^()]*\))?[\s,;/]*(?:and|&|et|und)?\s*(?:again\s+)?(?:in\s+)?\(?"
 )
+_OPENS = re.compile(r"(?:^|[;,]\s*|\band\s+)$")
 _WHEN = re.compile(
     r",?\s+when\s+(?:s?he|they|I)\s+(?:first\s+|also\s+)?"
     r"(?:(?:became|was (?:appointed|named|promoted to))\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+){0,2})?"
 )
+# "and a 2010 Distinguished Zellite": a year of what it leads, told or not
+_OF_A_TITLE = re.compile(r"(?:,|\band|\bet|\bas|\bis|\bwas)\s+an?\s+$")
+_TITLED = re.compile(r"\s+[A-Z]")
 # "In 2017, Dr. Zellhoffer became …"
 _ADDRESS = re.compile(r"\b(?:Dr|Prof|Mr|Ms|Mrs|[A-Z])\.\s")
 _RELATIVE = re.compile(r"\b(?:where|who|which|that|où|qui)\b")
@@ -55,7 +62,30 @@ def attach_years(
             left.append(year)
         else:
             item.years.append(year)
-    return left
+            _begin_another(sentence, items, year)
+    return [year for year in left if not _is_of_the_same(sentence, items, year)]
+
+
+def _begin_another(sentence: str, items: Sequence[Item], year: YearMention) -> None:
+    """Gives the end of one post to the next as well: "until 2010, when she moved to …"."""
+    if year.dating not in {Dating.UNTIL, Dating.RANGE}:
+        return
+    ahead = [item for item in items if item.cue.at >= year.to]
+    if following := _when(sentence, ahead, year):
+        begun = replace(year, dating=Dating.POINT, start=year.end, end=None)
+        following.years.append(begun)
+
+
+def _is_of_the_same(sentence: str, items: Sequence[Item], year: YearMention) -> bool:
+    """Whether it is of an item that the next year dates, which is given it: "In 2015 and 2016"."""
+    if year.dating is not Dating.POINT or not _OPENS.search(sentence[: year.at]):
+        return False
+    for item in items:
+        first = item.years[0] if item.years else None
+        if first and year.to <= first.at and _NEXT_YEAR.fullmatch(sentence[year.to : first.at]):
+            item.years.insert(0, year)
+            return True
+    return False
 
 
 def _dated_by(sentence: str, items: Sequence[Item], year: YearMention) -> Item | None:
@@ -66,6 +96,9 @@ def _dated_by(sentence: str, items: Sequence[Item], year: YearMention) -> Item |
     for item in items:
         if item.cue.at <= year.at and year.to <= item.cue.to:
             return item
+        # "since joining Zell University in 2008"
+        if item.cue.verb and year.at <= item.cue.at and item.cue.to <= year.to:
+            return item
     if (
         ahead
         and _leads(sentence, year, ahead[0])
@@ -73,6 +106,8 @@ def _dated_by(sentence: str, items: Sequence[Item], year: YearMention) -> Item |
     ):
         return ahead[0]
     if (found := _when(sentence, ahead, year)) and not (behind and behind[-1].houses):
+        return found
+    if _OF_A_TITLE.search(sentence[: year.at]) and _TITLED.match(sentence, year.to):
         return found
     return _before_it(sentence, behind, year) or found
 
@@ -124,7 +159,7 @@ def _leads(sentence: str, year: YearMention, item: Item) -> bool:
         return False
     if re.search(r"[;.]|\b(?:but|although)\b", gap) or re.search(r"(?:1[89]|20)\d\d", gap):
         return False
-    named = item.cue.kind is EventKind.AWARD or item.cue.words.lower() in {"fellow", "scholar"}
+    named = item.cue.kind is EventKind.AWARD or bool(_HONOURED.search(item.cue.words))
     if named and re.fullmatch(r"\s+(?:(?!and\b|et\b|und\b|as\b|is\b|was\b)[\w’'-]+\s+){0,4}", gap):
         return True
     opening = re.search(

@@ -9,8 +9,8 @@ _RUN = rf"(?:the )?(?:{_CAP}[\w&]+ (?:of (?:the )?|for |in )?){{0,5}}"
 POSTS = "|".join(
     (
         # universities and institutes
-        r"professor(?:s|ship)?|lecturer|reader(?= in)|instructor|teacher|tutor|dean|provost|"
-        r"rector|chancellor|scholar|researcher|scientist|investigator|"
+        r"professor(?:s|ship)?|lecture(?:r|ship)|reader(?= in)|instructor|teacher|tutor|dean|"
+        r"provost|rector|chancellor|scholar|researcher|scientist|investigator|"
         r"postdoc\w*(?: (?:scholar|fellow|associate|researcher|scientist|research|training|"
         r"work|position|study|studies))?|"
         r"post-? ?doc\w*(?: (?:scholar|fellow|associate|researcher|scientist|research))?|"
@@ -20,11 +20,12 @@ POSTS = "|".join(
         r"(?! of (?:the )?(?-i:[A-Z])\w+ and\b)",
         # any house
         r"(?:co-)?director|managing editor|manager|executive|head(?= of|,)|head|lead|"
-        r"leader(?= of|,| for| at| \w+ (?:at|for))|chief[\w ]{0,20}? officer|chief \w+|"
+        r"leader(?= of|,| for| at| \(| \w+ (?:at|for))|chief[\w ]{0,20}? officer|chief \w+|"
         r"(?:co-)?CEO|CTO|COO|CFO|CIO|CISO|vice[- ]president|(?:co-)?president|VP|SVP|EVP|"
         r"partner|principal|chair(?:man|woman|person)?|secretary|treasurer|officer|"
         r"administrator|coordinator|commissioner|representative|minister|"
-        r"employee|member of (?:the )?(?:technical staff|[\w ]{0,30}(?:faculty|staff))|"
+        r"employee|(?<=an )academic(?= (?:at|with|in))|"
+        r"member of (?:the )?(?:technical staff|[\w ]{0,30}(?:faculty|staff))|"
         r"staff|intern|trainee|associate|assistant|consultant|adviser|advisor|"
         r"specialist|technician|strategist|analyst|advocate|evangelist|host",
         # callings
@@ -81,7 +82,7 @@ MEMBERS = "|".join(
         rf"(?= (?:of|for) (?:both )?{_RUN}(?:Association|Society|Societies|Software Foundation|"
         r"Federation|Union|Academy))|"
         r"(?:immediate )?past[- ]president|president[- ]elect|"
-        r"(?:elected|inducted|admitted)(?= (?:to|into) (?:the )?(?-i:[A-Z]))|"
+        r"(?:elected|election|inducted|admitted)(?= (?:to|into) (?:the )?(?-i:[A-Z]))|"
         r"(?:associate |senior |life )?fellow(?= (?:of|du|de) )|affiliated? faculty(?: member)?|"
         r"(?:core|associated) faculty(?: member)?(?= (?:of|at|in|with))|"
         r"affiliated?(?! (?:(?:assistant|associate|full) )?"
@@ -128,7 +129,8 @@ DEGREES = "|".join(
         r"graduat(?:ed|e|ing)(?= (?:(?:\w+ )?cum laude |with (?:\w+ )?honou?rs )?"
         r"(?:of|from|with|as|in|student|at))|graduated(?= [A-Z])|graduate student|"
         r"(?:post-?graduate |graduate |advanced )?[Dd]iploma(?= (?:in|from|of))|"
-        r"[Aa]lumn(?:a|us|i)|alma mater|undergraduate|studied|studies(?= at)|attended|"
+        r"[Aa]lumn(?:a|us|i)|alma mater|qualified(?= (?:in [a-z]+ )?(?:from|at) )|"
+        r"undergraduate|studied|studies(?= at)|attended|"
         r"educated(?= at)|trained(?= at)|studying",
         # French
         r"[Dd]octorat|[Dd]octeure?(?= (?:en|de|ès))|[Tt]hèse(?= (?:de doctorat|à l|en|"
@@ -138,7 +140,7 @@ DEGREES = "|".join(
         r"[Ll]icen[cs]e(?= en| de)|[Dd]iplômée?(?= d)|[Ff]ormée?(?= (?:à|au)\b)|"
         r"[Dd]iplôme d['’]ingénieur|"
         r"[Aa]grégée?(?= (?:de|d['’]|en|des))|[Aa]grégation|"
-        r"[Aa]ncien(?:ne)? (?:élève|étudiante?)|DEA|DESS",
+        r"[Aa]ncien(?:ne)? (?:élève|étudiante?)|DEA|DESS|[Cc]ertificat(?= (?:de|d['’]|en))",
         # German
         r"[Pp]romotion(?= an| in)|promovierte|promoviert|Doktortitel|Dissertation(?= an)|"
         r"Diplom|Magister(?= in| an)|[Ss]tudierte|studiert",
@@ -162,7 +164,8 @@ _JOINED = r"(?:of|to|for|in|the|and|&|des?|du|de la|von|van|der|di)"
 _FOR_WHAT = (
     r"(?:(?:best|outstanding|distinguished|young|early|career|junior|senior|teaching|service|"
     r"research|researcher|paper|poster|student|dissertation|thesis|doctoral|postdoctoral|graduate|"
-    r"innovation|excellence|scientific|technical|in|for|of|the|year|journalist|journalism|community|bronze|silver|gold|"
+    r"[Tt]est[- ]of[- ][Tt]ime|innovation|excellence|scientific|technical|in|for|of|the|year|"
+    r"journalist|journalism|community|bronze|silver|gold|"
     r"[Yy]ear|achievement|leadership|faculty|investigator|conference|science|book|alumni)[ -])"
 )
 AWARDS = "|".join(
@@ -182,14 +185,18 @@ AWARDS = "|".join(
         r"(?:Graduate |Research |Doctoral |Visiting )*(?:Fellow|Scholar|laureate|grant)",
         r"(?:ERC|European Research Council) (?:[A-Z]\w+ )?grant|"
         r"(?:Best (?:[A-Z]\w+ ){0,2})?[Hh]onou?rable [Mm]ention|"
-        r"[Dd]istinguished (?:[Ll]ecturer|[Ss]peaker|[Vv]isitor)|[Hh]onorary (?:doctorate|degree)",
+        r"[Dd]istinguished (?:[Ll]ecturer|[Ss]peaker|[Vv]isitor)|"
+        r"[Hh]onorary (?:[Dd]octorate|[Dd]egree)s?|"
+        r"(?:[Dd]octorates? |[Dd]octora?t |[Dd]octeure? )[Hh]onoris [Cc]ausa",
         r"(?:was|been|being|is|were) (?:named|shortlisted|nominated|listed|selected|ranked)"
         r"(?= (?:as|by|one|a|an|the|among|in|on|to|with|for|[A-Z])\b)|"
         r"(?:was|been|being|is|were) (?:recogni[sz]ed|honou?red)"
         r"(?= (?:as|by|one|a|an|the|among|in|on|to|with|[A-Z])\b)|"
         r"(?:named|listed|ranked) (?:him|her|them)|^Named(?= (?:as|an?|one|the|[A-Z]))|"
         r"laur[ée]ate?(?= (?:of|du|de))|first place|winner|"
-        r"médaille (?:d['’](?:or|argent)|de bronze)|[Pp]rix(?= (?:d|[A-Z]))|boursi(?:er|ère)",
+        r"(?<=an )[OMC]BE|(?<=a )[KD]BE|knighted|[Kk]nighthood|"
+        r"médaille (?:d['’](?:or|argent)|de bronze)|[Pp]rix(?= (?:d|[A-Z]))|boursi(?:er|ère)|"
+        r"[Bb]ourse(?= (?:ERC|CIFRE|Marie|Fulbright|Humboldt|[A-Z][a-z]+-[A-Z]))",
     )
 )
 
@@ -225,8 +232,9 @@ WORKED = "|".join(
         r"leads|leading|directs|directed|co-?directs|headed up|heads|"
         r"led(?= (?:the |its )?(?:[A-Z]\w+ (?:of |and |for )?){0,6}"
         r"(?:Office|Cent(?:er|re)|Institute|Laboratory|Lab|Department|Group|Division|School)\b)",
-        r"(?:recruited|hired) (?:by|at)(?= (?:the )?[A-Z])|recrutée?(?= (?:par|au|à)\b)",
-        r"(?:is|was|found|currently|formerly)(?= (?:at|with) (?:the )?[A-Z])|"
+        r"(?:recruited|hired) (?:by|at)(?= (?:the )?[A-Z])|[Rr]ecrutée?(?= (?:par|au|à)\b)",
+        r"(?:is|was|found|currently|formerly)"
+        r"(?= (?:(?:previously|formerly|earlier|then|now|currently) )?(?:at|with) (?:the )?[A-Z])|"
         r"(?:has|have|had) been (?:at|with)(?= (?:the )?[A-Z])|based at|currently (?:at|with)",
         r"held (?:\w+ ){0,3}(?:positions?|posts?|appointments?|roles?)|"
         r"holds (?:\w+ ){0,3}(?:positions?|posts?|appointments?|roles?)|"
@@ -245,13 +253,16 @@ PLACES_OF_WORK = (
     r"(?:appointments?|positions?|posts?|roles?|stints?|internships?|sabbaticals?|secondments?|"
     r"residency|stays?)"
     r"(?= (?:at|with|in|within) (?:the )?(?-i:[A-Z])| [^.;]{0,50}(?:like|such as) (?-i:[A-Z]))|"
-    r"sabbaticals?(?= [^.;,]{0,45} at (?:the )?(?-i:[A-Z]))"
+    r"(?:sabbaticals?|residency)(?= [^.;,]{0,45} at (?:the )?(?-i:[A-Z]))"
 )
 
+_PRESS = r"Press|Publish\w+|Books|Verlag|Éditions|Presses|PUF|Springer|Wiley|Elsevier|Routledge"
 BOOKS = (
     r"(?:co-?)?editor of (?:the|an?) (?:[A-Z]\w+ )?book|"
+    r"(?:(?:co-?)?(?:editor of|edited|wrote|authored)|a (?:publié|écrit|dirigé)|auteure? de)"
+    rf"(?= [A-Z“\"‘«][^.;()]{{3,90}} \([^()]{{0,60}}(?:{_PRESS})[^()]{{0,20}},? (?:19|20)\d\d\))|"
     r"(?:co-?)?(?:author|editor)s? of(?=\s*[“\"‘«'])|"
-    r"(?:co-?)?author(?:ed)? of(?: the)?(?: (?:book|books|upcoming book|textbook),?)?"
+    r"(?:[Cc]o-?)?[Aa]uthor(?:ed)? of(?: the)?(?: (?:book|books|upcoming book|textbook),?)?"
     r"(?=\s+[A-Z“\"‘«])|"
     r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y)(?: \w+){0,2} book,?|"
     r"(?:co-?)?author of (?:the|\w+) (?:\w+ )?books?|"

@@ -24,12 +24,21 @@ _PAST = re.compile(
 _BEGINS = re.compile(
     r"\b(?:join(?:ed|ing|s)?|became|becom(?:e|ing)|appoint(?:ed|ment)|begin|began|start(?:ed|ing)?|"
     r"promoted|named|attained|assumed|returned|moved|accepted|elected|elevated|granted tenure|"
-    r"hired|recruited|took up|took on|inducted|rejoint|intègre|devenue?|nommée?|élue?|wurde|"
-    r"berufen|nombrad[oa]|nominat[oa])\b",
+    r"hired|recruited|recrutée?|took up|took on|inducted|rejoint|intègre|devenue?|nommée?|élue?|"
+    r"wurde|berufen|nombrad[oa]|nominat[oa])\b",
     re.IGNORECASE,
+)
+# what a year in brackets begins: "became reader (1998) and then professor (2005) at …"
+_BEGINS_WITH_IT = re.compile(
+    r"\bjoin|\b(?:elected|election|inducted|admitted|élue?)\b", re.IGNORECASE
+)
+_ROSE_IN_IT = re.compile(
+    r"\b(?:became|promoted|appointed|devenue?|nommée?)\b[^;.]*$", re.IGNORECASE
 )
 # "Before joining Zell University, she was …"
 _BEFORE_IT = re.compile(r"\b(?:[Bb]efore|[Pp]rior to|[Aa]fter)\s+[^,;]*,")
+# "completed her residency at Zell Hospital in 2002"
+_COMPLETED = re.compile(r"\b(?:completed|finished)\s+(?:[\w’'-]+\s+){0,3}$")
 _FIELD = re.compile(
     r"\s+(?:degrees?\s+)?(?:in|of|en|für)\s+(?!the\b)(?P<field>[^\W\d][\w &-]{2,60}?)"
     r"(?=\s+(?:at|from|in|by|with|and a|à|an der|bei)\b|[,.;(]|$)"
@@ -158,6 +167,8 @@ def _span(sentence: str, cue: Cue, year: YearMention) -> tuple[int | None, int |
             return None, point
         case EventKind.FOUNDED:
             return point, None
+        case EventKind.POST if _COMPLETED.search(sentence[: cue.at]):
+            return None, point
         case EventKind.POST | EventKind.MEMBER if _begins(sentence, cue, year):
             return point, None
         case _:
@@ -168,7 +179,8 @@ def _begins(sentence: str, cue: Cue, year: YearMention) -> bool:
     """Whether it is the year in which it began; one in brackets is rather the time of it."""
     clause = _BEFORE_IT.sub("", _clause(sentence, cue, year))
     if sentence[year.at] == "(":
-        return cue.words in {"elected", "inducted"} or bool(re.search(r"\bjoin", clause))
+        rises = cue.kind is EventKind.POST and _ROSE_IN_IT.search(clause)
+        return bool(rises or _BEGINS_WITH_IT.search(clause))
     return bool(_BEGINS.search(clause))
 
 

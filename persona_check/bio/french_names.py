@@ -15,7 +15,8 @@ _HEAD_OF_IT = re.compile(rf"{_FRENCH_HEAD}\s|[A-Z][a-z]+ \d{{1,2}}\b")
 _FRENCH_LINK = r"(?:de la|de l['’]|des|du|de|d['’]|pour l['’]|pour la|pour le|pour|en|aux?|à)"
 _FRENCH_STOP = (
     r"(?!(?:depuis|où|qui|que|dont|dans|avec|puis|mais|ainsi|est|a|il|elle|comme|après|avant|sous|"
-    r"actuellement|et|ou|en|au|à|sur|par|de|du|des|le|la|les|jusqu|il|responsable|membre)\b)"
+    r"actuellement|et|ou|en|au|à|sur|par|de|du|des|le|la|les|jusqu|il|responsable|membre|"
+    r"obtenue?|soutenue?|délivrée?|intitulée?)\b)"
 )
 _FRENCH_WORD = rf"{_FRENCH_STOP}[^\W\d][\w-]+"
 _FRENCH = re.compile(

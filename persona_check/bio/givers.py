@@ -38,7 +38,9 @@ _SHORT = re.compile(
 _CAMEL = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w+")
 # "Tidal Society dissertation award", "the Water Council's teaching award"
 _BEFORE_SMALL = re.compile(r"(?P<name>[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*)(?:['’]s)?\s[a-z]")
-_NO_HOUSES = frozenset("CAREER YIP ECR PHD II III IV AI ML US UK EU TV IT".split())
+_NO_HOUSES = frozenset(
+    "OBE MBE CBE KBE DBE CAREER YIP ECR PHD II III IV AI ML US UK EU TV IT".split()
+)
 
 
 _CALLS_IT_AN_AWARD = re.compile(r"\b(?:Award|Prize|Medal|Grant|Fellowship|Scholarship|Honou?r)s?\b")

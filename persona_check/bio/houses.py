@@ -11,7 +11,7 @@ __all__ = ["House", "houses_in"]
 
 _CAP = (
     r"(?:(?:Paris|Lyon|Lille|Bordeaux|Toulouse|Grenoble|Rennes|Montpellier|Strasbourg)\s\d{1,2}\b|"
-    r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ](?:[\w’'&.\-‐@/+]|[—―](?=\w))*|\d{1,2}[A-Z]\w+|\d+[a-z]+[A-Z]\w*|[a-z]{1,3}[A-Z]\w+|[a-z]+[A-Z]\w*|"
+    r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ](?:[\w’'&.\-‐@/+®™]|[—―](?=\w))*|\d{1,2}[A-Z]\w+|\d+[a-z]+[A-Z]\w*|[a-z]{1,3}[A-Z]\w+|[a-z]+[A-Z]\w*|"
     r"\d{1,2}(?:st|nd|rd|th)(?=\s+[A-Z])|[a-z]\d+[a-z]+|"
     r"university of (?:the )?[A-Z]\w+|"
     r"[a-z0-9][\w-]*\.(?:com|org|net|io|ai|gov|edu|fr|de)\b)"

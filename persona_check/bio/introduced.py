@@ -65,6 +65,11 @@ _FIELD_OF = re.compile(
     re.IGNORECASE,
 )
 
+# "a fellow in the area of tides at Zell University"
+_AT_A_HOUSE = re.compile(r"\s(?:at|chez)\s[^,;]{0,40}$")
+# "a doctorate in tidal studies (Zell University, 2013)"
+_SAID_WHERE = re.compile(r"\(\s*(?:the\s+|l['’])?$")
+
 # How likely a name behind a word is where it was, the lower the likelier: for a name that says
 # that it is an organisation ("… University"), and for any other. None: it is not.
 _Ranks: TypeAlias = Mapping[str, tuple[int | None, int | None]]
@@ -188,8 +193,10 @@ def likelihood(sentence: str, cue: Cue, start: int, house: House) -> int | None:
 def _introduced(sentence: str, cue: Cue, start: int, house: House) -> str | None:
     """The word that ties a house to what stands before it; None where nothing does."""
     gap = _KIND_OF_HOUSE.sub(" ", _WHEN_IT_WAS.sub(" ", sentence[start : house.at]))
-    if _FIELD_OF.search(gap):
+    if (field := _FIELD_OF.search(gap)) and not _AT_A_HOUSE.search(gap, field.end()):
         return None
+    if _SAID_WHERE.search(gap) and cue.kind is EventKind.DEGREE and house.named_as_house:
+        return ","
     plain = _ELIDED.sub(lambda elided: "de " if elided.group()[0] == "d" else "", gap)
     if found := _PREPOSITION.search(plain):
         word = "at" if _AT_A_PART_OF.search(plain) else found["word"].lower()

@@ -43,7 +43,7 @@ _EDITORS = frozenset(
 )
 _PERIODICAL = re.compile(
     r"\b(?:Journal|Review|Annals|Transactions|TRANSACTIONS|Letters|LETTERS|Magazine|Proceedings|"
-    r"Bulletin|Quarterly|Revue|Zeitschrift|Acta|Archives)\b"
+    r"Bulletin|Quarterly|[Rr]evue|Zeitschrift|Acta|Archives)\b"
 )
 # "a member of the research team at Zell Labs" works there
 _OF_A_TEAM = re.compile(

@@ -17,6 +17,7 @@ _WHERE = re.compile(
     r"\b(?:where|où)\s+(?:s?he|they|I|ils?|elles?)\s+(?:[\w’'-]+\s+){0,4}(?:an?\s+|the\s+|une?\s+)?"
     r"(?:[\w’'-]+\s+){0,3}$"
 )
+_COMMA = re.compile(r"(?:\s*\([^()]*\))?,\s+")
 _OPENING = re.compile(r"^(?:At|With|Within|À|A|Au|Bei|Am|An der)\s+(?:the\s+|l['’])?$")
 _ITS = re.compile(r"\bits\s+(?:[\w-]+\s+){0,2}$")
 # "the Tidal Society (TS) 2013 Lifetime Award"
@@ -83,7 +84,7 @@ def _without_its_town(sentence: str, before: Sequence[House]) -> list[House]:
         return list(before)
     house, town = before[-2:]
     told = house.named_as_house and not town.named_as_house
-    return [house if told and re.fullmatch(r",\s+", sentence[house.to : town.at]) else town]
+    return [house if told and _COMMA.fullmatch(sentence[house.to : town.at]) else town]
 
 
 def _stands_before(sentence: str, house: House, cue: Cue) -> bool:

@@ -28,6 +28,8 @@ _IN_GENERAL = frozenset(
 )
 # "AI-driven", "Django-related"
 _LIKE_SOMETHING = re.compile(r"[A-Z]\w*-(?:\w+ed|\w+en|\w+ing|based|oriented|first|native)")
+# "for LLMs", "in several NGOs"
+_PLURAL = re.compile(r"[A-Z]{2,}s")
 # what people work with and are no employer or body
 _TOOLS = frozenset(
     "Python Java JavaScript TypeScript Ruby Rails Rust PHP SQL PostgreSQL Postgres MySQL Linux "
@@ -46,14 +48,27 @@ def names_beside(sentence: str, cues: Sequence[Cue]) -> list[House]:
     """The sentence's names without the words of cues, and without tools and languages."""
     return [
         house
-        for house in _cut(houses_in(sentence), cues)
+        for house in _without_short_forms(sentence, _cut(houses_in(sentence), cues))
         if len(house.name) > 1
         and house.name not in _TOOLS
         and house.name not in _IN_GENERAL
         and not _LIKE_SOMETHING.fullmatch(house.name)
+        and not _PLURAL.fullmatch(house.name)
         and not all(word.rstrip(",") in _OF_TITLES for word in house.name.split())
         and not _is_quoted(sentence, house)
     ]
+
+
+def _without_short_forms(sentence: str, houses: Iterator[House]) -> Iterator[House]:
+    """The names, without an acronym in brackets behind a longer one: "Zell Society (ZS)"."""
+    held: House | None = None
+    for house in houses:
+        bracket = sentence[max(0, house.at - 2) : house.at] == " (" and held is not None
+        short = bracket and held is not None and held.to == house.at - 2 and " " in held.name
+        if short and house.name.isupper() and sentence[house.to : house.to + 1] == ")":
+            continue
+        yield house
+        held = house
 
 
 def titles_of_journals(sentence: str, houses: Sequence[House]) -> Iterator[House]:

@@ -46,7 +46,7 @@ _ELSEWHERE = (
     # "Professor Zellhoffer received …": a form of address
     _Elsewhere(
         words="Professor|President|Dean|Director|Lecturer",
-        ahead=r"(?:^|[,;(:]\s*)",
+        ahead=r"(?:^|[,;(:]\s*|\b(?:[Ii]n|[Ss]ince|[Uu]ntil)\s(?:[A-Z]\w+\s)?\d{4}\s)",
         behind=rf"\s+(?:{_NAME}\s+){{0,3}}?{_NAME}(?:['’]s\b|,?\s+(?:who|also|currently|is|was|has|"
         r"previously|had|serves|served|received|earned|holds|obtained|completed|graduated|joined|"
         r"works|worked|teaches|studies|studied|did|leads|became|est|a)\b|\s*\()",

@@ -35,10 +35,10 @@ _PLACES = frozenset(
     "southern-africa central-america central-asia eastern-europe western-europe "
     "asia-pacific".split()
 )
-# the states of the USA, as after a town
+# the states of the USA and others, as after a town
 _STATES = frozenset(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MO MT NE NV NH NJ NM NY "
-    "NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC".split()
+    "NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC NSW VIC QLD ON QC".split()
 )
 
 

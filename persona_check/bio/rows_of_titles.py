@@ -23,7 +23,7 @@ _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement|jeweils|beziehungs
 _TWO_TITLES = re.compile(r"\s+(?:and|&|et|und)\s+(?:[\w’'-]+\s+){0,2}")
 _NEW_SUBJECT = re.compile(r",\s+(?:s?he|they|I|ils?|elles?|er|sie)\b")
 _ROW = re.compile(
-    r"^[^;.]*?(?:\b(?:and|&|et|und|y|or)\b|[,/&-])\s*(?:an?\s+|the\s+|also\s+)?"
+    r"^[^;.]*?(?:\b(?:and|&|et|und|y|or|then|puis)\b|[,/&-])\s*(?:an?\s+|the\s+|also\s+|then\s+)?"
     r"(?:[\w’'-]+\s+){0,2}$"
 )
 

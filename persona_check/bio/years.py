@@ -16,10 +16,12 @@ _MONTH = (
     r"enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre|de|\d{1,2})"
     r"[.,]?[\s-]+){0,5}"
 )
+# "over the period 2014–2018", "for the term 2025–2026"
+_PERIOD = r"(?:the\s+)?(?:(?:period|term|years|période|années)\s+(?:of\s+|from\s+)?)?"
 _DASH = r"\s*(?:[-–—]|/)\s*"
 _FORMS = (
-    ("range", rf"\b(?:from|between|in|during|de|von|vom|desde|dal|"
-        rf"entre)?\s*\b{_MONTH}(?P<start>{_YEAR}){_DASH}"
+    ("range", rf"\b(?:(?:from|between|in|during|over|for|de|von|vom|desde|dal|"
+        rf"entre|sur)\s+{_PERIOD})?\b{_MONTH}(?P<start>{_YEAR}){_DASH}"
      rf"{_MONTH}(?P<end>{_YEAR}|\d\d)\b(?!\d)"),
     ("range", rf"\b(?:from|between|de|von|desde|dal|entre)\s+{_MONTH}(?P<start>{_YEAR})\s+"
      rf"(?:to|until|till|through|and|à|bis|a|hasta|al|et|y)\s+{_MONTH}(?P<end>{_YEAR})\b"),
@@ -88,4 +90,8 @@ def _mention(dating: Dating, match: re.Match[str]) -> Iterator[YearMention]:
             end += start - start % CENTURY
         if end < start:
             return
-    yield YearMention(dating=dating, at=match.start(), to=match.end(), start=start, end=end)
+    # of "(PhD, Zell University, 2004)" only the year, of "(in 2004)" the bracket
+    bracket = dating is Dating.POINT and match.group().startswith("(")
+    named = bracket and "," in match.group()
+    at = match.start("start") if named else match.start()
+    yield YearMention(dating=dating, at=at, to=match.end(), start=start, end=end)

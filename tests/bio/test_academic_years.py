@@ -1,0 +1,111 @@
+"""How academics say when: one sentence each, with what is to be read in it."""
+
+import pytest
+
+from persona_check.bio.reader import read_bio
+
+Told = tuple[str, str | None, int | None, int | None]
+
+YEARS = [
+    # in brackets, behind the house
+    ("Jana Zellhoffer (PhD, MIT, 2004) is a professor at Zell University.",
+     [("degree", "MIT", None, 2004), ("post", "Zell University", None, None)]),
+    ("She holds a Master's degree in Public Health (Zell University, 2008).",
+     [("degree", "Zell University", None, 2008)]),
+    # what a bracket begins, and what it only dates
+    ("He became first Assistant Professor (1998) then Associate Professor (2005) at Zell "
+     "University.",
+     [("post", "Zell University", 1998, None), ("post", "Zell University", 2005, None)]),
+    ("She was elected Fellow of the NTS (2015) and ALK (2017).",
+     [("member", "NTS", 2015, None), ("member", "ALK", 2017, None)]),
+    ("He is an NTS Fellow (2014).", [("member", "NTS", 2014, 2014)]),
+    ("Appointed by the deans, she was Track Chair of the Tidal Conference (TC 2013).",
+     [("member", "Tidal Conference", 2013, 2013)]),
+    ("Her honours include election to the Academy of Lakes (2010).",
+     [("member", "Academy of Lakes", 2010, None)]),
+    ("He was a postdoc (1999-2001) and group leader (since 2005) at the Coastal Institute.",
+     [("post", "Coastal Institute", 1999, 2001), ("post", "Coastal Institute", 2005, None)]),
+    # one year that ends a post and begins the next
+    ("She worked at Tidal Works until 2009, when she joined Zell University as a reader.",
+     [("post", "Tidal Works", None, 2009), ("post", "Zell University", 2009, None)]),
+    ("He was a lecturer at Zell University from 2004 until 2010, when he moved to Vesterby "
+     "University.",
+     [("post", "Zell University", 2004, 2010), ("post", "Vesterby University", 2010, None)]),
+    ("Since joining Zell University in 2008, she has led the Tidal Lab.",
+     [("post", "Zell University", 2008, None), ("post", "Tidal Lab", None, None)]),
+    # other ways
+    ("Over the period 2010–2013 he was Director of the Coastal Institute.",
+     [("post", "Coastal Institute", 2010, 2013)]),
+    ("In 2015 and 2016 she was a visiting scholar at Zell University.",
+     [("post", "Zell University", 2015, 2015), ("post", "Zell University", 2016, 2016)]),
+    ("In September 2012 she took up a lectureship at Zell University.",
+     [("post", "Zell University", 2012, None)]),
+    ("He completed his residency in internal medicine at Zell Hospital in 2002.",
+     [("post", "Zell Hospital", None, 2002)]),
+    ("She qualified in medicine from Zell University in 1989.",
+     [("degree", "Zell University", None, 1989)]),
+    ("She taught at Zell University from 1995 to 2001 and at the Coastal Institute until 2010.",
+     [("post", "Zell University", 1995, 2001), ("post", "Coastal Institute", None, 2010)]),
+    ("He was previously at Zell University (2001–2006) and Tidal Works (2006–2010).",
+     [("post", "Zell University", 2001, 2006), ("post", "Tidal Works", 2006, 2010)]),
+    # a year before a title is of that title, and a form of address is none
+    ("She is a 2011 Fellow of the NTS and a 2010 Lake Laureate.",
+     [("member", "NTS", 2011, 2011)]),
+    ("In 1993 Professor Zellhoffer was elected President of the Tidal Society.",
+     [("member", "Tidal Society", 1993, None)]),
+    # honours and books
+    ("He has honorary doctorates from Zell University (2010) and Vesterby University (2014).",
+     [("award", "Zell University", 2010, 2010), ("award", "Vesterby University", 2014, 2014)]),
+    ("He won the test-of-time award at TIDES 2020.", [("award", "TIDES", 2020, 2020)]),
+    ("She was made an OBE in 2010.", [("award", None, 2010, 2010)]),
+    ("He edited The Handbook of Tides (Zell University Press, 2009).",
+     [("book", "Zell University Press", 2009, 2009)]),
+    ("She was on the PC as member of TIDES '17, LAKES '17 and SEAS '18.",
+     [("member", "TIDES", 2017, 2017), ("member", "LAKES", 2017, 2017),
+      ("member", "SEAS", 2018, 2018)]),
+]  # fmt: skip
+
+FRENCH = [
+    ("Il a enseigné à l'Université de Nordmer de 1995 à 2001 puis à l'École Zell jusqu'en 2010.",
+     [("post", "Université de Nordmer", 1995, 2001), ("post", "École Zell", None, 2010)]),
+    ("Recrutée au CNRS en 1998, elle est devenue directrice de recherche en 2008.",
+     [("post", "CNRS", 1998, None), ("post", "CNRS", 2008, None)]),
+    ("Elle a reçu une bourse ERC en 2015.", [("award", None, 2015, 2015)]),
+    ("Il a un doctorat de l'Université de Nordmer obtenu en 2009.",
+     [("degree", "Université de Nordmer", None, 2009)]),
+    ("Il a été rédacteur en chef de la revue Marées de 2008 à 2014.",
+     [("member", "revue Marées", 2008, 2014)]),
+    ("Il a deux Masters, de l'Institut des Marées (IDM), Zellville, Bénin (2018), et de "
+     "l'Université de Nordmer (2020).",
+     [("degree", "Institut des Marées", None, 2018),
+      ("degree", "Université de Nordmer", None, 2020)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "events"), YEARS + FRENCH)
+def test_reads_each_with_its_house_and_years(text: str, events: list[Told]) -> None:
+    found = read_bio(text, name="Jana Zellhoffer")
+    assert [(one.kind.value, one.organization, one.start, one.end) for one in found] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        # an acronym in brackets is the name before it
+        (
+            "She was at the Zell Tidal Institute (ZTI), Norrvik, where she earned a PhD.",
+            {"Zell Tidal Institute"},
+        ),
+        (
+            "He received the National Tidal Foundation (NTF) Career Award.",
+            {"National Tidal Foundation"},
+        ),
+        (
+            "She was a fellow in the area of tides & lakes at Zell University.",
+            {"Zell University"},
+        ),
+        ("He worked on floating-point formats for FPGAs.", set()),
+    ],
+)
+def test_reads_the_organisation(text: str, organisations: set[str]) -> None:
+    assert {one.organization for one in read_bio(text) if one.organization} == organisations
