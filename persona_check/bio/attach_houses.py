@@ -59,7 +59,12 @@ _PUBLISHED = re.compile(r"\(\s*$")
 def attach_houses(sentence: str, items: Sequence[Item], houses: Sequence[House]) -> None:
     """Sets each item's houses: behind it ("Professor at …"), or just before ("PSF Fellow")."""
     free = list(houses)
+    for item in items:
+        item.houses = [house for house in houses if _brackets_a_degree(sentence, house, item.cue)]
+        free = [house for house in free if house not in item.houses]
     for number, item in enumerate(items):
+        if item.houses:
+            continue
         end = items[number + 1].cue.at if number + 1 < len(items) else len(sentence)
         zone = [house for house in free if item.cue.to <= house.at and house.to <= end]
         if zone and number + 1 < len(items) and _is_of_the_next(sentence, zone[-1], end):
@@ -80,6 +85,15 @@ def attach_houses(sentence: str, items: Sequence[Item], houses: Sequence[House])
         near = [one for one in free if start <= one.at and one.to <= begins]
         item.houses = named_before(sentence, item.cue, near, houses)
         free = [house for house in free if house not in item.houses]
+
+
+def _brackets_a_degree(sentence: str, house: House, cue: Cue) -> bool:
+    """Whether it is told as "degrees from Zell University (BA) and Vesterby University (PhD)"."""
+    return (
+        cue.kind is EventKind.DEGREE
+        and house.named_as_house
+        and sentence[house.to : cue.at] == " ("
+    )
 
 
 def _is_where_it_was_used(sentence: str, item: Item) -> bool:

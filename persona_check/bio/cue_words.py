@@ -1,5 +1,7 @@
 """The words that open an item of a bio, by kind and language; patterns without capturing groups."""
 
+from persona_check.bio.known_houses import UNIVERSITIES
+
 __all__ = ["AWARDS", "BOOKS", "DEGREES", "FOUNDED", "MEMBERS", "PLACES_OF_WORK", "POSTS", "WORKED"]
 
 _CAP = r"(?-i:[A-Z])"
@@ -69,7 +71,7 @@ MEMBERS = "|".join(
         r"(?:is|am|was|been|also) (?:a )?part of(?= (?:the )?(?-i:[A-Z]))|editorial boards?|"
         r"(?:scientific |safety |industry |strategic )?advisory (?:boards?|council|committee)|"
         r"(?:scientific|governing|executive) (?:boards?|council)|"
-        r"board(?!-)(?: member| director\b| of (?:directors|trustees|governors))?|trustee|"
+        r"boards?(?!-)(?: member| director\b| of (?:directors|trustees|governors))?|trustee|"
         r"co-?editor(?:[- ]in[- ]chief)?|(?:(?:associate|advisory) (?:and|or) )?"
         r"(?:associate|area|contributing|action|department|section|guest|senior|handling|"
         r"consulting|academic|advisory) editors?|"
@@ -91,6 +93,7 @@ MEMBERS = "|".join(
         r"research affiliate|ambassador|lead developer|co-?developer|co-coordinator|"
         r"core (?:developer|contributor)|maintainer|committer|volunteer(?:s|ed)?|mentors?",
         r"(?:S?PC|TPC)(?:[/ -](?:S?PC|TPC))*[- ](?:members?|(?:co-?)?chairs?)|"
+        r"(?-i:conseils? (?:scientifiques?|d['’]administration))|"
         r"comités? (?:éditorial|éditoriaux|de rédaction|scientifiques?|de lecture|de pilotage)|"
         r"(?:co-)?edits(?= (?:the )?(?-i:[A-Z]))|"
         r"(?:program(?:me)?|steering|technical|organi[sz]ing|scientific|standards) committees?|"
@@ -105,6 +108,7 @@ MEMBERS = "|".join(
         r"membre(?: (?:élue?|titulaire|fondat(?:eur|rice)|associée?))?(?: de| du| des)?|"
         r"chercheu(?:r|se|re)s? associée?|"
         r"présidente?(?= (?:de l['’]|de la |du )(?:Association|Société|Académie|Fédération))|"
+        r"élue?(?= (?:à l['’]|au )(?:Académie|Collège|Institut))|"
         r"a présidé|mitglied|miembro|socio|membro|lid van",
     )
 )
@@ -130,6 +134,8 @@ DEGREES = "|".join(
         r"(?:of|from|with|as|in|student|at))|graduated(?= [A-Z])|graduate student|"
         r"(?:post-?graduate |graduate |advanced )?[Dd]iploma(?= (?:in|from|of))|"
         r"[Aa]lumn(?:a|us|i)|alma mater|qualified(?= (?:in [a-z]+ )?(?:from|at) )|"
+        r"(?:(?<=defended his )|(?<=defended her ))(?:doctoral )?(?:thesis|dissertation)|"
+        r"(?:medical|law|graduate) school(?= at (?:the )?[A-Z])|"
         r"undergraduate|studied|studies(?= at)|attended|"
         r"educated(?= at)|trained(?= at)|studying",
         # French
@@ -194,7 +200,7 @@ AWARDS = "|".join(
         r"(?= (?:as|by|one|a|an|the|among|in|on|to|with|[A-Z])\b)|"
         r"(?:named|listed|ranked) (?:him|her|them)|^Named(?= (?:as|an?|one|the|[A-Z]))|"
         r"laur[ée]ate?(?= (?:of|du|de))|first place|winner|"
-        r"(?<=an )[OMC]BE|(?<=a )[KD]BE|knighted|[Kk]nighthood|"
+        r"(?<=\ban )[OMC]BE|(?<=\ba )[KD]BE|knighted|[Kk]nighthood|"
         r"médaille (?:d['’](?:or|argent)|de bronze)|[Pp]rix(?= (?:d|[A-Z]))|boursi(?:er|ère)|"
         r"[Bb]ourse(?= (?:ERC|CIFRE|Marie|Fulbright|Humboldt|[A-Z][a-z]+-[A-Z]))",
     )
@@ -224,6 +230,8 @@ WORKED = "|".join(
     for form in (
         r"worked|works|working|(?<=I )work|(?<=currently )work|joined|joining|joins|join|"
         r"interned|taught|teaches|teaching|served?|serves|employed|spent|consulted|"
+        rf"(?:came|coming|arriv(?:ed|ing))(?= (?:to|at) (?:the )?(?:{_CAP}[\w.]+ (?:of )?){{0,4}}"
+        rf"(?:Univ\w+|Institute|College|School|Lab\w*|{'|'.join(sorted(UNIVERSITIES))})\b)|"
         r"started(?= (?:at|with))|moved(?= to)|returned(?= to)|begin(?= at)|reported|"
         r"reports(?= for)|covers(?= [^.;]{0,90} for (?:the |The )?[A-Z])|"
         r"covered(?= [^.;]{0,90} for (?:the |The )?[A-Z])|"
@@ -251,7 +259,7 @@ PLACES_OF_WORK = (
     r"(?:(?:faculty|research|academic|visiting|adjunct|joint|teaching|leadership|senior|"
     r"postdoctoral|joint|editorial|courtesy|prior|previous) )*"
     r"(?:appointments?|positions?|posts?|roles?|stints?|internships?|sabbaticals?|secondments?|"
-    r"residency|stays?)"
+    r"residency|stays?|leave)"
     r"(?= (?:at|with|in|within) (?:the )?(?-i:[A-Z])| [^.;]{0,50}(?:like|such as) (?-i:[A-Z]))|"
     r"(?:sabbaticals?|residency)(?= [^.;,]{0,45} at (?:the )?(?-i:[A-Z]))"
 )

@@ -24,8 +24,8 @@ _PAST = re.compile(
 _BEGINS = re.compile(
     r"\b(?:join(?:ed|ing|s)?|became|becom(?:e|ing)|appoint(?:ed|ment)|begin|began|start(?:ed|ing)?|"
     r"promoted|named|attained|assumed|returned|moved|accepted|elected|elevated|granted tenure|"
-    r"hired|recruited|recrutée?|took up|took on|inducted|rejoint|intègre|devenue?|nommée?|élue?|"
-    r"wurde|berufen|nombrad[oa]|nominat[oa])\b",
+    r"came to|coming to|arriv(?:ed|ing)|hired|recruited|recrutée?|took up|took on|"
+    r"inducted|rejoint|intègre|devenue?|nommée?|élue?|wurde|berufen|nombrad[oa]|nominat[oa])\b",
     re.IGNORECASE,
 )
 # what a year in brackets begins: "became reader (1998) and then professor (2005) at …"
@@ -150,6 +150,13 @@ def _years_of(item: Item, place: House | None) -> list[YearMention]:
     if place is None or len(item.houses) < 2 or item.shared:
         return item.years
     own: list[YearMention] = []
+    if len(item.years) == len(item.houses) and item.years[0].to <= item.houses[0].at:
+        # "in 2016 to the Tidal Society and in 2018 to the Academy of Lakes"
+        number = item.houses.index(place)
+        if item.years[number].to <= place.at and (
+            number == 0 or item.houses[number - 1].to <= item.years[number].at
+        ):
+            return [item.years[number]]
     for year in item.years:
         before = [house for house in item.houses if house.at <= year.at]
         if (before[-1] if before else None) in {place, None}:

@@ -16,12 +16,13 @@ _FRENCH_LINK = r"(?:de la|de l['’]|des|du|de|d['’]|pour l['’]|pour la|pour
 _FRENCH_STOP = (
     r"(?!(?:depuis|où|qui|que|dont|dans|avec|puis|mais|ainsi|est|a|il|elle|comme|après|avant|sous|"
     r"actuellement|et|ou|en|au|à|sur|par|de|du|des|le|la|les|jusqu|il|responsable|membre|"
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
     r"obtenue?|soutenue?|délivrée?|intitulée?)\b)"
 )
 _FRENCH_WORD = rf"{_FRENCH_STOP}[^\W\d][\w-]+"
 _FRENCH = re.compile(
     rf"\b{_FRENCH_HEAD}\b(?:\s+(?:{_FRENCH_LINK}\s*)?{_FRENCH_WORD}"
-    rf"(?:\s+et\s+(?:{_FRENCH_LINK}\s*)?{_FRENCH_STOP}[\w-]+s\b)?){{1,8}}"
+    rf"(?:\s+et\s+(?:(?:de la|de l['’]|des|du|de|d['’])\s*)?{_FRENCH_STOP}[\w-]+s\b)?){{1,8}}"
 )
 # in small letters throughout it is a house in general: "un laboratoire de recherche"
 _CAPITAL_NEXT = re.compile(rf"\w+\s+(?:{_FRENCH_LINK}\s*)?[A-ZÉ]")

@@ -118,7 +118,7 @@ _AWARD_RANKS: _Ranks = {
 _BOOK_RANKS: _Ranks = dict.fromkeys("by aux chez".split(), _SURE)
 
 _OF_A_SCHOOL = re.compile(r"attend|alum|élève|iplômée?|ormée?")
-_JOINS = re.compile(r"join|moved|return|wechsel|rejoi")
+_JOINS = re.compile(r"join|moved|came|coming|arriv|return|wechsel|rejoi")
 _LEADS = re.compile(r"lead|\bled\b|direct|head|dirige|leitet")
 _HEADS_OF_A_HOUSE = re.compile(
     r"(?:director|head|lead|leader|chief|officer|c[etofi]o|president|dean|manager|editor|chair\w*|"

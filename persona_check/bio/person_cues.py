@@ -131,6 +131,7 @@ _ELSEWHERE = (
     _Elsewhere(words=".*Committee", behind=" on (?:the )?[A-Z]"),
 )
 
+_ANNOUNCES = ("winner", "named", "selected", "recognized", "recognised", "honored", "honoured")
 _AS_A = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,3}?(?:as|for)\s+(?:an?\s+|the\s+|its\s+|their\s+|our\s+|both\s+)?"
     r"(?:(?!and\b)[\w’'-]+\s+){0,3}"
@@ -193,7 +194,7 @@ def _joins_the_faculty(sentence: str, before: Cue, cue: Cue) -> bool:
 
 def _only_announces(sentence: str, before: Cue, cue: Cue) -> bool:
     """Whether "winner of" or "was named" tells no more than the honour or title behind it."""
-    if before.kind is not EventKind.AWARD or not before.words.endswith(("winner", "named")):
+    if before.kind is not EventKind.AWARD or not before.words.endswith(_ANNOUNCES):
         return False
     between = sentence[before.to : cue.at]
     told = (

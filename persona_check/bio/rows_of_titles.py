@@ -56,6 +56,7 @@ def share(sentence: str, items: Sequence[Item]) -> None:
         between = sentence[item.cue.to : following.cue.at]
         if (
             item.cue.verb
+            or item.cue.words in {"studied", "studying"}
             or re.search(r"\bheld\b|\bholding\b", between)
             or item.cue.kind is EventKind.AWARD
             or item.houses

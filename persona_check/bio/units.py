@@ -69,9 +69,14 @@ def outer_house(sentence: str, houses: Sequence[House], zone: Sequence[House]) -
     if not houses or houses[-1] not in zone or _UNIVERSITY.search(houses[-1].name):
         return None
     behind = zone[zone.index(houses[-1]) + 1 :]
-    if not behind or not _UNIVERSITY.search(behind[0].name):
-        return None
-    return behind[0] if _WITHIN.fullmatch(sentence[houses[-1].to : behind[0].at]) else None
+    part = houses[-1]
+    for whole in behind:
+        if not _WITHIN.fullmatch(sentence[part.to : whole.at]):
+            return None
+        if _UNIVERSITY.search(whole.name):
+            return whole
+        part = whole
+    return None
 
 
 def _no_department(house: House) -> Iterator[House]:

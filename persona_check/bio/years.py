@@ -17,7 +17,9 @@ _MONTH = (
     r"[.,]?[\s-]+){0,5}"
 )
 # "over the period 2014–2018", "for the term 2025–2026"
-_PERIOD = r"(?:the\s+)?(?:(?:period|term|years|période|années)\s+(?:of\s+|from\s+)?)?"
+_PERIOD = (
+    r"(?:the\s+)?(?:(?:period|term|(?:academic\s+)?years?|période|années?)\s+(?:of\s+|from\s+)?)?"
+)
 _DASH = r"\s*(?:[-–—]|/)\s*"
 _FORMS = (
     ("range", rf"\b(?:(?:from|between|in|during|over|for|de|von|vom|desde|dal|"
@@ -27,7 +29,9 @@ _FORMS = (
      rf"(?:to|until|till|through|and|à|bis|a|hasta|al|et|y)\s+{_MONTH}(?P<end>{_YEAR})\b"),
     ("range", rf"\b{_MONTH}(?P<start>{_YEAR})\s+(?:to|through|until|à|bis)\s+"
      rf"{_MONTH}(?P<end>{_YEAR})\b"),
-    ("open", rf"\b{_MONTH}(?P<start>{_YEAR})\s*(?:[-–—]|to|until)\s*(?:present|now|today|date|"
+    ("open", rf"\b(?P<start>{_YEAR})\s*[-–—](?=\s*[);])"),
+    ("open", rf"\b(?:(?:from|since|de|depuis)\s+)?{_MONTH}(?P<start>{_YEAR})\s*"
+        rf"(?:[-–—]|to|until)\s*(?:the\s+)?(?:present|now|today|date|"
         rf"aujourd'hui|heute)\b"),
     ("open", rf"\b(?:ever\s+)?(?:since|depuis|seit|sinds|sedert|desde|dal|from)\s+"
      rf"(?:in\s+|l'année\s+)?{_MONTH}(?P<start>{_YEAR})\b(?!\s*(?:to|until)\b)(?:\s+(?:onwards?|on)\b)?"),

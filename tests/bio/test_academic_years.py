@@ -33,7 +33,20 @@ YEARS = [
      [("post", "Zell University", 2004, 2010), ("post", "Vesterby University", 2010, None)]),
     ("Since joining Zell University in 2008, she has led the Tidal Lab.",
      [("post", "Zell University", 2008, None), ("post", "Tidal Lab", None, None)]),
+    ("Prior to coming to Zell University in 2010, he taught at Vesterby University (2004–2009).",
+     [("post", "Zell University", 2010, None), ("post", "Vesterby University", 2004, 2009)]),
     # other ways
+    ("During the academic year 2010/2011 he was on sabbatical at Zell University.",
+     [("post", "Zell University", 2010, 2011)]),
+    ("She was on leave at Tidal Works in 2014.", [("post", "Tidal Works", 2014, 2014)]),
+    ("From 2015 to present he is a senior lecturer at Zell University.",
+     [("post", "Zell University", 2015, None)]),
+    ("He was Lecturer (2006-2011) and Professor (2011-) at Zell University.",
+     [("post", "Zell University", 2006, 2011), ("post", "Zell University", 2011, None)]),
+    ("In 2016 she was elected to the Academy of Tides, and in 2018 to the Academy of Lakes.",
+     [("member", "Academy of Tides", 2016, None), ("member", "Academy of Lakes", 2018, None)]),
+    ("She defended her thesis at Zell University in 2011.",
+     [("degree", "Zell University", None, 2011)]),
     ("Over the period 2010–2013 he was Director of the Coastal Institute.",
      [("post", "Coastal Institute", 2010, 2013)]),
     ("In 2015 and 2016 she was a visiting scholar at Zell University.",
@@ -57,6 +70,8 @@ YEARS = [
     ("He has honorary doctorates from Zell University (2010) and Vesterby University (2014).",
      [("award", "Zell University", 2010, 2010), ("award", "Vesterby University", 2014, 2014)]),
     ("He won the test-of-time award at TIDES 2020.", [("award", "TIDES", 2020, 2020)]),
+    ("She was honoured with the Tidal Medal in 2020.", [("award", None, 2020, 2020)]),
+    ("She spoke at the Northmerean OBE Conference in 2010.", []),
     ("She was made an OBE in 2010.", [("award", None, 2010, 2010)]),
     ("He edited The Handbook of Tides (Zell University Press, 2009).",
      [("book", "Zell University Press", 2009, 2009)]),
@@ -66,6 +81,9 @@ YEARS = [
 ]  # fmt: skip
 
 FRENCH = [
+    ("Il a rejoint l'École Zell en septembre 2013.", [("post", "École Zell", 2013, None)]),
+    ("Elle a été élue à l'Académie des Marées en 2019.",
+     [("member", "Académie des Marées", 2019, None)]),
     ("Il a enseigné à l'Université de Nordmer de 1995 à 2001 puis à l'École Zell jusqu'en 2010.",
      [("post", "Université de Nordmer", 1995, 2001), ("post", "École Zell", None, 2010)]),
     ("Recrutée au CNRS en 1998, elle est devenue directrice de recherche en 2008.",
@@ -104,6 +122,22 @@ def test_reads_each_with_its_house_and_years(text: str, events: list[Told]) -> N
             "She was a fellow in the area of tides & lakes at Zell University.",
             {"Zell University"},
         ),
+        (
+            "She holds degrees from Zell University (BA) and Vesterby University (PhD).",
+            {"Zell University", "Vesterby University"},
+        ),
+        ("He sat on the boards of the Tidal Society and the NTS.", {"Tidal Society", "NTS"}),
+        ("Il enseigne à l'École Zell et à Sciences Po.", {"École Zell", "Sciences Po"}),
+        (
+            "Elle est membre du conseil scientifique de l'Institut des Marées.",
+            {"Institut des Marées"},
+        ),
+        (
+            "He is Professor and Chair of the Department of Lakes at the Zell School of Water at "
+            "Zell University.",
+            {"Zell University", "Department of Lakes"},
+        ),
+        ("He studied in Norrvik and received his PhD from Zell University.", {"Zell University"}),
         ("He worked on floating-point formats for FPGAs.", set()),
     ],
 )
