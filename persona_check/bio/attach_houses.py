@@ -28,7 +28,7 @@ _LAST_OF_LIST = re.compile(
 )
 _NEW_CLAUSE = re.compile(
     r"\b(?:who|which|where|when|that|while|whose|où|qui|dont)\b|"
-    r"\band (?:has|have|is|was|am)\b|;|,\s+an?\s|\busing\b|"
+    r"\band (?:has|have|is|was|am)\b|\band in \d{4},? (?:an?|s?he|they|I)\b|;|,\s+an?\s|\busing\b|"
     r",\s+(?:s?he|they|I|ils?|elles?|er|sie)\b"
 )
 _YEARS_AND_BRACKETS = re.compile(

@@ -135,7 +135,8 @@ def _when(sentence: str, ahead: Sequence[Item], year: YearMention) -> Item | Non
 def _goes_on_with(sentence: str, item: Item, year: YearMention) -> bool:
     """Whether a further year is of the same item, "in 2018 and 2020", or of its next house."""
     last = item.years[-1].to
-    if any(last <= house.at and house.to <= year.at for house in item.houses):
+    behind = [house for house in item.houses if house.at >= item.cue.to]
+    if any(last <= house.at and house.to <= year.at for house in behind):
         return True
     return bool(_NEXT_YEAR.fullmatch(sentence[last : year.at]))
 
@@ -164,7 +165,9 @@ def _leads(sentence: str, year: YearMention, item: Item) -> bool:
         return True
     opening = re.search(
         r"(?:^|[;,(]\s*|\b(?:starting|beginning|as of|effective)\s+|"
-        r"\b(?:and|but|then|later|back)\s+|[–—-]\s*)$",
+        r"\b(?:and|but|then|later|back)\s+|[–—-]\s*|"
+        r"\b(?:received|obtained|earned|completed|joined|soutenu|obtenu|reçu|rejoint|intégré|"
+        r"est|is)\s+)$",
         before,
         re.IGNORECASE,
     )

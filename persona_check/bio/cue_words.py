@@ -46,6 +46,7 @@ POSTS = "|".join(
         r"enseignante?(?:-chercheu(?:r|se))?|ingénieure?(?: de recherche| d['’]études)?|"
         r"présidente?|responsable|vice-présidente?|doyen(?:ne)?|"
         r"chargée? de (?:recherches?|cours|mission|projets?)|conseill(?:er|ère)|cheff?e? (?:de|du)|"
+        r"occupe la chaire|"
         r"rédact(?:eur|rice) en chef|rédact(?:eur|rice)|journaliste|consultante?|"
         r"médecin|avocate?|secrétaire générale?|rapporteu(?:r|se|re)|PDG|DG|ministre",
         # German
@@ -84,7 +85,8 @@ MEMBERS = "|".join(
         rf"(?= (?:of|for) (?:both )?{_RUN}(?:Association|Society|Societies|Software Foundation|"
         r"Federation|Union|Academy))|"
         r"(?:immediate )?past[- ]president|president[- ]elect|"
-        r"(?:elected|election|inducted|admitted)(?= (?:to|into) (?:the )?(?-i:[A-Z]))|"
+        r"(?:elected|election|inducted|admitted)"
+        r"(?= (?:to|into) (?:the )?(?:(?:council|board) of (?:the )?)?(?-i:[A-Z]))|"
         r"(?:associate |senior |life )?fellow(?= (?:of|du|de) )|affiliated? faculty(?: member)?|"
         r"(?:core|associated) faculty(?: member)?(?= (?:of|at|in|with))|"
         r"affiliated?(?! (?:(?:assistant|associate|full) )?"
@@ -96,7 +98,8 @@ MEMBERS = "|".join(
         r"(?-i:conseils? (?:scientifiques?|d['’]administration))|"
         r"comités? (?:éditorial|éditoriaux|de rédaction|scientifiques?|de lecture|de pilotage)|"
         r"(?:co-)?edits(?= (?:the )?(?-i:[A-Z]))|"
-        r"(?:program(?:me)?|steering|technical|organi[sz]ing|scientific|standards) committees?|"
+        r"(?:program(?:me)?|steering|technical|organi[sz]ing|scientific|standards|executive|"
+        r"management|awards?|selection|nominating|finance|ethics) committees?|"
         r"(?-i:(?:[a-z]+ )?committees?(?= (?:of|for) (?:the )?[A-Z]))|"
         r"(?:co-?)?(?:(?:senior|general|program(?:me)?|technical|conference|session|track|area|workshop|"
         r"tutorial|publicity|publications?|finance|demo|industry|committee)[ -]?)+"
@@ -109,7 +112,7 @@ MEMBERS = "|".join(
         r"chercheu(?:r|se|re)s? associée?|"
         r"présidente?(?= (?:de l['’]|de la |du )(?:Association|Société|Académie|Fédération))|"
         r"élue?(?= (?:à l['’]|au )(?:Académie|Collège|Institut))|"
-        r"a présidé|mitglied|miembro|socio|membro|lid van",
+        r"a présidé|préside(?= l[ae'’])|mitglied|miembro|socio|membro|lid van",
     )
 )
 
@@ -139,7 +142,7 @@ DEGREES = "|".join(
         r"undergraduate|studied|studies(?= at)|attended|"
         r"educated(?= at)|trained(?= at)|studying",
         # French
-        r"[Dd]octorat|[Dd]octeure?(?= (?:en|de|ès))|[Tt]hèse(?= (?:de doctorat|à l|en|"
+        r"[Dd]octorat|[Dd]octeure?(?= (?:en|de|ès))|[Tt]hèse de doctorat|[Tt]hèse(?= (?:à l|en|"
         r"soutenue))|[Dd]octorante?|HDR|"
         r"[Hh]abilitation(?: à diriger des recherches)?(?: \(HDR\))?|"
         r"[Hh]abilitée? à diriger|maîtrise|"
@@ -200,7 +203,7 @@ AWARDS = "|".join(
         r"(?= (?:as|by|one|a|an|the|among|in|on|to|with|[A-Z])\b)|"
         r"(?:named|listed|ranked) (?:him|her|them)|^Named(?= (?:as|an?|one|the|[A-Z]))|"
         r"laur[ée]ate?(?= (?:of|du|de))|first place|winner|"
-        r"(?<=\ban )[OMC]BE|(?<=\ba )[KD]BE|knighted|[Kk]nighthood|"
+        r"(?<=\ban )[OMC]BE|(?<=appointed )[OMCDK]BE|(?<=\ba )[KD]BE|knighted|[Kk]nighthood|"
         r"médaille (?:d['’](?:or|argent)|de bronze)|[Pp]rix(?= (?:d|[A-Z]))|boursi(?:er|ère)|"
         r"[Bb]ourse(?= (?:ERC|CIFRE|Marie|Fulbright|Humboldt|[A-Z][a-z]+-[A-Z]))",
     )
@@ -237,7 +240,7 @@ WORKED = "|".join(
         r"covered(?= [^.;]{0,90} for (?:the |The )?[A-Z])|"
         r"writes(?= [^.;]{0,40} for [A-Z])",
         r"advis(?:es|ed)(?= (?:the )?[A-Z])|"
-        r"leads|leading|directs|directed|co-?directs|headed up|heads|"
+        r"leads|leading|directs|directed|co-?directs|headed up|headed(?= (?:the )?[A-Z])|heads|"
         r"led(?= (?:the |its )?(?:[A-Z]\w+ (?:of |and |for )?){0,6}"
         r"(?:Office|Cent(?:er|re)|Institute|Laboratory|Lab|Department|Group|Division|School)\b)",
         r"(?:recruited|hired) (?:by|at)(?= (?:the )?[A-Z])|[Rr]ecrutée?(?= (?:par|au|à)\b)",

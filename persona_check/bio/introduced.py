@@ -54,6 +54,8 @@ _SEVERAL = re.compile(
     r"institutions|universities|companies|organi[sz]ations|firms|banks)\s+\($"
 )
 _WHEN_IT_WAS = re.compile(r"\s(?:depuis|since|seit|desde|in|en|im)\s(?:1[89]|20)\d\d\s")
+# "chaired the 2018 Tidal Conference"
+_OF_THE_YEAR = re.compile(r"(?<=\sthe\s)(?:1[89]|20)\d\d\s$")
 _ELIDED = re.compile(r"\b(?:d|l)['’]$")
 # "holds the Example Chair in Tidal Studies"
 _ENDOWED = re.compile(r" (?:in|Professor)\b")
@@ -193,6 +195,7 @@ def likelihood(sentence: str, cue: Cue, start: int, house: House) -> int | None:
 def _introduced(sentence: str, cue: Cue, start: int, house: House) -> str | None:
     """The word that ties a house to what stands before it; None where nothing does."""
     gap = _KIND_OF_HOUSE.sub(" ", _WHEN_IT_WAS.sub(" ", sentence[start : house.at]))
+    gap = _OF_THE_YEAR.sub("", gap)
     if (field := _FIELD_OF.search(gap)) and not _AT_A_HOUSE.search(gap, field.end()):
         return None
     if _SAID_WHERE.search(gap) and cue.kind is EventKind.DEGREE and house.named_as_house:

@@ -29,6 +29,9 @@ _FORMS = (
      rf"(?:to|until|till|through|and|à|bis|a|hasta|al|et|y)\s+{_MONTH}(?P<end>{_YEAR})\b"),
     ("range", rf"\b{_MONTH}(?P<start>{_YEAR})\s+(?:to|through|until|à|bis)\s+"
      rf"{_MONTH}(?P<end>{_YEAR})\b"),
+    ("range", rf"\b(?:from\s+)?{_MONTH}(?P<start>{_YEAR})\s+(?:to|until)\s+(?:his|her|their)\s+"
+     rf"retirement\s+in\s+{_MONTH}(?P<end>{_YEAR})\b"),
+    ("until", rf"\buntil\s+(?:his|her|their)\s+retirement\s+in\s+{_MONTH}(?P<end>{_YEAR})\b"),
     ("open", rf"\b(?P<start>{_YEAR})\s*[-–—](?=\s*[);])"),
     ("open", rf"\b(?:(?:from|since|de|depuis)\s+)?{_MONTH}(?P<start>{_YEAR})\s*"
         rf"(?:[-–—]|to|until)\s*(?:the\s+)?(?:present|now|today|date|"

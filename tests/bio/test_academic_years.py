@@ -35,6 +35,19 @@ YEARS = [
      [("post", "Zell University", 2008, None), ("post", "Tidal Lab", None, None)]),
     ("Prior to coming to Zell University in 2010, he taught at Vesterby University (2004–2009).",
      [("post", "Zell University", 2010, None), ("post", "Vesterby University", 2004, 2009)]),
+    ("He headed the Coastal Institute from 2001 until his retirement in 2013.",
+     [("post", "Coastal Institute", 2001, 2013)]),
+    ("She received in 2009 a PhD from Zell University.",
+     [("degree", "Zell University", None, 2009)]),
+    ("He co-chaired the 2018 Tidal Conference and the 2020 Lake Symposium.",
+     [("member", "Tidal Conference", 2018, 2018), ("member", "Lake Symposium", 2020, 2020)]),
+    ("He was elected to the council of the Tidal Society in 2014.",
+     [("member", "Tidal Society", 2014, None)]),
+    ("She is on the Executive Committee of the Tidal Society (2020–2023).",
+     [("member", "Tidal Society", 2020, 2023)]),
+    ("In 2014 she received an ALK Consolidator Grant, and in 2019 a small grant from the NTS.",
+     [("award", "ALK", 2014, 2014)]),
+    ("She was appointed CBE in 2018.", [("award", None, 2018, 2018)]),
     # other ways
     ("During the academic year 2010/2011 he was on sabbatical at Zell University.",
      [("post", "Zell University", 2010, 2011)]),
@@ -81,6 +94,13 @@ YEARS = [
 ]  # fmt: skip
 
 FRENCH = [
+    ("Elle a soutenu en 2006 une thèse de doctorat à l'Université de Nordmer.",
+     [("degree", "Université de Nordmer", None, 2006)]),
+    ("Elle est depuis 2013 professeure à l'École Zell.", [("post", "École Zell", 2013, None)]),
+    ("Il occupe la chaire Zell au Collège de Nordmer depuis 2014.",
+     [("post", "Collège de Nordmer", 2014, None)]),
+    ("Il préside la Société nordienne de physique.",
+     [("member", "Société nordienne de physique", None, None)]),
     ("Il a rejoint l'École Zell en septembre 2013.", [("post", "École Zell", 2013, None)]),
     ("Elle a été élue à l'Académie des Marées en 2019.",
      [("member", "Académie des Marées", 2019, None)]),
