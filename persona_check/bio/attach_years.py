@@ -40,6 +40,9 @@ _WHEN = re.compile(
 )
 # "and a 2010 Distinguished Zellite": a year of what it leads, told or not
 _OF_A_TITLE = re.compile(r"(?:,|\band|\bet|\bas|\bis|\bwas)\s+an?\s+$")
+# "…, and in 2019 a small grant"
+_AND = re.compile(r"\band\s+$")
+_ONE = re.compile(r"\s+(?:an?|the)\s")
 _TITLED = re.compile(r"\s+[A-Z]")
 # "In 2017, Dr. Zellhoffer became …"
 _ADDRESS = re.compile(r"\b(?:Dr|Prof|Mr|Ms|Mrs|[A-Z])\.\s")
@@ -107,7 +110,8 @@ def _dated_by(sentence: str, items: Sequence[Item], year: YearMention) -> Item |
         return ahead[0]
     if (found := _when(sentence, ahead, year)) and not (behind and behind[-1].houses):
         return found
-    if _OF_A_TITLE.search(sentence[: year.at]) and _TITLED.match(sentence, year.to):
+    leads = _OF_A_TITLE.search(sentence[: year.at]) and _TITLED.match(sentence, year.to)
+    if leads or (_AND.search(sentence[: year.at]) and _ONE.match(sentence, year.to)):
         return found
     return _before_it(sentence, behind, year) or found
 
@@ -135,8 +139,7 @@ def _when(sentence: str, ahead: Sequence[Item], year: YearMention) -> Item | Non
 def _goes_on_with(sentence: str, item: Item, year: YearMention) -> bool:
     """Whether a further year is of the same item, "in 2018 and 2020", or of its next house."""
     last = item.years[-1].to
-    behind = [house for house in item.houses if house.at >= item.cue.to]
-    if any(last <= house.at and house.to <= year.at for house in behind):
+    if any(last <= house.at and house.to <= year.at for house in item.houses):
         return True
     return bool(_NEXT_YEAR.fullmatch(sentence[last : year.at]))
 

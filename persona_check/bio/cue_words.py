@@ -112,7 +112,7 @@ MEMBERS = "|".join(
         r"chercheu(?:r|se|re)s? associée?|"
         r"présidente?(?= (?:de l['’]|de la |du )(?:Association|Société|Académie|Fédération))|"
         r"élue?(?= (?:à l['’]|au )(?:Académie|Collège|Institut))|"
-        r"a présidé|préside(?= l[ae'’])|mitglied|miembro|socio|membro|lid van",
+        r"a présidé|préside(?= (?:la |l['’])[A-Z])|mitglied|miembro|socio|membro|lid van",
     )
 )
 
