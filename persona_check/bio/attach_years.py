@@ -139,7 +139,7 @@ def _when(sentence: str, ahead: Sequence[Item], year: YearMention) -> Item | Non
 def _goes_on_with(sentence: str, item: Item, year: YearMention) -> bool:
     """Whether a further year is of the same item, "in 2018 and 2020", or of its next house."""
     last = item.years[-1].to
-    if any(last <= house.at and house.to <= year.at for house in item.houses):
+    if any(last <= house.at <= year.at for house in item.houses):
         return True
     return bool(_NEXT_YEAR.fullmatch(sentence[last : year.at]))
 

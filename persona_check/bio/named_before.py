@@ -19,6 +19,8 @@ _WHERE = re.compile(
 )
 _COMMA = re.compile(r"(?:\s*\([^()]*\))?,\s+")
 _OPENING = re.compile(r"^(?:At|With|Within|À|A|Au|Bei|Am|An der)\s+(?:the\s+|l['’])?$")
+# "At Zell University, he was", "At Zell University he was"
+_ONE_CLAUSE = re.compile(r"(?:,|(?=\s(?:s?he|they|I|ils?|elles?)\s))[^,]*")
 _ITS = re.compile(r"\bits\s+(?:[\w-]+\s+){0,2}$")
 # "the Tidal Society (TS) 2013 Lifetime Award"
 _BEFORE_AN_AWARD = re.compile(r"(?:['’]s)?\s*(?:\([^()]*\)\s*)?(?:\d{4}\s+)?")
@@ -72,9 +74,8 @@ def _named_earlier(sentence: str, cue: Cue, houses: Sequence[House]) -> list[Hou
     if before and _ITS.search(ahead):
         return [before[-1]]
     opens = before and _OPENING.match(sentence[: before[0].at])
-    if opens and cue.kind is EventKind.POST and sentence[before[0].to :].startswith(","):
-        between = sentence[before[0].to : cue.at]
-        return [before[0]] if between.count(",") == 1 and len(before) == 1 else []
+    if opens and cue.kind is EventKind.POST and len(before) == 1:
+        return [before[0]] if _ONE_CLAUSE.fullmatch(sentence[before[0].to : cue.at]) else []
     return []
 
 

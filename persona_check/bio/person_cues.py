@@ -51,6 +51,13 @@ _ELSEWHERE = (
         r"previously|had|serves|served|received|earned|holds|obtained|completed|graduated|joined|"
         r"works|worked|teaches|studies|studied|did|leads|became|est|a)\b|\s*\()",
     ),
+    # "adviser to the President of Norland"
+    _Elsewhere(
+        words="(?i:president|(?:prime )?minister|governor|dean|director|provost|rector|"
+        "chancellor|secretary|CEO|commissioner)",
+        ahead=r"(?i:advis[eo]r|assistant|consultant|counsell?or|counsel|aide|delegate)\s"
+        r"(?:to|of)\s(?:the\s)?(?:\w+\s)?",
+    ),
     # "Provost's Chair Professor"; "in The Economist"
     _Elsewhere(behind=r"['’]s\b"),
     _Elsewhere(words="[A-Z].*", ahead=r"(?<!^)\bThe "),

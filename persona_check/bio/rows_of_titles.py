@@ -7,6 +7,7 @@ from dataclasses import replace
 from persona_check.bio.event import EventKind
 from persona_check.bio.introduced import heads_a_house
 from persona_check.bio.item import Item
+from persona_check.bio.units import is_department
 
 __all__ = ["merged", "share", "without_graduation"]
 
@@ -57,6 +58,7 @@ def share(sentence: str, items: Sequence[Item]) -> None:
         if (
             item.cue.verb
             or item.cue.words in {"studied", "studying"}
+            or (item.cue.kind is EventKind.POST and following.cue.words.endswith("founded"))
             or re.search(r"\bheld\b|\bholding\b", between)
             or item.cue.kind is EventKind.AWARD
             or item.houses
@@ -69,6 +71,8 @@ def share(sentence: str, items: Sequence[Item]) -> None:
         if following.houses:
             teaches = item.cue.kind is EventKind.POST and not heads_a_house(sentence, item.cue)
             whole = following.inside if teaches else None
+            if teaches and not whole and all(is_department(one.name) for one in following.houses):
+                continue
             item.inside, item.shared = following.inside, True
             if len(following.houses) > 1 and _RESPECTIVELY.search(sentence):
                 item.houses, following.houses = following.houses[:-1], following.houses[-1:]

@@ -46,6 +46,8 @@ _FORMS = (
      rf"{_MONTH}(?P<start>{_YEAR})\b"),
     ("point", rf"\b(?P<start>{_YEAR})\b"),
     ("point", rf"(?<=(?-i:[A-Z]{{2}}))(?P<start>{_YEAR})(?![\w-])"),
+    # "TIDES-18"; what else is written so is a disease
+    ("point", r"(?<=(?-i:[A-Z]{3}))(?<!COVID)-(?P<start>[012]\d|9\d)\b(?![-–'’\w])"),
     ("point", r"(?<=(?-i:[A-Z]{2}))\s?['’](?P<start>\d\d)\b(?!['’\w])"),
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FORMS)

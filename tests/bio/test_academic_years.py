@@ -48,6 +48,15 @@ YEARS = [
     ("In 2014 she received an ALK Consolidator Grant, and in 2019 a small grant from the NTS.",
      [("award", "ALK", 2014, 2014)]),
     ("She was appointed CBE in 2018.", [("award", None, 2018, 2018)]),
+    ("At Zell University he served as Vice Provost from 2004 to 2008, founded the Tidal Lab, and "
+     "was its director.",
+     [("post", "Zell University", 2004, 2008), ("founded", "Tidal Lab", None, None),
+      ("post", "Tidal Lab", None, None)]),
+    ("She was adviser to the President of Norland and head of the Tidal Office from 2005 to 2006.",
+     [("post", "President of Norland", None, None), ("post", "Tidal Office", 2005, 2006)]),
+    ("He was program co-chair of TIDES-18, KR2012, and LAKES2004 and had COVID-19.",
+     [("member", "TIDES-18", 2018, 2018), ("member", "KR2012", 2012, 2012),
+      ("member", "LAKES2004", 2004, 2004)]),
     # other ways
     ("During the academic year 2010/2011 he was on sabbatical at Zell University.",
      [("post", "Zell University", 2010, 2011)]),
