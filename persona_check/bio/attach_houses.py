@@ -40,9 +40,11 @@ _A_WHILE = re.compile(
     r"\b(?:an?|one|two|three|four|five|six|\d+)\s+(?:year|summer|semester|term|month|week)s?\s+"
     r"(?=(?:at|in|with)\b)"
 )
-_PLACED = re.compile(r"(?:,\s*|\s+in\s+(?:the\s+)?|\s+)$")
+_PLACED = re.compile(r"(?:,?\s+(?:à|en)\s+|,\s*|\s+in\s+(?:the\s+)?|\s+)$")
 # "Zell College, now Zell University"
 _RENAMED = re.compile(r",\s+(?:now|formerly|today)\s+(?:the\s+)?$")
+# "Université de Zell à Norrvik, en Zellande"
+_A_TOWN_OF_IT = re.compile(r"(?<=\w )[A-ZÀ-Ý][\w’'-]+,? (?:à|en) $")
 # ", Cambridge, MA"
 _TOWN = re.compile(r",\s+(?:[A-Z]{2}|USA|U\.K\.|U\.S\.A\.|England)\b")
 # "(TIDES 2000, LAKES 2005, SEAS 2008)"
@@ -170,6 +172,8 @@ def _stands_for_a_place(sentence: str, house: House) -> bool:
         return True
     if is_place(house.name):
         return not re.search(r"\bat\s+$", ahead)
+    if _A_TOWN_OF_IT.search(ahead) and not house.named_as_house and " " not in house.name:
+        return True
     return bool(re.search(r"\bin\s+$", ahead) and re.fullmatch(r"[A-Z][a-z]+", house.name))
 
 

@@ -22,7 +22,7 @@ MOST_COMMAS = 2
 _PLACES_BETWEEN = re.compile(r",\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?(?=\s*,)")
 # "He recently (2016-2017) served …"; any other bracket is of what stands before it
 _BRACKET_AHEAD = re.compile(
-    r"(?:[,;]|\b(?:recently|currently|previously|formerly|then|now|later|also))$"
+    r"(?:[,;]|\b(?:recently|currently|previously|formerly|then|now|later|also|time|period))$"
 )
 # "at Zellium (acquired in 2019)"
 _OF_THE_HOUSE = re.compile(
@@ -33,7 +33,7 @@ _HONOURED = re.compile(r"^(?:fellow|scholar)$|\bDistinguished \w+$", re.IGNORECA
 _NEXT_YEAR = re.compile(
     r"\)?(?:\s*\([^()]*\))?[\s,;/]*(?:and|&|et|und)?\s*(?:again\s+)?(?:in\s+)?\(?"
 )
-_OPENS = re.compile(r"(?:^|[;,]\s*|\band\s+)$")
+_OPENS = re.compile(r"(?:^|[;,]\s*|\b(?:and|of|the|recipient|winner|laureate)\s+)$")
 _WHEN = re.compile(
     r",?\s+when\s+(?:s?he|they|I)\s+(?:first\s+|also\s+)?"
     r"(?:(?:became|was (?:appointed|named|promoted to))\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+){0,2})?"
@@ -49,7 +49,7 @@ _ADDRESS = re.compile(r"\b(?:Dr|Prof|Mr|Ms|Mrs|[A-Z])\.\s")
 _RELATIVE = re.compile(r"\b(?:where|who|which|that|où|qui)\b")
 # a relative clause that says when, and nothing else
 _OF_THE_SAME = re.compile(
-    r"\bwhere (?:he|she|they|I) (?:has|have) (?:been|worked|taught)\b|"
+    r"\bwhere (?:he|she|they|I) (?:(?:has|have) been|(?:(?:has|have) )?(?:worked|taught))\b|"
     r"\b(?:that|which) (?:he|she|they|I) (?:received|won|earned|completed|obtained|was awarded)\b"
 )
 
@@ -66,7 +66,8 @@ def attach_years(
         else:
             item.years.append(year)
             _begin_another(sentence, items, year)
-    return [year for year in left if not _is_of_the_same(sentence, items, year)]
+    unread = [year for year in reversed(left) if not _is_of_the_same(sentence, items, year)]
+    return unread[::-1]
 
 
 def _begin_another(sentence: str, items: Sequence[Item], year: YearMention) -> None:
@@ -170,7 +171,7 @@ def _leads(sentence: str, year: YearMention, item: Item) -> bool:
         r"(?:^|[;,(]\s*|\b(?:starting|beginning|as of|effective)\s+|"
         r"\b(?:and|but|then|later|back)\s+|[–—-]\s*|"
         r"\b(?:received|obtained|earned|completed|joined|soutenu|obtenu|reçu|rejoint|intégré|"
-        r"est|is)\s+)$",
+        r"retired|est|is)\s+)$",
         before,
         re.IGNORECASE,
     )

@@ -18,6 +18,7 @@ POSTS = "|".join(
         r"post-? ?doc\w*(?: (?:scholar|fellow|associate|researcher|scientist|research))?|"
         r"research (?:assistant|director|chair|lead)|(?-i:PI|co-PI)|"
         r"fellow(?:ship)?|(?:granted|received|awarded) tenure|"
+        r"(?-i:(?:Adjunct|Visiting|Guest|Core) Faculty)|"
         r"(?:tenure[- ]track |tenured |full-time )?(?-i:faculty)(?: members?)?"
         r"(?! of (?:the )?(?-i:[A-Z])\w+ and\b)",
         # any house
@@ -45,10 +46,12 @@ POSTS = "|".join(
         r"post-?doctorante?|attachée? (?:de recherche|temporaire)|"
         r"enseignante?(?:-chercheu(?:r|se))?|ingénieure?(?: de recherche| d['’]études)?|"
         r"présidente?|responsable|vice-présidente?|doyen(?:ne)?|"
-        r"chargée? de (?:recherches?|cours|mission|projets?)|conseill(?:er|ère)|cheff?e? (?:de|du)|"
+        r"chargée? de (?:recherches?|cours|mission|projets?)|"
+        r"conseill(?:er|ère)|cheff?e? (?:de|du)|"
         r"occupe la chaire|"
         r"rédact(?:eur|rice) en chef|rédact(?:eur|rice)|journaliste|consultante?|"
-        r"médecin|avocate?|secrétaire générale?|rapporteu(?:r|se|re)|PDG|DG|ministre",
+        r"médecin|avocate?|architecte|économiste|"
+        r"secrétaire générale?|rapporteu(?:r|se|re)|PDG|DG|ministre",
         # German
         r"professorin|juniorprofessor(?:in)?|privatdozent(?:in)?|dozent(?:in)?|"
         r"lehrbeauftragter?|wissenschaftliche[rn]? (?:mitarbeiter|assistent|direktor)(?:in)?|"
@@ -87,7 +90,8 @@ MEMBERS = "|".join(
         r"(?:immediate )?past[- ]president|president[- ]elect|"
         r"(?:elected|election|inducted|admitted)"
         r"(?= (?:to|into) (?:the )?(?:(?:council|board) of (?:the )?)?(?-i:[A-Z]))|"
-        r"(?:associate |senior |life )?fellow(?= (?:of|du|de) )|affiliated? faculty(?: member)?|"
+        r"(?:associate |senior |life )?fellow(?= (?:(?:of|du|de) |IEEE\b))|"
+        r"affiliated? faculty(?: member)?|"
         r"(?:core|associated) faculty(?: member)?(?= (?:of|at|in|with))|"
         r"affiliated?(?! (?:(?:assistant|associate|full) )?"
         r"(?:professor|scholar|scientist|lecturer)\b)|"
@@ -121,7 +125,8 @@ DEGREES = "|".join(
         r"P[hH]\.? ?D\.?s?|D\.? ?Phil\.?|Sc\.?D\.?(?=[ ,;.)])|Ed\.?D\.?(?=[ ,;.)])|DSc|"
         r"Dr\. ?-?(?:Ing|rer|phil|med)\.?(?: ?nat\.?)?|"
         r"[Dd]octorates?|[Dd]octoral(?: [Dd]egrees?| studies| student| candidate| researcher|"
-        r"(?=,? (?:and|&|or) \w+['’]?s? degrees?))|[Dd]octor of [A-Z]\w+(?: [A-Z]\w+)*",
+        r"(?=,? (?:and|&|or) \w+['’]?s? degrees?))|[Dd]octor(?:['’]s)? [Dd]egrees?|"
+        r"[Dd]octor of [A-Z]\w+(?: [A-Z]\w+)*",
         r"M\.? ?Sc\.?|M\.?S\.?(?=[ ,;.)/])|M\.?A\.?(?=[ ,;.)])|A\.M\.|S\.M\.|M\.? ?Eng\.?|"
         r"M\.? ?Tech\.?|M\.?B\.?A\.?|M\.? ?Phil\.?|MRes|MPA|MPH|MPP|M\.?F\.?A\.?|MLIS|LL\.?M\.?|"
         r"[Mm]aster of [a-z]+(?: degree)?|[Mm]asters?(?:[’'](?:s)?)?(?:\s+(?:[Dd]egrees?|student))?"
@@ -136,7 +141,8 @@ DEGREES = "|".join(
         r"graduat(?:ed|e|ing)(?= (?:(?:\w+ )?cum laude |with (?:\w+ )?honou?rs )?"
         r"(?:of|from|with|as|in|student|at))|graduated(?= [A-Z])|graduate student|"
         r"(?:post-?graduate |graduate |advanced )?[Dd]iploma(?= (?:in|from|of))|"
-        r"[Aa]lumn(?:a|us|i)|alma mater|qualified(?= (?:in [a-z]+ )?(?:from|at) )|"
+        r"[Aa]lumn(?:a|us|i)(?! (?:Affairs|Relations|Office|Award))|"
+        r"alma mater|qualified(?= (?:in [a-z]+ )?(?:from|at) )|"
         r"(?:(?<=defended his )|(?<=defended her ))(?:doctoral )?(?:thesis|dissertation)|"
         r"(?:medical|law|graduate) school(?= at (?:the )?[A-Z])|"
         r"undergraduate|studied|studies(?= at)|attended|"
@@ -163,7 +169,7 @@ DEGREES = "|".join(
 
 # a capitalised word of an award's name, before the word that calls it an award
 _PRIZE = (
-    r"(?:[A-Z]\w+-Prize|[A-Z]\w+-?[Pp]reis|Award|Prize|Medal|"
+    r"(?:[A-Z]\w+-Prize|[A-Z]\w+-?[Pp]reis|Award|Prize|Medall?ist|Medal|"
     r"Honou?rs?(?! degree| student| program)|Scholarship|Grant|Prix|Preis|Premio|Hero|Trophy)s?"
 )
 _NO_NAME = "He|She|They|In|His|Her|Their|My|The|I|Among|Some|Many|Several|Other"
@@ -196,7 +202,8 @@ AWARDS = "|".join(
         r"(?:Best (?:[A-Z]\w+ ){0,2})?[Hh]onou?rable [Mm]ention|"
         r"[Dd]istinguished (?:[Ll]ecturer|[Ss]peaker|[Vv]isitor)|"
         r"[Hh]onorary (?:[Dd]octorate|[Dd]egree)s?|"
-        r"(?:[Dd]octorates? |[Dd]octora?t |[Dd]octeure? )[Hh]onoris [Cc]ausa",
+        r"(?:[Dd]octorates? |[Dd]octora?t |[Dd]octeure? |"
+        r"[Dd]octor of [A-Z]\w+ )\(?[Hh]onoris [Cc]ausa",
         r"(?:was|been|being|is|were) (?:named|shortlisted|nominated|listed|selected|ranked)"
         r"(?= (?:as|by|one|a|an|the|among|in|on|to|with|for|[A-Z])\b)|"
         r"(?:was|been|being|is|were) (?:recogni[sz]ed|honou?red)"
@@ -242,7 +249,7 @@ WORKED = "|".join(
         r"advis(?:es|ed)(?= (?:the )?[A-Z])|"
         r"leads|leading|directs|directed|co-?directs|headed up|headed(?= (?:the )?[A-Z])|heads|"
         r"led(?= (?:the |its )?(?:[A-Z]\w+ (?:of |and |for )?){0,6}"
-        r"(?:Office|Cent(?:er|re)|Institute|Laboratory|Lab|Department|Group|Division|School)\b)",
+        r"(?:Office|Cent(?:er|re)|Institute|Laboratory|Lab|Department|Group|Division|School|Association|Society)\b)",
         r"(?:recruited|hired) (?:by|at)(?= (?:the )?[A-Z])|[Rr]ecrutée?(?= (?:par|au|à)\b)",
         r"(?:is|was|found|currently|formerly)"
         r"(?= (?:(?:previously|formerly|earlier|then|now|currently) )?(?:at|with) (?:the )?[A-Z])|"

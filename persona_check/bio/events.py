@@ -39,6 +39,8 @@ _ROSE_IN_IT = re.compile(
 _BEFORE_IT = re.compile(r"\b(?:[Bb]efore|[Pp]rior to|[Aa]fter)\s+[^,;]*,")
 # "completed her residency at Zell Hospital in 2002"
 _COMPLETED = re.compile(r"\b(?:completed|finished)\s+(?:[\w’'-]+\s+){0,3}$")
+# "retired in 2019 as Director of …"
+_RETIRED = re.compile(r"\bretired\b[^;,.]*$")
 _FIELD = re.compile(
     r"\s+(?:degrees?\s+)?(?:in|of|en|für)\s+(?!the\b)(?P<field>[^\W\d][\w &-]{2,60}?)"
     r"(?=\s+(?:at|from|in|by|with|and a|à|an der|bei)\b|[,.;(]|$)"
@@ -82,6 +84,8 @@ def says_something(sentence: str, item: Item) -> bool:
     match cue.kind:
         case EventKind.AWARD | EventKind.BOOK:
             return True
+        case EventKind.DEGREE if cue.words in {"studying", "studied"}:
+            return False
         case EventKind.DEGREE:
             return bool(
                 item.years or re.search(r"D|Sc|aster|achelor|octo|octeu|gr[ée]g|abilit", cue.words)
@@ -150,13 +154,12 @@ def _years_of(item: Item, place: House | None) -> list[YearMention]:
     if place is None or len(item.houses) < 2 or item.shared:
         return item.years
     own: list[YearMention] = []
-    if len(item.years) == len(item.houses) and item.years[0].to <= item.houses[0].at:
+    if item.years and item.years[0].to <= item.houses[0].at:
         # "in 2016 to the Tidal Society and in 2018 to the Academy of Lakes"
         number = item.houses.index(place)
-        if item.years[number].to <= place.at and (
-            number == 0 or item.houses[number - 1].to <= item.years[number].at
-        ):
-            return [item.years[number]]
+        start = item.houses[number - 1].to if number else 0
+        if leading := [year for year in item.years if start <= year.at and year.to <= place.at]:
+            return leading
     for year in item.years:
         before = [house for house in item.houses if house.at <= year.at]
         if (before[-1] if before else None) in {place, None}:
@@ -174,7 +177,9 @@ def _span(sentence: str, cue: Cue, year: YearMention) -> tuple[int | None, int |
             return None, point
         case EventKind.FOUNDED:
             return point, None
-        case EventKind.POST if _COMPLETED.search(sentence[: cue.at]):
+        case EventKind.POST if _COMPLETED.search(sentence[: cue.at]) or _RETIRED.search(
+            _clause(sentence, cue, year)
+        ):
             return None, point
         case EventKind.POST | EventKind.MEMBER if _begins(sentence, cue, year):
             return point, None

@@ -69,8 +69,10 @@ _FIELD_OF = re.compile(
 
 # "a fellow in the area of tides at Zell University"
 _AT_A_HOUSE = re.compile(r"\s(?:at|chez)\s[^,;]{0,40}$")
-# "a doctorate in tidal studies (Zell University, 2013)"
-_SAID_WHERE = re.compile(r"\(\s*(?:the\s+|l['’])?$")
+# "a doctorate in tidal studies (Zell University, 2013)", "a PhD in Computer Science, Zell …"
+_SAID_WHERE = re.compile(
+    r"\(\s*(?:the\s+|l['’])?$|^\s+(?:degrees?\s+)?in\s+[^,;()]{3,60},\s+(?:the\s+)?$"
+)
 
 # How likely a name behind a word is where it was, the lower the likelier: for a name that says
 # that it is an organisation ("… University"), and for any other. None: it is not.

@@ -81,7 +81,7 @@ def _is_office(sentence: str, cue: Cue, place: House) -> bool:
 
 
 def _is_fellowship(sentence: str, cue: Cue, place: House) -> bool:
-    if not _FELLOW.search(cue.words):
+    if not _FELLOW.search(cue.words) or cue.words.lower().startswith("post"):
         return False
     if _RESEARCH_NETWORKS.fullmatch(place.name):
         return True

@@ -19,7 +19,7 @@ _OF_TITLES = frozenset(
     "Software Hardware Security Support Sales Business Development Operations Engineering Design "
     "Digital Online Web Mobile Human Resources Information Technology Systems Machine Learning "
     "Computer Vision Artificial Intelligence Public Policy Affairs Relations Science Finance "
-    "Legal Medical Health Education Chartered Certified Guest".split()
+    "Legal Foreign Corresponding Medical Health Education Chartered Certified Guest".split()
 )
 # "the University", "an active member of the Committee"
 _IN_GENERAL = frozenset(

@@ -60,7 +60,7 @@ _ELSEWHERE = (
     ),
     # "Provost's Chair Professor"; "in The Economist"
     _Elsewhere(behind=r"['’]s\b"),
-    _Elsewhere(words="[A-Z].*", ahead=r"(?<!^)\bThe "),
+    _Elsewhere(words="(?!.*(?:Medal|Prize|Award)\\b)[A-Z].*", ahead=r"(?<!^)\bThe "),
     # a supervisor or partner: "with Professor Jana Zellhoffer", "his co-founder Bo Sample"
     _Elsewhere(
         verb=False,
@@ -150,6 +150,8 @@ _FEW_MORE_WORDS = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}")
 _ITS_FACULTY = re.compile(r"\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s+){1,5}")
 _A_TITLE_OF_A_HOUSE = re.compile(r"\s+(?:an?|the)\s+(?:[A-Z][\w.&’'-]*\s+(?:of\s+)?){1,6}")
 _NEXT_TO_IT = re.compile(r"\s+(?:\(\d{4}\)\s+)?")
+# "held the position of vice president"
+_OF_ITS = re.compile(r"\s+(?:of|as)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?")
 _SERVES = re.compile(r"(?:has |have )?(?:serv|work|teach|taught)")
 
 
@@ -216,6 +218,10 @@ def _only_announces(sentence: str, before: Cue, cue: Cue) -> bool:
 def _one_item(sentence: str, before: Cue, cue: Cue) -> bool:
     """Whether both are of one item: "served as chair", "postdoctoral researcher", "BS degree"."""
     between = sentence[before.to : cue.at]
+    if before.verb and before.words.startswith(("held", "holds")) and cue.kind is not before.kind:
+        return bool(cue.kind is EventKind.MEMBER and _OF_ITS.fullmatch(between))
+    if before.verb and before.words.startswith(("held", "holds")):
+        return not cue.verb and bool(_OF_ITS.fullmatch(between))
     if before.verb:
         own = cue.kind in {EventKind.POST, EventKind.MEMBER} and not cue.verb
         if not own or not _SERVES.match(before.words):

@@ -14,7 +14,7 @@ from persona_check.bio.houses import House
 from persona_check.bio.item import Item
 from persona_check.bio.names import names_beside
 from persona_check.bio.person_cues import person_cues
-from persona_check.bio.rows_of_titles import merged, share, without_graduation
+from persona_check.bio.rows_of_titles import merged, share, share_spans, without_graduation
 from persona_check.bio.sentences import sentences
 from persona_check.bio.years import years_in
 
@@ -47,6 +47,7 @@ def _read(sentence: str, own: set[str]) -> Iterator[BioEvent]:
     left = attach_years(sentence, items, list(years_in(sentence)))
     items = without_graduation(sentence, items)
     share(sentence, items)
+    share_spans(sentence, items)
     for item in items:
         if _is_about_a_tool(sentence, item):
             left += item.years

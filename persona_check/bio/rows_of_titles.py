@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from persona_check.bio.event import EventKind
 from persona_check.bio.introduced import heads_a_house
 from persona_check.bio.item import Item
 from persona_check.bio.units import is_department
+from persona_check.bio.years import Dating
 
-__all__ = ["merged", "share", "without_graduation"]
+__all__ = ["merged", "share", "share_spans", "without_graduation"]
 
 # Farther apart, two titles are no longer one list.
 MOST_BETWEEN_TITLES = 90
@@ -23,6 +25,12 @@ _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement|jeweils|beziehungs
 # "Director and Chief Scientist of Zell Labs in 2020"
 _TWO_TITLES = re.compile(r"\s+(?:and|&|et|und)\s+(?:[\w’'-]+\s+){0,2}")
 _NEW_SUBJECT = re.compile(r",\s+(?:s?he|they|I|ils?|elles?|er|sie)\b")
+_HELD = frozenset({EventKind.POST, EventKind.MEMBER})
+_AND_A = re.compile(
+    r"\s+(?:and|et)\s+(?:as\s+)?(?:an?\s+|the\s+|its\s+)?"
+    r"(?:(?!(?:is|was|has|then|now|later|also|currently|since|before|after|formerly)\b)"
+    r"[\w’'-]+\s+){0,2}"
+)
 _ROW = re.compile(
     r"^[^;.]*?(?:\b(?:and|&|et|und|y|or|then|puis)\b|[,/&-])\s*(?:an?\s+|the\s+|also\s+|then\s+)?"
     r"(?:[\w’'-]+\s+){0,2}$"
@@ -86,6 +94,19 @@ def share(sentence: str, items: Sequence[Item]) -> None:
             and _TWO_TITLES.fullmatch(between)
         ):
             item.years = list(following.years)
+
+
+def share_spans(sentence: str, items: Sequence[Item]) -> None:
+    """Gives a span that leads to both titles: "From 2010 to 2014 she was editor of A and of B"."""
+    for item, following in pairwise(items):
+        if following.years or not {item.cue.kind, following.cue.kind} <= _HELD:
+            continue
+        if len(item.years) != 1 or item.years[0].dating is Dating.POINT or item.cue.verb:
+            continue
+        end = max([item.cue.to, *(house.to for house in item.houses)])
+        leads = item.years[0].to <= item.cue.at
+        if leads and not following.cue.verb and _AND_A.fullmatch(sentence[end : following.cue.at]):
+            following.years = list(item.years)
 
 
 def without_graduation(sentence: str, items: Sequence[Item]) -> list[Item]:

@@ -7,13 +7,13 @@ from enum import StrEnum
 
 __all__ = ["Dating", "YearMention", "years_in"]
 
-_YEAR = r"(?:1[89]|20)\d\d(?!['’]s)"
+_YEAR = r"(?<![Cc]lass of )(?:1[89]|20)\d\d(?!['’]s)"
 _MONTH = (
     r"(?:(?:early|late|mid|the|end|of|spring|summer|autumn|fall|winter|season|début|fin|ab|seit|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|janvier|février|mars|avril|mai|juin|juillet|"
     r"août|septembre|octobre|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre|de|\d{1,2})"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre|de|\d{1,2}(?:st|nd|rd|th)?)"
     r"[.,]?[\s-]+){0,5}"
 )
 # "over the period 2014–2018", "for the term 2025–2026"
@@ -37,7 +37,7 @@ _FORMS = (
         rf"(?:[-–—]|to|until)\s*(?:the\s+)?(?:present|now|today|date|"
         rf"aujourd'hui|heute)\b"),
     ("open", rf"\b(?:ever\s+)?(?:since|depuis|seit|sinds|sedert|desde|dal|from)\s+"
-     rf"(?:in\s+|l'année\s+)?{_MONTH}(?P<start>{_YEAR})\b(?!\s*(?:to|until)\b)(?:\s+(?:onwards?|on)\b)?"),
+     rf"(?:in\s+|l'année\s+|(?:the\s+)?year\s+)?{_MONTH}(?P<start>{_YEAR})\b(?!\s*(?:to|until)\b)(?:\s+(?:onwards?|on)\b)?"),
     ("open", rf"\b(?:ever\s+)?since\s+(?:[\w.’'-]+\s+){{1,8}}?in\s+{_MONTH}(?P<start>{_YEAR})\b"),
     ("until", rf"\b(?:until|till|up to|jusqu'en|bis|hasta)\s+{_MONTH}(?P<end>{_YEAR})\b"),
     ("point", rf"\((?:[^()\d]{{0,40}}?[\s,])?(?P<start>{_YEAR})\)"),
