@@ -30,6 +30,8 @@ _OF_THE_HOUSE = re.compile(
 )
 # "a 2016 fellow"
 _HONOURED = re.compile(r"^(?:fellow|scholar)$|\bDistinguished \w+$", re.IGNORECASE)
+# "a mathematician born in 1988"
+_BORN = re.compile(r"\b(?:[Bb]orn|[Nn]ée?|geboren)\s(?:(?:in|on|à|en|le)\s)?(?:[\w’'-]+,?\s){0,4}$")
 _NEXT_YEAR = re.compile(
     r"\)?(?:\s*\([^()]*\))?[\s,;/]*(?:and|&|et|und)?\s*(?:again\s+)?(?:in\s+)?\(?"
 )
@@ -93,7 +95,7 @@ def _is_of_the_same(sentence: str, items: Sequence[Item], year: YearMention) -> 
 
 
 def _dated_by(sentence: str, items: Sequence[Item], year: YearMention) -> Item | None:
-    if _OF_THE_HOUSE.search(sentence[: year.to]):
+    if _OF_THE_HOUSE.search(sentence[: year.to]) or _BORN.search(sentence[: year.at]):
         return None
     behind = [item for item in items if item.cue.to <= year.at]
     ahead = [item for item in items if item.cue.at >= year.to]

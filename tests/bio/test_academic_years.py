@@ -89,6 +89,9 @@ YEARS = [
      [("post", "NTS", None, None)]),
     ("She is the Class of 1958 Professor at Zell University.",
      [("post", "Zell University", None, None)]),
+    ("He is a mathematician born in 1988.", [("post", None, None, None)]),
+    ("Née à Norrvik en 1970, elle est professeure à l'Université de Nordmer.",
+     [("post", "Université de Nordmer", None, None)]),
     # other ways
     ("During the academic year 2010/2011 he was on sabbatical at Zell University.",
      [("post", "Zell University", 2010, 2011)]),
