@@ -16,9 +16,25 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.report import Assessment, Assurance, Hypotheses, NextStep, Prior, Verdict
+from persona_check.model.report import (
+    Assessment,
+    Assurance,
+    Flawless,
+    Hypotheses,
+    NextStep,
+    Prior,
+    Verdict,
+)
 
-__all__ = ["SHOWN_LIMITS", "combine", "interval", "posterior", "verdict_of", "weigh"]
+__all__ = [
+    "SHOWN_LIMITS",
+    "combine",
+    "flawless_among",
+    "interval",
+    "posterior",
+    "verdict_of",
+    "weigh",
+]
 
 SHOWN_LIMITS = (0.01, 0.99)
 # Standard deviations of a 90 % interval.
@@ -51,7 +67,8 @@ def combine(
     genuine, and of ones that make mistakes.
     """
     findings = weigh(observations, levels, calibration, withheld)
-    hypotheses = posterior(findings, calibration.flawless_share, prior.hypotheses)
+    flawless = flawless_among(findings, calibration)
+    hypotheses = posterior(findings, flawless, prior.hypotheses)
     states = _states(claim, findings, skipped)
     coverage = _coverage(states)
     conflict = _conflict(findings)
@@ -73,7 +90,7 @@ def combine(
         calibration_id=calibration.id,
         judgement_share=judgement_share,
         synthetic_share=synthetic_share,
-        flawless_share=calibration.flawless_share,
+        flawless=flawless,
     )
 
 
@@ -134,10 +151,27 @@ def weigh(
     return tuple(findings)
 
 
-def posterior(findings: Iterable[Finding], flawless_share: float, prior: Hypotheses) -> Hypotheses:
+def flawless_among(findings: Iterable[Finding], calibration: Calibration) -> Flawless:
+    """The shares of flawless rivals that these findings leave open.
+
+    Works can be deposited for an invented person, and a copied record looks real. Nobody invents
+    having been known for years, or a mailbox: either closes the first.
+    """
+    closed = any(
+        (finding.level.depth or finding.level.control)
+        and finding.level.outcome is Outcome.CORROBORATES
+        for finding in findings
+    )
+    return Flawless(
+        borrowed=calibration.flawless_share,
+        fabricated=0.0 if closed else calibration.flawless_fabricated.value,
+    )
+
+
+def posterior(findings: Iterable[Finding], flawless: Flawless, prior: Hypotheses) -> Hypotheses:
     """Posterior of the three hypotheses after all counted findings; sums to 1.
 
-    ``flawless_share`` is that of the calibration.
+    ``flawless`` as ``flawless_among`` gives it.
     """
     fabricated = erring = control = 0.0
     for finding in findings:
@@ -150,10 +184,8 @@ def posterior(findings: Iterable[Finding], flawless_share: float, prior: Hypothe
     # log10 of P(evidence | hypothesis) relative to genuine
     logs = {
         "genuine": math.log10(prior.genuine),
-        "fabricated": math.log10(prior.fabricated) + fabricated,
-        "borrowed": math.log10(prior.borrowed)
-        + control
-        + _log10_sum(math.log10(flawless_share), math.log10(1 - flawless_share) + erring),
+        "fabricated": math.log10(prior.fabricated) + _mixed(flawless.fabricated, fabricated),
+        "borrowed": math.log10(prior.borrowed) + control + _mixed(flawless.borrowed, erring),
     }
     top = max(logs.values())
     masses = {name: 10 ** (value - top) for name, value in logs.items()}
@@ -161,9 +193,13 @@ def posterior(findings: Iterable[Finding], flawless_share: float, prior: Hypothe
     return Hypotheses(**{name: mass / total for name, mass in masses.items()})
 
 
-def _log10_sum(a: float, b: float) -> float:
-    top = max(a, b)
-    return top + math.log10(10 ** (a - top) + 10 ** (b - top))
+def _mixed(flawless_share: float, slipping: float) -> float:
+    """log10 of P(evidence) of a mixture, relative to genuine; ``slipping`` that of the others."""
+    if flawless_share == 0:
+        return slipping
+    flawless, others = math.log10(flawless_share), math.log10(1 - flawless_share) + slipping
+    top = max(flawless, others)
+    return top + math.log10(10 ** (flawless - top) + 10 ** (others - top))
 
 
 def _order(item: _Weighed) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from persona_check.calibration.table import Calibration
-from persona_check.combine import posterior, weigh
+from persona_check.combine import flawless_among, posterior, weigh
 from persona_check.model.finding import Level, Observation
 from persona_check.model.report import Hypotheses
 
@@ -27,13 +27,16 @@ def expected_change(
     gives P(shown) = q g / G. What is shown moves it by G - g; what is not moves it back as much on
     average, since the expected posterior is the present one: in all 2 q g |1 - g / G|.
     """
-    flawless = calibration.flawless_share
-    now = posterior(weigh(observations, levels, calibration, withheld), flawless, prior).genuine
+
+    def genuine(seen: Sequence[Observation]) -> float:
+        findings = weigh(seen, levels, calibration, withheld)
+        return posterior(findings, flawless_among(findings, calibration), prior).genuine
+
+    now = genuine(observations)
 
     def change(check: str, level: str, share_able: float) -> float:
         shown = Observation(check=check, level=level, summary="", group="asked for")
-        with_it = weigh((*observations, shown), levels, calibration, withheld)
-        then = posterior(with_it, flawless, prior).genuine
+        then = genuine((*observations, shown))
         return 2 * share_able * now * abs(1 - now / then) if then > 0 else 0.0
 
     return change

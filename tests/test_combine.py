@@ -1,11 +1,12 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from persona_check.calibration.priors import prior_named
 from persona_check.calibration.table import Calibration, Number, Weight
-from persona_check.combine import combine, posterior, weigh
+from persona_check.combine import combine, flawless_among, posterior, weigh
 from persona_check.model.finding import (
     AssertionState,
     Level,
@@ -96,13 +97,17 @@ def seen(
     )
 
 
-def assessed(*observations: Observation, skipped: tuple[Skipped, ...] = ()) -> Assessment:
+def assessed(
+    *observations: Observation,
+    skipped: tuple[Skipped, ...] = (),
+    calibration: Calibration = CALIBRATION,
+) -> Assessment:
     return combine(
         claim(work_claim("A", "w1"), post("B", "p1"), identifier("x", "i1")),
         observations,
         skipped,
         LEVELS,
-        calibration=CALIBRATION,
+        calibration=calibration,
         prior=prior_named("default"),
     )
 
@@ -170,7 +175,37 @@ def test_a_level_without_a_calibration_row_is_shown_not_counted() -> None:
     findings = weigh([seen("record", "good")], LEVELS, bare)
     assert [f.counted for f in findings] == [False]
     shares = Hypotheses(genuine=0.5, fabricated=0.25, borrowed=0.25)
-    assert posterior(findings, bare.flawless_share, shares) == shares
+    assert posterior(findings, flawless_among(findings, bare), shares) == shares
+
+
+DEPOSITS = replace(CALIBRATION, flawless_fabricated=Number(value=0.1, basis="judgement"))
+FLAWLESS_AND_YOUNG = (
+    seen("record", "good"),
+    seen("circle", "good"),
+    seen("consistency", "nothing"),
+)
+
+
+def test_a_flawless_record_without_depth_leaves_an_invented_person_open() -> None:
+    without = assessed(*FLAWLESS_AND_YOUNG).hypotheses
+    left_open = assessed(*FLAWLESS_AND_YOUNG, calibration=DEPOSITS).hypotheses
+    # a tenth of the invented, whose deposits are real, fit as well as the genuine do
+    assert left_open.fabricated / left_open.genuine == pytest.approx(0.05, rel=0.01)
+    assert without.fabricated / without.genuine < 0.001
+
+
+@pytest.mark.parametrize("dear", [("depth", "long"), ("mail", "signed")])
+def test_years_of_sightings_or_control_close_what_deposits_left_open(dear: tuple[str, str]) -> None:
+    whole = (*FLAWLESS_AND_YOUNG, seen(*dear))
+    found = assessed(*whole, calibration=DEPOSITS).hypotheses
+    assert found == assessed(*whole).hypotheses
+
+
+def test_what_conflicts_is_not_softened_by_supposing_real_deposits() -> None:
+    conflict = (seen("record", "by_others"),)
+    found, plain = assessed(*conflict, calibration=DEPOSITS), assessed(*conflict)
+    assert found.verdict is plain.verdict
+    assert found.hypotheses.fabricated == pytest.approx(plain.hypotheses.fabricated, abs=0.01)
 
 
 def test_states_let_a_conflict_outrank_support_and_support_an_outage() -> None:

@@ -6,7 +6,7 @@ import pytest
 from persona_check.calibration.priors import prior_named
 from persona_check.calibration.table import load
 from persona_check.checks.registry import all_levels
-from persona_check.combine import posterior, weigh
+from persona_check.combine import flawless_among, posterior, weigh
 from persona_check.dossier import Dossier
 from persona_check.expected_change import expected_change
 from persona_check.model.claim import Claim, LinkAssertion, PhotoAssertion
@@ -198,9 +198,13 @@ def test_what_can_be_expected_to_change_the_answer_most_goes_first() -> None:
 def test_the_expected_change_is_that_of_the_posterior_and_none_where_nothing_would_move() -> None:
     prior, table = prior_named("default").hypotheses, load()
     change = expected_change([SUPPORTED], LEVELS, table, prior)
-    now = posterior(weigh([SUPPORTED], LEVELS, table), table.flawless_share, prior).genuine
     shown = Observation(check="control", level="signed_by_known_domain", summary="s")
-    then = posterior(weigh([SUPPORTED, shown], LEVELS, table), table.flawless_share, prior).genuine
+
+    def genuine(*seen: Observation) -> float:
+        findings = weigh(seen, LEVELS, table)
+        return posterior(findings, flawless_among(findings, table), prior).genuine
+
+    now, then = genuine(SUPPORTED), genuine(SUPPORTED, shown)
     chance = 0.7 * now / then
     # what is shown and what is not, each with its chance, leave the mean where it is
     after_nothing = (now - chance * then) / (1 - chance)

@@ -100,7 +100,8 @@ class DataSet:
 class Calibration:
     """One version of all the numbers that combining needs.
 
-    ``flawless_share`` is the share of borrowers who make no mistake that records could show.
+    ``flawless_share`` is the share of borrowers who make no mistake that records could show,
+    ``flawless_fabricated`` that of invented people with real deposits, in [0, 1).
     ``record_real_at_least`` is the least probability of "the record is real" in a corroborated
     report. ``unchecked_variance`` is the variance of log10 odds where nothing claimed could be
     checked; linear in the unchecked share. ``weights`` maps ``check/level`` to its weight.
@@ -115,6 +116,7 @@ class Calibration:
     data_sets: Mapping[str, DataSet]
     record_real_at_least: Number
     unchecked_variance: Number
+    flawless_fabricated: Number = Number(value=0.0, basis="none are supposed")
     shares_able: Mapping[str, float] = field(default_factory=dict)
 
     def weight(self, check: str, level: str) -> Weight | None:
@@ -158,6 +160,7 @@ def parse(document: Mapping[str, Any]) -> Calibration:
         data_sets=data_sets,
         record_real_at_least=Number(**document["record_real_at_least"]),
         unchecked_variance=Number(**document["unchecked_variance"]),
+        flawless_fabricated=Number(**document["flawless_fabricated"]),
         shares_able=able,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from persona_check.calibration.cases import Case
 from persona_check.calibration.table import Calibration
-from persona_check.combine import posterior, weigh
+from persona_check.combine import flawless_among, posterior, weigh
 from persona_check.model.finding import Finding, Level, Observation, Outcome
 from persona_check.model.report import Hypotheses
 
@@ -60,7 +60,7 @@ def reweighed(
     said = [one for one in case.observations if _matters(levels[one.check, one.level])]
     weighed = weigh(map(rule.seen, said), levels, calibration)
     findings = tuple(_tempered(one, exponent) for one in weighed)
-    return findings, posterior(findings, calibration.flawless_share, case.prior)
+    return findings, posterior(findings, flawless_among(findings, calibration), case.prior)
 
 
 def _matters(level: Level) -> bool:

@@ -14,6 +14,7 @@ __all__ = [
     "Assurance",
     "Candidate",
     "CoauthorGraph",
+    "Flawless",
     "GraphEdge",
     "GraphNode",
     "Hypotheses",
@@ -52,6 +53,18 @@ class Hypotheses:
     genuine: float
     fabricated: float
     borrowed: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flawless:
+    """Shares in [0, 1] of rivals whose evidence looks as a genuine person's would.
+
+    ``borrowed``: of borrowers, those whose copied record holds no mistake. ``fabricated``: of
+    invented people, those for whom real works were deposited and who state nothing but these.
+    """
+
+    borrowed: float
+    fabricated: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +164,7 @@ class Assessment:
     calibration_id: str
     judgement_share: float = 1.0  # share of counted weight that rests on judgement, not on data
     synthetic_share: float = 0.0  # share of counted weight measured on made-up claims
-    flawless_share: float = 0.5  # share of borrowers whose copied record holds no mistake
+    flawless: Flawless = Flawless(borrowed=0.5)  # as the posterior took them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def waterfall(report: Report) -> tuple[Step, ...]:
             continue
         after, real_after = before, real
         weighed = (*counted, replace(finding, counted=True))
-        shares = posterior(weighed, assessment.flawless_share, assessment.prior.hypotheses)
+        shares = posterior(weighed, assessment.flawless, assessment.prior.hypotheses)
         alone, real_alone = shares.genuine, 1 - shares.fabricated
         if finding.counted:
             counted.append(finding)

@@ -102,6 +102,7 @@ def document(judged: Mapping[str, tuple[float, float, float]]) -> dict[str, obje
         "id": "judged",
         "flawless_borrowers": {"share": 0.5, "basis": "judgement"},
         "record_real_at_least": {"value": 0.8, "basis": "judgement"},
+        "flawless_fabricated": {"value": 0, "basis": "judgement"},
         "unchecked_variance": {"value": 0.5, "basis": "judgement"},
         "judgement_trials": {"value": 20, "basis": "judgement"},
         "genuine_people_able": {"shares": {"to_sign_in": 0.6}, "basis": "judgement"},

@@ -6,7 +6,7 @@ import pytest
 from persona_check.calibration.cases import cases_of
 from persona_check.calibration.table import Calibration, load
 from persona_check.checks.registry import all_levels
-from persona_check.combine import posterior, weigh
+from persona_check.combine import flawless_among, posterior, weigh
 from persona_check.errors import UsageError
 from persona_check.report.json_v1 import as_document
 from tests.test_golden import CLAIMS, report
@@ -25,7 +25,7 @@ def test_a_report_can_be_weighed_again_from_its_json_alone(name: str) -> None:
     (found,) = cases_of([row(name)], [line(name)])
     calibration: Calibration = load()
     findings = weigh(found.observations, all_levels(), calibration)
-    again = posterior(findings, calibration.flawless_share, found.prior)
+    again = posterior(findings, flawless_among(findings, calibration), found.prior)
     said = report(name).assessment
     assert again.genuine == pytest.approx(said.hypotheses.genuine)
     assert again.fabricated == pytest.approx(said.hypotheses.fabricated)
