@@ -15,18 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["as_text", "photo"]
 
 
-# the rest is for programs, and stands in JSON
-WORDS = {
-    "width_px": "width in pixels",
-    "height_px": "height in pixels",
-    "centre_distance_squared": "middle of the frame, distance to the generators', squared",
-    "crop_residual_squared": "shape and pose of the face, distance to their mean, squared",
-    "window_share": "side of the picture in sides of a generator's",
-    "likelihood_ratio": "likelihood ratio against ordinary headshots",
-    "likelihood_ratio_low": "its low bound",
-}
-
-
 class PhotoFormat(enum.StrEnum):
     """The forms in which examinations can be had."""
 
@@ -87,6 +75,7 @@ def as_text(name: str, found: "PhotoExamination") -> str:
     """A few lines on one picture, outside text made inert."""
     from persona_check.checks.photo import worth_in_words
     from persona_check.exhibits.photo.geometry import limits
+    from persona_check.model.photo_measures import MEASURE_WORDS
     from persona_check.report.escaping import plain
 
     lines = [f"{plain(name)}: {found.level.value} – {plain(found.reason)}"]
@@ -96,7 +85,7 @@ def as_text(name: str, found: "PhotoExamination") -> str:
     lines += [
         f"{words}: {value:g}{within.get(key, '')}"
         for key, value in found.measurements
-        if (words := WORDS.get(key))
+        if (words := MEASURE_WORDS.get(key))
     ]
     lines += [f"the file says, {plain(kind)}: {plain(words)}" for kind, words in found.marks]
     lines += [plain(note) for note in found.notes]

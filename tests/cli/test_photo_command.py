@@ -35,7 +35,7 @@ def test_a_hit_reads_as_what_it_is_worth_and_diffusion_as_not_assessed(capsys: C
     _, out, _ = ran(capsys, "photo", HIT)
     assert "some real portraits are cropped the same way" in out
     assert "82% (at least 37%) of those framed so are" in out
-    assert "likelihood ratio against ordinary headshots: 452" in out
+    assert "likelihood ratio, generated against ordinary headshots: 452" in out
     assert "(hit: at most 14.92)" in out
     assert "right_at" not in out
     assert "pictures by diffusion models: not assessed" in out

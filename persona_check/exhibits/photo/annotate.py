@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from persona_check.exhibits.photo.decode import decode
 from persona_check.exhibits.photo.examination import PhotoExamination
 from persona_check.exhibits.photo.geometry import frame, limits
+from persona_check.model.photo_measures import MEASURE_WORDS
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
@@ -20,14 +21,8 @@ MEASURED = (0, 114, 178)
 EXPECTED = (230, 120, 0)
 INK = (20, 20, 20)
 PAPER = (250, 250, 248)
-LABELS = {
-    "centre_distance_squared": "middle of the frame, distance to the generators', squared",
-    "crop_residual_squared": "shape and pose of the face, distance to their mean, squared",
-    "window_share": "side of the picture in sides of a generator's",
-    "eye_distance_share": "eyes' distance from the generators' place, share of a side",
-    "likelihood_ratio": "likelihood ratio, generated against ordinary headshots",
-    "face_score": "face detector's score",
-}
+# the picture itself shows its size
+UNDRAWN = frozenset({"width_px", "height_px"})
 
 
 def annotate(content: bytes, examination: PhotoExamination) -> bytes:
@@ -110,8 +105,8 @@ def _lines(examination: PhotoExamination) -> list[tuple[str, tuple[int, int, int
         lines.append(("blue dots and box: measured face", MEASURED))
         lines.append(("orange rings: where StyleGAN-type generators put them", EXPECTED))
     for key, value in examination.measurements:
-        if key in LABELS:
+        if key in MEASURE_WORDS and key not in UNDRAWN:
             limit = f" ({words})" if (words := limits().get(key)) else ""
-            lines.append((f"{LABELS[key]}: {value:g}{limit}", INK))
+            lines.append((f"{MEASURE_WORDS[key]}: {value:g}{limit}", INK))
     lines.append(("pictures by diffusion models: not assessed", INK))
     return lines

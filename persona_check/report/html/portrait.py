@@ -3,6 +3,7 @@
 import base64
 from dataclasses import dataclass
 
+from persona_check.model.photo_measures import measure_words
 from persona_check.model.record import PhotoRecord
 from persona_check.model.report import Report
 
@@ -10,16 +11,6 @@ __all__ = ["Point", "Portrait", "portraits"]
 
 MOST_JPEG_BYTES = 60_000  # the examination promises 40 kB; what is larger is not its own
 MOST_PORTRAITS = 4
-_WORDS = {
-    "frame_distance_squared": "distance to the generators' frame, squared",
-    "eye_distance_share": "eyes' distance from the generators' place, share of a side",
-    "crop_residual_squared": "distance after allowing for a crop, squared",
-    "face_score": "face detector's score",
-    "likelihood_ratio": "likelihood ratio, generated against ordinary headshots",
-    "likelihood_ratio_low": "the same, at the cautious end",
-    "width_px": "width, pixels",
-    "height_px": "height, pixels",
-}
 _UNSHOWN = frozenset({"crop_possible"})
 
 Point = tuple[float, float]
@@ -67,7 +58,9 @@ def _portrait(record: PhotoRecord, file_name: str) -> Portrait:
         reason=record.reason,
         marks=tuple(words for _, words in record.marks),
         measurements=tuple(
-            (_words(name), value) for name, value in record.measurements if name not in _UNSHOWN
+            (measure_words(name), value)
+            for name, value in record.measurements
+            if name not in _UNSHOWN
         ),
     )
     sketch = record.sketch
@@ -94,10 +87,3 @@ def _portrait(record: PhotoRecord, file_name: str) -> Portrait:
         landmarks=placed(sketch.landmarks),
         expected=placed(sketch.expected),
     )
-
-
-def _words(name: str) -> str:
-    prevalence = name.removeprefix("right_at_prevalence_")
-    if prevalence != name:
-        return f"share generated among such pictures, where {float(prevalence):.2%} of all are"
-    return _WORDS.get(name, name.replace("_", " "))
