@@ -79,8 +79,8 @@ class Contact:
         Level(
             id="free_mail_for_a_post",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="A public mail service, where anybody can have any name, for a post at an "
-            "institution with domains of its own. Many people prefer it.",
+            meaning="The address is at a public mail service, where anybody can have any name. "
+            "Many people prefer one, those with a post at an institution among them.",
             state=AssertionState.AMBIGUOUS,
             innocent="many people keep one private address for all their life",
         ),
