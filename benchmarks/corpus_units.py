@@ -82,8 +82,8 @@ def said(corpus: LocalCorpus, text: str) -> tuple[str, bool, bool]:
     """
     house, units = claimed_units(text, None)
     query = UnitsOfOrganization(organization=house, unit=units[0], about=("a1",))
-    # the corpus asks nothing of the network
-    records = tuple(asyncio.run(corpus.lookup(query, None)))  # type: ignore[arg-type]
+    # the corpus asks nothing of the network, so the client is never used
+    records = tuple(asyncio.run(corpus.lookup(query, None)))  # type: ignore[arg-type]  # never used
     post = PostAssertion(id="a1", origin="printed", organization=text)
     # the claim names a work of a venue that the index holds: both are of one field
     work = WorkAssertion(id="a2", origin="printed", title="A work", venue="V", year=2020)

@@ -10,6 +10,7 @@ import pytest
 
 from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.model.report import Assurance, Report, Verdict
+from persona_check.report import html
 from persona_check.report.base import Format
 from persona_check.report.html import Html
 from persona_check.report.json_v1 import JsonV1
@@ -20,8 +21,6 @@ from persona_check.settings import Settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CLAIMS = ("researcher", "ethicist", "professor")
-
-
 # with the letter that is handed in, and only as text: the others show all of the JSON
 NEWCOMERS = {"newcomer": None, "newcomer_known": "newcomer.eml"}
 
@@ -52,7 +51,10 @@ def test_the_newcomer_who_is_known_and_in_control_rises_to_the_top() -> None:
 
 
 FORMS = (Terminal(columns=88), *(one for one in ALL_FORMATS if one.id != "terminal"))
-# the picture's bytes are the encoder's matter; that it is there is the page's
+# the picture's bytes are the encoder's matter; that it is there is the page's. A page holds
+# its style sheets whole, which need not stand in each golden page again
+PAGES = Path(html.__file__).parent
+SHEETS = (PAGES / "style.css", PAGES / "report.css")
 PICTURE = re.compile(r"data:image/jpeg;base64,[A-Za-z0-9+/=]{1000,}")
 
 
@@ -60,6 +62,10 @@ PICTURE = re.compile(r"data:image/jpeg;base64,[A-Za-z0-9+/=]{1000,}")
 @pytest.mark.parametrize("form", FORMS, ids=[form.id for form in FORMS])
 def test_the_report_is_the_golden_one(form: Format, name: str) -> None:
     rendered = PICTURE.sub("data:image/jpeg;base64,…", form.render(report(name)))
+    for sheet in SHEETS if form.id == "html" else ():
+        style = sheet.read_text("utf-8").strip()
+        assert rendered.count(style) == 1
+        rendered = rendered.replace(style, f"/* {sheet.name} */")
     _compare(FIXTURES / "golden" / f"{name}{form.suffix}", rendered)
 
 
