@@ -19,14 +19,14 @@ from itertools import combinations
 from math import sqrt
 from pathlib import Path
 
+from persona_check.compare.name_rarity import is_common
 from persona_check.corpus.lookup import Byline, Corpus
 from persona_check.corpus.records import person_key, work_record
+from persona_check.dossier.people import resolve
 from persona_check.model.claim import Claim, WorkAssertion
 from persona_check.model.lookup import Found, PersonByName
 from persona_check.model.record import WorkRecord
 from persona_check.model.report import Candidate
-from persona_check.name_rarity import is_common
-from persona_check.resolve import resolve
 
 # its keys split one person over several at times: equal ones are one person, others say nothing
 SPLIT = "ieee:"

@@ -8,10 +8,10 @@ import asyncio
 import time
 
 from persona_check.progress import SilentProgress
-from persona_check.run import gather
+from persona_check.session import gather
 from persona_check.settings import Settings
-from persona_check.sources.client import Client, Received, Request
 from persona_check.sources.registry import build
+from persona_check.web.client import Client, Received, Request
 from tests.world_wire import WorldWire, claim_of, client_over, world_settings
 
 DELAY_S = 0.3

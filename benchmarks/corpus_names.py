@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
 
-from persona_check import names
+from persona_check.compare import names
 
 FILES = Path(os.environ.get("PERSONA_CHECK_CORPUS_FILES", "../shared/corpus"))
 # ids that mean one byline, or that split one person at times, say nothing on difference

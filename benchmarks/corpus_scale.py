@@ -21,7 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from persona_check.affiliation_line import claimed_units
+from persona_check.compare.affiliation_lines import claimed_units
 from persona_check.corpus.importing import import_files
 from persona_check.corpus.lookup import Corpus
 

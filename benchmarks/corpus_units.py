@@ -20,16 +20,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from persona_check.affiliation_line import claimed_units
 from persona_check.checks.department import (
     UNLIKE_ALONE,
     UNLIKE_WITH_OTHERS,
     Department,
     is_unlike_all,
 )
+from persona_check.compare.affiliation_lines import claimed_units
 from persona_check.corpus.importing import import_files
 from persona_check.corpus.source import LocalCorpus
-from persona_check.dossier import Dossier
+from persona_check.dossier.index import Dossier
 from persona_check.model.claim import Claim, PostAssertion, WorkAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.lookup import Found, UnitsOfOrganization, VenueCoverage

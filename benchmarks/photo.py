@@ -22,17 +22,17 @@ from random import Random
 
 from PIL import Image
 
-from persona_check.calibration.scoring import wilson
-from persona_check.exhibits.photo.decode import decode
-from persona_check.exhibits.photo.examination import PhotoLevel, examine
-from persona_check.exhibits.photo.fingerprint import apart, fingerprints
-from persona_check.exhibits.photo.fit import (
+from persona_check.calibration.photo_frame import (
     Sample,
     as_it_is,
     cross_validated,
     cut_at_a_corner,
     read,
 )
+from persona_check.calibration.scoring import wilson
+from persona_check.exhibits.photo.decode import decode
+from persona_check.exhibits.photo.examination import PhotoLevel, examine
+from persona_check.exhibits.photo.fingerprint import apart, fingerprints
 from persona_check.exhibits.photo.geometry import frame
 
 ROOT = Path(__file__).parents[1]

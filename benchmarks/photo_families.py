@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from persona_check.calibration.photo_frame import Sample
 from persona_check.exhibits.photo.decode import decode
-from persona_check.exhibits.photo.fit import Sample
 from persona_check.exhibits.photo.geometry import best_crop, frame
 
 __all__ = ["FAMILIES", "FRAME_ONLY", "TOGETHER", "Floats", "described"]

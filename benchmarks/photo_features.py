@@ -19,8 +19,8 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.photo_families import FAMILIES, FRAME_ONLY, TOGETHER, Floats, described
+from persona_check.calibration.photo_frame import Sample, read
 from persona_check.calibration.scoring import wilson
-from persona_check.exhibits.photo.fit import Sample, read
 from persona_check.exhibits.photo.geometry import best_crop, centre_distance, frame
 
 FINE, COARSE = 256, 128  # the small diffusion portraits hold no more

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from persona_check.dossier import Dossier
+from persona_check.dossier.index import Dossier
+from persona_check.dossier.people import resolve
 from persona_check.model.claim import (
     Assertion,
     Claim,
@@ -30,7 +31,6 @@ from persona_check.model.record import (
     Via,
     WorkRecord,
 )
-from persona_check.resolve import resolve
 
 __all__ = [
     "NOW",

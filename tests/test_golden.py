@@ -16,7 +16,7 @@ from persona_check.report.html import Html
 from persona_check.report.json_v1 import JsonV1
 from persona_check.report.registry import ALL_FORMATS
 from persona_check.report.terminal import Terminal
-from persona_check.run import check
+from persona_check.session import check
 from persona_check.settings import Settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from persona_check.batch import run_batch
 from persona_check.settings import Settings
+from tests.batch.test_batch import ANSWERS
 from tests.contract.test_formats import CONTROLS, JSON_SCHEMA, Tags
 from tests.hostile import HOSTILE
-from tests.test_batch import ANSWERS
 
 LETTER = Path(__file__).parent.parent / "fixtures" / "letters" / "researcher.eml"
 

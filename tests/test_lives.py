@@ -11,7 +11,7 @@ from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.model.finding import AssertionState, Severity
 from persona_check.model.lookup import Unavailable, UnavailableReason
 from persona_check.model.report import Assurance, Report, Verdict
-from persona_check.run import check
+from persona_check.session import check
 from persona_check.settings import Settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from persona_check.casefile import files_of
+from persona_check.casefile.claim import files_of
+from persona_check.cli.dry_run import preview
 from persona_check.model.claim import Claim, Exhibit, ExhibitKind, LinkAssertion, PhotoAssertion
 from persona_check.model.lookup import UnavailableReason
-from persona_check.preview import preview
 from persona_check.progress import SilentProgress
 from persona_check.report.json_v1 import JsonV1
-from persona_check.run import check, gather
+from persona_check.session import check, gather
 from persona_check.settings import Settings
 from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.client import Received, Request
 from persona_check.sources.registry import build
+from persona_check.web.client import Received, Request
 from tests.world_wire import WorldWire, client_over
 
 PORTRAIT = Path(__file__).parents[1] / "fixtures" / "claims" / "portraits" / "ethicist.jpg"

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from persona_check.exhibits.key_records import KeyRecords
+from persona_check.exhibits.dns_keys import KeyRecords
 from persona_check.exhibits.records import examined
 from persona_check.model.claim import (
     Assertion,
@@ -31,7 +31,7 @@ from persona_check.model.lookup import (
 )
 from persona_check.model.record import CaptureRecord, PageRecord, Record
 from persona_check.model.report import Assurance, Report, Verdict
-from persona_check.run import assess
+from persona_check.session import assess
 from persona_check.settings import Settings
 from tests.builders import (
     NAME,

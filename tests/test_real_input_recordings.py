@@ -14,10 +14,10 @@ from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.model.finding import AssertionState
 from persona_check.model.report import Report, Verdict
 from persona_check.progress import SilentProgress
-from persona_check.run import assess, gather
+from persona_check.session import assess, gather
 from persona_check.settings import Settings, SourceSettings
-from persona_check.sources.http import open_client
 from persona_check.sources.registry import build
+from persona_check.web.http import open_client
 from tests.recorded import ROOT
 from tests.recordings_server import base_urls, serve_recordings
 

@@ -14,9 +14,9 @@ from persona_check.model.lookup import UnavailableReason
 from persona_check.model.record import PersonRecord, PersonStatus, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, SourceUnavailableError
-from persona_check.sources.limits import limit_of
 from persona_check.sources.registry import ALL_SOURCES
-from persona_check.sources.statuses import reason_of
+from persona_check.web.limits import limit_of
+from persona_check.web.statuses import reason_of
 from tests.recorded import ROOT, Entry, Reading, entries, folders
 from tests.sources.fake import NOW, answer
 

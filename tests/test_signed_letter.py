@@ -8,7 +8,7 @@ import pytest
 from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.model.report import Assurance, Report, Verdict
 from persona_check.report.json_v1 import JsonV1
-from persona_check.run import check
+from persona_check.session import check
 from persona_check.settings import Settings
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -11,7 +11,7 @@ from persona_check.model.claim import Claim, EmailAssertion, WorkAssertion
 from persona_check.model.lookup import Lookup, OrganizationByName, PersonByName, WorkByTitle
 from persona_check.model.record import OrganizationRecord
 from persona_check.model.report import Verdict
-from persona_check.run import assess
+from persona_check.session import assess
 from persona_check.settings import Settings
 from tests.builders import NOW, author, claim, found, not_found, post, provenance, work, work_claim
 

@@ -15,8 +15,8 @@ from persona_check.model.lookup import UnavailableReason
 from persona_check.progress import SilentProgress
 from persona_check.settings import Settings, SourceSettings
 from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.client import Client, Received, Request
-from persona_check.sources.limits import Manners
+from persona_check.web.client import Client, Received, Request
+from persona_check.web.limits import Manners
 
 __all__ = ["FAULTS", "HOSTS", "NOW", "WorldWire", "claim_of", "client_over", "world_settings"]
 

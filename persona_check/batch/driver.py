@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from persona_check.batch.journal import Journal, fingerprint
-from persona_check.batch.lines import line_format
 from persona_check.batch.pages import IndexLines, write_index
+from persona_check.batch.row_formats import line_format
 from persona_check.batch.rows import Job, Kind, Outcome
 from persona_check.batch.workers import default_jobs, outcomes
 from persona_check.claimfile import read_rows

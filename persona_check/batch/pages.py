@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from persona_check.claimfile import Row
-from persona_check.emit import write_whole
 from persona_check.errors import UsageError
+from persona_check.files import write_whole
 from persona_check.report.html.index import IndexRow, Shared, index_page, read_row
 
 __all__ = ["IndexLines", "page_name", "write_index"]

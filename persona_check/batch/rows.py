@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from persona_check.batch.lines import line_format
 from persona_check.batch.pages import page_name
+from persona_check.batch.row_formats import line_format
 from persona_check.claimfile import Row, row_to_claim
-from persona_check.emit import write_whole
 from persona_check.errors import ClaimError, PersonaCheckError
+from persona_check.files import write_whole
 from persona_check.report.html import Html, index
 from persona_check.report.html.index import IndexRow, index_row
 from persona_check.settings import Settings
@@ -52,12 +52,12 @@ class Outcome:
 
 def assess_row(row: Row, job: Job) -> Outcome:
     """The row's report as one line, or its error; raises nothing but what ends the process."""
-    from persona_check import run
+    from persona_check import session
 
     ignored: list[str] = []
     try:
         claim = row_to_claim(row, job.claims, ignored=ignored.append)
-        report = run.check(claim, job.settings)
+        report = session.check(claim, job.settings)
         line = line_format(job.format_id).report(claim.id, report)
         listed = None
         if job.pages is not None:

@@ -2,7 +2,7 @@
 
 import re
 
-from persona_check.geography import country_in
+from persona_check.compare.countries import country_in
 
 __all__ = ["is_place"]
 

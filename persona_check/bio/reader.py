@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from persona_check.bio.attach_houses import attach_houses
+from persona_check.bio.attach_organizations import attach_houses
 from persona_check.bio.attach_years import attach_years
 from persona_check.bio.carry_over import carried_over
 from persona_check.bio.cues import cues_in
@@ -12,10 +12,10 @@ from persona_check.bio.event import BioEvent
 from persona_check.bio.events import events_of, ongoing_activities, says_something
 from persona_check.bio.houses import House
 from persona_check.bio.item import Item
-from persona_check.bio.names import names_beside
-from persona_check.bio.person_cues import person_cues
-from persona_check.bio.rows_of_titles import merged, share, share_spans, without_graduation
+from persona_check.bio.organizations_in import names_beside
+from persona_check.bio.own_cues import person_cues
 from persona_check.bio.sentences import sentences
+from persona_check.bio.title_lists import merged, share, share_spans, without_graduation
 from persona_check.bio.years import years_in
 
 __all__ = ["read_bio"]

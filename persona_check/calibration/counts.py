@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from persona_check.calibration.cases import Case
-from persona_check.calibration.table import HYPOTHESES
 from persona_check.model.finding import Observation
+from persona_check.weighing.table import HYPOTHESES
 
 __all__ = ["Occasions", "Tally", "tallied"]
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from persona_check.calibration.labelled import group_of, hypotheses_of, label_of, no_report, rows
-from persona_check.calibration.mixture import (
+from persona_check.calibration.population import (
     Outcome,
     confidence_forecasts,
     mixed,
     record_forecasts,
 )
 from persona_check.calibration.scoring import Forecast
-from persona_check.calibration.table import HYPOTHESES
 from persona_check.errors import UsageError
 from persona_check.model.report import Hypotheses
+from persona_check.weighing.table import HYPOTHESES
 
 __all__ = ["Evaluation", "Group", "evaluated"]
 

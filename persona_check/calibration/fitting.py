@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from persona_check.calibration.counts import Tally
-from persona_check.calibration.table import HYPOTHESES, Calibration, Weight, parse
+from persona_check.weighing.table import HYPOTHESES, Calibration, Weight, parse
 
 __all__ = ["Judgement", "document_of", "fitted", "identified", "judgement_of"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from persona_check import organizations
-from persona_check.bylines import own_places
-from persona_check.checks.claimed_works import vouched_for
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.compare import organizations
+from persona_check.dossier.bylines import own_places
+from persona_check.dossier.claimed_works import vouched_for
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, DegreeAssertion, PostAssertion
 from persona_check.model.finding import (
     AssertionState,

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from persona_check import names
-from persona_check.award_rosters import Roster, roster_of
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.compare import names
+from persona_check.compare.award_rosters import Roster, roster_of
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, AwardAssertion, Claim
 from persona_check.model.finding import (
     AssertionState,

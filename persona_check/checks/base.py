@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar, Protocol
 
-from persona_check.dossier import Dossier
+from persona_check.dossier.index import Dossier
 from persona_check.model.claim import AssertionKind, Claim
 from persona_check.model.finding import Level, Observation, Skipped
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from persona_check import names
-from persona_check.checks.claimed_works import absent_where_held, match_work, vouched_for
-from persona_check.dossier import Dossier, answered, evidence_of
-from persona_check.ego_network import NetworkShape, ego_network, shape_of
+from persona_check.compare import names
+from persona_check.dossier.claimed_works import absent_where_held, match_work, vouched_for
+from persona_check.dossier.coauthor_graph import NetworkShape, ego_network, shape_of
+from persona_check.dossier.index import Dossier, answered, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, CoauthorAssertion, WorkAssertion
 from persona_check.model.finding import (
     AssertionState,

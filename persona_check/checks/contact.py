@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from persona_check import academic_directory, organizations
-from persona_check.bylines import own_bylines, own_identifiers
-from persona_check.checks.known_domains import known_domains, listed_domains
-from persona_check.checks.young_domains import registration_witness, young_registrations
-from persona_check.disposable_mail import is_disposable
-from persona_check.dossier import Dossier, evidence_of
-from persona_check.mail_domains import DomainRelation, relate
+from persona_check.compare import academic_domains, organizations
+from persona_check.compare.disposable_domains import is_disposable
+from persona_check.compare.domains import DomainRelation, relate
+from persona_check.dossier.bylines import own_bylines, own_identifiers
+from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.known_domains import known_domains, listed_domains
+from persona_check.dossier.young_domains import registration_witness, young_registrations
 from persona_check.model.claim import (
     AssertionKind,
     Claim,
@@ -143,7 +143,7 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     """Two kinds of evidence together: bylines from elsewhere, and a mailbox open to anybody."""
     posts = claim.present_posts
     chosen = dossier.chosen
-    if not posts or chosen is None or not academic_directory.is_free_mail(assertion.domain):
+    if not posts or chosen is None or not academic_domains.is_free_mail(assertion.domain):
         return
     houses = [post.organization for post in posts]
     printed = [
@@ -157,10 +157,10 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
         organizations.same_as_any(house, places) for house in houses
     ):
         return
-    domains = [domain for house in houses for domain in academic_directory.domains_of(house)]
+    domains = [domain for house in houses for domain in academic_domains.domains_of(house)]
     links = [a.url for a in claim.assertions if isinstance(a, LinkAssertion)]
     if any(relate(_host(url), domains)[0] is DomainRelation.SAME for url in links) or any(
-        academic_directory.is_academic(_host(url)) for url in links
+        academic_domains.is_academic(_host(url)) for url in links
     ):
         return
     elsewhere = [work for work, _ in printed]
@@ -221,7 +221,7 @@ def _on_domain(
     if is_disposable(assertion.domain):
         words = f"{assertion.domain} is listed as a service for throw-away addresses"
         return _observation(assertion, "disposable_mail", words)
-    if academic_directory.is_free_mail(assertion.domain):
+    if academic_domains.is_free_mail(assertion.domain):
         words = f"{assertion.domain} is a public mail service"
         return _observation(assertion, "free_mail_for_a_post", words)
     # a source that gave no answer may know this very domain

@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from anyascii import anyascii
 
-from persona_check import academic_directory
-from persona_check.checks.known_domains import known_domains, listed_domains
-from persona_check.dossier import Dossier, evidence_of
-from persona_check.institution_pages import pages_of_claimed_houses
-from persona_check.mail_domains import DomainRelation, registrable, relate
+from persona_check.compare import academic_domains
+from persona_check.compare.domains import DomainRelation, registrable, relate
+from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.institution_pages import pages_of_claimed_houses
+from persona_check.dossier.known_domains import known_domains, listed_domains
 from persona_check.model.claim import AssertionKind, Claim, MessageAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -176,7 +176,7 @@ def _on_message(
             level, words = _on_known(claim, record, dossier, tie, printed=True)
         case "pass" if relation is DomainRelation.SAME:
             level, words = _on_known(claim, record, dossier, tie, printed=False)
-        case "pass" if academic_directory.is_free_mail(domain):
+        case "pass" if academic_domains.is_free_mail(domain):
             level, words = "signed_by_mail_service", f"signed by {domain}, a public mail service"
         case "pass":
             level, words = "signed_by_unknown_domain", f"signed by {domain}, tied to nobody known"

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from persona_check import organizations
-from persona_check.affiliation_line import claimed_units, house_words, read_lines, subject
-from persona_check.bylines import own_places
-from persona_check.checks.claimed_works import (
+from persona_check.compare import organizations
+from persona_check.compare.affiliation_lines import claimed_units, house_words, read_lines, subject
+from persona_check.dossier.bylines import own_places
+from persona_check.dossier.claimed_works import (
     LEAST_ABSENT,
     NOT_ASKED,
     WorkMatch,
@@ -15,8 +15,8 @@ from persona_check.checks.claimed_works import (
     match_work,
     vouched_for,
 )
-from persona_check.dossier import Dossier, evidence_of
-from persona_check.institution_pages import pages_of_claimed_houses
+from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.institution_pages import pages_of_claimed_houses
 from persona_check.model.claim import AssertionKind, Claim, PostAssertion, WorkAssertion
 from persona_check.model.finding import (
     AssertionState,

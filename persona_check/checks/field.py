@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar
 
-from persona_check import academic_directory, fields, organizations
-from persona_check.bylines import own_places
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.compare import academic_domains, organizations, professions
+from persona_check.dossier.bylines import own_places
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import (
     AssertionKind,
     Claim,
@@ -54,7 +54,7 @@ class Field:
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """At most one line, on the whole of the record."""
         named = [
-            (assertion, fields.of_profession(text))
+            (assertion, professions.of_profession(text))
             for assertion in claim.assertions
             for text in _words(assertion)
         ]
@@ -67,8 +67,8 @@ class Field:
             yield Skipped(check=self.id, reason=SkipReason.NOT_APPLICABLE)
             return
         profession = frozenset(field for _, found in named for field in found)
-        theirs = [fields.of_work(work.title, work.venue, work.topics) for work in person.works]
-        far = sum(fields.far_apart(found, profession) for found in theirs)
+        theirs = [professions.of_work(work.title, work.venue, work.topics) for work in person.works]
+        far = sum(professions.far_apart(found, profession) for found in theirs)
         if far < LEAST_SHARE * len(theirs):
             return
         counts = Counter(field for found in theirs for field in sorted(found))
@@ -100,7 +100,7 @@ def _tied(claim: Claim, person: Candidate) -> bool:
     stated = [fact.organization for record in person.records for fact in record.affiliations]
     return any(
         isinstance(a, IdentifierAssertion)
-        or (isinstance(a, EmailAssertion) and academic_directory.is_academic(a.domain))
+        or (isinstance(a, EmailAssertion) and academic_domains.is_academic(a.domain))
         or (
             isinstance(a, PostAssertion)
             and organizations.same_as_any(a.organization, printed + stated)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from persona_check.dossier import Dossier, evidence_of
-from persona_check.institution_pages import names_claimant, of_claimed_house
+from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.institution_pages import names_claimant, of_claimed_house
 from persona_check.model.claim import Assertion, AssertionKind, Claim
 from persona_check.model.finding import Level, Observation, Outcome, Severity, Skipped, SkipReason
 from persona_check.model.lookup import Unavailable

@@ -3,15 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from persona_check.bylines import may_be_claimants
-from persona_check.checks.claimed_works import vouched_for
-from persona_check.dossier import Dossier, answered, evidence_of
-from persona_check.model.claim import (
-    AssertionKind,
-    Claim,
-    IdentifierAssertion,
-    IdentifierScheme,
-)
+from persona_check.compare.orcid import has_valid_check_digit
+from persona_check.dossier.bylines import may_be_claimants
+from persona_check.dossier.claimed_works import vouched_for
+from persona_check.dossier.index import Dossier, answered, evidence_of
+from persona_check.model.claim import AssertionKind, Claim, IdentifierAssertion, IdentifierScheme
 from persona_check.model.finding import (
     AssertionState,
     Level,
@@ -23,7 +19,6 @@ from persona_check.model.finding import (
 )
 from persona_check.model.lookup import AccountRegistration, Found, NotFound, PersonById, Unavailable
 from persona_check.model.record import Authorship, PersonRecord, WorkRecord
-from persona_check.orcid_id import has_valid_check_digit
 
 __all__ = ["Identifiers"]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from persona_check.checks.young_domains import registration_witness, young_registrations
-from persona_check.dossier import Dossier, answered, evidence_of
-from persona_check.institution_pages import of_claimed_house
-from persona_check.mail_domains import registrable
+from persona_check.compare.domains import registrable
+from persona_check.dossier.index import Dossier, answered, evidence_of
+from persona_check.dossier.institution_pages import of_claimed_house
+from persona_check.dossier.young_domains import registration_witness, young_registrations
 from persona_check.model.claim import AssertionKind, Claim, LinkAssertion
 from persona_check.model.finding import (
     AssertionState,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, PhotoAssertion
 from persona_check.model.finding import (
     AssertionState,

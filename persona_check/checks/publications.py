@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from persona_check import venues
-from persona_check.checks.claimed_works import (
+from persona_check.compare import venues
+from persona_check.dossier.claimed_works import (
     LEAST_ABSENT,
     WorkMatch,
     absent_where_held,
     is_by_others,
     match_work,
 )
-from persona_check.checks.namesakes import of_namesakes
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.namesakes import of_namesakes
 from persona_check.model.claim import AssertionKind, Claim, WorkAssertion
 from persona_check.model.finding import (
     AssertionState,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from persona_check.bylines import own_bylines
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.dossier.bylines import own_bylines
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, IdentifierAssertion, IdentifierScheme
 from persona_check.model.finding import Level, Observation, Outcome, Skipped, SkipReason
 from persona_check.model.record import AffiliationKind, AssertedBy, PersonRecord, WorkRecord

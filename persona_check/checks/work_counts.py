@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from persona_check import venues
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.compare import venues
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, WorkCountAssertion
 from persona_check.model.finding import (
     AssertionState,

@@ -3,12 +3,7 @@
 from collections.abc import Iterator
 
 from persona_check.bio.event import BioEvent, EventKind
-from persona_check.model.claim import (
-    Assertion,
-    DegreeAssertion,
-    FoundedAssertion,
-    PostAssertion,
-)
+from persona_check.model.claim import Assertion, DegreeAssertion, FoundedAssertion, PostAssertion
 
 __all__ = ["bio_assertions"]
 

@@ -73,8 +73,8 @@ def batch(
     from datetime import UTC, datetime
 
     from persona_check.batch import links_as_json, links_in, run_batch, write_index
-    from persona_check.cli.bar import TerminalBar
-    from persona_check.emit import emit, write_whole
+    from persona_check.cli.batch_progress import TerminalBar
+    from persona_check.files import emit, write_whole
 
     settings = settings_of(ctx)
     with TerminalBar(quiet=quiet) as progress:

@@ -34,9 +34,9 @@ def verify(
     This shows that nothing was changed since; not who made it, nor that a source told the truth.
     A time-stamp shows since when. Exit status 2 where a bundle does not hold.
     """
-    from persona_check.custody import custody_of
-    from persona_check.emit import emit
-    from persona_check.sources.time_stamps import read_roots
+    from persona_check.casefile.time_stamps import read_roots
+    from persona_check.casefile.verify import custody_of
+    from persona_check.files import emit
 
     roots = read_roots(Path(timestamp_roots)) if timestamp_roots else None
     found = [custody_of(Path(file), roots) for file in files]
@@ -54,9 +54,9 @@ def warc(
 
     The claim, its exhibits and the report stay out. Needs the extra warc.
     """
-    from persona_check.emit import write_whole
-    from persona_check.sources.bundle import read_bundle
-    from persona_check.sources.warc import as_warc
+    from persona_check.casefile.bundle import read_bundle
+    from persona_check.casefile.warc import as_warc
+    from persona_check.files import write_whole
 
     content = as_warc(read_bundle(Path(file)))
     write_whole(Path(output) if output else Path(file).with_suffix(".warc.gz"), content)

@@ -111,12 +111,13 @@ def check(
     Exit status: 0 assessed (whatever the report says), 2 usage, 3 unusable claim, 4 not assessed
     because too few sources answered, 10 below --fail-under, 1 a bug.
     """
-    from persona_check import overrides, run
+    from persona_check import session
+    from persona_check.casefile import overrides
     from persona_check.checks.registry import all_levels
+    from persona_check.cli.dry_run import preview
     from persona_check.cli.progress import TerminalProgress
-    from persona_check.emit import emit
     from persona_check.errors import UsageError
-    from persona_check.preview import preview
+    from persona_check.files import emit
     from persona_check.sources.registry import build
 
     to = Path(output) if output else None
@@ -129,7 +130,7 @@ def check(
     form = _renderer("json" if json else "for-subject" if for_subject else format, to)
     aside = overrides.read(override or (), all_levels())
     with TerminalProgress(quiet=quiet) as progress:
-        report = run.check(subject, settings, progress=progress, set_aside=aside)
+        report = session.check(subject, settings, progress=progress, set_aside=aside)
     emit(form.render(report), to)
     if fail_under is not None and report.assessment.confidence < fail_under:
         raise typer.Exit(10)
@@ -138,8 +139,8 @@ def check(
 def _renderer(format_id: str, to: Path | None) -> "Format":
     import sys
 
-    from persona_check.emit import wants_colour
     from persona_check.errors import UsageError
+    from persona_check.files import wants_colour
     from persona_check.report.registry import ALL_FORMATS
     from persona_check.report.terminal import Terminal
 
@@ -168,8 +169,8 @@ def _claim(ctx: typer.Context) -> "Claim":
     claim_file = ctx.params.get("claim")
     bundle = ctx.params.get("replay")
     if bundle and not claim_file and not any(given.values()):
-        from persona_check.casefile import claim_in
-        from persona_check.sources.bundle import read_bundle
+        from persona_check.casefile.bundle import read_bundle
+        from persona_check.casefile.claim import claim_in
 
         if (kept := claim_in(read_bundle(Path(bundle)).files)) is not None:
             return kept

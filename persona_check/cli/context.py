@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from persona_check.configuration import Configuration
+    from persona_check.cli.configuration import Configuration
     from persona_check.settings import Settings
 
 __all__ = ["CommandDefaults", "Shared", "settings_of"]
@@ -25,7 +25,7 @@ class Shared:
     def configuration(self) -> "Configuration":
         """What the config file says."""
         if self._read is None:
-            from persona_check.configuration import read_configuration
+            from persona_check.cli.configuration import read_configuration
 
             self._read = read_configuration(self._path, _all_options(self._root))
         return self._read
@@ -75,7 +75,7 @@ class CommandDefaults(Mapping[str, Any]):
 
 def settings_of(ctx: typer.Context) -> "Settings":
     """The settings of this command, from its options, the environment and the config file."""
-    from persona_check.configuration import settings_from
+    from persona_check.cli.configuration import settings_from
     from persona_check.sources.registry import ALL_SOURCES
 
     shared: Shared = ctx.obj

@@ -45,7 +45,7 @@ def import_(
     A stopped import goes on where it was when the same command is given again; the corpus file
     changes at the end, as a whole.
     """
-    from persona_check.cli.bar import TerminalBar
+    from persona_check.cli.batch_progress import TerminalBar
     from persona_check.corpus.importing import import_files
 
     with TerminalBar(quiet=quiet) as progress:
@@ -64,7 +64,7 @@ def import_(
 def info(corpus: CorpusFile) -> None:
     """Say what a corpus holds: files, works, years and the largest venues."""
     from persona_check.corpus.summary import summary
-    from persona_check.emit import emit
+    from persona_check.files import emit
     from persona_check.report.escaping import plain
 
     emit("".join(f"{plain(line, 300)}\n" for line in summary(Path(corpus))))
@@ -74,7 +74,7 @@ def info(corpus: CorpusFile) -> None:
 def verify(corpus: CorpusFile) -> None:
     """Read a corpus from end to end, and say its digest where it is whole."""
     from persona_check.corpus.store import verify as verified
-    from persona_check.emit import emit
+    from persona_check.files import emit
     from persona_check.report.escaping import plain
 
     emit(f"{plain(corpus)}: whole; digest {verified(Path(corpus))}\n")

@@ -58,11 +58,11 @@ def evaluate(
 ) -> None:
     """Measure reports against labelled cases of your own: verdicts by group, calibration."""
     from persona_check.calibration.evaluation import evaluated
+    from persona_check.calibration.evaluation_text import as_json, as_text
+    from persona_check.calibration.reliability import reliability_svg
     from persona_check.calibration.scoring import reliability
-    from persona_check.calibration.table import load
-    from persona_check.emit import emit, write_whole
-    from persona_check.report.evaluation import as_json, as_text
-    from persona_check.report.reliability import reliability_svg
+    from persona_check.files import emit, write_whole
+    from persona_check.weighing.table import load
 
     with _opened(labelled) as cases, _opened(reports) as assessed:
         found = evaluated(

@@ -24,9 +24,9 @@ def purge(
     Bundles and reports that you saved yourself are not touched: delete those files.
     """
     from persona_check.cli.context import settings_of
-    from persona_check.emit import emit
     from persona_check.errors import UsageError
-    from persona_check.sources.store import CacheFolder
+    from persona_check.files import emit
+    from persona_check.web.cache import CacheFolder
 
     if everything == bool(names):
         raise UsageError("whom to purge?", "give names or ids of claims, or --all")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
-from persona_check import affiliation_line, names, titles
+from persona_check.compare import affiliation_lines, names, titles
 
 __all__ = [
     "hashed",
@@ -43,13 +43,13 @@ def name_hashes_asked(name: str) -> tuple[int, ...]:
 @lru_cache(maxsize=100_000)
 def house_hash(house: str) -> int:
     """That under which an organisation is kept, however its name is abbreviated."""
-    return hashed(f"h:{' '.join(sorted(affiliation_line.house_words(house)))}")
+    return hashed(f"h:{' '.join(sorted(affiliation_lines.house_words(house)))}")
 
 
 @lru_cache(maxsize=100_000)
 def unit_hashes(unit: str) -> tuple[int, ...]:
     """Those of the words that say what a unit is about."""
-    return tuple(sorted(hashed(f"u:{word}") for word in affiliation_line.subject(unit)))
+    return tuple(sorted(hashed(f"u:{word}") for word in affiliation_lines.subject(unit)))
 
 
 def title_words(title: str) -> list[str]:

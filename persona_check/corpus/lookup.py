@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from persona_check import names, titles, venues
+from persona_check.compare import names, titles, venues
 from persona_check.corpus.errors import database_errors
 from persona_check.corpus.keys import hashed, name_hashes_asked, title_hashes, title_pair_hashes
 from persona_check.corpus.schema import StoredWork, decode_work

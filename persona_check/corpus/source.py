@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
 
-from persona_check import names
+from persona_check.compare import names
 from persona_check.corpus.errors import CorpusError
 from persona_check.corpus.lookup import Byline, Corpus, HeldWork, opened
 from persona_check.corpus.records import SOURCE, person_key, person_record, work_record

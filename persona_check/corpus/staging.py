@@ -12,8 +12,8 @@ from typing import Self, TextIO
 
 import msgspec
 
-from persona_check import venues
-from persona_check.affiliation_line import read_lines
+from persona_check.compare import venues
+from persona_check.compare.affiliation_lines import read_lines
 from persona_check.corpus.errors import CorpusError, database_errors
 from persona_check.corpus.keys import (
     hashed,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from persona_check.affiliation_line import says_its_subject, subject
+from persona_check.compare.affiliation_lines import says_its_subject, subject
 from persona_check.corpus.keys import hashed, house_hash
 from persona_check.model.record import PrintedUnit
 

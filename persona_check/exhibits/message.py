@@ -8,6 +8,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.utils import getaddresses, parsedate_to_datetime
 
+from persona_check.compare.domains import registrable
 from persona_check.exhibits.signature import (
     MOST_SIGNATURE_BYTES,
     MessageOutcome,
@@ -19,7 +20,6 @@ from persona_check.exhibits.signature import (
     tags_of,
     verified,
 )
-from persona_check.mail_domains import registrable
 
 __all__ = ["MessageExamination", "SignatureExamination", "examine"]
 

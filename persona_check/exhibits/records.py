@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from persona_check.exhibits.key_records import KeyRecords
+from persona_check.exhibits.dns_keys import KeyRecords
 from persona_check.exhibits.message import MessageExamination
 from persona_check.exhibits.photo.examination import PhotoExamination
 from persona_check.exhibits.signature import ResolveTxt

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from persona_check.model.finding import AssertionState, Evidence, Finding
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable
 from persona_check.model.report import Candidate, Hypotheses, Report, Review
-from persona_check.report.weighing import EvidenceWeight, evidence_weight
+from persona_check.report.evidence_weight import EvidenceWeight, evidence_weight
 
 __all__ = ["JsonV1", "as_document"]
 

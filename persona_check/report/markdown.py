@@ -7,8 +7,8 @@ from persona_check.model.finding import AssertionState, Finding, Outcome
 from persona_check.model.report import Report
 from persona_check.model.years import span_words
 from persona_check.report import wording
-from persona_check.report.answers import answers
 from persona_check.report.escaping import markdown
+from persona_check.report.sources_used import answers
 from persona_check.report.timeline import timeline
 from persona_check.report.waterfall import bar_words, waterfall
 

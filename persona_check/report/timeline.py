@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from persona_check.compare.organizations import same
 from persona_check.model.claim import (
     AwardAssertion,
     BookAssertion,
@@ -17,7 +18,6 @@ from persona_check.model.claim import (
 from persona_check.model.record import AffiliationKind
 from persona_check.model.report import Candidate, Report
 from persona_check.model.years import span_words
-from persona_check.organizations import same
 
 __all__ = ["Row", "Timeline", "timeline"]
 

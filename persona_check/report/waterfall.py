@@ -3,9 +3,9 @@
 import math
 from dataclasses import dataclass, replace
 
-from persona_check.combine import posterior
 from persona_check.model.finding import Finding
 from persona_check.model.report import Report
+from persona_check.weighing.combine import posterior
 
 __all__ = ["Step", "bar_words", "log10_odds", "waterfall"]
 

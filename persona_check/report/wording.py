@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from persona_check.model.finding import AssertionState, Finding, Outcome, Severity, Skipped
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
 from persona_check.model.report import Assurance, Hypotheses, Report, Review, Verdict
-from persona_check.report.weighing import evidence_weight
+from persona_check.report.evidence_weight import evidence_weight
 
 __all__ = [
     "ASSURANCES",

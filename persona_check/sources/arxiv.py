@@ -17,17 +17,11 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import (
-    AssertedBy,
-    Authorship,
-    Provenance,
-    Record,
-    WorkRecord,
-)
+from persona_check.model.record import AssertedBy, Authorship, Provenance, Record, WorkRecord
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
-from persona_check.sources.decoding import bare_doi, day, decode_xml, malformed
-from persona_check.sources.deposits import arxiv_of_doi, bare_arxiv, upstream_of
+from persona_check.sources.reading.decoding import bare_doi, day, decode_xml, malformed
+from persona_check.sources.reading.deposits import arxiv_of_doi, bare_arxiv, upstream_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

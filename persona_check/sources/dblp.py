@@ -34,7 +34,7 @@ from persona_check.model.record import (
 )
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import (
+from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
     decode_json,
@@ -44,7 +44,7 @@ from persona_check.sources.decoding import (
     plain,
     year_in,
 )
-from persona_check.sources.deposits import bare_arxiv, upstream_of
+from persona_check.sources.reading.deposits import bare_arxiv, upstream_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

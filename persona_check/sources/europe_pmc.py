@@ -14,7 +14,7 @@ from persona_check.model.lookup import JointWorks, Query, WorkByTitle, WorksOfPe
 from persona_check.model.record import AssertedBy, Authorship, Provenance, Record, WorkRecord
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import (
+from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
     day,
@@ -22,7 +22,7 @@ from persona_check.sources.decoding import (
     plain,
     year_in,
 )
-from persona_check.sources.deposits import upstream_of
+from persona_check.sources.reading.deposits import upstream_of
 
 __all__ = ["EuropePmc", "parse_search", "search_url", "words_of"]
 

@@ -23,7 +23,7 @@ from persona_check.model.record import (
 )
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import day, decode_json
+from persona_check.sources.reading.decoding import day, decode_json
 
 __all__ = ["GitHub", "orgs_url", "parse_orgs", "parse_user", "user_url"]
 

@@ -27,7 +27,7 @@ from persona_check.model.record import (
 )
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
-from persona_check.sources.decoding import (
+from persona_check.sources.reading.decoding import (
     Wire,
     attested,
     decode_json,
@@ -36,8 +36,8 @@ from persona_check.sources.decoding import (
     present,
     work_key,
 )
-from persona_check.sources.limits import limit_of
-from persona_check.sources.statuses import reason_of
+from persona_check.web.limits import limit_of
+from persona_check.web.statuses import reason_of
 
 __all__ = ["GoogleScholar", "checked", "parse_profile", "run_worker"]
 

@@ -29,7 +29,7 @@ from persona_check.model.record import (
 )
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import (
+from persona_check.sources.reading.decoding import (
     Wire,
     attested,
     bare_doi,

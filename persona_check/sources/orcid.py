@@ -23,9 +23,9 @@ from persona_check.model.record import (
     WorkRecord,
 )
 from persona_check.settings import SourceSettings
-from persona_check.sources import orcid_wire as wire
 from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
-from persona_check.sources.decoding import (
+from persona_check.sources.reading import orcid_schema as wire
+from persona_check.sources.reading.decoding import (
     attested,
     bare_doi,
     bare_orcid,

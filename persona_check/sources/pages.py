@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin, urlsplit
 
-from persona_check.academic_directory import is_academic
-from persona_check.institution_pages import is_own_space
-from persona_check.mail_domains import registrable
+from persona_check.compare.academic_domains import is_academic
+from persona_check.compare.domains import registrable
+from persona_check.dossier.institution_pages import is_own_space
 from persona_check.model.lookup import PageAt, PictureAt, Query, UnavailableReason
 from persona_check.model.record import AssertedBy, PageRecord, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
-from persona_check.sources.decoding import (
+from persona_check.sources.reading.decoding import (
     attested,
     clipped,
     decode_html,
@@ -20,10 +20,10 @@ from persona_check.sources.decoding import (
     malformed,
     plain,
 )
-from persona_check.sources.page_elements import attribute, meta, stands_in
-from persona_check.sources.page_portraits import portraits
-from persona_check.sources.pictures import ACCEPT, MOST_BYTES, parse_picture
-from persona_check.sources.structured_person import described, texts
+from persona_check.sources.reading.page_elements import attribute, meta, stands_in
+from persona_check.sources.reading.page_portraits import portraits
+from persona_check.sources.reading.pictures import ACCEPT, MOST_BYTES, parse_picture
+from persona_check.sources.reading.structured_person import described, texts
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

@@ -15,7 +15,7 @@ from persona_check.model.lookup import Query, WorkByTitle, WorksOfPerson
 from persona_check.model.record import AssertedBy, Authorship, Provenance, Record, WorkRecord
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import (
+from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
     decode_json,
@@ -23,7 +23,7 @@ from persona_check.sources.decoding import (
     malformed,
     year_in,
 )
-from persona_check.sources.deposits import upstream_of
+from persona_check.sources.reading.deposits import upstream_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from persona_check.mail_domains import registrable
+from persona_check.compare.domains import registrable
 from persona_check.model.lookup import DomainRegistration, Query, UnavailableReason
 from persona_check.model.record import AssertedBy, DomainRecord, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
-from persona_check.sources.decoding import (
+from persona_check.sources.reading.decoding import (
     Wire,
     attested,
     day,

@@ -7,7 +7,7 @@ from persona_check.model.lookup import OrganizationByName, Query
 from persona_check.model.record import AssertedBy, OrganizationRecord, Provenance, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import (
+from persona_check.sources.reading.decoding import (
     Wire,
     attested,
     bare_ror,

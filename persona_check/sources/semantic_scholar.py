@@ -11,13 +11,7 @@ from urllib.parse import quote
 import msgspec
 
 from persona_check.model.claim import IdentifierScheme
-from persona_check.model.lookup import (
-    PersonById,
-    Query,
-    WorkByDoi,
-    WorkByTitle,
-    WorksOfPerson,
-)
+from persona_check.model.lookup import PersonById, Query, WorkByDoi, WorkByTitle, WorksOfPerson
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,
@@ -31,7 +25,7 @@ from persona_check.model.record import (
 )
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import (
+from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
     day,
@@ -39,7 +33,7 @@ from persona_check.sources.decoding import (
     malformed,
     plain,
 )
-from persona_check.sources.deposits import arxiv_of_doi, bare_arxiv, upstream_of
+from persona_check.sources.reading.deposits import arxiv_of_doi, bare_arxiv, upstream_of
 
 __all__ = [
     "SemanticScholar",

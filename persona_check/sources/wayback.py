@@ -9,7 +9,7 @@ from persona_check.model.lookup import ArchiveOfPage, Query
 from persona_check.model.record import AssertedBy, CaptureRecord, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import attested, decode_json, malformed
+from persona_check.sources.reading.decoding import attested, decode_json, malformed
 
 __all__ = ["Wayback", "parse_captures", "parse_lines"]
 

@@ -25,7 +25,7 @@ from persona_check.model.record import (
 )
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Answer, Availability, HttpClient
-from persona_check.sources.decoding import decode_json
+from persona_check.sources.reading.decoding import decode_json
 
 __all__ = [
     "Wikidata",

@@ -4,11 +4,11 @@ from typing import Any
 import pytest
 
 from persona_check.calibration.cases import cases_of
-from persona_check.calibration.table import Calibration, load
 from persona_check.checks.registry import all_levels
-from persona_check.combine import flawless_among, posterior, weigh
 from persona_check.errors import UsageError
 from persona_check.report.json_v1 import as_document
+from persona_check.weighing.combine import flawless_among, posterior, weigh
+from persona_check.weighing.table import Calibration, load
 from tests.test_golden import CLAIMS, report
 
 

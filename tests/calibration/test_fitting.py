@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from persona_check.calibration.counts import Occasions, Tally, tallied
 from persona_check.calibration.fitting import document_of, fitted, judgement_of
-from persona_check.calibration.table import Calibration, Weight, parse
+from persona_check.weighing.table import Calibration, Weight, parse
 from tests.calibration.made_up import SHARES, document, drawn
 
 JUDGED = {

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from persona_check.calibration.reliability import reliability_svg
 from persona_check.calibration.scoring import (
     Forecast,
     brier,
@@ -10,7 +11,6 @@ from persona_check.calibration.scoring import (
     reliability,
     wilson,
 )
-from persona_check.report.reliability import reliability_svg
 
 
 def said(probability: float, *outcomes: bool, prior: float = 0.5) -> list[Forecast]:

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from persona_check.calibration.fitting import identified
-from persona_check.calibration.priors import prior_named
-from persona_check.calibration.table import load, shipped
 from persona_check.checks.registry import all_levels
-from persona_check.combine import combine
 from persona_check.model.finding import Observation, Outcome
 from persona_check.model.report import Assessment, Hypotheses, Prior
+from persona_check.weighing.combine import combine
+from persona_check.weighing.priors import prior_named
+from persona_check.weighing.table import load, shipped
 from tests.builders import claim, work_claim
 
 LEVELS = all_levels()

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 import pytest
 
 from persona_check.checks.control import Control
-from persona_check.dossier import Dossier
+from persona_check.dossier.index import Dossier
+from persona_check.dossier.people import resolve
 from persona_check.model.claim import Claim, MessageAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, OrganizationByName, PageAt
 from persona_check.model.record import AssertedBy, MessageRecord, OrganizationRecord, PageRecord
-from persona_check.resolve import resolve
 from tests.builders import NAME, NOW, claim, found, post, provenance
 
 MESSAGE = MessageAssertion(id="m1", origin="--eml", exhibit="e1", file_name="letter.eml")

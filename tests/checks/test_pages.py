@@ -1,15 +1,15 @@
 from dataclasses import replace
 from datetime import date
 
-from persona_check.calibration.table import load
 from persona_check.checks.contact import Contact
 from persona_check.checks.pages import Pages
 from persona_check.checks.registry import all_levels
-from persona_check.combine import weigh
 from persona_check.model.claim import EmailAssertion, LinkAssertion, LinkRole
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import DomainRegistration, Lookup, PageAt
 from persona_check.model.record import AssertedBy, DomainRecord, PageRecord
+from persona_check.weighing.combine import weigh
+from persona_check.weighing.table import load
 from tests.builders import NAME, claim, dossier, found, not_found, post, provenance, unavailable
 
 STAFF = "https://www.norrvik.example/people/oduya"

@@ -3,18 +3,18 @@ from dataclasses import replace
 
 import pytest
 
-from persona_check.calibration.priors import PRESETS, prior_named
-from persona_check.calibration.table import load
 from persona_check.checks.photo import Photo
 from persona_check.checks.registry import all_levels
-from persona_check.combine import combine
 from persona_check.model.claim import Claim, PhotoAssertion
 from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, PageAt, PictureAt
 from persona_check.model.record import PageRecord, PhotoRecord, PictureLikeness, PictureRecord
 from persona_check.model.report import Assessment, Verdict
-from persona_check.run import assess
+from persona_check.session import assess
 from persona_check.settings import Settings
+from persona_check.weighing.combine import combine
+from persona_check.weighing.priors import PRESETS, prior_named
+from persona_check.weighing.table import load
 from tests.builders import NOW, claim, dossier, found, not_found, provenance, unavailable
 
 ABOUT = claim(PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="face.jpg"))

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from persona_check.checks.claimed_works import match_work
-from persona_check.checks.namesakes import of_several_people
 from persona_check.checks.publications import Publications
+from persona_check.dossier.claimed_works import match_work
+from persona_check.dossier.namesakes import of_several_people
 from persona_check.model.claim import (
     Assertion,
     Claim,

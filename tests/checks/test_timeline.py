@@ -9,12 +9,7 @@ from persona_check.model.claim import (
     PostAssertion,
 )
 from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
-from persona_check.model.lookup import (
-    Lookup,
-    OrganizationByName,
-    PersonByName,
-    UnitsOfOrganization,
-)
+from persona_check.model.lookup import Lookup, OrganizationByName, PersonByName, UnitsOfOrganization
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from persona_check.batch import Tally
-from persona_check.cli.bar import TerminalBar
 from persona_check.cli.batch import summary
+from persona_check.cli.batch_progress import TerminalBar
 from tests.cli.running import ran
 
 ROOT = Path(__file__).parent.parent.parent

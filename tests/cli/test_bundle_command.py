@@ -9,12 +9,11 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from persona_check import custody
-from persona_check.sources import time_stamps
-from persona_check.sources.bundle import read_bundle, write_bundle
+from persona_check.casefile import time_stamps, verify
+from persona_check.casefile.bundle import read_bundle, write_bundle
+from tests.casefile.small_tsa import REFUSED, SmallTsa
 from tests.cli.running import Ran, ran
-from tests.sources.small_tsa import REFUSED, SmallTsa
-from tests.sources.test_store import FAILED, NOW, envelope
+from tests.web.test_cache import FAILED, NOW, envelope
 
 Capture = pytest.CaptureFixture[str]
 CLAIM = ("check", "Ada Example", "--doi", "10.5555/abc", "--offline", "--no-cache", "--json")
@@ -294,5 +293,5 @@ def test_another_calibration_than_this_programs_is_told(
     path = tmp_path / "case.zip"
     ran(capsys, *CLAIM, "--save", str(path))
     assert "judged under" not in verified(capsys, path).out
-    monkeypatch.setattr(custody, "shipped", lambda: b"{}")
+    monkeypatch.setattr(verify, "shipped", lambda: b"{}")
     assert "a replay here is judged under" in verified(capsys, path).out

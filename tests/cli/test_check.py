@@ -16,11 +16,11 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from fixtures.world.answers import answer
-from persona_check.calibration.priors import PRESETS
 from persona_check.cli import app
 from persona_check.report.registry import ALL_FORMATS
 from persona_check.sources.base import Availability
 from persona_check.sources.crossref import Crossref
+from persona_check.weighing.priors import PRESETS
 from tests.cli.running import Ran, ran
 
 Capture = pytest.CaptureFixture[str]

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 import typer
 
-from persona_check import __version__, explain
+from persona_check import __version__
+from persona_check.advice import explain
 from persona_check.cli import app
 from persona_check.cli.context import Shared
-from persona_check.sources.envelope import Envelope
-from persona_check.sources.store import CacheFolder
+from persona_check.web.cache import CacheFolder
+from persona_check.web.envelope import Envelope
 from tests.cli.running import ran
 
 Capture = pytest.CaptureFixture[str]

@@ -3,13 +3,7 @@ import io
 import pytest
 
 from persona_check.cli.progress import TerminalProgress
-from persona_check.model.lookup import (
-    Found,
-    NotFound,
-    PersonByName,
-    Unavailable,
-    UnavailableReason,
-)
+from persona_check.model.lookup import Found, NotFound, PersonByName, Unavailable, UnavailableReason
 
 QUERY = PersonByName(name="Ada")
 

@@ -11,7 +11,7 @@ from persona_check.model.finding import AssertionState, Severity
 from persona_check.model.lookup import Found, Lookup, Unavailable, UnavailableReason
 from persona_check.model.report import Report
 from persona_check.progress import SilentProgress
-from persona_check.run import assess, gather
+from persona_check.session import assess, gather
 from persona_check.sources.registry import ALL_SOURCES, build
 from tests.world_wire import FAULTS, HOSTS, NOW, WorldWire, claim_of, client_over, world_settings
 

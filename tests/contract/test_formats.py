@@ -14,22 +14,22 @@ import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 
-from persona_check.batch.lines import LINE_FORMATS, LineFormat
+from persona_check.batch.row_formats import LINE_FORMATS, LineFormat
 from persona_check.calibration.evaluation import evaluated
-from persona_check.calibration.priors import prior_named
-from persona_check.calibration.table import load
+from persona_check.calibration.evaluation_text import as_json, as_text
 from persona_check.checks.registry import ALL_CHECKS, all_levels
-from persona_check.combine import combine
 from persona_check.model.finding import Observation, Outcome
 from persona_check.model.report import Report
 from persona_check.report.base import Format
-from persona_check.report.evaluation import as_json, as_text
 from persona_check.report.html.index import failed_row, index_page, index_row, read_row
 from persona_check.report.json_v1 import as_document
 from persona_check.report.markdown import Markdown
 from persona_check.report.registry import ALL_FORMATS
 from persona_check.report.terminal import Terminal
 from persona_check.report.wording import FORBIDDEN, NOT_ESTABLISHED, REASONS, STATES, VERDICTS
+from persona_check.weighing.combine import combine
+from persona_check.weighing.priors import prior_named
+from persona_check.weighing.table import load
 from tests.hostile import HOSTILE, hostile_report
 from tests.hostile import KINDS as PAYLOADS
 from tests.report.builders import report

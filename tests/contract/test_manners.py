@@ -7,9 +7,9 @@ import pytest
 
 from persona_check.model.lookup import Lookup
 from persona_check.progress import SilentProgress
-from persona_check.run import gather
-from persona_check.sources.client import Client
+from persona_check.session import gather
 from persona_check.sources.registry import build
+from persona_check.web.client import Client
 from tests.world_wire import WorldWire, claim_of, client_over, world_settings
 
 

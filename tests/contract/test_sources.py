@@ -12,20 +12,14 @@ from typing import Any
 import httpx  # noqa: TID251 - the wire of untrusted addresses is replaced here
 import pytest
 
-from persona_check.collect import collect
-from persona_check.model.lookup import (
-    Found,
-    Lookup,
-    NotFound,
-    Unavailable,
-    UnavailableReason,
-)
+from persona_check.asking.collect import collect
+from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
 from persona_check.progress import SilentProgress
 from persona_check.settings import Settings, SourceSettings
 from persona_check.sources.base import Source
-from persona_check.sources.client import Client
-from persona_check.sources.http import open_client
 from persona_check.sources.registry import ALL_SOURCES
+from persona_check.web.client import Client
+from persona_check.web.http import open_client
 from tests.contract.cases import CASES, Case
 from tests.wire import Reply, Seen, serve
 

@@ -3,15 +3,15 @@ from pathlib import Path
 
 import pytest
 
+from persona_check.casefile.bundle import read_bundle
 from persona_check.claimfile import read_rows, row_to_claim
 from persona_check.corpus import BUNDLED_ANSWERS_NAME
 from persona_check.corpus.answers import read_answers
 from persona_check.errors import UsageError
 from persona_check.model.claim import Claim
 from persona_check.report.json_v1 import JsonV1
-from persona_check.run import check
+from persona_check.session import check
 from persona_check.settings import Settings
-from persona_check.sources.bundle import read_bundle
 from tests.corpus.files import author, imported, work
 
 MAREN = author("Maren Oduya-Lindqvist", affiliations=["Norrvik University"], author_id="x:~M1")

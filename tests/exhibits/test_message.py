@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from persona_check.exhibits.key_records import KeyRecords
+from persona_check.exhibits.dns_keys import KeyRecords
 from persona_check.exhibits.message import MessageExamination, examine
 from persona_check.exhibits.signature import MessageOutcome
 from tests.exhibits.mail import ED25519, RSA, keys, letter, rsa_pair, signed

@@ -8,8 +8,8 @@ import asyncio
 
 import pytest
 
-from persona_check.configuration import Configuration, source_settings
-from persona_check.selfcheck import Health, self_check
+from persona_check.asking.self_check import Health, self_check
+from persona_check.cli.configuration import Configuration, source_settings
 from persona_check.settings import Settings
 from persona_check.sources.base import Source
 from persona_check.sources.registry import ALL_SOURCES

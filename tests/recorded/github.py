@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from persona_check.model.record import PersonRecord, Record
 from persona_check.sources.base import Answer
 from persona_check.sources.github import parse_orgs, parse_user
-from persona_check.sources.limits import limit_of
-from persona_check.sources.statuses import reason_of
+from persona_check.web.limits import limit_of
+from persona_check.web.statuses import reason_of
 from tests.recorded import Entry, Left, Reading
 
 __all__ = ["LEFT", "READINGS", "losses"]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from persona_check.model.record import AssertedBy, DomainRecord, Record
 from persona_check.sources.base import Answer
-from persona_check.sources.decoding import attested
 from persona_check.sources.rdap import parse_domain, parse_registries
+from persona_check.sources.reading.decoding import attested
 from tests.recorded import Entry, Left, Reading
 
 __all__ = ["LEFT", "READINGS", "losses"]

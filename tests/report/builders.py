@@ -2,10 +2,7 @@
 
 from dataclasses import replace
 
-from persona_check.calibration.priors import prior_named
-from persona_check.calibration.table import Calibration, Number, Weight
-from persona_check.combine import combine
-from persona_check.dossier import evidence_of
+from persona_check.dossier.index import evidence_of
 from persona_check.model.claim import Claim
 from persona_check.model.finding import (
     AssertionState,
@@ -25,6 +22,9 @@ from persona_check.model.report import (
     NextStep,
     Report,
 )
+from persona_check.weighing.combine import combine
+from persona_check.weighing.priors import prior_named
+from persona_check.weighing.table import Calibration, Number, Weight
 from tests import builders as world
 
 __all__ = ["HOSTILE", "network", "report"]

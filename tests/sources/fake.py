@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from persona_check.model.record import Provenance, Via
 from persona_check.sources.base import Answer
-from persona_check.sources.limits import limit_of
-from persona_check.sources.statuses import reason_of
+from persona_check.web.limits import limit_of
+from persona_check.web.statuses import reason_of
 
 __all__ = ["NOW", "Asked", "Replies", "Reply", "answer", "fixture"]
 

@@ -9,7 +9,7 @@ from typing import Any
 from persona_check.model.lookup import Query
 from persona_check.model.record import Provenance, Record, Via
 from persona_check.sources.base import Answer, Source
-from persona_check.sources.envelope import public_url
+from persona_check.web.envelope import public_url
 
 __all__ = ["NOW", "Given", "given", "look_up"]
 

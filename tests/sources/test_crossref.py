@@ -16,7 +16,7 @@ from persona_check.model.record import AssertedBy, Authorship, Record, WorkRecor
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.crossref import Crossref, parse_deposits, parse_work
-from persona_check.sources.decoding import attested
+from persona_check.sources.reading.decoding import attested
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 

@@ -12,12 +12,7 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import (
-    AssertedBy,
-    Authorship,
-    Identifier,
-    PersonStatus,
-)
+from persona_check.model.record import AssertedBy, Authorship, Identifier, PersonStatus
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.dblp import (

@@ -6,13 +6,7 @@ from typing import Any
 import pytest
 
 from persona_check.model.claim import IdentifierScheme
-from persona_check.model.lookup import (
-    JointWorks,
-    PersonByName,
-    Query,
-    WorkByTitle,
-    WorksOfPerson,
-)
+from persona_check.model.lookup import JointWorks, PersonByName, Query, WorkByTitle, WorksOfPerson
 from persona_check.model.record import AssertedBy, Authorship, WorkRecord
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import SourceUnavailableError

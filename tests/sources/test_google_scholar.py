@@ -23,8 +23,8 @@ from persona_check.model.record import (
 from persona_check.settings import SourceSettings
 from persona_check.sources import google_scholar_worker
 from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.decoding import attested
 from persona_check.sources.google_scholar import GoogleScholar, checked, parse_profile
+from persona_check.sources.reading.decoding import attested
 from tests.recorded import ROOT
 from tests.sources.fake import Replies, answer, fixture
 from tests.wire import Reply, Seen, serve

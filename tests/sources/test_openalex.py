@@ -29,8 +29,8 @@ from persona_check.model.record import (
 )
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.decoding import attested
 from persona_check.sources.openalex import OpenAlex, parse_author, parse_work, parse_works
+from persona_check.sources.reading.decoding import attested
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 MAREN = "A9900000001"

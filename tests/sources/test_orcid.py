@@ -27,10 +27,10 @@ from persona_check.model.record import (
     WorkRecord,
 )
 from persona_check.settings import SourceSettings
-from persona_check.sources import orcid_wire as wire
 from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.decoding import attested
 from persona_check.sources.orcid import Orcid, asserted_by, name_query, parse_record, parse_works
+from persona_check.sources.reading import orcid_schema as wire
+from persona_check.sources.reading.decoding import attested
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 ME = "0000-0008-0000-0018"

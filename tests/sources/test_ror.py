@@ -9,7 +9,7 @@ from persona_check.model.lookup import OrganizationByName, Query, UnavailableRea
 from persona_check.model.record import AssertedBy, OrganizationRecord, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.decoding import attested
+from persona_check.sources.reading.decoding import attested
 from persona_check.sources.ror import Ror, parse_organization
 from tests.sources.fake import Replies, Reply, answer, fixture
 

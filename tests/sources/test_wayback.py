@@ -9,7 +9,7 @@ from persona_check.model.lookup import ArchiveOfPage, Query, UnavailableReason, 
 from persona_check.model.record import AssertedBy, CaptureRecord, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.decoding import attested
+from persona_check.sources.reading.decoding import attested
 from persona_check.sources.wayback import Wayback, parse_captures, parse_lines
 from tests.sources.fake import Replies, Reply, answer, fixture
 

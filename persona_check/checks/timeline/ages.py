@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from persona_check.checks.timeline.lines import observation, years
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.checks.timeline.dating import observation, years
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import Assertion, LifeEvent, LifeEventAssertion, PostAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.record import PersonRecord

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from persona_check.checks.timeline.ages import ages
+from persona_check.checks.timeline.dating import CHECK, observation, years
 from persona_check.checks.timeline.houses import before_founding, closed_houses, two_continents
 from persona_check.checks.timeline.levels import LEVELS
-from persona_check.checks.timeline.lines import CHECK, observation, years
 from persona_check.checks.timeline.order import backwards, degrees, future
 from persona_check.checks.timeline.papers import against_papers
 from persona_check.checks.timeline.stated import against_statements
 from persona_check.checks.timeline.traces import traces
-from persona_check.dossier import Dossier
+from persona_check.dossier.index import Dossier
 from persona_check.model.claim import AssertionKind, Claim, PostAssertion
 from persona_check.model.finding import Level, Observation, Skipped, SkipReason
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from persona_check import academic_directory, geography, organizations
-from persona_check.checks.timeline.lines import observation, years
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.checks.timeline.dating import observation, years
+from persona_check.compare import academic_domains, countries, organizations
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import Assertion, PostAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.lookup import Found, OrganizationByName, UnitsOfOrganization
@@ -40,15 +40,15 @@ def two_continents(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Obs
 
 def _continents(post: PostAssertion, dossier: Dossier) -> frozenset[str]:
     registered = [
-        record.continent or geography.continent_of(record.country_code or "")
+        record.continent or countries.continent_of(record.country_code or "")
         for record in _registered(post, dossier)
     ]
     found = {place for place in registered if place}
-    if not found and (code := geography.country_in(post.organization)):
-        found = {place for place in [geography.continent_of(code)] if place}
+    if not found and (code := countries.country_in(post.organization)):
+        found = {place for place in [countries.continent_of(code)] if place}
     if not found:
-        codes = academic_directory.countries_of(post.organization)
-        found = {place for code in codes if (place := geography.continent_of(code))}
+        codes = academic_domains.countries_of(post.organization)
+        found = {place for code in codes if (place := countries.continent_of(code))}
     return frozenset(found) or _printed_continents(post, dossier)
 
 
@@ -59,7 +59,7 @@ def _printed_continents(post: PostAssertion, dossier: Dossier) -> frozenset[str]
         for record in lookup.records if isinstance(lookup, Found) else ():
             if isinstance(record, PrintedUnitsRecord):
                 for code, count in record.countries:
-                    if continent := geography.continent_of(code):
+                    if continent := countries.continent_of(code):
                         works[continent] = works.get(continent, 0) + count
     most = max(works, key=lambda continent: (works[continent], continent), default=None)
     if most is None or works[most] < SHARE_PRINTED_THERE * sum(works.values()):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from persona_check.checks.timeline.lines import observation, years
+from persona_check.checks.timeline.dating import observation, years
 from persona_check.model.claim import Assertion, DegreeAssertion, PostAssertion, WorkAssertion
 from persona_check.model.finding import Observation
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from persona_check import organizations
-from persona_check.bylines import own_places
-from persona_check.checks.claimed_works import vouched_for
-from persona_check.checks.timeline.lines import observation, upstream_of
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.checks.timeline.dating import observation, upstream_of
+from persona_check.compare import organizations
+from persona_check.dossier.bylines import own_places
+from persona_check.dossier.claimed_works import vouched_for
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import Claim, PostAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.years import span_words

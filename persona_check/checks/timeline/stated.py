@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from persona_check import organizations
-from persona_check.checks.timeline.lines import observation, years
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.checks.timeline.dating import observation, years
+from persona_check.compare import organizations
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import Assertion, DegreeAssertion, PostAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.record import AffiliationFact, AffiliationKind, AssertedBy, PersonRecord

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from persona_check.bylines import own_bylines
-from persona_check.checks.timeline.lines import observation, years
-from persona_check.dossier import Dossier, evidence_of
+from persona_check.checks.timeline.dating import observation, years
+from persona_check.dossier.bylines import own_bylines
+from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import Assertion, Claim, PostAssertion, WorkAssertion
 from persona_check.model.finding import Observation
 

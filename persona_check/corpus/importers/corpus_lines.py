@@ -7,7 +7,7 @@ import msgspec
 
 from persona_check.corpus.importers.base import Importer, Refused, lines_of
 from persona_check.corpus.schema import StoredAuthor, StoredWork
-from persona_check.sources.decoding import bare_doi, bare_orcid, day
+from persona_check.sources.reading.decoding import bare_doi, bare_orcid, day
 
 __all__ = ["CORPUS_LINES"]
 

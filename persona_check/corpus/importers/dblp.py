@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from persona_check.corpus.importers.base import Importer, Refused
 from persona_check.corpus.schema import StoredAuthor, StoredWork
-from persona_check.sources.decoding import bare_doi, bare_orcid, year_in
+from persona_check.sources.reading.decoding import bare_doi, bare_orcid, year_in
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -73,7 +73,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The generators' mean frame, fitted by ``persona_check.exhibits.photo.fit``.
+    """The generators' mean frame, fitted by ``persona_check.calibration.photo_frame``.
 
     ``mean`` are the ten landmark coordinates x1, y1 … y5 as shares of width and height;
     ``precision`` is the inverse covariance, row by row; ``centre`` and ``centre_precision`` are the

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
-from persona_check.report.answers import answers
 from persona_check.report.escaping import plain
 from persona_check.report.html.graph import draw
 from persona_check.report.html.items import claimed_items, in_the_table, tally
 from persona_check.report.html.portrait import portraits
 from persona_check.report.html.witnesses import witnesses
+from persona_check.report.sources_used import answers
 from persona_check.report.timeline import timeline
 from persona_check.report.waterfall import SCALE_END, log10_odds, waterfall
 

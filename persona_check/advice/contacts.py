@@ -1,0 +1,90 @@
+"""Addresses, colleagues and a callback card, none of them from the correspondent."""
+
+from persona_check.compare import organizations
+from persona_check.dossier.bylines import may_be_claimants, own_places
+from persona_check.dossier.index import Dossier
+from persona_check.dossier.institution_pages import pages_of_claimed_houses
+from persona_check.model.claim import Claim, IdentifierScheme, PostAssertion
+from persona_check.model.record import OrganizationRecord
+from persona_check.model.report import NextStep
+
+__all__ = [
+    "callback_card",
+    "elsewhere",
+    "own_orcid",
+    "published_address",
+    "registered_house",
+]
+
+
+def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
+    """What to have at hand when calling; nothing on it comes from the correspondent's contacts."""
+    post = next(iter(claim.present_posts), None)
+    if post is None:
+        return None
+    house = registered_house(dossier)
+    website = house.links[0] if house is not None and house.links else "look it up yourself"
+    lines = [
+        f"Calling: {post.organization}",
+        f"Website: {website} (take the number from there, not from the mail or its signature)",
+        f"Published address: {published_address(claim, dossier) or 'none found'}",
+        f"Asking for: {claim.name}" + (f", {post.role}" if post.role else ""),
+        "1. Does somebody of this name work with you, in this role?",
+        "2. Could you put me through, or pass on a message?",
+        "3. To them: did you write to us about this, and from which address?",
+        *(f"May also know them: {name} ({place})" for name, place in elsewhere(claim, dossier)),
+    ]
+    return NextStep(
+        action=f"Call {post.organization} back, with the callback card.",
+        why="A call that you place to a published number is hard to intercept.",
+        message="\n".join(lines),
+        card=True,
+    )
+
+
+def elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]]:
+    """Up to two late coauthors at two houses, neither of them the person's, with their house."""
+    chosen = dossier.chosen
+    if chosen is None:
+        return []
+    taken = set(own_places(claim, chosen.works))
+    taken.update(a.organization for a in claim.assertions if isinstance(a, PostAssertion))
+    found: list[tuple[str, str]] = []
+    for work in sorted(chosen.works, key=lambda work: (-(work.year or 0), work.key)):
+        for author in work.authors:
+            if (
+                len(found) < 2
+                and author.affiliations
+                and not may_be_claimants(claim, author.name)
+                and not organizations.same_as_any(author.affiliations[0], taken)
+            ):
+                found.append((author.name, author.affiliations[0]))
+                taken.add(author.affiliations[0])
+    return found
+
+
+def published_address(claim: Claim, dossier: Dossier) -> str | None:
+    """A mail address that a claimed institution's own page of the person prints."""
+    pages = pages_of_claimed_houses(claim, dossier)
+    return next((address for page in pages for address in page.email_addresses), None)
+
+
+def registered_house(dossier: Dossier) -> OrganizationRecord | None:
+    """The claimed organisation as a registry knows it."""
+    return next((r for r in dossier.records(OrganizationRecord) if r.chosen), None)
+
+
+def own_orcid(claim: Claim, dossier: Dossier) -> str | None:
+    """The ORCID iD under which the chosen person's own record stands."""
+    if dossier.chosen is None:
+        return None
+    return next(
+        (
+            identifier.value
+            for record in dossier.chosen.records
+            if may_be_claimants(claim, record.name, *record.other_names)
+            for identifier in record.identifiers
+            if identifier.scheme is IdentifierScheme.ORCID
+        ),
+        None,
+    )

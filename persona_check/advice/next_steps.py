@@ -1,0 +1,246 @@
+"""What to do next, ranked by what can be expected to change the answer most."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from persona_check.advice.contacts import (
+    callback_card,
+    elsewhere,
+    own_orcid,
+    published_address,
+    registered_house,
+)
+from persona_check.dossier.index import Dossier
+from persona_check.model.claim import (
+    AssertionKind,
+    Claim,
+    IdentifierAssertion,
+    IdentifierScheme,
+    LinkAssertion,
+    MessageAssertion,
+    PhotoAssertion,
+)
+from persona_check.model.finding import Level, Observation, Outcome
+from persona_check.model.lookup import Unavailable, UnavailableReason
+from persona_check.model.record import PageRecord
+from persona_check.model.report import NextStep
+from persona_check.weighing.expected_change import ExpectedChange
+
+__all__ = ["next_steps"]
+
+MOST_STEPS = 6
+LEAST_WORTH_TOLD = 0.005
+_MESSAGE = (
+    "Dear {name},\n\nwe received a proposal in your name and would like to make sure that it is "
+    "yours before we go on. Could you confirm it by answering from this address? If it is not "
+    "yours, we should be grateful to hear so.\n\nWith kind regards"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proposal:
+    """A step, the level that an answer would come to, and what genuine people are to be able to.
+
+    ``able`` names a share of the calibration. Without a level nothing is expected of the step.
+    """
+
+    step: NextStep
+    check: str = ""
+    level: str = ""
+    able: str = ""
+
+
+def next_steps(
+    claim: Claim,
+    dossier: Dossier,
+    observations: Sequence[Observation],
+    levels: Mapping[tuple[str, str], Level],
+    change: ExpectedChange,
+    shares_able: Mapping[str, float],
+) -> tuple[NextStep, ...]:
+    """At most six steps, those first that can be expected to change the answer most.
+
+    ``shares_able`` are those of the calibration, in [0, 1]: of genuine people, who can show it.
+    The callback card is always among them where the claim names an organisation to call.
+    """
+    proposals = list(_proposals(claim, dossier, observations, levels))
+    card = callback_card(claim, dossier)
+    if card is not None:
+        proposals.append(_control(card, "at_the_telephone"))
+    worth = {
+        one: change(one.check, one.level, shares_able[one.able]) if one.check else 0.0
+        for one in proposals
+    }
+    # of equal worth the first proposed goes first
+    ranked = sorted(proposals, key=lambda one: -round(worth[one], 6))
+    kept = ranked[:MOST_STEPS]
+    if card is not None and all(one.step is not card for one in kept):
+        kept[-1] = next(one for one in ranked if one.step is card)
+    return tuple(_with_worth(one.step, worth[one]) for one in kept)
+
+
+def _with_worth(step: NextStep, worth: float) -> NextStep:
+    if worth < LEAST_WORTH_TOLD:
+        return step
+    return replace(step, why=f"{step.why} Expected to move the confidence by {worth:.2f}.")
+
+
+def _proposals(
+    claim: Claim,
+    dossier: Dossier,
+    observations: Sequence[Observation],
+    levels: Mapping[tuple[str, str], Level],
+) -> Iterator[_Proposal]:
+    seen = [levels[item.check, item.level] for item in observations]
+    controlled = any(level.control and level.outcome is Outcome.CORROBORATES for level in seen)
+    supported = any(level.identity and level.outcome is Outcome.CORROBORATES for level in seen)
+    if supported and not controlled:
+        yield from _prove_control(claim, dossier)
+    if not supported:
+        yield from _find_support(claim, dossier)
+    if any(isinstance(a, PhotoAssertion) for a in claim.assertions):
+        yield _Proposal(
+            step=NextStep(
+                action="Search for the portrait with a reverse image search, and ask for a short "
+                "video call.",
+                why="A portrait that stands elsewhere under another name says more than its frame.",
+                message="\n".join(_image_searches(claim, dossier)),
+            )
+        )
+    yield from _mend(dossier, supported=supported)
+
+
+def _control(step: NextStep, able: str) -> _Proposal:
+    """An answer that only the owner of a mailbox or record can give."""
+    return _Proposal(step=step, check="control", level="signed_by_known_domain", able=able)
+
+
+def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
+    address = published_address(claim, dossier)
+    if address is not None:
+        yield _control(
+            NextStep(
+                action=f"Write to {address}, which the institution publishes, not to the address "
+                "you were given.",
+                why="An answer from there shows that the person behind the record knows of this.",
+                message=_MESSAGE.format(name=claim.name),
+            ),
+            "at_published_address",
+        )
+    elif (house := registered_house(dossier)) is not None:
+        where = f" (website: {house.links[0]})" if house.links else ""
+        yield _control(
+            NextStep(
+                action=f"Find the address that {house.name} publishes{where}, and write there.",
+                why="The record is real; whether it is your correspondent's, only the "
+                "institution's own address can show.",
+                message=_MESSAGE.format(name=claim.name),
+            ),
+            "at_address_to_be_found",
+        )
+    if not any(isinstance(a, MessageAssertion) for a in claim.assertions):
+        yield _control(
+            NextStep(
+                action="Ask for a mail from the institution's mailbox, save it with all headers, "
+                "and give it with --eml.",
+                why="A valid signature of the institution's mail server is what a copyist lacks.",
+            ),
+            "to_sign_a_mail",
+        )
+    if (orcid := own_orcid(claim, dossier)) is not None:
+        yield _control(
+            NextStep(
+                action=f"Ask them to sign in to ORCID and to put a word of your choice among the "
+                f"keywords of {orcid} for a day; look there.",
+                why="Only the owner of the record can change it.",
+            ),
+            "to_sign_in",
+        )
+    yield from _ask_colleagues(claim, dossier)
+
+
+def _find_support(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
+    identified = any(
+        isinstance(a, IdentifierAssertion) and a.scheme is IdentifierScheme.ORCID
+        for a in claim.assertions
+    )
+    if not identified:
+        yield _Proposal(
+            step=NextStep(
+                action="Ask for an ORCID iD, or for one publication with its DOI.",
+                why="With an identifier, namesakes can be told apart and a record be found.",
+            ),
+            check="identifiers",
+            level="identifier_confirmed",
+            able="to_identify_themselves",
+        )
+    if not any(a.kind is AssertionKind.WORK for a in claim.assertions):
+        yield _Proposal(
+            step=NextStep(
+                action="Ask for something that others published about this person's work: a "
+                "program, an employer's page, an article.",
+                why="Somebody without papers can be well known to others; their word is what "
+                "counts.",
+            ),
+            check="pages",
+            level="institution_names_person",
+            able="to_show_others_word",
+        )
+    yield from _ask_colleagues(claim, dossier)
+
+
+def _image_searches(claim: Claim, dossier: Dossier) -> Iterator[str]:
+    """Prepared searches for pictures that claimed pages show; else where to hand in the file."""
+    claimed = {a.url for a in claim.assertions if isinstance(a, LinkAssertion)}
+    shown = [
+        url
+        for page in dossier.records(PageRecord)
+        if page.url in claimed and page.names_seen
+        for url in page.image_urls
+        if url.startswith(("https://", "http://"))
+    ]
+    if not shown:
+        yield from ("https://lens.google.com/", "https://tineye.com/", "https://yandex.com/images/")
+    for url in shown[:1]:
+        address = quote(url, safe="")
+        yield f"https://lens.google.com/uploadbyurl?url={address}"
+        yield f"https://tineye.com/search?url={address}"
+        yield f"https://yandex.com/images/search?rpt=imageview&url={address}"
+
+
+def _ask_colleagues(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
+    asked = elsewhere(claim, dossier)
+    if asked:
+        who = " and ".join(f"{name} ({place})" for name, place in asked)
+        yield _control(
+            NextStep(
+                action=f"Ask a coauthor at another institution: {who}.",
+                why="Colleagues elsewhere know the person, and nobody controls all of them.",
+            ),
+            "by_colleagues",
+        )
+
+
+def _mend(dossier: Dossier, *, supported: bool) -> Iterator[_Proposal]:
+    """What the user can do about sources that did not answer."""
+    hints = {
+        lookup.source: lookup.hint
+        for lookup in dossier.lookups
+        if isinstance(lookup, Unavailable)
+        and lookup.hint
+        and lookup.reason is not UnavailableReason.OFFLINE
+    }
+    for source, hint in list(hints.items())[:2]:
+        step = NextStep(
+            action=f"{source}: {hint}.", why="It gave no answer, and may hold what is missing."
+        )
+        if supported:
+            yield _Proposal(step=step)
+        else:
+            yield _Proposal(
+                step=step,
+                check="publications",
+                level="record_confirmed",
+                able="by_one_more_source",
+            )

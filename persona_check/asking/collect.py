@@ -1,0 +1,265 @@
+"""Asks every source what it can answer, all at once, and turns whatever happens into values."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from persona_check.asking.waves import settled, waits
+from persona_check.model.lookup import (
+    Found,
+    Lookup,
+    NotFound,
+    Query,
+    Unavailable,
+    UnavailableReason,
+)
+from persona_check.model.record import Provenance
+from persona_check.progress import Progress
+from persona_check.settings import Settings
+from persona_check.sources.base import Answer, HttpClient, Source, SourceUnavailableError
+from persona_check.web.client import Client
+from persona_check.web.envelope import public_url, request_key
+from persona_check.web.unanswered import Journal
+
+__all__ = ["collect", "plan_lookups"]
+
+_Pair: TypeAlias = tuple[Query, Source]
+
+_LETTING_GO_S = 2.0  # for an adapter that will not be cancelled
+# answers that a service gave in place of the true one, and may give otherwise next time
+_UNREADABLE = frozenset({UnavailableReason.BLOCKED, UnavailableReason.MALFORMED})
+_INTERRUPTED = "the run was interrupted before it answered"
+
+
+async def collect(
+    queries: Sequence[Query],
+    sources: Sequence[Source],
+    http: HttpClient,
+    *,
+    settings: Settings,
+    progress: Progress,
+    deadline: float | None = None,
+) -> tuple[Lookup, ...]:
+    """One lookup for each query and source that can serve it, in the order of both.
+
+    Indexes that copy others are asked only what those left open (see ``asking.waves``); what
+    they were spared is no lookup at all.
+
+    ``deadline`` is an instant of the event loop's clock (None: ``settings.timeout_s`` from now);
+    what is pending then is unavailable, as is what is pending when the run is cancelled (Ctrl-C):
+    the first cancellation ends the asking, now and in later rounds with the same client, and
+    returns what was gathered; a second one leaves.
+    """
+    loop = asyncio.get_running_loop()
+    until = loop.time() + settings.timeout_s if deadline is None else deadline
+    journal = http.journal if isinstance(http, Client) else Journal()
+    live = http.reaches_network if isinstance(http, Client) else True
+    broken = http.broken if isinstance(http, Client) else {}
+
+    def ask(pair: _Pair) -> Awaitable[Lookup]:
+        return _ask(*pair, http, progress=progress, journal=journal, live=live, broken=broken)
+
+    pairs = plan_lookups(queries, sources, settings)
+    ended: dict[int, Lookup] = {}
+    for late in (False, True):
+        known = tuple(ended.values())
+        wave = [
+            number
+            for number, (query, source) in enumerate(pairs)
+            if waits(query, source.id) is late and not (late and settled(query, source.id, known))
+        ]
+        lookups = await _gathered([pairs[number] for number in wave], ask, until, journal, progress)
+        ended.update(zip(wave, lookups, strict=True))
+    for lookup in ended.values():
+        journal.note(lookup)
+    return tuple(ended[number] for number in sorted(ended))
+
+
+async def _gathered(
+    pairs: Sequence[_Pair],
+    ask: Callable[[_Pair], Awaitable[Lookup]],
+    until: float,
+    journal: Journal,
+    progress: Progress,
+) -> tuple[Lookup, ...]:
+    """The lookups of one wave, asked all at once; what is pending at the end is unavailable."""
+    loop = asyncio.get_running_loop()
+    tasks = [asyncio.ensure_future(ask(pair)) for pair in pairs]
+    reason, detail = UnavailableReason.TIMED_OUT, "no answer within the time for collecting"
+    try:
+        if tasks and not journal.interrupted:
+            await asyncio.wait(tasks, timeout=max(0.0, until - loop.time()))
+    except asyncio.CancelledError:
+        journal.interrupted = True
+        current = asyncio.current_task()
+        if current is not None:
+            current.uncancel()
+    if journal.interrupted:
+        reason, detail = UnavailableReason.INTERRUPTED, _INTERRUPTED
+    pending = [task for task in tasks if not task.done()]
+    for task in pending:
+        task.cancel()
+    if pending:
+        await asyncio.wait(pending, timeout=_LETTING_GO_S)
+    lookups: list[Lookup] = []
+    for (query, source), task in zip(pairs, tasks, strict=True):
+        if not task.done() or task.cancelled():
+            lookup: Lookup = Unavailable(
+                source=source.id, query=query, reason=reason, detail=detail
+            )
+            progress.answered(lookup)
+        else:
+            lookup = task.result()
+        lookups.append(lookup)
+    return tuple(lookups)
+
+
+def plan_lookups(
+    queries: Sequence[Query], sources: Sequence[Source], settings: Settings
+) -> tuple[tuple[Query, Source], ...]:
+    """Which source is asked what: every pair once, equal queries joined in what they are about."""
+    about: dict[Query, tuple[str, ...]] = {}
+    for query in queries:
+        known = about.get(query, ())
+        about[query] = (*known, *(item for item in query.about if item not in known))
+    return tuple(
+        (replace(query, about=assertions), source)
+        for query, assertions in about.items()
+        for source in sources
+        if settings.wants(source.id) and type(query) in source.answers and source.serves(query)
+    )
+
+
+async def _ask(
+    query: Query,
+    source: Source,
+    http: HttpClient,
+    *,
+    progress: Progress,
+    journal: Journal,
+    live: bool,
+    broken: Mapping[str, str],
+) -> Lookup:
+    progress.asking(source.id, query)
+    lookup: Lookup | None = journal.recorded(source.id, query)
+    if lookup is None and source.id in broken:
+        lookup = Unavailable(
+            source=source.id,
+            query=query,
+            reason=UnavailableReason.LEFT_OUT,
+            detail=broken[source.id],
+            hint="run `persona-check sources --self-check` to see whether it works again",
+        )
+    if lookup is None:
+        lookup = await _outcome(query, source, http, live=live)
+    progress.answered(lookup)
+    return lookup
+
+
+async def _outcome(query: Query, source: Source, http: HttpClient, *, live: bool) -> Lookup:
+    """How one lookup ends; the one place where exceptions become values."""
+
+    def unavailable(
+        reason: UnavailableReason, detail: str = "", hint: str | None = None
+    ) -> Unavailable:
+        return Unavailable(source=source.id, query=query, reason=reason, detail=detail, hint=hint)
+
+    noting = _Noting(http)
+    try:
+        # kept answers serve even where the source could not be asked now
+        availability = source.availability() if live else None
+        if availability is not None and not availability.usable:
+            return unavailable(
+                availability.reason or UnavailableReason.BROKEN,
+                availability.note or "",
+                availability.hint,
+            )
+        records = tuple(await source.lookup(query, noting))
+    except SourceUnavailableError as error:
+        if live and error.reason in _UNREADABLE:
+            noting.forget()
+        return unavailable(error.reason, error.detail, error.hint)
+    except (ValueError, LookupError, SyntaxError) as error:
+        # msgspec's and the XML parsers' errors are ValueError and SyntaxError by descent
+        if live:
+            noting.forget()
+        return unavailable(
+            UnavailableReason.MALFORMED, f"its answer could not be read ({type(error).__name__})"
+        )
+    except Exception as error:
+        if live:
+            noting.forget()
+        return unavailable(
+            UnavailableReason.BROKEN, f"the adapter failed ({type(error).__name__}), which is a bug"
+        )
+    if records:
+        return Found(source=source.id, query=query, records=records)
+    return NotFound(source=source.id, query=query, provenance=noting.provenance)
+
+
+class _Noting:
+    """Passes requests on and notes which answers one lookup rests on."""
+
+    def __init__(self, inner: HttpClient) -> None:
+        self._inner = inner
+        self._seen: dict[str, Provenance] = {}
+        self._keys: list[str] = []
+
+    def forget(self) -> None:
+        """Lets the store keep none of the answers, one of which could not be used."""
+        if isinstance(self._inner, Client):
+            self._inner.forget(self._keys)
+
+    @property
+    def provenance(self) -> tuple[Provenance, ...]:
+        """Of each answer once, in order."""
+        return tuple(self._seen.values())
+
+    async def get(
+        self,
+        source: str,
+        url: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        secret_params: Mapping[str, str] | None = None,
+        secret_headers: Mapping[str, str] | None = None,
+        accept: Sequence[int] = (),
+        untrusted: bool = False,
+        max_bytes: int | None = None,
+    ) -> Answer:
+        """The answer of the client behind."""
+        with contextlib.suppress(ValueError):  # an unreadable address, which the client refuses
+            public = public_url(url, params, secrets=frozenset(secret_params or {}))
+            self._keys.append(request_key("GET", public))
+        return self._note(
+            await self._inner.get(
+                source,
+                url,
+                params=params,
+                headers=headers,
+                secret_params=secret_params,
+                secret_headers=secret_headers,
+                accept=accept,
+                untrusted=untrusted,
+                max_bytes=max_bytes,
+            )
+        )
+
+    async def produce(
+        self,
+        source: str,
+        url: str,
+        make: Callable[[], Awaitable[bytes]],
+        *,
+        content_type: str = "application/json",
+    ) -> Answer:
+        """The answer of the client behind."""
+        self._keys.append(request_key("GET", url))
+        return self._note(await self._inner.produce(source, url, make, content_type=content_type))
+
+    def _note(self, answer: Answer) -> Answer:
+        self._seen.setdefault(answer.provenance.url, answer.provenance)
+        return answer

@@ -1,0 +1,192 @@
+"""What to ask, as pure data: identifiers first, searches last, two rounds at most."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from persona_check.compare.affiliation_lines import claimed_units
+from persona_check.model.claim import (
+    Claim,
+    CoauthorAssertion,
+    DegreeAssertion,
+    EmailAssertion,
+    IdentifierAssertion,
+    IdentifierScheme,
+    LinkAssertion,
+    PhotoAssertion,
+    PostAssertion,
+    WorkAssertion,
+    WorkCountAssertion,
+)
+from persona_check.model.lookup import (
+    AccountRegistration,
+    ArchiveOfPage,
+    DomainRegistration,
+    JointWorks,
+    OrganizationByName,
+    PageAt,
+    PersonById,
+    PersonByName,
+    PictureAt,
+    Query,
+    UnitsOfOrganization,
+    VenueCoverage,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
+from persona_check.model.record import PageRecord
+from persona_check.model.report import Candidate
+
+__all__ = ["MOST_PICTURES_ASKED", "first_round", "second_round"]
+
+# More claimed works than this are sampled, so that a list of hundreds stays affordable.
+MOST_WORKS_ASKED = 60
+MOST_COAUTHORS_ASKED = 25
+MOST_YEARS_ASKED = 40
+MOST_IDENTIFIERS_FOLLOWED = 6
+MOST_PICTURES_ASKED = 4
+MOST_PICTURES_OF_PAGE = 2
+MOST_UNITS_ASKED = 3
+
+
+def first_round(claim: Claim) -> tuple[Query, ...]:
+    """The queries that the claim itself gives rise to, equal ones merged, in a fixed order."""
+    return _merged(_first(claim))
+
+
+def second_round(
+    claim: Claim,
+    candidates: Sequence[Candidate],
+    asked: Iterable[Query],
+    pages: Iterable[PageRecord] = (),
+) -> tuple[Query, ...]:
+    """What hangs off the chosen candidate and off ``pages``, those of the first round.
+
+    Of a candidate, records behind its identifiers, and their works; of pages, the pictures to
+    compare with a submitted photo. ``asked`` are the queries of the first round; none is asked
+    again.
+    """
+    done = set(asked)
+    queries = _merged((*_second(claim, candidates, done), *_pictures(claim, pages)))
+    return tuple(query for query in queries if query not in done)
+
+
+def _first(claim: Claim) -> Iterable[Query]:
+    works = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
+    coauthors = [a for a in claim.assertions if isinstance(a, CoauthorAssertion)]
+    affiliation = next(iter(claim.present_posts), None)
+    identified = False
+    for assertion in claim.assertions:
+        about = (assertion.id,)
+        match assertion:
+            case IdentifierAssertion(scheme=IdentifierScheme.GITHUB):
+                yield AccountRegistration(login=assertion.identifier, about=about)
+            case IdentifierAssertion():
+                identified = True
+                yield PersonById(
+                    scheme=assertion.scheme, identifier=assertion.identifier, about=about
+                )
+                yield WorksOfPerson(
+                    scheme=assertion.scheme, identifier=assertion.identifier, about=about
+                )
+            case PostAssertion() | DegreeAssertion() if assertion.organization:
+                yield OrganizationByName(name=assertion.organization, about=about)
+                if isinstance(assertion, PostAssertion):
+                    yield from _printed_units(assertion)
+            case LinkAssertion():
+                yield PageAt(url=assertion.url, names=claim.names, about=about)
+                yield ArchiveOfPage(url=assertion.url, about=about)
+                if host := urlsplit(assertion.url).hostname:
+                    yield DomainRegistration(domain=host.lower(), about=about)
+            case EmailAssertion():
+                yield DomainRegistration(domain=assertion.domain, about=about)
+            case _:
+                continue
+    for work in _spread(works, MOST_WORKS_ASKED):
+        about = (work.id,)
+        if work.doi:
+            yield WorkByDoi(doi=work.doi, about=about)
+        if work.title:
+            if not work.doi:
+                yield WorkByTitle(title=work.title, author=claim.name, year=work.year, about=about)
+            if work.venue and work.year:
+                yield VenueCoverage(venue=work.venue, year=work.year, about=about)
+    for count in (a for a in claim.assertions if isinstance(a, WorkCountAssertion) and a.venue):
+        for year in _career(works):
+            yield VenueCoverage(venue=str(count.venue), year=year, about=(count.id,))
+    for coauthor in coauthors[:MOST_COAUTHORS_ASKED]:
+        for name in claim.names:
+            yield JointWorks(name=name, other=coauthor.name, about=(coauthor.id,))
+    where = affiliation.organization if affiliation else None
+    for name in claim.names:
+        yield PersonByName(name=name, affiliation=None if identified else where)
+
+
+def _printed_units(post: PostAssertion) -> Iterable[Query]:
+    """On claimed units; of full-time posts also where their house is, for posts that overlap."""
+    house, units = claimed_units(post.organization, post.department)
+    asked = units[:MOST_UNITS_ASKED] or ((None,) if post.full_time else ())
+    for unit in asked:
+        yield UnitsOfOrganization(organization=house, unit=unit, about=(post.id,))
+
+
+def _second(
+    claim: Claim, candidates: Sequence[Candidate], done: Collection[Query]
+) -> Iterable[Query]:
+    claimed = [a.id for a in claim.assertions if isinstance(a, WorkAssertion | CoauthorAssertion)]
+    chosen = next((candidate for candidate in candidates if candidate.chosen), None)
+    if chosen is None:
+        return
+    about = tuple(claimed)
+    identifiers: dict[tuple[IdentifierScheme, str], None] = {}
+    for record in chosen.records:
+        for identifier in record.identifiers:
+            identifiers.setdefault((identifier.scheme, identifier.value))
+    in_hand = {record.key: record for record in chosen.records}
+    for scheme, value in list(identifiers)[:MOST_IDENTIFIERS_FOLLOWED]:
+        held = in_hand.get(f"{scheme}:{value}")
+        if held is None:
+            yield PersonById(scheme=scheme, identifier=value, about=about)
+        # the index that keeps this record has listed the works under its other identifier already
+        listed = held is not None and any(
+            WorksOfPerson(scheme=other.scheme, identifier=other.value) in done
+            for other in held.identifiers
+            if scheme is IdentifierScheme.OPENALEX and other.scheme is IdentifierScheme.ORCID
+        )
+        if not listed:
+            yield WorksOfPerson(scheme=scheme, identifier=value, about=about)
+
+
+def _pictures(claim: Claim, pages: Iterable[PageRecord]) -> Sequence[Query]:
+    """Pictures on pages that print the name, the first few of each; none without a photo."""
+    photos = tuple(a.id for a in claim.assertions if isinstance(a, PhotoAssertion))
+    if not photos:
+        return ()
+    queries = [
+        PictureAt(url=url, page_url=page.url, about=photos)
+        for page in pages
+        if page.names_seen
+        for url in page.image_urls[:MOST_PICTURES_OF_PAGE]
+    ]
+    return queries[:MOST_PICTURES_ASKED]
+
+
+def _career(works: Sequence[WorkAssertion]) -> range:
+    """The claimed years of publishing, at most so many."""
+    years = [work.year for work in works if work.year]
+    return range(min(years), max(years) + 1)[-MOST_YEARS_ASKED:] if years else range(0)
+
+
+def _spread(works: Sequence[WorkAssertion], most: int) -> Sequence[WorkAssertion]:
+    """At most ``most`` works, evenly over the list."""
+    if len(works) <= most:
+        return works
+    return [works[index * len(works) // most] for index in range(most)]
+
+
+def _merged(queries: Iterable[Query]) -> tuple[Query, ...]:
+    merged: dict[Query, tuple[str, ...]] = {}
+    for query in queries:
+        merged[query] = tuple(dict.fromkeys((*merged.get(query, ()), *query.about)))
+    return tuple(replace(query, about=about) for query, about in merged.items())

@@ -1,0 +1,106 @@
+"""Who is asked first, and whom the answer spares: copies are asked where the originals are silent.
+
+A check of one person should take some twenty requests, not sixty. Registries and the widest index
+answer first; other indexes, which for the most part copy them, are asked what is still open.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from persona_check.compare import names, titles
+from persona_check.model.lookup import (
+    Found,
+    JointWorks,
+    Lookup,
+    NotFound,
+    PersonById,
+    PersonByName,
+    Query,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
+from persona_check.model.record import AssertedBy, PersonRecord, WorkRecord
+
+__all__ = ["settled", "waits"]
+
+_FIRST: Mapping[type[Query], frozenset[str]] = MappingProxyType(
+    {
+        WorkByDoi: frozenset({"corpus", "crossref", "openalex"}),
+        WorkByTitle: frozenset({"corpus", "crossref", "openalex"}),
+        # the works listed under a person's identifier mostly show the coauthors already
+        JointWorks: frozenset({"corpus"}),
+    }
+)
+# Europe PMC takes in all of PubMed
+_COPIES: Mapping[str, str] = MappingProxyType({"pubmed": "europepmc"})
+
+# these are asked by name only where they hold nobody of that name under a known identifier
+_BY_NAME_LAST = frozenset({"orcid", "wikidata"})
+
+
+def waits(query: Query, source: str) -> bool:
+    """Whether a source is asked this only after the first ones have answered."""
+    if isinstance(query, WorksOfPerson):
+        return source in _COPIES
+    if isinstance(query, PersonByName):
+        return source in _BY_NAME_LAST
+    first = _FIRST.get(type(query))
+    return first is not None and source not in first
+
+
+def settled(query: Query, source: str, lookups: Sequence[Lookup]) -> bool:
+    """Whether what was answered already leaves nothing to ask this source.
+
+    A DOI is settled by its registry; a title by a work of that title with that author; a name by
+    somebody of that name whom the source holds under an identifier; common works by one that
+    somebody else than its authors stands behind.
+    """
+    match query:
+        case WorkByDoi():
+            return any(lookup.source == "crossref" for lookup in _found(query, lookups))
+        case WorkByTitle():
+            return any(
+                titles.same(query.title, work.title).same
+                and (query.author is None or _prints(work, query.author))
+                for work in _works(_found(query, lookups))
+            )
+        case WorksOfPerson():
+            return any(
+                lookup.source == _COPIES.get(source) and lookup.query == query
+                for lookup in lookups
+                if isinstance(lookup, Found | NotFound)
+            )
+        case PersonByName():
+            return any(
+                names.compatible(query.name, record.name)
+                for lookup in lookups
+                if isinstance(lookup, Found)
+                and lookup.source == source
+                and isinstance(lookup.query, PersonById)
+                for record in lookup.records
+                if isinstance(record, PersonRecord)
+            )
+        case JointWorks():
+            found = [lookup for lookup in lookups if isinstance(lookup, Found)]
+            return any(
+                work.provenance.asserted_by is AssertedBy.THIRD_PARTY
+                and _prints(work, query.other)
+                and _prints(work, query.name)
+                for work in _works(found)
+            )
+        case _:
+            return False
+
+
+def _found(query: Query, lookups: Iterable[Lookup]) -> list[Found]:
+    return [lookup for lookup in lookups if isinstance(lookup, Found) and lookup.query == query]
+
+
+def _works(lookups: Iterable[Found]) -> Iterable[WorkRecord]:
+    for lookup in lookups:
+        yield from (record for record in lookup.records if isinstance(record, WorkRecord))
+
+
+def _prints(work: WorkRecord, name: str) -> bool:
+    return any(names.compatible(name, author.name) for author in work.authors)

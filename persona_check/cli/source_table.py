@@ -1,0 +1,79 @@
+"""Which sources can be asked now, which not and how to mend it, and what is left to spend."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from persona_check.asking.self_check import Checkup, Health
+from persona_check.report.escaping import plain
+from persona_check.settings import Settings
+from persona_check.sources.base import Source
+from persona_check.web.broken_sources import read_broken
+from persona_check.web.cache import CacheFolder
+from persona_check.web.limits import Ledger
+
+__all__ = ["source_table"]
+
+_MARKS = {
+    Health.WORKS: "works",
+    Health.BROKEN: "broken",
+    Health.UNAVAILABLE: "no answer",
+    Health.NOT_TESTED: "not tested",
+}
+
+
+def source_table(
+    sources: Sequence[Source],
+    settings: Settings,
+    checkups: Sequence[Checkup] = (),
+    *,
+    at: datetime,
+) -> str:
+    """One line a source with its state, the reason and the remedy; then budgets and the cache."""
+    return "".join(
+        f"{line.rstrip()}\n"
+        for line in _lines(sources, settings, {c.source: c for c in checkups}, at)
+    )
+
+
+def _lines(
+    sources: Sequence[Source], settings: Settings, checkups: Mapping[str, Checkup], at: datetime
+) -> Iterator[str]:
+    ledger = Ledger(settings.cache_dir, lambda: at.astimezone(UTC))
+    broken = read_broken(settings.cache_dir, at=at)
+    width = max((len(source.id) for source in sources), default=0)
+    for source in sources:
+        state, detail, hint = _state(source, settings, checkups.get(source.id), broken)
+        own = settings.source(source.id)
+        notes = [detail] if detail else []
+        if budget := ledger.budget(source.id, key=bool(own.key)):
+            left = max(0.0, budget.allowance_usd - budget.spent_usd)
+            notes.append(f"${left:.4g} of ${budget.allowance_usd:.2f} left today")
+        if own.base_url:
+            notes.append("at another address")
+        if own.key:
+            notes.append("with a key")
+        if hint:
+            notes.append(hint)
+        yield f"{source.id:<{width}}  {state:<10}  {plain('; '.join(notes), 300)}"
+    yield ""
+    if settings.cache_dir is None:
+        yield "cache: not used"
+    else:
+        size = CacheFolder(settings.cache_dir).size()
+        yield f"cache: {size.answers} answers, {size.size_bytes / 1e6:.1f} MB"
+
+
+def _state(
+    source: Source, settings: Settings, checkup: Checkup | None, broken: Mapping[str, str]
+) -> tuple[str, str, str | None]:
+    if not settings.wants(source.id):
+        return "left out", "by --source or --no-source", None
+    if checkup is not None:
+        return _MARKS[checkup.health], checkup.detail, checkup.hint
+    availability = source.availability()
+    if not availability.usable:
+        reason = availability.reason.value.replace("_", " ") if availability.reason else ""
+        return "unusable", reason, availability.hint
+    if source.id in broken:
+        return "left out", broken[source.id], "ask again with: persona-check sources --self-check"
+    return "usable", availability.note or "", None

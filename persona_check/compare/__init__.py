@@ -1,0 +1,3 @@
+"""Are two written things one? Names, titles, organisations, venues, domains."""
+
+__all__: list[str] = []

@@ -1,0 +1,191 @@
+"""Which records answer a claimed work, and whether the claimed name stands on them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from persona_check.compare import names, titles
+from persona_check.dossier.bylines import own_bylines
+from persona_check.dossier.index import Dossier, answered
+from persona_check.dossier.people import work_key
+from persona_check.model.claim import Claim, CoauthorAssertion, WorkAssertion
+from persona_check.model.lookup import (
+    Found,
+    NotFound,
+    Unavailable,
+    UnavailableReason,
+    VenueCoverage,
+    WorkByDoi,
+    WorkByTitle,
+)
+from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord, WorkRecord
+
+__all__ = [
+    "LEAST_ABSENT",
+    "WorkMatch",
+    "absent_where_held",
+    "independent",
+    "is_by_others",
+    "match_work",
+    "vouched_for",
+]
+
+# One title may be reworded or mistyped; this many may not.
+LEAST_ABSENT = 2
+# Indexes meant to hold every registered work of every field.
+WIDE_INDEXES = frozenset({"crossref", "openalex", "semanticscholar"})
+# The user's own choice, not an outage: a complete index speaks for its venues by itself.
+NOT_ASKED = frozenset({UnavailableReason.OFFLINE, UnavailableReason.LEFT_OUT})
+DEPOSIT_REGISTRIES = frozenset({"crossref", "datacite"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkMatch:
+    """What the sources hold of one claimed work.
+
+    ``records`` carry the claimed title or DOI; ``bylines`` are those authors of theirs whose name
+    fits the claim. ``empty`` are answers without it, ``silent`` the asks without an answer.
+    ``coverage`` is the best statement on venue and year, None where no index made one.
+    ``other_title`` is set where the claimed DOI leads to another title; ``spelled_otherwise`` where
+    no byline fits, and one is a letter from the claimed name, beside a coauthor whom the claim
+    names.
+    """
+
+    assertion: WorkAssertion
+    records: tuple[WorkRecord, ...]
+    bylines: tuple[tuple[WorkRecord, Authorship], ...]
+    empty: tuple[Found | NotFound, ...]
+    silent: tuple[Unavailable, ...]
+    coverage: CoverageRecord | None
+    other_title: WorkRecord | None = None
+    spelled_otherwise: bool = False
+
+    @property
+    def self_deposited(self) -> bool:
+        """Whether no editor or publisher stands behind it: a repository takes any deposit."""
+        return not any(independent(group) for group in _by_deposit(self.records))
+
+    @property
+    def year(self) -> int | None:
+        """The earliest year on the records."""
+        return min((work.year for work in self.records if work.year), default=None)
+
+
+def independent(copies: Sequence[WorkRecord]) -> bool:
+    """Whether a third party stands behind the deposit that these records copy.
+
+    The registry in which it was deposited knows best; among other indexes, which all copy, the
+    most doubtful statement holds. That somebody lists a work on their ORCID record says nothing of
+    who deposited it.
+    """
+    registered = [work for work in copies if work.provenance.source in DEPOSIT_REGISTRIES]
+    indexed = [work for work in copies if work.provenance.source != "orcid"]
+    behind = {work.provenance.asserted_by for work in registered or indexed or copies}
+    return behind == {AssertedBy.THIRD_PARTY}
+
+
+def vouched_for(works: Iterable[WorkRecord], dossier: Dossier) -> list[WorkRecord]:
+    """Those works behind which somebody stands besides their authors.
+
+    What an author deposits may print any organisation and any coauthor, and costs nothing.
+    """
+    copies: dict[str, list[WorkRecord]] = {}
+    for record in dossier.records(WorkRecord):
+        copies.setdefault(work_key(record), []).append(record)
+    return [work for work in works if independent(copies.get(work_key(work), [work]))]
+
+
+def _by_deposit(records: Iterable[WorkRecord]) -> Iterable[Sequence[WorkRecord]]:
+    groups: dict[str, list[WorkRecord]] = {}
+    for work in records:
+        groups.setdefault((work.provenance.upstream or (work.key,))[0], []).append(work)
+    return groups.values()
+
+
+def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> WorkMatch:
+    """The answers on one claimed work, compared by DOI and by title."""
+    lookups = dossier.about(assertion.id, WorkByDoi, WorkByTitle)
+    held: list[WorkRecord] = []
+    empty: list[Found | NotFound] = []
+    other_title: WorkRecord | None = None
+    for lookup in answered(lookups):
+        works = [w for w in _works(lookup) if _is_claimed(assertion, w)]
+        if not works:
+            empty.append(lookup)
+            if isinstance(lookup.query, WorkByDoi):
+                other_title = next(iter(_works(lookup)), other_title)
+        held += works
+    held += [
+        work
+        for candidate in dossier.candidates
+        for work in candidate.works
+        if _is_claimed(assertion, work) and work not in held
+    ]
+    bylines = tuple(own_bylines(claim, held))
+    return WorkMatch(
+        assertion=assertion,
+        records=tuple(held),
+        bylines=bylines,
+        empty=tuple(empty),
+        silent=tuple(lookup for lookup in lookups if isinstance(lookup, Unavailable)),
+        coverage=_coverage(assertion, dossier),
+        other_title=None if held else other_title,
+        spelled_otherwise=not bylines and any(_prints_near_name(claim, work) for work in held),
+    )
+
+
+def _prints_near_name(claim: Claim, work: WorkRecord) -> bool:
+    coauthors = [one.name for one in claim.assertions if isinstance(one, CoauthorAssertion)]
+    near = any(
+        names.differently_spelled(name, author.name)
+        for name in claim.names
+        for author in work.authors
+    )
+    return near and any(
+        names.compatible(name, author.name) for name in coauthors for author in work.authors
+    )
+
+
+def _works(lookup: Found | NotFound) -> Sequence[WorkRecord]:
+    if isinstance(lookup, NotFound):
+        return ()
+    return [record for record in lookup.records if isinstance(record, WorkRecord)]
+
+
+def _is_claimed(assertion: WorkAssertion, work: WorkRecord) -> bool:
+    if assertion.title is None:
+        return assertion.doi == work.doi
+    return titles.same(assertion.title, work.title).same
+
+
+def _coverage(assertion: WorkAssertion, dossier: Dossier) -> CoverageRecord | None:
+    order = (Coverage.NOT_HELD, Coverage.PARTLY, Coverage.HELD)
+    statements = [
+        record
+        for lookup in dossier.about(assertion.id, VenueCoverage)
+        if isinstance(lookup, Found)
+        for record in lookup.records
+        if isinstance(record, CoverageRecord)
+    ]
+    return max(statements, key=lambda record: order.index(record.coverage), default=None)
+
+
+def absent_where_held(match: WorkMatch) -> bool:
+    """Whether the work was not found although it would have to be found if it existed."""
+    if match.records:
+        return False
+    if match.coverage is not None:
+        outages = [one for one in match.silent if one.reason not in NOT_ASKED]
+        return match.coverage.coverage is Coverage.HELD and not outages
+    indexes = {lookup.source for lookup in match.empty}
+    named = bool(match.assertion.venue and match.assertion.year)
+    return named and not match.silent and indexes >= WIDE_INDEXES
+
+
+def is_by_others(match: WorkMatch) -> bool:
+    """Whether the work exists, and its whole list of authors holds nobody of the claimed name."""
+    return (
+        bool(match.records)
+        and not match.bylines
+        and not match.spelled_otherwise
+        and any(work.authors and work.authors_complete for work in match.records)
+    )

@@ -1,0 +1,85 @@
+"""Which fetched pages an institution writes, and not the person whom they name."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from persona_check.compare import academic_domains, names, organizations
+from persona_check.compare.domains import registrable
+from persona_check.dossier.index import Dossier
+from persona_check.model.claim import Claim, PostAssertion
+from persona_check.model.lookup import Found, OrganizationByName
+from persona_check.model.record import AssertedBy, OrganizationRecord, PageRecord
+
+__all__ = [
+    "OPEN_TO_ALL",
+    "is_own_space",
+    "names_claimant",
+    "of_claimed_house",
+    "pages_of_claimed_houses",
+]
+
+# Houses where anybody can open a page: their domain says nothing of the one who did.
+OPEN_TO_ALL = frozenset(
+    "google.com linkedin.com facebook.com twitter.com x.com medium.com researchgate.net orcid.org "
+    "academia.edu github.com github.io substack.com wixsite.com".split()
+)
+_OWN_SPACE = re.compile(r"/~|/users?/|/personal/|/home(?:page)?s?/", re.IGNORECASE)
+
+
+def pages_of_claimed_houses(claim: Claim, dossier: Dossier) -> Iterator[PageRecord]:
+    """Pages that name the person and that a claimed institution writes."""
+    for page in dossier.records(PageRecord):
+        if names_claimant(claim, page) and of_claimed_house(claim, dossier, page):
+            yield page
+
+
+def names_claimant(claim: Claim, page: PageRecord) -> bool:
+    """Whether a claimed name stands in the page's text."""
+    return any(names.compatible(name, seen) for name in claim.names for seen in page.names_seen)
+
+
+def is_own_space(url: str) -> bool:
+    """Whether an address is a home that an institution hosts and does not write: ~name, /users/."""
+    return _OWN_SPACE.search(urlsplit(url).path) is not None
+
+
+def of_claimed_house(claim: Claim, dossier: Dossier, page: PageRecord) -> bool:
+    """Whether a claimed institution writes the page, by a list or registry that is not the page's.
+
+    Personal space on its servers is the person's, and so is whatever stands at a house where
+    anybody can open a page. Where no post is claimed, any institution of learning counts.
+    """
+    domain = _domain(page)
+    if domain in OPEN_TO_ALL:
+        return False
+    if domain in _registered(claim, dossier):
+        return not any(is_own_space(url) for url in (page.url, page.provenance.url))
+    if not page.institution_domain or page.provenance.asserted_by is not AssertedBy.THIRD_PARTY:
+        return False
+    schools = academic_domains.schools_at(domain)
+    posts = [a.organization for a in claim.assertions if isinstance(a, PostAssertion)]
+    return (
+        not posts
+        or not schools
+        or any(organizations.same(post, school).same for post in posts for school in schools)
+    )
+
+
+def _registered(claim: Claim, dossier: Dossier) -> frozenset[str]:
+    """Domains that a registry gives to the organisations of claimed posts."""
+    posts = {a.id for a in claim.assertions if isinstance(a, PostAssertion)}
+    return frozenset(
+        registrable(domain)
+        for lookup in dossier.asked(OrganizationByName)
+        if isinstance(lookup, Found) and posts.intersection(lookup.query.about)
+        for record in lookup.records
+        if isinstance(record, OrganizationRecord) and record.chosen
+        for domain in record.domains
+    ) - {"", *OPEN_TO_ALL}
+
+
+def _domain(page: PageRecord) -> str:
+    """The registrable domain that answered in the end, after all redirects."""
+    answered = next((k for k in page.provenance.upstream if k.startswith("domain:")), "")
+    return answered.removeprefix("domain:") or registrable(urlsplit(page.url).hostname or "")

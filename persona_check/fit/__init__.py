@@ -1,1 +1,0 @@
-"""Learns the calibration from labelled runs, and says how well that does on claims left out."""

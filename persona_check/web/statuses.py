@@ -1,0 +1,71 @@
+"""What a refusing HTTP status means: never that a source holds nothing."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from persona_check.model.lookup import UnavailableReason
+from persona_check.sources.base import SourceUnavailableError
+from persona_check.web.limits import Limit
+
+__all__ = ["reason_of", "wait_asked_s"]
+
+_REASONS = {
+    401: UnavailableReason.NO_CREDENTIAL,
+    402: UnavailableReason.BUDGET_SPENT,
+    403: UnavailableReason.BLOCKED,
+    407: UnavailableReason.BLOCKED,
+    408: UnavailableReason.TIMED_OUT,
+    423: UnavailableReason.LOCKED,
+    429: UnavailableReason.RATE_LIMITED,
+    451: UnavailableReason.BLOCKED,
+}
+
+_HINTS = {
+    UnavailableReason.NO_CREDENTIAL: "set a key for this source",
+    UnavailableReason.RATE_LIMITED: "try again later",
+    UnavailableReason.SERVER_ERROR: "try again later",
+}
+
+
+def reason_of(
+    status: int, headers: Mapping[str, str], limit: Limit, *, at: datetime
+) -> SourceUnavailableError:
+    """The reason for a status that is neither success nor expected; ``at`` is when it came."""
+    wait_s = wait_asked_s(headers, now=at)
+    if status in limit.throttles or (status == 403 and _is_spent(headers)):
+        reason = UnavailableReason.RATE_LIMITED
+    elif status == limit.locked:
+        reason = UnavailableReason.LOCKED
+    elif status >= 500:
+        reason = UnavailableReason.SERVER_ERROR
+    else:
+        reason = _REASONS.get(status, UnavailableReason.REJECTED_REQUEST)
+    detail = f"status {status}"
+    if wait_s is not None and reason in (
+        UnavailableReason.RATE_LIMITED,
+        UnavailableReason.SERVER_ERROR,
+    ):
+        detail += f", asks to wait {wait_s:.0f} s"
+    return SourceUnavailableError(reason, detail, hint=_HINTS.get(reason))
+
+
+def wait_asked_s(headers: Mapping[str, str], *, now: datetime) -> float | None:
+    """The seconds that Retry-After asks for, given as seconds or date; None where it does not."""
+    text = headers.get("retry-after", "").strip()
+    if not text:
+        return None
+    if text.isascii() and text.isdecimal():
+        return float(text[:9])
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())
+
+
+def _is_spent(headers: Mapping[str, str]) -> bool:
+    """GitHub answers 403 where the hourly allowance is used up or a secondary limit was hit."""
+    return headers.get("x-ratelimit-remaining") == "0" or "retry-after" in headers

@@ -1,0 +1,242 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from persona_check.advice.next_steps import MOST_STEPS, next_steps
+from persona_check.checks.registry import all_levels
+from persona_check.dossier.index import Dossier
+from persona_check.model.claim import Claim, LinkAssertion, PhotoAssertion
+from persona_check.model.finding import Observation
+from persona_check.model.lookup import OrganizationByName, PageAt, PersonByName, WorkByTitle
+from persona_check.model.record import OrganizationRecord, PageRecord
+from persona_check.model.report import NextStep
+from persona_check.weighing.combine import flawless_among, posterior, weigh
+from persona_check.weighing.expected_change import expected_change
+from persona_check.weighing.priors import prior_named
+from persona_check.weighing.table import load
+from tests.builders import (
+    NAME,
+    author,
+    claim,
+    dossier,
+    found,
+    identifier,
+    person,
+    post,
+    provenance,
+    unavailable,
+    work,
+    work_claim,
+)
+
+SUPPORTED = Observation(check="publications", level="record_confirmed", summary="s")
+LEVELS = all_levels()
+ABLE = load().shares_able
+PAPER = work(
+    "Tidal pumping",
+    author(NAME, 1, at=("Norrvik University",)),
+    author("Solveig Vantressel", 2, at=("Quorra College",)),
+)
+
+
+def ranked(about: Claim, gathered: Dossier, seen: Sequence[Observation]) -> tuple[NextStep, ...]:
+    change = expected_change(seen, LEVELS, load(), prior_named("default").hypotheses)
+    return next_steps(about, gathered, seen, LEVELS, change, ABLE)
+
+
+def actions(*lookups: object, supported: bool = True, about: object = None) -> list[str]:
+    one = about or claim(work_claim("Tidal pumping"), post("Norrvik University"))
+    gathered = dossier(one, *lookups)  # type: ignore[arg-type] # lookups and a claim
+    seen = [SUPPORTED] if supported else []
+    return [step.action for step in ranked(one, gathered, seen)]  # type: ignore[arg-type] # a claim
+
+
+def test_a_real_record_asks_for_control_at_the_address_that_the_institution_publishes() -> None:
+    page = PageRecord(
+        url="https://www.norrvik.example/m",
+        title="M",
+        provenance=provenance("pages"),
+        names_seen=(NAME,),
+        email_addresses=("m@norrvik.example",),
+        institution_domain=True,
+    )
+    first = actions(found(PageAt(url=page.url), page))[0]
+    assert first.startswith("Write to m@norrvik.example, which the institution publishes")
+
+
+def test_without_a_published_address_the_institutions_website_is_named() -> None:
+    house = OrganizationRecord(
+        key="ror:n",
+        name="Norrvik University",
+        provenance=provenance("ror"),
+        links=("https://www.norrvik.example/",),
+        chosen=True,
+    )
+    asked = actions(found(OrganizationByName(name="Norrvik University", about=("p1",)), house))
+    assert any("(website: https://www.norrvik.example/)" in action for action in asked[:2])
+
+
+def test_a_coauthor_at_another_institution_is_proposed() -> None:
+    lookup = found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER)
+    assert any("Solveig Vantressel (Quorra College)" in action for action in actions(lookup))
+
+
+def test_an_unsupported_claim_is_asked_for_an_identifier_and_its_institution_for_a_word() -> None:
+    asked = actions(supported=False)
+    assert set(asked) == {
+        "Call Norrvik University back, with the callback card.",
+        "Ask for an ORCID iD, or for one publication with its DOI.",
+    }
+    known = claim(identifier("0000-0008-0000-0421"), work_claim("Tidal pumping"))
+    assert not any("ORCID" in action for action in actions(supported=False, about=known))
+
+
+def test_a_practitioner_is_asked_for_what_others_published_about_them() -> None:
+    asked = actions(supported=False, about=claim())
+    assert any(action.startswith("Ask for something that others published") for action in asked)
+
+
+def test_a_photo_and_a_silent_source_each_get_their_step() -> None:
+    photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
+    silent = replace(unavailable(PersonByName(name=NAME)), hint="set PERSONA_CHECK_CROSSREF_KEY")
+    asked = actions(silent, about=claim(photo), supported=False)
+    assert any("reverse image search" in action for action in asked)
+    assert "crossref: set PERSONA_CHECK_CROSSREF_KEY." in asked
+    assert len(asked) <= MOST_STEPS
+
+
+def steps(*lookups: object, about: object = None) -> tuple[NextStep, ...]:
+    one = about or claim(work_claim("Tidal pumping"), post("Norrvik University"))
+    gathered = dossier(one, *lookups)  # type: ignore[arg-type] # lookups and a claim
+    return ranked(one, gathered, [SUPPORTED])  # type: ignore[arg-type] # a claim
+
+
+def test_the_callback_card_holds_nothing_that_the_correspondent_supplied() -> None:
+    house = OrganizationRecord(
+        key="ror:n",
+        name="Norrvik University",
+        provenance=provenance("ror"),
+        links=("https://www.norrvik.example/",),
+        chosen=True,
+    )
+    card = steps(
+        found(OrganizationByName(name="Norrvik University", about=("p1",)), house),
+        found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER),
+    )[-1]
+    assert card.action == "Call Norrvik University back, with the callback card."
+    assert (card.message or "").splitlines() == [
+        "Calling: Norrvik University",
+        "Website: https://www.norrvik.example/ (take the number from there, not from the mail or "
+        "its signature)",
+        "Published address: none found",
+        f"Asking for: {NAME}",
+        "1. Does somebody of this name work with you, in this role?",
+        "2. Could you put me through, or pass on a message?",
+        "3. To them: did you write to us about this, and from which address?",
+        "May also know them: Solveig Vantressel (Quorra College)",
+    ]
+
+
+def test_a_claim_without_a_house_has_no_callback_card() -> None:
+    assert not any("callback" in step.action for step in steps(about=claim()))
+
+
+def test_colleagues_of_the_same_house_are_not_proposed_however_it_is_written() -> None:
+    paper = work(
+        "Tidal pumping",
+        author(NAME, 1, at=("Norrvik University",)),
+        author("Tobiah Brandvåg", 2, at=("Dept. of Geology, Norrvik Univ., Norrvik",)),
+    )
+    lookup = found(WorkByTitle(title="Tidal pumping", about=("w1",)), paper)
+    assert not any("Ask a coauthor" in step.action for step in steps(lookup))
+
+
+def test_picture_searches_are_prepared_for_a_picture_that_a_claimed_page_shows() -> None:
+    url = "https://oduya.example/"
+    photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
+    one = claim(photo, LinkAssertion(id="l1", origin="--homepage", url=url))
+    page = PageRecord(
+        url=url,
+        title="M",
+        provenance=provenance("homepage"),
+        names_seen=(NAME,),
+        image_urls=("data:image/png;base64,AA", "https://oduya.example/me.jpg?a=1&b=2"),
+    )
+
+    def searches(*lookups: object) -> str:
+        (step,) = (s for s in steps(*lookups, about=one) if "reverse image" in s.action)
+        return step.message or ""
+
+    prepared = searches(found(PageAt(url=url, about=("l1",)), page)).splitlines()
+    assert len(prepared) == 3
+    assert prepared[1] == (
+        "https://tineye.com/search?url=https%3A%2F%2Foduya.example%2Fme.jpg%3Fa%3D1%26b%3D2"
+    )
+    assert searches().splitlines()[0] == "https://lens.google.com/"
+
+
+def test_what_can_be_expected_to_change_the_answer_most_goes_first() -> None:
+    about = claim(work_claim("Tidal pumping"), post("Norrvik University"))
+    lookup = found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER)
+    gathered = dossier(about, lookup)
+
+    def by_share(check: str, level: str, share_able: float) -> float:
+        assert (check, level) in LEVELS
+        return share_able
+
+    def reversed_share(check: str, level: str, share_able: float) -> float:
+        return 1 - share_able
+
+    forwards = next_steps(about, gathered, [SUPPORTED], LEVELS, by_share, ABLE)
+    backwards = next_steps(about, gathered, [SUPPORTED], LEVELS, reversed_share, ABLE)
+    assert [step.action for step in forwards] == [step.action for step in reversed(backwards)]
+    assert "--eml" in forwards[0].action
+    assert forwards[0].why.endswith("Expected to move the confidence by 0.70.")
+
+
+def test_the_expected_change_is_that_of_the_posterior_and_none_where_nothing_would_move() -> None:
+    prior, table = prior_named("default").hypotheses, load()
+    change = expected_change([SUPPORTED], LEVELS, table, prior)
+    shown = Observation(check="control", level="signed_by_known_domain", summary="s")
+
+    def genuine(*seen: Observation) -> float:
+        findings = weigh(seen, LEVELS, table)
+        return posterior(findings, flawless_among(findings, table), prior).genuine
+
+    now, then = genuine(SUPPORTED), genuine(SUPPORTED, shown)
+    chance = 0.7 * now / then
+    # what is shown and what is not, each with its chance, leave the mean where it is
+    after_nothing = (now - chance * then) / (1 - chance)
+    mean = chance * abs(then - now) + (1 - chance) * abs(after_nothing - now)
+    assert change("control", "signed_by_known_domain", 0.7) == pytest.approx(mean)
+    assert change("control", "signed_by_known_domain", 0.0) == 0
+    settled = expected_change([SUPPORTED, shown], LEVELS, table, prior)
+    assert settled("control", "signed_by_known_domain", 0.7) < 0.1 * mean
+
+
+def test_the_callback_card_stays_however_little_is_expected_of_it() -> None:
+    photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
+    about = claim(photo, post("Norrvik University"))
+    silent = [
+        replace(unavailable(PersonByName(name=NAME), source), hint="try again")
+        for source in ("crossref", "openalex", "orcid")
+    ]
+
+    def nothing_by_telephone(check: str, level: str, share_able: float) -> float:
+        return 0.0 if check == "control" else share_able
+
+    asked = next_steps(about, dossier(about, *silent), [], LEVELS, nothing_by_telephone, ABLE)
+    assert asked[-1].action.startswith("Call Norrvik University back")
+    assert len(asked) <= MOST_STEPS
+
+
+def test_the_owner_of_an_orcid_record_is_asked_to_sign_in() -> None:
+    orcid = "0000-0008-0000-0421"
+    paper = work("Tidal pumping", author(NAME, 1, orcid=orcid, at=("Norrvik University",)))
+    asked = actions(
+        found(PersonByName(name=NAME), person(orcid=orcid)),
+        found(WorkByTitle(title="Tidal pumping", about=("w1",)), paper),
+    )
+    assert any("keywords of 0000-0008-0000-0421" in action for action in asked)
+    assert not any("keywords of" in action for action in actions())

@@ -1,0 +1,376 @@
+"""Collecting: who is asked what, in which order the answers stand, and how failures end."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from persona_check.asking.collect import collect, plan_lookups
+from persona_check.model.lookup import (
+    Found,
+    Lookup,
+    NotFound,
+    PersonByName,
+    Query,
+    Unavailable,
+    UnavailableReason,
+    WorkByDoi,
+)
+from persona_check.model.record import Provenance, Record, Via, WorkRecord
+from persona_check.progress import SilentProgress
+from persona_check.settings import Settings, SourceSettings
+from persona_check.sources.base import (
+    Answer,
+    Availability,
+    HttpClient,
+    Source,
+    SourceUnavailableError,
+)
+from persona_check.web.http import open_client
+
+NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+PROVENANCE = Provenance(
+    source="one", url="https://one.example/a", retrieved_at=NOW, sha256="0" * 64, via=Via.NETWORK
+)
+WORK = WorkRecord(key="one:1", title="On Wolves", provenance=PROVENANCE)
+MIRA = PersonByName(name="Mira", about=("a1",))
+DOI = WorkByDoi(doi="10.5555/a", about=("a2",))
+
+
+class Paper:
+    """A client whose every answer is the same."""
+
+    async def get(self, source: str, url: str, **more: Any) -> Answer:
+        return Answer(status=200, headers={}, body=b"{}", provenance=PROVENANCE)
+
+    async def produce(self, source: str, url: str, make: Any, **more: Any) -> Answer:
+        return Answer(status=200, headers={}, body=await make(), provenance=PROVENANCE)
+
+
+class Stub:
+    """A source that does as told."""
+
+    id: ClassVar[str] = "one"
+    title: ClassVar[str] = "One"
+    answers: ClassVar[frozenset[type[Query]]] = frozenset({PersonByName, WorkByDoi})
+    known: ClassVar[Query | None] = None
+    unknown: ClassVar[Query | None] = None
+
+    def __init__(self, settings: SourceSettings | None = None) -> None:
+        self.state = Availability(usable=True)
+        self.delay_s = 0.0
+        self.result: Callable[[Query], Sequence[Record]] = lambda query: (WORK,)
+        self.asked: list[Query] = []
+
+    def availability(self) -> Availability:
+        return self.state
+
+    def serves(self, query: Query) -> bool:
+        return not (isinstance(query, WorkByDoi) and query.doi.startswith("10.9999"))
+
+    async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+        self.asked.append(query)
+        await http.get(self.id, "https://one.example/a")
+        await http.get(self.id, "https://one.example/a")
+        await asyncio.sleep(self.delay_s)
+        return self.result(query)
+
+
+class Second(Stub):
+    id: ClassVar[str] = "two"
+    answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByDoi})
+
+
+def gather(
+    queries: Sequence[Query], *sources: Source, settings: Settings | None = None
+) -> tuple[Lookup, ...]:
+    return asyncio.run(
+        collect(
+            queries,
+            sources,
+            Paper(),
+            settings=settings or Settings(),
+            progress=SilentProgress(),
+        )
+    )
+
+
+def test_every_source_is_asked_what_it_answers_in_the_order_of_queries_then_sources() -> None:
+    one, two = Stub(), Second()
+    one.delay_s = 0.02
+    assert gather([DOI, MIRA], one, two) == (
+        Found(source="one", query=DOI, records=(WORK,)),
+        Found(source="two", query=DOI, records=(WORK,)),
+        Found(source="one", query=MIRA, records=(WORK,)),
+    )
+
+
+def test_equal_queries_are_asked_once_and_are_about_all_that_gave_rise_to_them() -> None:
+    one = Stub()
+    again = PersonByName(name="Mira", about=("a3", "a1"))
+    (lookup,) = gather([MIRA, again], one)
+    assert lookup.query.about == ("a1", "a3")
+    assert len(one.asked) == 1
+
+
+def test_a_query_that_a_source_does_not_serve_is_not_put_to_it() -> None:
+    assert gather([WorkByDoi(doi="10.9999/x")], Stub()) == ()
+
+
+def test_sources_that_the_user_excludes_are_not_asked() -> None:
+    plan = plan_lookups([DOI], [Stub(), Second()], Settings(without_sources=frozenset({"one"})))
+    assert [source.id for _, source in plan] == ["two"]
+
+
+def test_an_empty_answer_is_not_found_with_the_answers_it_rests_on() -> None:
+    one = Stub()
+    one.result = lambda query: ()
+    assert gather([MIRA], one) == (NotFound(source="one", query=MIRA, provenance=(PROVENANCE,)),)
+
+
+class Registry(Stub):
+    id: ClassVar[str] = "crossref"
+
+
+def test_an_index_that_copies_is_spared_what_the_registry_answered() -> None:
+    late = Stub()
+    assert gather([DOI], late, Registry()) == (
+        Found(source="crossref", query=DOI, records=(WORK,)),
+    )
+    assert late.asked == []
+
+
+def test_an_index_that_copies_is_asked_what_the_registry_could_not_answer() -> None:
+    def down(query: Query) -> Sequence[Record]:
+        raise SourceUnavailableError(UnavailableReason.SERVER_ERROR)
+
+    registry = Registry()
+    registry.result = down
+    found = gather([DOI], Stub(), registry)
+    assert [(lookup.source, type(lookup)) for lookup in found] == [
+        ("one", Found),
+        ("crossref", Unavailable),
+    ]
+
+
+def test_nothing_to_ask_is_nothing() -> None:
+    assert gather([], Stub()) == ()
+
+
+def failing(error: BaseException) -> Unavailable:
+    def fail(query: Query) -> Sequence[Record]:
+        raise error
+
+    one = Stub()
+    one.result = fail
+    (lookup,) = gather([MIRA], one)
+    assert isinstance(lookup, Unavailable)
+    return lookup
+
+
+def test_a_stated_reason_is_kept_with_its_detail_and_hint() -> None:
+    error = SourceUnavailableError(UnavailableReason.NO_CREDENTIAL, "status 401", hint="a key")
+    assert failing(error) == Unavailable(
+        source="one",
+        query=MIRA,
+        reason=UnavailableReason.NO_CREDENTIAL,
+        detail="status 401",
+        hint="a key",
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (msgspec.ValidationError("x"), UnavailableReason.MALFORMED),
+        (KeyError("x"), UnavailableReason.MALFORMED),
+        (SyntaxError("x"), UnavailableReason.MALFORMED),
+        (AttributeError("x"), UnavailableReason.BROKEN),
+        (RecursionError("x"), UnavailableReason.BROKEN),
+        (AssertionError("x"), UnavailableReason.BROKEN),
+    ],
+)
+def test_whatever_an_adapter_raises_is_unavailable_and_names_the_type(
+    error: Exception, reason: UnavailableReason
+) -> None:
+    lookup = failing(error)
+    assert lookup.reason is reason
+    assert type(error).__name__ in lookup.detail
+
+
+def test_a_source_that_cannot_be_asked_says_why_for_each_of_its_queries() -> None:
+    one = Stub()
+    one.state = Availability(
+        usable=False, reason=UnavailableReason.NOT_INSTALLED, hint="install it", note="no library"
+    )
+    lookups = gather([MIRA, DOI], one)
+    assert [(type(lookup), getattr(lookup, "hint", None)) for lookup in lookups] == [
+        (Unavailable, "install it"),
+        (Unavailable, "install it"),
+    ]
+    assert one.asked == []
+    one.state = Availability(usable=False)
+    (lookup,) = gather([MIRA], one)
+    assert isinstance(lookup, Unavailable)
+    assert lookup.reason is UnavailableReason.BROKEN
+
+
+def test_what_is_pending_at_the_end_of_the_time_is_timed_out_and_the_rest_is_kept() -> None:
+    slow, quick = Stub(), Second()
+    slow.delay_s = 30
+    found = gather([DOI], slow, quick, settings=Settings(timeout_s=0.1))
+    assert found == (
+        Unavailable(
+            source="one",
+            query=DOI,
+            reason=UnavailableReason.TIMED_OUT,
+            detail="no answer within the time for collecting",
+        ),
+        Found(source="two", query=DOI, records=(WORK,)),
+    )
+
+
+def test_a_deadline_of_the_caller_holds() -> None:
+    async def main() -> tuple[Lookup, ...]:
+        slow = Stub()
+        slow.delay_s = 30
+        return await collect(
+            [DOI],
+            [slow],
+            Paper(),
+            settings=Settings(),
+            progress=SilentProgress(),
+            deadline=asyncio.get_running_loop().time() + 0.05,
+        )
+
+    (lookup,) = asyncio.run(main())
+    assert isinstance(lookup, Unavailable)
+    assert lookup.reason is UnavailableReason.TIMED_OUT
+
+
+def test_an_adapter_that_will_not_let_go_does_not_hold_up_the_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("persona_check.asking.collect._LETTING_GO_S", 0.05)
+    release: list[asyncio.Event] = []
+
+    class Stubborn(Stub):
+        async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+            release.append(asyncio.Event())
+            for _ in range(2):
+                try:
+                    await release[0].wait()
+                    break
+                except asyncio.CancelledError:
+                    continue
+            return ()
+
+    async def main() -> tuple[Lookup, ...]:
+        found = await collect(
+            [MIRA],
+            [Stubborn()],
+            Paper(),
+            settings=Settings(timeout_s=0.05),
+            progress=SilentProgress(),
+        )
+        release[0].set()
+        await asyncio.sleep(0)
+        return found
+
+    (lookup,) = asyncio.run(main())
+    assert isinstance(lookup, Unavailable)
+
+
+def test_an_interruption_keeps_what_was_gathered_and_ends_later_rounds_at_once() -> None:
+    async def main() -> tuple[tuple[Lookup, ...], tuple[Lookup, ...]]:
+        async with open_client(Settings(offline=True)) as client:
+
+            async def first() -> tuple[Lookup, ...]:
+                return await collect(
+                    [DOI],
+                    [Easy(), slow_one],
+                    client,
+                    settings=Settings(),
+                    progress=SilentProgress(),
+                )
+
+            slow_one = Lasting()
+            task = asyncio.create_task(first())
+            await asyncio.sleep(0.05)
+            task.cancel()
+            gathered = await task
+            later = await collect(
+                [DOI], [Easy()], client, settings=Settings(), progress=SilentProgress()
+            )
+            return gathered, later
+
+    class Easy(Stub):
+        async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+            return (WORK,)
+
+    class Lasting(Second):
+        async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+            await asyncio.sleep(30)
+            return ()
+
+    gathered, later = asyncio.run(main())
+    assert [type(lookup) for lookup in gathered] == [Found, Unavailable]
+    assert isinstance(gathered[1], Unavailable)
+    assert gathered[1].reason is UnavailableReason.INTERRUPTED
+    assert isinstance(later[0], Unavailable)
+    assert later[0].reason is UnavailableReason.INTERRUPTED
+
+
+def test_a_replay_ends_as_the_run_did_even_where_it_was_not_an_answer(tmp_path: Path) -> None:
+    broken = Stub()
+    broken.state = Availability(usable=False, reason=UnavailableReason.NOT_INSTALLED, hint="x")
+
+    async def one(settings: Settings, source: Source, save: Path | None) -> tuple[Lookup, ...]:
+        async with open_client(settings, clock=lambda: NOW) as client:
+            found = await collect(
+                [MIRA], [source], client, settings=settings, progress=SilentProgress()
+            )
+            if save:
+                client.save(save)
+            return found
+
+    before = asyncio.run(one(Settings(), broken, tmp_path / "c.zip"))
+    after = asyncio.run(one(Settings(replay=tmp_path / "c.zip"), Stub(), None))
+    assert before == after
+
+
+def test_a_produced_answer_counts_among_those_that_an_empty_lookup_rests_on() -> None:
+    class Making(Stub):
+        async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+            async def make() -> bytes:
+                return b"[]"
+
+            await http.produce(self.id, "https://one.example/a", make)
+            return ()
+
+    (lookup,) = gather([MIRA], Making())
+    assert lookup == NotFound(source="one", query=MIRA, provenance=(PROVENANCE,))
+
+
+@given(st.lists(st.sampled_from(["found", "empty", "down", "bug"]), min_size=1, max_size=8))
+def test_one_failure_never_changes_another_lookup(states: list[str]) -> None:
+    queries = [WorkByDoi(doi=f"10.5555/{number}") for number in range(len(states))]
+
+    def result(query: Query) -> Sequence[Record]:
+        state = states[int(getattr(query, "doi").partition("/")[2])]  # noqa: B009 - a union
+        if state == "down":
+            raise SourceUnavailableError(UnavailableReason.SERVER_ERROR)
+        if state == "bug":
+            raise TypeError
+        return (WORK,) if state == "found" else ()
+
+    one = Stub()
+    one.result = result
+    kinds = {"found": Found, "empty": NotFound, "down": Unavailable, "bug": Unavailable}
+    assert [type(lookup) for lookup in gather(queries, one)] == [kinds[state] for state in states]

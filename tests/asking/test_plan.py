@@ -1,0 +1,129 @@
+from persona_check.asking.plan import (
+    MOST_PICTURES_ASKED,
+    MOST_WORKS_ASKED,
+    first_round,
+    second_round,
+)
+from persona_check.model.claim import (
+    EmailAssertion,
+    IdentifierScheme,
+    LinkAssertion,
+    PhotoAssertion,
+)
+from persona_check.model.lookup import (
+    AccountRegistration,
+    ArchiveOfPage,
+    DomainRegistration,
+    JointWorks,
+    OrganizationByName,
+    PageAt,
+    PersonById,
+    PersonByName,
+    PictureAt,
+    VenueCoverage,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
+from persona_check.model.record import PageRecord
+from persona_check.model.report import Candidate
+from tests.builders import NAME, claim, coauthor, identifier, person, post, provenance, work_claim
+
+ORCID = "0000-0008-0000-0421"
+
+
+def test_each_kind_of_assertion_asks_its_own_questions() -> None:
+    about = claim(
+        work_claim("Tidal pumping", "w1"),
+        work_claim("Managed recharge", "w2", doi="10.5555/x", venue=None),
+        post("Norrvik University", "p1"),
+        coauthor("Solveig Vantressel", "c1"),
+        LinkAssertion(id="l1", origin="--homepage", url="https://www.norrvik.example/m"),
+        EmailAssertion(id="e1", origin="--email", domain="norrvik.example"),
+    )
+    assert first_round(about) == (
+        OrganizationByName(name="Norrvik University"),
+        PageAt(url="https://www.norrvik.example/m", names=(NAME,)),
+        ArchiveOfPage(url="https://www.norrvik.example/m"),
+        DomainRegistration(domain="www.norrvik.example"),
+        DomainRegistration(domain="norrvik.example"),
+        WorkByTitle(title="Tidal pumping", author=NAME, year=2020),
+        VenueCoverage(venue="Groundwater Letters", year=2020),
+        WorkByDoi(doi="10.5555/x"),
+        JointWorks(name=NAME, other="Solveig Vantressel"),
+        PersonByName(name=NAME, affiliation="Norrvik University"),
+    )
+
+
+def test_identifiers_are_asked_first_and_say_whom_they_are_about() -> None:
+    asked = first_round(claim(identifier(ORCID)))
+    assert asked[0] == PersonById(scheme=IdentifierScheme.ORCID, identifier=ORCID)
+    assert asked[0].about == asked[1].about == ("i1",)
+    assert asked[1] == WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier=ORCID)
+
+
+def test_a_code_host_account_is_asked_for_its_registration() -> None:
+    about = claim(identifier("maren-ol", scheme=IdentifierScheme.GITHUB))
+    assert first_round(about)[0] == AccountRegistration(login="maren-ol")
+
+
+def test_equal_questions_are_asked_once_for_all_they_are_about() -> None:
+    about = claim(work_claim("Tidal pumping", "w1"), work_claim("Tidal pumping", "w2"))
+    titles = [query for query in first_round(about) if isinstance(query, WorkByTitle)]
+    assert [query.about for query in titles] == [("w1", "w2")]
+
+
+def test_a_list_of_hundreds_is_sampled_evenly() -> None:
+    about = claim(*(work_claim(f"Work number {n}", f"w{n}", venue=None) for n in range(300)))
+    titles = [query.title for query in first_round(about) if isinstance(query, WorkByTitle)]
+    assert len(titles) == MOST_WORKS_ASKED
+    assert titles[:2] == ["Work number 0", "Work number 5"]
+
+
+def test_the_second_round_follows_the_chosen_candidate_only_and_repeats_nothing() -> None:
+    record = person(orcid=ORCID)
+    first = first_round(claim())
+    chosen = Candidate(id="c1", name=NAME, records=(record,), chosen=True)
+    asked = second_round(claim(), [chosen], first)
+    assert asked == (
+        PersonById(scheme=IdentifierScheme.ORCID, identifier=ORCID),
+        WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier=ORCID),
+    )
+    assert second_round(claim(), [chosen], (*first, *asked)) == ()
+    assert second_round(claim(), [Candidate(id="c1", name=NAME)], first) == ()
+
+
+def page(url: str, *images: str, named: bool = True) -> PageRecord:
+    return PageRecord(
+        url=url,
+        title="",
+        provenance=provenance("homepage"),
+        names_seen=(NAME,) if named else (),
+        image_urls=images,
+    )
+
+
+def test_pictures_on_pages_that_print_the_name_are_asked_for_where_a_photo_came_along() -> None:
+    pages = [
+        page(
+            "https://a.example/",
+            "https://a.example/1",
+            "https://a.example/2",
+            "https://a.example/3",
+        ),
+        page("https://b.example/", "https://b.example/1", named=False),
+    ]
+    photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
+    asked = second_round(claim(photo), (), (), pages)
+    assert asked == (
+        PictureAt(url="https://a.example/1", page_url="https://a.example/"),
+        PictureAt(url="https://a.example/2", page_url="https://a.example/"),
+    )
+    assert {query.about for query in asked} == {("f1",)}
+    assert second_round(claim(), (), (), pages) == ()
+
+
+def test_no_more_than_a_few_pictures_are_asked_for() -> None:
+    photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
+    pages = [page(f"https://{n}.example/", f"https://{n}.example/1") for n in range(40)]
+    assert len(second_round(claim(photo), (), (), pages)) == MOST_PICTURES_ASKED

@@ -1,0 +1,142 @@
+"""The self-check: a source that finds nobody's work, or misses its own, is left out."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from persona_check.asking.collect import collect
+from persona_check.asking.self_check import Checkup, Health, self_check
+from persona_check.model.lookup import Query, Unavailable, UnavailableReason, WorkByDoi
+from persona_check.model.record import Provenance, Record, Via, WorkRecord
+from persona_check.progress import SilentProgress
+from persona_check.settings import Settings, SourceSettings
+from persona_check.sources.base import Availability, HttpClient, SourceUnavailableError
+from persona_check.web.broken_sources import read_broken, write_broken
+from persona_check.web.http import open_client
+
+NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+WORK = WorkRecord(
+    key="one:1",
+    title="On Wolves",
+    provenance=Provenance(
+        source="one", url="https://one.example/", retrieved_at=NOW, sha256="0" * 64, via=Via.NETWORK
+    ),
+)
+
+
+class One:
+    id: ClassVar[str] = "one"
+    title: ClassVar[str] = "One"
+    answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByDoi})
+    known: ClassVar[Query | None] = WorkByDoi(doi="10.5555/known")
+    unknown: ClassVar[Query | None] = WorkByDoi(doi="10.5555/unknown")
+
+    def __init__(self, settings: SourceSettings | None = None) -> None:
+        self.finds: tuple[str, ...] = ("10.5555/known",)
+        self.down: tuple[str, ...] = ()
+
+    def availability(self) -> Availability:
+        return Availability(usable=True)
+
+    def serves(self, query: Query) -> bool:
+        return True
+
+    async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+        assert isinstance(query, WorkByDoi)
+        if query.doi in self.down:
+            raise SourceUnavailableError(
+                UnavailableReason.RATE_LIMITED, "status 429", hint="try again later"
+            )
+        return (WORK,) if query.doi in self.finds else ()
+
+
+class Untested(One):
+    known = None
+    unknown = None
+
+
+def check(source: One, folder: Path | None = None) -> Checkup:
+    settings = Settings(cache_dir=folder)
+    (checkup,) = asyncio.run(self_check([source], settings, clock=lambda: NOW))
+    return checkup
+
+
+def test_a_source_that_tells_the_two_apart_works() -> None:
+    assert check(One()) == Checkup(source="one", title="One", health=Health.WORKS)
+
+
+@pytest.mark.parametrize(
+    ("finds", "words"),
+    [
+        (("10.5555/known", "10.5555/unknown"), "it finds what does not exist"),
+        ((), "it does not find what it holds"),
+    ],
+)
+def test_a_source_that_does_not_tell_the_two_apart_is_broken(
+    finds: tuple[str, ...], words: str
+) -> None:
+    source = One()
+    source.finds = finds
+    checkup = check(source)
+    assert checkup.health is Health.BROKEN
+    assert words in checkup.detail
+
+
+@pytest.mark.parametrize("down", ["10.5555/known", "10.5555/unknown"])
+def test_a_source_that_gives_no_answer_is_unavailable_not_broken(down: str) -> None:
+    source = One()
+    source.down = (down,)
+    assert check(source) == Checkup(
+        source="one",
+        title="One",
+        health=Health.UNAVAILABLE,
+        detail="rate_limited: status 429",
+        hint="try again later",
+    )
+
+
+def test_a_source_without_such_questions_is_not_tested() -> None:
+    assert check(Untested()).health is Health.NOT_TESTED
+
+
+def test_a_source_that_the_user_excluded_is_not_asked() -> None:
+    settings = Settings(without_sources=frozenset({"one"}))
+    assert asyncio.run(self_check([One()], settings)) == ()
+
+
+def test_a_run_leaves_out_what_the_self_check_found_broken_and_says_so(tmp_path: Path) -> None:
+    source = One()
+    source.finds = ()
+    check(source, tmp_path)
+
+    async def run(at: datetime) -> object:
+        settings = Settings(cache_dir=tmp_path)
+        async with open_client(settings, clock=lambda: at) as client:
+            query = WorkByDoi(doi="10.5555/known")
+            (lookup,) = await collect(
+                [query], [One()], client, settings=settings, progress=SilentProgress()
+            )
+            return lookup
+
+    lookup = asyncio.run(run(NOW + timedelta(days=1)))
+    assert isinstance(lookup, Unavailable)
+    assert lookup.reason is UnavailableReason.LEFT_OUT
+    assert lookup.detail.startswith("it failed its self-check on 2026-03-04: it does not find")
+    assert not isinstance(asyncio.run(run(NOW + timedelta(days=8))), Unavailable)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"checked_at": 3}'])
+def test_an_unreadable_note_of_the_self_check_leaves_nothing_out(
+    tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "self-check.json").write_text(content)
+    assert read_broken(tmp_path, at=NOW) == {}
+
+
+def test_a_self_check_without_a_folder_is_kept_nowhere() -> None:
+    write_broken(None, {"one": "x"}, at=NOW)
+    assert read_broken(None, at=NOW) == {}
