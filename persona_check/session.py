@@ -17,7 +17,7 @@ from persona_check.casefile.overrides import Override
 from persona_check.casefile.save import replay_notes, save
 from persona_check.casefile.time_stamps import require_installed
 from persona_check.checks.base import Check
-from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY, all_levels
+from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY, all_levels, if_wrong
 from persona_check.corpus import BUNDLED_ANSWERS_NAME
 from persona_check.dossier.coauthor_graph import ego_network
 from persona_check.dossier.index import Dossier
@@ -239,6 +239,7 @@ def assess(
         graph=ego_network(claim, dossier.chosen),
         photos=tuple(dossier.records(PhotoRecord)),
         review=review,
+        if_wrong=if_wrong(),
     )
 
 

@@ -5,7 +5,6 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NoReturn, Protocol
 
-from persona_check.corrections import correction
 from persona_check.errors import UsageError
 from persona_check.model.claim import AssertionKind
 from persona_check.model.finding import Level, Outcome, Severity
@@ -23,6 +22,7 @@ class Explained(Protocol):
 
     id: ClassVar[str]
     question: ClassVar[str]
+    if_wrong: ClassVar[str]
     reads: ClassVar[frozenset[AssertionKind]]
     levels: ClassVar[tuple[Level, ...]]
 
@@ -106,7 +106,7 @@ def _looked_at(check: Explained) -> str:
 
 
 def _advice(check: Explained) -> list[str]:
-    return textwrap.wrap(f"If it is about you: {correction(check.id)}", _WIDTH)
+    return textwrap.wrap(f"If it is about you: {check.if_wrong}", _WIDTH)
 
 
 def _level(check: Explained, level: Level, calibration: Calibration) -> Iterator[str]:

@@ -36,6 +36,10 @@ class Affiliation:
 
     id: ClassVar[str] = "affiliation"
     question: ClassVar[str] = "Is the claimed organisation printed or stated by anybody else?"
+    if_wrong: ClassVar[str] = (
+        "give a page of the organisation that names you, or ask it to add the post to "
+        "your ORCID record itself."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(
         {AssertionKind.POST, AssertionKind.DEGREE}
     )

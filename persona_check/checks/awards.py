@@ -28,6 +28,9 @@ class Awards:
 
     id: ClassVar[str] = "awards"
     question: ClassVar[str] = "Do those who give the claimed awards name this person?"
+    if_wrong: ClassVar[str] = (
+        "give the giver's page with your name and the year, and the name that you bore then."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.AWARD})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

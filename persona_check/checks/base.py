@@ -13,11 +13,13 @@ __all__ = ["Check"]
 class Check(Protocol):
     """One question about the claim; same input, same output; no I/O, no weights.
 
+    ``if_wrong`` is what somebody can do whose claim it speaks about, in words for that person.
     ``reads`` are the kinds of assertion it can speak about; ``levels`` all that it can observe.
     """
 
     id: ClassVar[str]
     question: ClassVar[str]
+    if_wrong: ClassVar[str]
     reads: ClassVar[frozenset[AssertionKind]]
     levels: ClassVar[tuple[Level, ...]]
 

@@ -38,6 +38,9 @@ class Coauthors:
 
     id: ClassVar[str] = "coauthors"
     question: ClassVar[str] = "Do the claimed coauthors share works with the claimed person?"
+    if_wrong: ClassVar[str] = (
+        "name a common work with its DOI, or the name under which it was published."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(
         {AssertionKind.COAUTHOR, AssertionKind.WORK}
     )

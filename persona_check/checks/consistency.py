@@ -18,6 +18,7 @@ class Consistency:
 
     id: ClassVar[str] = "consistency"
     question: ClassVar[str] = "Does all that could be compared fit together?"
+    if_wrong: ClassVar[str] = "nothing has to be mended; this line speaks for you."
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(AssertionKind)
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

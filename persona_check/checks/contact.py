@@ -49,6 +49,10 @@ class Contact:
 
     id: ClassVar[str] = "contact"
     question: ClassVar[str] = "Is the mail address one that the claimed institution uses?"
+    if_wrong: ClassVar[str] = (
+        "write from your institution's mailbox, or give a page of the institution that "
+        "names your address."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.EMAIL})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

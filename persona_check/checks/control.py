@@ -40,6 +40,9 @@ class Control:
 
     id: ClassVar[str] = "control"
     question: ClassVar[str] = "Does the correspondent hold a mailbox known to be the person's?"
+    if_wrong: ClassVar[str] = (
+        "send a mail from your institution's mailbox, and let it be handed in with all headers."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.MESSAGE})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

@@ -63,6 +63,10 @@ class Department:
 
     id: ClassVar[str] = "department"
     question: ClassVar[str] = "Does anybody print the claimed institute, school or department?"
+    if_wrong: ClassVar[str] = (
+        "give a page of the organisation that names the unit, or the name that it had "
+        "when you worked there."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.POST})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

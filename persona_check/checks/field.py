@@ -30,6 +30,9 @@ class Field:
 
     id: ClassVar[str] = "field"
     question: ClassVar[str] = "Is the record of works in the field that the person claims?"
+    if_wrong: ClassVar[str] = (
+        "say since when you work in the field that you claim; a second career is common."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.POST, AssertionKind.FIELD})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

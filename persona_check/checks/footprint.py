@@ -45,6 +45,9 @@ class Footprint:
 
     id: ClassVar[str] = "footprint"
     question: ClassVar[str] = "How long have independent parties known this person?"
+    if_wrong: ClassVar[str] = (
+        "nothing has to be mended: everybody was new once. An older trace under another name helps."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(AssertionKind)
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

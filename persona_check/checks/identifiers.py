@@ -28,6 +28,10 @@ class Identifiers:
 
     id: ClassVar[str] = "identifiers"
     question: ClassVar[str] = "Do the claimed identifiers belong to the claimed person?"
+    if_wrong: ClassVar[str] = (
+        "copy the identifier anew from your own profile; an index that ties it to "
+        "somebody else takes corrections."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.IDENTIFIER})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

@@ -29,6 +29,9 @@ class Pages:
 
     id: ClassVar[str] = "pages"
     question: ClassVar[str] = "Who writes the claimed pages, and do they point at each other?"
+    if_wrong: ClassVar[str] = (
+        "give a page that your institution writes, or let both pages link to each other."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.LINK})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

@@ -45,6 +45,10 @@ class Photo:
 
     id: ClassVar[str] = "photo"
     question: ClassVar[str] = "Is the portrait framed or marked like a generator's output?"
+    if_wrong: ClassVar[str] = (
+        "nothing has to be mended: many real portraits look like this, and you need not "
+        "show your face. A short video call settles it."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.PHOTO})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

@@ -39,6 +39,10 @@ class Publications:
 
     id: ClassVar[str] = "publications"
     question: ClassVar[str] = "Do the claimed works exist, and does the claimed name stand on them?"
+    if_wrong: ClassVar[str] = (
+        "give a DOI for each work, and other names that you publish under. A record with "
+        "a wrong author list is mended by its publisher or index."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.WORK})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

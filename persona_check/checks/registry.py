@@ -19,7 +19,7 @@ from persona_check.checks.trust_markers import TrustMarkers
 from persona_check.checks.work_counts import WorkCounts
 from persona_check.model.finding import Level
 
-__all__ = ["ALL_CHECKS", "CONSISTENCY", "all_levels"]
+__all__ = ["ALL_CHECKS", "CONSISTENCY", "all_levels", "if_wrong"]
 
 ALL_CHECKS: tuple[Check, ...] = (
     Publications(),
@@ -46,3 +46,10 @@ def all_levels() -> dict[tuple[str, str], Level]:
     asked = [(check.id, check.levels) for check in ALL_CHECKS]
     asked.append((CONSISTENCY.id, CONSISTENCY.levels))
     return {(check, level.id): level for check, levels in asked for level in levels}
+
+
+def if_wrong() -> dict[str, str]:
+    """What the person concerned can do about a finding, by check."""
+    return {check.id: check.if_wrong for check in ALL_CHECKS} | {
+        CONSISTENCY.id: CONSISTENCY.if_wrong
+    }

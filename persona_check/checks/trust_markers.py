@@ -27,6 +27,10 @@ class TrustMarkers:
 
     id: ClassVar[str] = "trust_markers"
     question: ClassVar[str] = "What on the ORCID record did others state, and what was typed in?"
+    if_wrong: ClassVar[str] = (
+        "nothing has to be mended; ask your employer or university to put the post or "
+        "degree on your ORCID record, and sign in to it when you next publish."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(
         {AssertionKind.IDENTIFIER, AssertionKind.POST, AssertionKind.DEGREE, AssertionKind.WORK}
     )

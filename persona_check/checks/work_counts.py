@@ -32,6 +32,9 @@ class WorkCounts:
 
     id: ClassVar[str] = "work_counts"
     question: ClassVar[str] = "Does the claimed number of works fit the record?"
+    if_wrong: ClassVar[str] = (
+        "say what you counted (posters, workshops, abstracts) and where a list of it stands."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.WORK_COUNT})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

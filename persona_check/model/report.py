@@ -1,5 +1,6 @@
 """The assessment of one claim, and the report that a format renders."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -189,7 +190,8 @@ class Review:
 class Report:
     """All that a format may show; ``photos`` are the examined pictures that came along.
 
-    ``assessment`` is without what ``review`` set aside; None where nobody did.
+    ``assessment`` is without what ``review`` set aside; None where nobody did. ``if_wrong`` is, by
+    check, what the person concerned can do about a finding.
     """
 
     claim: Claim
@@ -202,3 +204,4 @@ class Report:
     photos: tuple[PhotoRecord, ...] = ()
     review: Review | None = None
     notes: tuple[str, ...] = ()
+    if_wrong: Mapping[str, str] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from persona_check.corrections import correction
 from persona_check.model.finding import AssertionState, Outcome
 from persona_check.model.report import Report
 from persona_check.report import wording
@@ -60,8 +59,8 @@ class ForSubject:
                 )
                 if innocent := wording.innocent_words(finding):
                     lines.append(f"    This may have an everyday reason: {plain(innocent)}.")
-                    advice = correction(finding.observation.check)
-                    lines.append(f"    What you can do: {advice}")
+                    if advice := report.if_wrong.get(finding.observation.check):
+                        lines.append(f"    What you can do: {advice}")
         if report.review:
             lines += ["", "What we set aside and did not weigh"]
         for one in report.review.set_aside if report.review else ():

@@ -5,7 +5,6 @@ import pytest
 
 from persona_check.advice.explain import Explained, explain
 from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY
-from persona_check.corrections import correction
 from persona_check.dossier.index import Dossier
 from persona_check.errors import UsageError
 from persona_check.model.claim import AssertionKind, Claim
@@ -18,6 +17,10 @@ from tests.test_golden import CLAIMS, report
 class Rivers:
     id: ClassVar[str] = "rivers"
     question: ClassVar[str] = "Does the river fit the map?"
+    if_wrong: ClassVar[str] = (
+        "say which line is wrong and where a better record stands; whoever checked can look "
+        "again, or set the line aside with your reason."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(
         {AssertionKind.WORK_COUNT, AssertionKind.POST}
     )
@@ -158,7 +161,9 @@ def test_every_check_and_level_is_explained_to_the_person_whom_it_is_about(
     whole = explain(check.id, EVERY, load())
     assert max(map(len, whole.splitlines())) <= 88
     assert "If it is about you: " in whole
-    assert correction(check.id) != correction("a check of tomorrow")
+    assert check.if_wrong[0].islower()
+    assert check.if_wrong.endswith(".")
+    assert [one.if_wrong for one in EVERY].count(check.if_wrong) == 1
     for level in check.levels:
         alone = explain(f"{check.id}/{level.id}", EVERY, load())
         body = alone.partition("\n\n")[0]

@@ -23,6 +23,9 @@ class Timeline:
 
     id: ClassVar[str] = CHECK
     question: ClassVar[str] = "Do the claimed dates fit each other and the records of those years?"
+    if_wrong: ClassVar[str] = (
+        "give the right years; say which posts were part-time, a leave or a visit."
+    )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(
         {
             AssertionKind.POST,
