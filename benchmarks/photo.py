@@ -29,11 +29,11 @@ from persona_check.calibration.photo_frame import (
     cut_at_a_corner,
     read,
 )
-from persona_check.calibration.scoring import wilson
 from persona_check.exhibits.photo.decode import decode
 from persona_check.exhibits.photo.examination import PhotoLevel, examine
 from persona_check.exhibits.photo.fingerprint import apart, fingerprints
 from persona_check.exhibits.photo.geometry import frame
+from persona_check.statistics import wilson
 
 ROOT = Path(__file__).parents[1]
 KINDS = (("gan", ""), ("real", "headshot"), ("real", "ffhq_aligned"))

@@ -20,8 +20,8 @@ from PIL import Image
 
 from benchmarks.photo_families import FAMILIES, FRAME_ONLY, TOGETHER, Floats, described
 from persona_check.calibration.photo_frame import Sample, read
-from persona_check.calibration.scoring import wilson
 from persona_check.exhibits.photo.geometry import best_crop, centre_distance, frame
+from persona_check.statistics import wilson
 
 FINE, COARSE = 256, 128  # the small diffusion portraits hold no more
 FOLDS = 5

@@ -1,41 +1,48 @@
-"""One check from claim to report: the only place that knows sources, checks and combining."""
+"""A session is opened once and checks many claims: rates, connections, cache, corpus are kept."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from persona_check import __version__
 from persona_check.advice.next_steps import next_steps
 from persona_check.asking.collect import collect
 from persona_check.asking.plan import first_round, second_round
-from persona_check.casefile import overrides
-from persona_check.casefile.bundle import Bundle
+from persona_check.casefile import layout, overrides
+from persona_check.casefile.bundle import Bundle, read_bundle
 from persona_check.casefile.claim import files_of
 from persona_check.casefile.overrides import Override
-from persona_check.casefile.save import replay_notes, save
+from persona_check.casefile.replay import as_recorded, recorded_in, replay_notes
+from persona_check.casefile.save import save
 from persona_check.casefile.time_stamps import require_installed
 from persona_check.checks.base import Check
 from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY, all_levels, if_wrong
-from persona_check.corpus import BUNDLED_ANSWERS_NAME
 from persona_check.dossier.coauthor_graph import ego_network
 from persona_check.dossier.index import Dossier
 from persona_check.dossier.people import resolve
 from persona_check.errors import NotAssessedError, UsageError
-from persona_check.exhibits.dns_keys import BUNDLED_NAME, KeyRecords, key_records
+from persona_check.exhibits.dns_keys import KeyRecords, key_records
 from persona_check.exhibits.records import examined
-from persona_check.model.claim import Claim, ExhibitKind
+from persona_check.model.claim import Claim
+from persona_check.model.exhibit import ExhibitKind
 from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
 from persona_check.model.lookup import Found, Lookup, Query, Unavailable
 from persona_check.model.record import PageRecord, PhotoRecord, PictureRecord, Record
-from persona_check.model.report import Assessment, Report, Review
+from persona_check.model.report import Assessment, Report, Review, SetAside
 from persona_check.progress import Progress, SilentProgress
 from persona_check.report.json_v1 import JsonV1
 from persona_check.settings import Settings
-from persona_check.sources.base import HttpClient, Source
-from persona_check.sources.registry import build
-from persona_check.web.http import open_client
+from persona_check.sources.base import Source
+from persona_check.sources.registry import TRAITS, build
+from persona_check.web.base import RunClient
+from persona_check.web.client import Client
+from persona_check.web.http import open_network
+from persona_check.web.network import Network
 from persona_check.weighing.combine import combine
 from persona_check.weighing.expected_change import expected_change
 from persona_check.weighing.priors import DEFAULT, prior_named
@@ -45,40 +52,91 @@ if TYPE_CHECKING:
     from persona_check.corpus.answers import RecordedCorpus
     from persona_check.corpus.source import LocalCorpus
 
-__all__ = ["assess", "check", "gather", "observe"]
+__all__ = ["Session", "assess", "check", "gather", "observe"]
+
+log = logging.getLogger(__name__)
 
 R = TypeVar("R", bound=Record)
 
 
-def check(
-    claim: Claim,
-    settings: Settings,
-    *,
-    progress: Progress | None = None,
-    set_aside: Sequence[Override] = (),
-) -> Report:
-    """The report on one claim, without what a reviewer set aside now or in the replayed bundle.
+class Session:
+    """Checks claims one after another or side by side, within one event loop.
 
-    Raises:
-        NotAssessedError: no source answered anything.
-        UsageError: something is to be set aside that was not found.
+    What belongs to the services is held over all claims: rates, Retry-After, connections, kept
+    answers, money spent; ``shared`` names the folder by which other processes share it too (None:
+    the cache's). What belongs to one claim, its limits of time and requests among it, is not.
+    ``network`` replaces the network (tests).
     """
-    return asyncio.run(_check(claim, settings, progress or SilentProgress(), set_aside))
 
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        shared: Path | None = None,
+        network: Callable[[Settings], Network] | None = None,
+    ) -> None:
+        self._given = settings or Settings()
+        self._opening = network or (lambda settings: open_network(settings, shared=shared))
+        self._network: Network | None = None
+        self._bundle: Bundle | None = None
+        self._sources: tuple[Source, ...] = ()
 
-async def _check(
-    claim: Claim, settings: Settings, progress: Progress, given: Sequence[Override]
-) -> Report:
-    if settings.save is not None and settings.timestamp_url is not None:
-        require_installed()
-    async with open_client(settings, progress=progress, subjects=(claim.id, *claim.names)) as http:
-        settings = http.settings
+    async def __aenter__(self) -> Self:
+        """Reads the bundle to replay, if any.
+
+        Raises:
+            UsageError: it cannot be read, no such prior, or an extra that is needed is missing.
+        """
+        settings = self._given
+        if settings.save is not None and settings.timestamp_url is not None:
+            require_installed()
+        if settings.replay is not None:
+            self._bundle = read_bundle(settings.replay)
+            settings = as_recorded(settings, self._bundle)
         prior_named(settings.prior or DEFAULT)  # a wrong one shows before anything is asked
-        corpus = _corpus(settings, http.bundle)
-        sources = (*((corpus,) if corpus else ()), *build(settings))
-        keys = _key_records(claim, settings, http.bundle)
+        self._sources = build(settings)
+        self._network = self._opening(settings)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Lets go of connections."""
+        if self._network is not None:
+            await self._network.aclose()
+            self._network = None
+
+    async def check(
+        self,
+        claim: Claim,
+        *,
+        progress: Progress | None = None,
+        set_aside: Sequence[Override] = (),
+    ) -> Report:
+        """The report on one claim, without what a reviewer set aside now or in the replayed bundle.
+
+        Raises:
+            NotAssessedError: no source answered anything.
+            UsageError: something is to be set aside that was not found.
+        """
+        if self._network is None:
+            raise RuntimeError("a session must be opened first: async with Session() as session")
+        progress, bundle = progress or SilentProgress(), self._bundle
+        http = Client(
+            self._network,
+            progress=progress,
+            subjects=(claim.id, *claim.names),
+            recorded=recorded_in(bundle) if bundle else None,
+        )
+        settings = http.settings
+        corpus = _corpus(settings, bundle)
+        sources = (*((corpus,) if corpus else ()), *self._sources)
+        keys = _key_records(claim, settings, bundle)
         kept = dict(files_of(claim)) if settings.save is not None else {}
-        aside = overrides.merged(_bundled_overrides(http.bundle), given)
+        aside = overrides.merged(_bundled_overrides(bundle), set_aside)
         try:
             lookups = await gather(claim, sources, http, settings=settings, progress=progress)
             exhibits = examined(
@@ -89,24 +147,51 @@ async def _check(
                 pictures=_records(lookups, PictureRecord),
             )
             if keys.answered:
-                kept[BUNDLED_NAME] = keys.to_json()
+                kept[layout.DNS_KEYS] = keys.to_json()
             report = assess(
                 claim, lookups, exhibits, as_of=http.as_of, settings=settings, set_aside=aside
             )
             applied = report.review.set_aside if report.review else ()
             report = replace(report, notes=(*report.notes, *overrides.notes(aside, applied)))
             if aside:
-                kept[overrides.BUNDLED_NAME] = overrides.as_json(aside)
+                kept[layout.OVERRIDES] = overrides.as_json(aside)
         except (NotAssessedError, UsageError):
             if settings.save is not None:
                 await save(http, kept | _corpus_answers(corpus), progress)
             raise
         if settings.save is not None:
-            kept["report.json"] = JsonV1().render(report).encode("ascii")
+            kept[layout.REPORT] = JsonV1().render(report).encode("ascii")
             await save(http, kept | _corpus_answers(corpus), progress)
-        if http.bundle is not None:
-            report = replace(report, notes=(*report.notes, *replay_notes(http.bundle)))
-    return report
+        if bundle is not None:
+            report = replace(report, notes=(*report.notes, *replay_notes(bundle)))
+        return report
+
+
+def check(
+    claim: Claim,
+    settings: Settings | None = None,
+    *,
+    progress: Progress | None = None,
+    set_aside: Sequence[Override] = (),
+) -> Report:
+    """The report on one claim, from a session of its own; ``Session.check`` says what it raises.
+
+    Where an event loop is running already (a notebook), it waits in another thread: await
+    ``Session.check`` there instead, to leave the loop free.
+    """
+
+    async def once() -> Report:
+        async with Session(settings) as session:
+            return await session.check(claim, progress=progress, set_aside=set_aside)
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(once())
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(max_workers=1) as elsewhere:
+        return elsewhere.submit(asyncio.run, once()).result()
 
 
 def _corpus(settings: Settings, bundle: Bundle | None) -> "LocalCorpus | RecordedCorpus | None":
@@ -118,7 +203,7 @@ def _corpus(settings: Settings, bundle: Bundle | None) -> "LocalCorpus | Recorde
         from persona_check.corpus.source import LocalCorpus
 
         return LocalCorpus(own, settings.corpus)
-    recorded = bundle.files.get(BUNDLED_ANSWERS_NAME) if bundle else None
+    recorded = bundle.files.get(layout.CORPUS_ANSWERS) if bundle else None
     if recorded is None:
         return None
     from persona_check.corpus.answers import RecordedCorpus, read_answers
@@ -127,7 +212,7 @@ def _corpus(settings: Settings, bundle: Bundle | None) -> "LocalCorpus | Recorde
 
 
 def _bundled_overrides(bundle: Bundle | None) -> tuple[Override, ...]:
-    content = bundle.files.get(overrides.BUNDLED_NAME) if bundle else None
+    content = bundle.files.get(layout.OVERRIDES) if bundle else None
     return () if content is None else overrides.from_json(content)
 
 
@@ -137,19 +222,19 @@ def _corpus_answers(corpus: "LocalCorpus | RecordedCorpus | None") -> dict[str, 
         return {}
     from persona_check.corpus.answers import kept
 
-    return {BUNDLED_ANSWERS_NAME: kept(corpus.given)}
+    return {layout.CORPUS_ANSWERS: kept(corpus.given)}
 
 
 def _key_records(claim: Claim, settings: Settings, bundle: Bundle | None) -> KeyRecords:
     """Where the keys of the claim's mail signatures come from, in a replay its own bundle."""
     signed = any(exhibit.kind is ExhibitKind.MESSAGE for exhibit in claim.exhibits)
-    return key_records(settings, bundle.files.get(BUNDLED_NAME) if bundle and signed else None)
+    return key_records(settings, bundle.files.get(layout.DNS_KEYS) if bundle and signed else None)
 
 
 async def gather(
     claim: Claim,
     sources: Sequence[Source],
-    http: HttpClient,
+    http: RunClient,
     *,
     settings: Settings,
     progress: Progress,
@@ -206,29 +291,29 @@ def assess(
         exhibits=tuple(exhibits),
         candidates=resolve(claim, lookups),
         as_of=as_of,
+        traits=TRAITS,
     )
     observations, skipped = observe(claim, dossier, checks)
     levels, prior = all_levels(), prior_named(settings.prior or DEFAULT)
     calibration = calibration or load()
 
-    def weighed(
-        some: Sequence[Observation], withheld: Set[Observation] = frozenset()
-    ) -> Assessment:
-        change = expected_change(some, levels, calibration, prior.hypotheses, withheld)
+    def weighed(some: Sequence[Observation], withheld: Set[Observation]) -> Assessment:
         return combine(
-            claim,
-            some,
-            skipped,
-            levels,
-            calibration=calibration,
-            prior=prior,
-            next_steps=next_steps(claim, dossier, some, levels, change, calibration.shares_able),
-            withheld=withheld,
+            claim, some, skipped, levels, calibration=calibration, prior=prior, withheld=withheld
         )
 
-    assessment, review = weighed(observations), None
-    if set_aside:
-        assessment, review = _reviewed(assessment, set_aside, observations, weighed)
+    assessment, review = weighed(observations, frozenset()), None
+    left, copies = observations, frozenset[Observation]()
+    if aside := overrides.set_aside(assessment.findings, set_aside):
+        left, copies = _left(assessment, aside, observations)
+        review = Review(
+            set_aside=aside,
+            verdict=assessment.verdict,
+            confidence=assessment.confidence,
+            interval=assessment.interval,
+        )
+        assessment = _named_as(assessment, weighed(left, copies))
+    change = expected_change(left, levels, calibration, prior.hypotheses, copies)
     return Report(
         claim=claim,
         assessment=assessment,
@@ -239,47 +324,37 @@ def assess(
         graph=ego_network(claim, dossier.chosen),
         photos=tuple(dossier.records(PhotoRecord)),
         review=review,
+        next_steps=next_steps(claim, dossier, left, levels, change, calibration.shares_able),
         if_wrong=if_wrong(),
     )
 
 
-def _reviewed(
-    whole: Assessment,
-    given: Sequence[Override],
-    observations: Sequence[Observation],
-    weighed: Callable[[Sequence[Observation], Set[Observation]], Assessment],
-) -> tuple[Assessment, Review | None]:
-    """The assessment without what was set aside, its findings under the names they had before.
+def _left(
+    whole: Assessment, aside: Sequence[SetAside], observations: Sequence[Observation]
+) -> tuple[tuple[Observation, ...], frozenset[Observation]]:
+    """What is left to be weighed, and what of it is shown and not counted.
 
     Support that was a copy of something counted counts no more than before: setting aside adds
-    none.
+    none. What was said over all of it is said anew, and only where it was before.
     """
-    aside = overrides.set_aside(whole.findings, given)
-    if not aside:
-        return whole, None
     gone = {one.finding.observation for one in aside}
-    names = {finding.observation: finding.id for finding in whole.findings}
     copies = {
         finding.observation
         for finding in whole.findings
         if not finding.counted and finding.level.outcome is Outcome.CORROBORATES
     }
-    left = weighed(_without(gone, observations), copies)
-    named = tuple(replace(one, id=names.get(one.observation, one.id)) for one in left.findings)
-    review = Review(
-        set_aside=aside,
-        verdict=whole.verdict,
-        confidence=whole.confidence,
-        interval=whole.interval,
-    )
-    return replace(left, findings=named), review
-
-
-def _without(gone: Set[Observation], observations: Sequence[Observation]) -> list[Observation]:
-    """What is left; what was said over all of it is said anew, and only where it was before."""
     left = [one for one in observations if one not in gone]
     rest = [one for one in left if one.check != CONSISTENCY.id]
-    return rest if rest == left else [*rest, *CONSISTENCY.over(rest, all_levels())]
+    if rest != left:
+        left = [*rest, *CONSISTENCY.over(rest, all_levels())]
+    return tuple(left), frozenset(copies)
+
+
+def _named_as(whole: Assessment, left: Assessment) -> Assessment:
+    """The assessment of what is left, its findings under the names they had before."""
+    names = {finding.observation: finding.id for finding in whole.findings}
+    named = tuple(replace(one, id=names.get(one.observation, one.id)) for one in left.findings)
+    return replace(left, findings=named)
 
 
 def observe(
@@ -292,6 +367,7 @@ def observe(
         try:
             said = list(one.run(claim, dossier))
         except Exception as error:
+            log.warning("%s: the check failed", one.id, exc_info=error)
             detail = f"the check itself failed ({type(error).__name__})"
             said = [Skipped(check=one.id, reason=SkipReason.FAILED, detail=detail)]
         observations += [item for item in said if isinstance(item, Observation)]

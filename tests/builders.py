@@ -21,16 +21,9 @@ from persona_check.model.lookup import (
     Unavailable,
     UnavailableReason,
 )
-from persona_check.model.record import (
-    AssertedBy,
-    Authorship,
-    Identifier,
-    PersonRecord,
-    Provenance,
-    Record,
-    Via,
-    WorkRecord,
-)
+from persona_check.model.provenance import AssertedBy, Provenance, Via
+from persona_check.model.record import Authorship, Identifier, PersonRecord, Record, WorkRecord
+from persona_check.sources.registry import TRAITS
 
 __all__ = [
     "NOW",
@@ -185,4 +178,4 @@ def unavailable(
 
 
 def dossier(about: Claim, *lookups: Lookup) -> Dossier:
-    return Dossier(lookups=lookups, candidates=resolve(about, lookups), as_of=NOW)
+    return Dossier(lookups=lookups, candidates=resolve(about, lookups), as_of=NOW, traits=TRAITS)

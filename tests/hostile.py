@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from persona_check.model.claim import Exhibit, ExhibitKind
+from persona_check.model.exhibit import Exhibit, ExhibitKind
 from persona_check.model.finding import Evidence, Finding
 from persona_check.model.lookup import Unavailable, UnavailableReason, WorkByTitle
 from persona_check.model.record import PhotoRecord, PhotoSketch
@@ -107,9 +107,9 @@ def hostile_report(text: str) -> Report:
         assessment=replace(
             shown.assessment,
             findings=findings,
-            next_steps=(NextStep(action=text, why=text, message=f"{text}\n{text}"),),
             prior=replace(shown.assessment.prior, name=text, basis=text),
         ),
+        next_steps=(NextStep(action=text, why=text, message=f"{text}\n{text}"),),
         lookups=(
             *shown.lookups,
             Unavailable(

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from persona_check.cli.output import emit, plain, wants_colour
 from persona_check.errors import UsageError
-from persona_check.files import emit, plain, wants_colour, write_whole
+from persona_check.files import write_whole
 
 
 class Terminal(io.StringIO):

@@ -49,10 +49,11 @@ def test_an_uncommon_life_ends_without_an_adverse_verdict(life: str) -> None:
 
 
 def test_a_record_of_own_deposits_leaves_both_rivals_open_and_says_what_would_decide() -> None:
-    assessment = report("self_published").assessment
+    result = report("self_published")
+    assessment = result.assessment
     assert assessment.assurance is Assurance.A1
     assert min(assessment.hypotheses.fabricated, assessment.hypotheses.borrowed) >= 0.1
-    assert all("Expected to move the confidence" in step.why for step in assessment.next_steps)
+    assert all("Expected to move the confidence" in step.why for step in result.next_steps)
 
 
 @pytest.mark.parametrize("life", LIVES)

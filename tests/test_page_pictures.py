@@ -9,15 +9,17 @@ import pytest
 
 from persona_check.casefile.claim import files_of
 from persona_check.cli.dry_run import preview
-from persona_check.model.claim import Claim, Exhibit, ExhibitKind, LinkAssertion, PhotoAssertion
+from persona_check.model.claim import Claim, LinkAssertion, PhotoAssertion
+from persona_check.model.exhibit import Exhibit, ExhibitKind
 from persona_check.model.lookup import UnavailableReason
 from persona_check.progress import SilentProgress
 from persona_check.report.json_v1 import JsonV1
 from persona_check.session import check, gather
 from persona_check.settings import Settings
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.registry import build
-from persona_check.web.client import Received, Request
+from persona_check.web.base import Request, SourceUnavailableError
+from persona_check.web.wire import Received
+from tests.askers import save_run
 from tests.world_wire import WorldWire, client_over
 
 PORTRAIT = Path(__file__).parents[1] / "fixtures" / "claims" / "portraits" / "ethicist.jpg"
@@ -70,7 +72,7 @@ def replayed(picture: Received | SourceUnavailableError, bundle: Path) -> tuple[
     async def first() -> None:
         client = client_over(wire, SETTINGS)
         await gather(ABOUT, build(SETTINGS), client, settings=SETTINGS, progress=SilentProgress())
-        client.save(bundle, dict(files_of(ABOUT)))
+        save_run(client, bundle, dict(files_of(ABOUT)))
 
     asyncio.run(first())
     reports = [

@@ -13,13 +13,12 @@ from persona_check.model.claim import (
     Claim,
     DegreeAssertion,
     EmailAssertion,
-    Exhibit,
-    ExhibitKind,
     FieldAssertion,
     LinkAssertion,
     MessageAssertion,
     PostAssertion,
 )
+from persona_check.model.exhibit import Exhibit, ExhibitKind
 from persona_check.model.finding import Severity
 from persona_check.model.lookup import (
     ArchiveOfPage,
@@ -77,11 +76,12 @@ def young_claim(*more: Assertion) -> Claim:
 
 
 def test_a_flawless_but_young_record_leaves_open_who_owns_it() -> None:
-    result = report(young_claim(), young_record(date(2026, 9, 1))).assessment
+    whole = report(young_claim(), young_record(date(2026, 9, 1)))
+    result = whole.assessment
     assert result.verdict in (Verdict.CORROBORATED, Verdict.INSUFFICIENT)
     assert result.assurance in (Assurance.A0, Assurance.A1, Assurance.A2)
     assert result.hypotheses.borrowed + result.hypotheses.fabricated > 0.1
-    assert any("--eml" in step.action for step in result.next_steps)
+    assert any("--eml" in step.action for step in whole.next_steps)
 
 
 def test_the_same_person_with_a_signed_mail_and_a_page_known_for_years_rises_to_the_top() -> None:
@@ -196,6 +196,7 @@ def test_an_uncommon_life_with_a_thin_record_ends_without_an_adverse_verdict(one
 
 @pytest.mark.parametrize("one", [PSEUDONYM, EXPERT], ids=["pseudonym", "expert"])
 def test_somebody_whom_no_index_holds_and_who_claims_no_work_is_not_accused(one: Claim) -> None:
-    result = report(one, nobody(one)).assessment
+    whole = report(one, nobody(one))
+    result = whole.assessment
     assert (result.verdict, result.conflict) == (Verdict.INSUFFICIENT, Severity.NONE)
-    assert result.next_steps
+    assert whole.next_steps

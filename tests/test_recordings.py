@@ -5,7 +5,7 @@ import importlib
 import re
 import sys
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from types import ModuleType
 
 import pytest
@@ -13,9 +13,8 @@ import pytest
 from persona_check.model.lookup import UnavailableReason
 from persona_check.model.record import PersonRecord, PersonStatus, Record
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, SourceUnavailableError
 from persona_check.sources.registry import ALL_SOURCES
-from persona_check.web.limits import limit_of
+from persona_check.web.base import Answer, Asker, Request, SourceUnavailableError
 from persona_check.web.statuses import reason_of
 from tests.recorded import ROOT, Entry, Reading, entries, folders
 from tests.sources.fake import NOW, answer
@@ -44,27 +43,15 @@ class _One:
     def __init__(self, source: str, entry: Entry) -> None:
         self._source, self._entry = source, entry
 
-    async def get(
-        self,
-        source: str,
-        url: str,
-        *,
-        params: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
-        secret_params: Mapping[str, str] | None = None,
-        secret_headers: Mapping[str, str] | None = None,
-        accept: Sequence[int] = (),
-        untrusted: bool = False,
-        max_bytes: int | None = None,
-    ) -> Answer:
+    async def get(self, asker: Asker, request: Request) -> Answer:
         entry = self._entry
-        if not 200 <= entry.status < 300 and entry.status not in accept:
-            raise reason_of(entry.status, entry.headers, limit_of(source), at=NOW)
+        if not 200 <= entry.status < 300 and entry.status not in request.accept:
+            raise reason_of(entry.status, entry.headers, asker.traits, at=NOW)
         return recorded(self._source, entry)
 
     async def produce(
         self,
-        source: str,
+        asker: Asker,
         url: str,
         make: Callable[[], Awaitable[bytes]],
         *,

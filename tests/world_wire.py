@@ -14,11 +14,21 @@ from persona_check.model.claim import Claim
 from persona_check.model.lookup import UnavailableReason
 from persona_check.progress import SilentProgress
 from persona_check.settings import Settings, SourceSettings
-from persona_check.sources.base import SourceUnavailableError
-from persona_check.web.client import Client, Received, Request
-from persona_check.web.limits import Manners
+from persona_check.web.base import Request, SourceUnavailableError
+from persona_check.web.client import Client
+from persona_check.web.network import Network
+from persona_check.web.wire import Received
 
-__all__ = ["FAULTS", "HOSTS", "NOW", "WorldWire", "claim_of", "client_over", "world_settings"]
+__all__ = [
+    "FAULTS",
+    "HOSTS",
+    "NOW",
+    "WorldWire",
+    "claim_of",
+    "client_over",
+    "network_over",
+    "world_settings",
+]
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 CLAIMS = Path(__file__).parent.parent / "fixtures" / "claims"
@@ -146,12 +156,9 @@ class WorldWire:
 
 def client_over(wire: WorldWire, settings: Settings) -> Client:
     """A client whose network is the invented world; to be made within an event loop."""
-    return Client(
-        settings,
-        progress=SilentProgress(),
-        clock=lambda: NOW,
-        subjects=(),
-        manners=Manners(),
-        open_wire=lambda: wire,
-        retry_wait_s=0.0,
-    )
+    return Client(network_over(wire, settings), progress=SilentProgress())
+
+
+def network_over(wire: WorldWire, settings: Settings) -> Network:
+    """A network whose wire leads into the invented world."""
+    return Network(settings, clock=lambda: NOW, open_wire=lambda: wire, retry_wait_s=0.0)

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -15,13 +16,16 @@ from persona_check.model.lookup import (
     Unavailable,
     UnavailableReason,
 )
-from persona_check.model.record import Provenance
+from persona_check.model.provenance import Provenance
+from persona_check.model.traits import Trait, sources_with
 from persona_check.progress import Progress
 from persona_check.settings import Settings
-from persona_check.sources.base import Answer, HttpClient, Source, SourceUnavailableError
-from persona_check.web.client import Client
-from persona_check.web.envelope import public_url, request_key
+from persona_check.sources.base import Source
+from persona_check.web.base import Answer, Asker, Request, RunClient, SourceUnavailableError
+from persona_check.web.envelope import request_key
 from persona_check.web.unanswered import Journal
+
+log = logging.getLogger(__name__)
 
 __all__ = ["collect", "plan_lookups"]
 
@@ -36,7 +40,7 @@ _INTERRUPTED = "the run was interrupted before it answered"
 async def collect(
     queries: Sequence[Query],
     sources: Sequence[Source],
-    http: HttpClient,
+    http: RunClient,
     *,
     settings: Settings,
     progress: Progress,
@@ -54,21 +58,21 @@ async def collect(
     """
     loop = asyncio.get_running_loop()
     until = loop.time() + settings.timeout_s if deadline is None else deadline
-    journal = http.journal if isinstance(http, Client) else Journal()
-    live = http.reaches_network if isinstance(http, Client) else True
-    broken = http.broken if isinstance(http, Client) else {}
+    journal = http.journal
 
     def ask(pair: _Pair) -> Awaitable[Lookup]:
-        return _ask(*pair, http, progress=progress, journal=journal, live=live, broken=broken)
+        return _ask(*pair, http, progress=progress)
 
     pairs = plan_lookups(queries, sources, settings)
+    settling = sources_with(Trait.SETTLES_DOIS, {source.id: source.traits for source in sources})
     ended: dict[int, Lookup] = {}
     for late in (False, True):
         known = tuple(ended.values())
         wave = [
             number
             for number, (query, source) in enumerate(pairs)
-            if waits(query, source.id) is late and not (late and settled(query, source.id, known))
+            if waits(query, source) is late
+            and not (late and settled(query, source, known, settling))
         ]
         lookups = await _gathered([pairs[number] for number in wave], ask, until, journal, progress)
         ended.update(zip(wave, lookups, strict=True))
@@ -135,30 +139,27 @@ def plan_lookups(
 async def _ask(
     query: Query,
     source: Source,
-    http: HttpClient,
+    http: RunClient,
     *,
     progress: Progress,
-    journal: Journal,
-    live: bool,
-    broken: Mapping[str, str],
 ) -> Lookup:
     progress.asking(source.id, query)
-    lookup: Lookup | None = journal.recorded(source.id, query)
-    if lookup is None and source.id in broken:
+    lookup: Lookup | None = http.journal.recorded(source.id, query)
+    if lookup is None and source.id in http.broken:
         lookup = Unavailable(
             source=source.id,
             query=query,
             reason=UnavailableReason.LEFT_OUT,
-            detail=broken[source.id],
+            detail=http.broken[source.id],
             hint="run `persona-check sources --self-check` to see whether it works again",
         )
     if lookup is None:
-        lookup = await _outcome(query, source, http, live=live)
+        lookup = await _outcome(query, source, http)
     progress.answered(lookup)
     return lookup
 
 
-async def _outcome(query: Query, source: Source, http: HttpClient, *, live: bool) -> Lookup:
+async def _outcome(query: Query, source: Source, http: RunClient) -> Lookup:
     """How one lookup ends; the one place where exceptions become values."""
 
     def unavailable(
@@ -166,7 +167,7 @@ async def _outcome(query: Query, source: Source, http: HttpClient, *, live: bool
     ) -> Unavailable:
         return Unavailable(source=source.id, query=query, reason=reason, detail=detail, hint=hint)
 
-    noting = _Noting(http)
+    noting, live = _Noting(http), http.reaches_network
     try:
         # kept answers serve even where the source could not be asked now
         availability = source.availability() if live else None
@@ -183,12 +184,14 @@ async def _outcome(query: Query, source: Source, http: HttpClient, *, live: bool
         return unavailable(error.reason, error.detail, error.hint)
     except (ValueError, LookupError, SyntaxError) as error:
         # msgspec's and the XML parsers' errors are ValueError and SyntaxError by descent
+        log.debug("%s: an answer could not be read (%s)", source.id, query, exc_info=error)
         if live:
             noting.forget()
         return unavailable(
             UnavailableReason.MALFORMED, f"its answer could not be read ({type(error).__name__})"
         )
     except Exception as error:
+        log.warning("%s: the adapter failed (%s)", source.id, query, exc_info=error)
         if live:
             noting.forget()
         return unavailable(
@@ -202,55 +205,29 @@ async def _outcome(query: Query, source: Source, http: HttpClient, *, live: bool
 class _Noting:
     """Passes requests on and notes which answers one lookup rests on."""
 
-    def __init__(self, inner: HttpClient) -> None:
+    def __init__(self, inner: RunClient) -> None:
         self._inner = inner
         self._seen: dict[str, Provenance] = {}
         self._keys: list[str] = []
 
     def forget(self) -> None:
         """Lets the store keep none of the answers, one of which could not be used."""
-        if isinstance(self._inner, Client):
-            self._inner.forget(self._keys)
+        self._inner.forget(self._keys)
 
     @property
     def provenance(self) -> tuple[Provenance, ...]:
         """Of each answer once, in order."""
         return tuple(self._seen.values())
 
-    async def get(
-        self,
-        source: str,
-        url: str,
-        *,
-        params: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
-        secret_params: Mapping[str, str] | None = None,
-        secret_headers: Mapping[str, str] | None = None,
-        accept: Sequence[int] = (),
-        untrusted: bool = False,
-        max_bytes: int | None = None,
-    ) -> Answer:
+    async def get(self, asker: Asker, request: Request) -> Answer:
         """The answer of the client behind."""
         with contextlib.suppress(ValueError):  # an unreadable address, which the client refuses
-            public = public_url(url, params, secrets=frozenset(secret_params or {}))
-            self._keys.append(request_key("GET", public))
-        return self._note(
-            await self._inner.get(
-                source,
-                url,
-                params=params,
-                headers=headers,
-                secret_params=secret_params,
-                secret_headers=secret_headers,
-                accept=accept,
-                untrusted=untrusted,
-                max_bytes=max_bytes,
-            )
-        )
+            self._keys.append(request_key("GET", request.public_url))
+        return self._note(await self._inner.get(asker, request))
 
     async def produce(
         self,
-        source: str,
+        asker: Asker,
         url: str,
         make: Callable[[], Awaitable[bytes]],
         *,
@@ -258,7 +235,7 @@ class _Noting:
     ) -> Answer:
         """The answer of the client behind."""
         self._keys.append(request_key("GET", url))
-        return self._note(await self._inner.produce(source, url, make, content_type=content_type))
+        return self._note(await self._inner.produce(asker, url, make, content_type=content_type))
 
     def _note(self, answer: Answer) -> Answer:
         self._seen.setdefault(answer.provenance.url, answer.provenance)

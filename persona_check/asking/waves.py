@@ -4,8 +4,7 @@ A check of one person should take some twenty requests, not sixty. Registries an
 answer first; other indexes, which for the most part copy them, are asked what is still open.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence, Set
 
 from persona_check.compare import names, titles
 from persona_check.model.lookup import (
@@ -20,45 +19,28 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import AssertedBy, PersonRecord, WorkRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import PersonRecord, WorkRecord
+from persona_check.web.base import Asker
 
 __all__ = ["settled", "waits"]
 
-_FIRST: Mapping[type[Query], frozenset[str]] = MappingProxyType(
-    {
-        WorkByDoi: frozenset({"corpus", "crossref", "openalex"}),
-        WorkByTitle: frozenset({"corpus", "crossref", "openalex"}),
-        # the works listed under a person's identifier mostly show the coauthors already
-        JointWorks: frozenset({"corpus"}),
-    }
-)
-# Europe PMC takes in all of PubMed
-_COPIES: Mapping[str, str] = MappingProxyType({"pubmed": "europepmc"})
 
-# these are asked by name only where they hold nobody of that name under a known identifier
-_BY_NAME_LAST = frozenset({"orcid", "wikidata"})
-
-
-def waits(query: Query, source: str) -> bool:
+def waits(query: Query, source: Asker) -> bool:
     """Whether a source is asked this only after the first ones have answered."""
-    if isinstance(query, WorksOfPerson):
-        return source in _COPIES
-    if isinstance(query, PersonByName):
-        return source in _BY_NAME_LAST
-    first = _FIRST.get(type(query))
-    return first is not None and source not in first
+    return type(query) in source.traits.asked_late
 
 
-def settled(query: Query, source: str, lookups: Sequence[Lookup]) -> bool:
+def settled(query: Query, source: Asker, lookups: Sequence[Lookup], registries: Set[str]) -> bool:
     """Whether what was answered already leaves nothing to ask this source.
 
-    A DOI is settled by its registry; a title by a work of that title with that author; a name by
-    somebody of that name whom the source holds under an identifier; common works by one that
-    somebody else than its authors stands behind.
+    A DOI is settled by one of the ``registries`` where DOIs are registered; a title by a work of
+    that title with that author; a name by somebody of that name whom the source holds under an
+    identifier; common works by one that somebody else than its authors stands behind.
     """
     match query:
         case WorkByDoi():
-            return any(lookup.source == "crossref" for lookup in _found(query, lookups))
+            return any(lookup.source in registries for lookup in _found(query, lookups))
         case WorkByTitle():
             return any(
                 titles.same(query.title, work.title).same
@@ -67,7 +49,7 @@ def settled(query: Query, source: str, lookups: Sequence[Lookup]) -> bool:
             )
         case WorksOfPerson():
             return any(
-                lookup.source == _COPIES.get(source) and lookup.query == query
+                lookup.source == source.traits.taken_in_by and lookup.query == query
                 for lookup in lookups
                 if isinstance(lookup, Found | NotFound)
             )
@@ -76,7 +58,7 @@ def settled(query: Query, source: str, lookups: Sequence[Lookup]) -> bool:
                 names.compatible(query.name, record.name)
                 for lookup in lookups
                 if isinstance(lookup, Found)
-                and lookup.source == source
+                and lookup.source == source.id
                 and isinstance(lookup.query, PersonById)
                 for record in lookup.records
                 if isinstance(record, PersonRecord)

@@ -17,11 +17,10 @@ from persona_check.model.claim import (
     Claim,
     CoauthorAssertion,
     EmailAssertion,
-    Exhibit,
-    ExhibitKind,
     IdentifierAssertion,
     LinkAssertion,
 )
+from persona_check.model.exhibit import Exhibit, ExhibitKind
 
 __all__ = [
     "Link", "LinkKind", "PortraitKeys", "SamePortraits",

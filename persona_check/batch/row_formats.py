@@ -102,7 +102,7 @@ class CsvLine:
             worst.observation.summary if worst else "",
             (wording.sources_words(worst) or f"from the claim itself, {day}") if worst else "",
             (wording.innocent_words(worst) or "") if worst else "",
-            found.next_steps[0].action if found.next_steps else "",
+            report.next_steps[0].action if report.next_steps else "",
             "",
         )
 

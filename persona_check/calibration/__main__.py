@@ -28,7 +28,7 @@ from persona_check.calibration.validation import (
 )
 from persona_check.checks.registry import all_levels
 from persona_check.errors import UsageError
-from persona_check.files import emit, write_whole
+from persona_check.files import write_whole
 from persona_check.weighing.table import HYPOTHESES, parse, shipped
 
 SAMPLES = 200
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Reads, fits, validates, prints, and where asked writes the table; 2 for unusable input."""
     asked = _parser().parse_args(arguments)
     try:
-        emit("\n".join(_run(asked)) + "\n", None)
+        sys.stdout.write("\n".join(_run(asked)) + "\n")
     except UsageError as error:
         sys.stderr.write(f"error: {error}\n" + (f"hint: {error.hint}\n" if error.hint else ""))
         return error.exit_code

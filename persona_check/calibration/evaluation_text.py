@@ -11,9 +11,9 @@ from persona_check.calibration.scoring import (
     calibration_error,
     cllr,
     reliability,
-    wilson,
 )
 from persona_check.report.escaping import plain
+from persona_check.statistics import wilson
 
 __all__ = ["as_json", "as_text"]
 

@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from persona_check.calibration.scoring import wilson
 from persona_check.exhibits.photo.decode import UnusablePictureError, decode
 from persona_check.exhibits.photo.examination import PhotoLevel, level_of, one_face
 from persona_check.exhibits.photo.geometry import Band, Frame, best_crop, centre_distance
 from persona_check.exhibits.photo.landmarks import Face
+from persona_check.statistics import wilson
 
 if TYPE_CHECKING:
     from PIL import Image

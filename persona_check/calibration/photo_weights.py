@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from persona_check.calibration.fitting import identified
-from persona_check.calibration.scoring import wilson
 from persona_check.exhibits.photo.geometry import Frame, frame
+from persona_check.statistics import wilson
 
 __all__ = ["DATA_SET", "LEVEL", "data_set", "row"]
 

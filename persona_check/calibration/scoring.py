@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from persona_check.statistics import wilson
+
 __all__ = [
     "LEAST_PROBABILITY",
     "Bin",
@@ -13,7 +15,6 @@ __all__ = [
     "calibration_error",
     "cllr",
     "reliability",
-    "wilson",
 ]
 
 BINS = 10
@@ -53,17 +54,6 @@ class Bin:
     def interval(self) -> tuple[float, float]:
         """95 % of the share that came true."""
         return wilson(self.share * self.effective, self.effective)
-
-
-def wilson(hits: float, of: float) -> tuple[float, float]:
-    """95 % score interval of a share (Wilson 1927, JASA 22:209), (0, 1) of nothing."""
-    if of == 0:
-        return 0.0, 1.0
-    z, share = 1.96, hits / of
-    centre = share + z * z / (2 * of)
-    half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    scale = 1 + z * z / of
-    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
 
 
 def reliability(forecasts: Sequence[Forecast]) -> tuple[Bin, ...]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import re
 import stat
 import zipfile
 import zlib
@@ -11,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from persona_check.casefile.layout import NAME
+
 __all__ = [
-    "MANIFEST",
-    "TIME_STAMP",
     "BundleFileError",
     "Change",
     "Difference",
@@ -22,14 +21,11 @@ __all__ = [
     "read_members",
 ]
 
-MANIFEST = "manifest.json"
-TIME_STAMP = "timestamp.tsr"  # made of the manifest, so the manifest cannot hold its hash
 _MAX_FILES = 20_000
 _MAX_FILE_BYTES = 64 * 1024 * 1024
 _MAX_TOTAL_BYTES = 1024 * 1024 * 1024
 _MAX_DIRECTORY_BYTES = 8 * 1024 * 1024  # zipfile reads a zip's directory whole: 400 bytes a file
 _MAX_NAME = 255
-_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*){0,7}")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold: same content, same bytes
 _UNIX = 3  # else a zip would tell on which system it was made
 _MODE = stat.S_IFREG | 0o600
@@ -169,7 +165,7 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
 
 
 def _check_name(name: str) -> None:
-    if len(name) > _MAX_NAME or not _NAME.fullmatch(name):
+    if len(name) > _MAX_NAME or not NAME.fullmatch(name):
         raise BundleFileError(f"a file in it has an impossible name, {name[:60]!a}")
 
 

@@ -5,14 +5,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from persona_check import __version__
+from persona_check.casefile import layout
 from persona_check.casefile.archive import (
-    MANIFEST,
-    TIME_STAMP,
     BundleFileError,
     Difference,
     differences,
@@ -20,8 +19,8 @@ from persona_check.casefile.archive import (
     read_members,
 )
 from persona_check.errors import UsageError
+from persona_check.files import write_private
 from persona_check.model.lookup import UnavailableReason
-from persona_check.web.cache import write_atomically
 from persona_check.web.envelope import (
     Envelope,
     EnvelopeError,
@@ -41,8 +40,6 @@ __all__ = [
     "write_bundle",
     "write_members",
 ]
-
-_OUTCOMES = "outcomes.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +98,7 @@ def bundle_members(
     """
     members: dict[str, bytes] = {}
     if outcomes:
-        members[_OUTCOMES] = _json(
+        members[layout.OUTCOMES] = _json(
             [
                 {
                     "source": source,
@@ -116,11 +113,12 @@ def bundle_members(
     for envelope in envelopes:
         name = f"{slug(envelope.url)}-{envelope.key[:12]}"
         body_file = f"{name}.body.{body_suffix(dict(envelope.headers))}"
-        members[f"answers/{envelope.source}/{name}.json"] = to_json(envelope, body_file=body_file)
+        folder = layout.answer_folder(envelope.source)
+        members[f"{folder}/{name}.json"] = to_json(envelope, body_file=body_file)
         if envelope.body:
-            members[f"answers/{envelope.source}/{body_file}"] = envelope.body
+            members[f"{folder}/{body_file}"] = envelope.body
     for name, content in (files or {}).items():
-        members[f"files/{PurePosixPath(name.replace(chr(92), '/')).name}"] = content
+        members[layout.further_file(name)] = content
     manifest: dict[str, object] = {
         "bundle": 1,
         "as_of": as_of.astimezone(UTC).isoformat().replace("+00:00", "Z"),
@@ -132,14 +130,14 @@ def bundle_members(
     if circumstances is not None:
         manifest["circumstances"] = asdict(circumstances)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
-    members[MANIFEST] = _json({**manifest, "sha256": dict(sorted(hashes.items()))})
+    members[layout.MANIFEST] = _json({**manifest, "sha256": dict(sorted(hashes.items()))})
     return members
 
 
 def write_members(path: Path, members: Mapping[str, bytes]) -> None:
     """Writes a bundle whole or not at all; raises ``UsageError`` where that cannot be done."""
     try:
-        write_atomically(path, pack(members))
+        write_private(path, pack(members))
     except OSError as error:
         raise UsageError(
             f"cannot write the bundle {path}: {error.strerror}",
@@ -162,10 +160,10 @@ def examine(path: Path) -> tuple[Difference, ...]:
     Raises ``UsageError`` where it cannot be read, or has no list of hashes.
     """
     members = _members(path)
-    hashes = _hashes(path, _object(path, members.pop(MANIFEST, b"{}")))
+    hashes = _hashes(path, _object(path, members.pop(layout.MANIFEST, b"{}")))
     if hashes is None:
         raise _unusable(path, "it has no list of hashes: recorded answers, not a saved bundle")
-    members.pop(TIME_STAMP, None)
+    members.pop(layout.TIME_STAMP, None)
     return differences(hashes, members)
 
 
@@ -177,9 +175,9 @@ def read_bundle(path: Path) -> Bundle:
     bundle is left out.
     """
     members = _members(path)
-    listed = members.pop(MANIFEST, b"")
+    listed = members.pop(layout.MANIFEST, b"")
     manifest = _object(path, listed or b"{}")
-    time_stamp = members.pop(TIME_STAMP, None)
+    time_stamp = members.pop(layout.TIME_STAMP, None)
     hashes = _hashes(path, manifest)
     if hashes is not None:
         if path.is_dir():
@@ -188,7 +186,7 @@ def read_bundle(path: Path) -> Bundle:
             raise _unusable(path, str(difference))
     elif not path.is_dir():
         raise _unusable(path, "it has no list of hashes")
-    outcomes = _outcomes(path, members.pop(_OUTCOMES, b"[]"))
+    outcomes = _outcomes(path, members.pop(layout.OUTCOMES, b"[]"))
     envelopes = _envelopes(path, members)
     if not envelopes and not outcomes and not manifest:
         raise _unusable(path, "it holds no answers")
@@ -199,9 +197,9 @@ def read_bundle(path: Path) -> Bundle:
         envelopes=envelopes,
         outcomes=outcomes,
         files={
-            name.removeprefix("files/"): content
+            layout.further_name(name): content
             for name, content in members.items()
-            if name.startswith("files/")
+            if layout.is_further_file(name)
         },
         tool_version=str(tool.get("version")) if isinstance(tool, dict) else None,
         base_urls={str(key): str(value) for key, value in bases.items()}
@@ -225,14 +223,14 @@ def _hashes(path: Path, manifest: Mapping[str, object]) -> Mapping[str, str] | N
     if hashes is None:
         return None
     if not isinstance(hashes, dict) or not all(isinstance(one, str) for one in hashes.values()):
-        raise _unusable(path, f"the hashes in {MANIFEST} cannot be read")
+        raise _unusable(path, f"the hashes in {layout.MANIFEST} cannot be read")
     return hashes
 
 
 def _envelopes(path: Path, members: Mapping[str, bytes]) -> dict[str, Envelope]:
     envelopes: dict[str, Envelope] = {}
     for name, content in sorted(members.items()):
-        if not name.endswith(".json") or ".body." in name or name.startswith("files/"):
+        if not name.endswith(".json") or ".body." in name or layout.is_further_file(name):
             continue
         if b'"envelope"' not in content:
             continue
@@ -259,7 +257,7 @@ def _circumstances(path: Path, written: object) -> Circumstances | None:
     try:
         return msgspec.convert(written, Circumstances)
     except (msgspec.ValidationError, ValueError, TypeError) as error:
-        raise _unusable(path, f"the circumstances in {MANIFEST} cannot be read") from error
+        raise _unusable(path, f"the circumstances in {layout.MANIFEST} cannot be read") from error
 
 
 def _without_user(url: str) -> str:
@@ -279,16 +277,16 @@ def _outcomes(path: Path, content: bytes) -> dict[tuple[str, str], Failure]:
             for item in json.loads(content)
         }
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _unusable(path, f"{_OUTCOMES} cannot be read") from error
+        raise _unusable(path, f"{layout.OUTCOMES} cannot be read") from error
 
 
 def _object(path: Path, content: bytes) -> dict[str, object]:
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise _unusable(path, f"{MANIFEST} is not JSON") from error
+        raise _unusable(path, f"{layout.MANIFEST} is not JSON") from error
     if not isinstance(value, dict):
-        raise _unusable(path, f"{MANIFEST} is not an object")
+        raise _unusable(path, f"{layout.MANIFEST} is not an object")
     if value and value.get("bundle") != 1:
         raise _unusable(path, "it was made by another version of the format")
     return value

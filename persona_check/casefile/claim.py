@@ -6,12 +6,13 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, get_args
 
+from persona_check.casefile import layout
 from persona_check.errors import UsageError
-from persona_check.model.claim import Assertion, Claim, Exhibit, ExhibitKind
+from persona_check.model.claim import Assertion, Claim
+from persona_check.model.exhibit import Exhibit, ExhibitKind
 
 __all__ = ["claim_in", "files_of"]
 
-_FILE = "claim.json"
 _KINDS: Mapping[str, type] = MappingProxyType(
     {kind.kind.value: kind for kind in get_args(Assertion)}
 )
@@ -19,7 +20,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
 
 def files_of(claim: Claim) -> Mapping[str, bytes]:
     """The files that hold a claim: ``claim.json``, and each exhibit as it was handed in."""
-    exhibits = {f"exhibit-{number}.bin": item for number, item in enumerate(claim.exhibits, 1)}
+    exhibits = {layout.exhibit(number): item for number, item in enumerate(claim.exhibits, 1)}
     content: dict[str, Any] = {
         "claim": 1,
         "id": claim.id,
@@ -44,7 +45,7 @@ def files_of(claim: Claim) -> Mapping[str, bytes]:
         ],
     }
     text = json.dumps(content, ensure_ascii=True, indent=2) + "\n"
-    return {_FILE: text.encode()} | {name: item.content for name, item in exhibits.items()}
+    return {layout.CLAIM: text.encode()} | {name: item.content for name, item in exhibits.items()}
 
 
 def claim_in(files: Mapping[str, bytes]) -> Claim | None:
@@ -54,10 +55,11 @@ def claim_in(files: Mapping[str, bytes]) -> Claim | None:
     """
     import msgspec
 
-    if _FILE not in files:
+    if layout.CLAIM not in files:
         return None
     try:
-        content = msgspec.json.decode(files[_FILE])  # refuses half a character, as no claim holds
+        # refuses half a character, which no claim holds
+        content = msgspec.json.decode(files[layout.CLAIM])
         if content["claim"] != 1:
             raise ValueError("another version")
         return Claim(

@@ -10,7 +10,6 @@ from persona_check.model.finding import Finding, Level
 from persona_check.model.report import SetAside
 
 __all__ = [
-    "BUNDLED_NAME",
     "Override",
     "as_json",
     "from_json",
@@ -20,7 +19,6 @@ __all__ = [
     "set_aside",
 ]
 
-BUNDLED_NAME = "overrides.json"
 _LONGEST_REASON = 500
 
 

@@ -1,23 +1,21 @@
-"""A run kept in a bundle, with what it depended on; and what to say where that has changed."""
+"""A run kept in a bundle, with what it depended on."""
 
 import platform
 from collections.abc import Mapping
 from importlib import metadata
 
-from persona_check import __version__
-from persona_check.casefile.archive import MANIFEST, TIME_STAMP
-from persona_check.casefile.bundle import Bundle, Circumstances, write_members
+from persona_check.casefile import layout
+from persona_check.casefile.bundle import Circumstances, bundle_members, write_members
 from persona_check.casefile.time_stamps import TimeStampError, ask
 from persona_check.progress import Progress
 from persona_check.settings import Settings
-from persona_check.sources.base import SourceUnavailableError
+from persona_check.web.base import SourceUnavailableError
 from persona_check.web.client import Client
 from persona_check.weighing.priors import DEFAULT
 from persona_check.weighing.table import load, shipped
 
-__all__ = ["CALIBRATION_FILE", "circumstances_of", "replay_notes", "save"]
+__all__ = ["circumstances_of", "members_of", "save"]
 
-CALIBRATION_FILE = "calibration.json"
 # those that read answers and exhibits, so that another version may read them otherwise
 _LIBRARIES = (
     "beautifulsoup4",
@@ -47,13 +45,34 @@ async def save(http: Client, files: Mapping[str, bytes], progress: Progress) -> 
     settings = http.settings
     if settings.save is None:
         return
-    members = http.members({**files, CALIBRATION_FILE: shipped()}, circumstances_of(settings))
+    members = members_of(http, {**files, layout.CALIBRATION: shipped()}, circumstances_of(settings))
     if settings.timestamp_url is not None:
         try:
-            members[TIME_STAMP] = await ask(http, settings.timestamp_url, members[MANIFEST])
+            stamp = await ask(http, settings.timestamp_url, members[layout.MANIFEST])
+            members[layout.TIME_STAMP] = stamp
         except (TimeStampError, SourceUnavailableError) as error:
             progress.note(f"no time-stamp: {_why(error)}; the bundle was saved without one")
     write_members(settings.save, members)
+
+
+def members_of(
+    http: Client,
+    files: Mapping[str, bytes] | None = None,
+    circumstances: Circumstances | None = None,
+) -> dict[str, bytes]:
+    """The files of a run's bundle, with further ones by plain name."""
+    return bundle_members(
+        as_of=http.as_of,
+        envelopes=http.kept,
+        outcomes=http.journal.outcomes,
+        files=files,
+        base_urls={
+            source: own.base_url
+            for source, own in http.settings.sources.items()
+            if own.base_url is not None
+        },
+        circumstances=circumstances,
+    )
 
 
 def circumstances_of(settings: Settings) -> Circumstances:
@@ -66,24 +85,6 @@ def circumstances_of(settings: Settings) -> Circumstances:
         python=platform.python_version(),
         libraries=dict(_versions()),
     )
-
-
-def replay_notes(bundle: Bundle) -> tuple[str, ...]:
-    """What a replayed report must say: that it was not made as the saved one was."""
-    notes = []
-    kept = bundle.files.get(CALIBRATION_FILE)
-    if kept is not None and kept != shipped():
-        made = bundle.circumstances.calibration_id if bundle.circumstances else None
-        notes.append(
-            f"Replayed under calibration {load().id}; the bundle was made under "
-            f"{made or 'another one'}, so confidence and verdict may differ from the saved report."
-        )
-    if kept is not None and bundle.tool_version != __version__:
-        notes.append(
-            f"Replayed by persona-check {__version__}; the bundle was made by "
-            f"{bundle.tool_version or 'an unknown version'}, which may have seen other things."
-        )
-    return tuple(notes)
 
 
 def _versions() -> list[tuple[str, str]]:

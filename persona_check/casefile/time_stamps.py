@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from persona_check.errors import UsageError
-from persona_check.web.client import Received
+from persona_check.web.wire import Received
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate

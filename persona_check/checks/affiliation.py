@@ -17,10 +17,10 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.lookup import OrganizationByName
+from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,
-    AssertedBy,
     OrganizationRecord,
     PersonRecord,
     WorkRecord,

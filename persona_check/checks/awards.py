@@ -18,7 +18,8 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.record import AssertedBy, PersonRecord, Provenance, Via
+from persona_check.model.provenance import AssertedBy, Provenance, Via
+from persona_check.model.record import PersonRecord
 
 __all__ = ["Awards"]
 

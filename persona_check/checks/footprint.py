@@ -10,13 +10,8 @@ from persona_check.dossier.institution_pages import names_claimant, of_claimed_h
 from persona_check.model.claim import Assertion, AssertionKind, Claim
 from persona_check.model.finding import Level, Observation, Outcome, Severity, Skipped, SkipReason
 from persona_check.model.lookup import Unavailable
-from persona_check.model.record import (
-    AssertedBy,
-    CaptureRecord,
-    PageRecord,
-    PersonRecord,
-    WorkRecord,
-)
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import CaptureRecord, PageRecord, PersonRecord, WorkRecord
 
 __all__ = ["Footprint"]
 

@@ -119,7 +119,7 @@ def _on_identifier(
     bylines = list(_bylines(assertion, dossier))
     own = [record for record in records if _is_claimants(claim, record)]
     printed = [pair for pair in bylines if may_be_claimants(claim, pair[1].name)]
-    issuer = [lookup for lookup in lookups if lookup.source == ISSUERS.get(assertion.scheme)]
+    issuer = [one for one in lookups if one.source in dossier.knowing_all_of(assertion.scheme)]
     if own or printed:
         # anybody can deposit a work under an iD and name of their own
         shared = bool(vouched_for([work for work, _ in printed], dossier)) or any(
@@ -165,14 +165,6 @@ def _on_identifier(
 
 # A profile id beside one byline may be an index's slip; an ORCID iD is put there on purpose.
 LEAST_STRANGERS = {IdentifierScheme.SCHOLAR: 2}
-# Who issues the identifiers of a scheme, and so knows all of them.
-ISSUERS = {
-    IdentifierScheme.ORCID: "orcid",
-    IdentifierScheme.OPENALEX: "openalex",
-    IdentifierScheme.GITHUB: "github",
-    IdentifierScheme.WIKIDATA: "wikidata",
-    IdentifierScheme.DBLP: "dblp",
-}
 
 
 def _beside_claimant(claim: Claim, work: WorkRecord) -> bool:

@@ -7,7 +7,8 @@ from persona_check.dossier.bylines import own_bylines
 from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, IdentifierAssertion, IdentifierScheme
 from persona_check.model.finding import Level, Observation, Outcome, Skipped, SkipReason
-from persona_check.model.record import AffiliationKind, AssertedBy, PersonRecord, WorkRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import AffiliationKind, PersonRecord, WorkRecord
 from persona_check.model.report import Candidate
 
 __all__ = ["TrustMarkers"]
@@ -55,7 +56,8 @@ class TrustMarkers:
         records = [
             record
             for record in (chosen.records if chosen else ())
-            if record.provenance.source == "orcid" and record.works_count is not None
+            if record.provenance.source in dossier.knowing_all_of(IdentifierScheme.ORCID)
+            and record.works_count is not None
         ]
         if chosen is None or not records:
             yield Skipped(

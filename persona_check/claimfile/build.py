@@ -13,13 +13,12 @@ from persona_check.model.claim import (
     BookAssertion,
     Claim,
     DegreeAssertion,
-    Exhibit,
-    ExhibitKind,
     MessageAssertion,
     PhotoAssertion,
     PostAssertion,
     WorkAssertion,
 )
+from persona_check.model.exhibit import Exhibit, ExhibitKind
 
 __all__ = ["BioReader", "claim_from"]
 

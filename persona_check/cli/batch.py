@@ -74,7 +74,8 @@ def batch(
 
     from persona_check.batch import links_as_json, links_in, run_batch, write_index
     from persona_check.cli.batch_progress import TerminalBar
-    from persona_check.files import emit, write_whole
+    from persona_check.cli.output import emit
+    from persona_check.files import write_whole
 
     settings = settings_of(ctx)
     with TerminalBar(quiet=quiet) as progress:

@@ -42,7 +42,7 @@ def bio(
     What is not understood is left out, not guessed. A row that cannot be read is one error line.
     """
     from persona_check.bio.files import as_json_line, read_rows
-    from persona_check.files import emit
+    from persona_check.cli.output import emit
 
     read = read_rows(_content(file), "-" if file == "-" else Path(file).name)
     told = as_json_line if format is BioFormat.JSON else _as_text

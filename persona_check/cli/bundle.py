@@ -35,12 +35,13 @@ def verify(
     A time-stamp shows since when. Exit status 2 where a bundle does not hold.
     """
     from persona_check.casefile.time_stamps import read_roots
-    from persona_check.casefile.verify import custody_of
-    from persona_check.files import emit
+    from persona_check.casefile.verify import verify_bundle
+    from persona_check.cli.custody import custody_lines
+    from persona_check.cli.output import emit
 
     roots = read_roots(Path(timestamp_roots)) if timestamp_roots else None
-    found = [custody_of(Path(file), roots) for file in files]
-    emit("".join(f"{line}\n" for one in found for line in one.lines))
+    found = [verify_bundle(Path(file), roots) for file in files]
+    emit("".join(f"{line}\n" for one in found for line in custody_lines(one)))
     if not all(one.holds for one in found):
         raise typer.Exit(2)
 

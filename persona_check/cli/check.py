@@ -115,9 +115,9 @@ def check(
     from persona_check.casefile import overrides
     from persona_check.checks.registry import all_levels
     from persona_check.cli.dry_run import preview
+    from persona_check.cli.output import emit
     from persona_check.cli.progress import TerminalProgress
     from persona_check.errors import UsageError
-    from persona_check.files import emit
     from persona_check.sources.registry import build
 
     to = Path(output) if output else None
@@ -139,8 +139,8 @@ def check(
 def _renderer(format_id: str, to: Path | None) -> "Format":
     import sys
 
+    from persona_check.cli.output import wants_colour
     from persona_check.errors import UsageError
-    from persona_check.files import wants_colour
     from persona_check.report.registry import ALL_FORMATS
     from persona_check.report.terminal import Terminal
 

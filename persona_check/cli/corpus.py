@@ -63,8 +63,8 @@ def import_(
 @corpus.command()
 def info(corpus: CorpusFile) -> None:
     """Say what a corpus holds: files, works, years and the largest venues."""
+    from persona_check.cli.output import emit
     from persona_check.corpus.summary import summary
-    from persona_check.files import emit
     from persona_check.report.escaping import plain
 
     emit("".join(f"{plain(line, 300)}\n" for line in summary(Path(corpus))))
@@ -73,8 +73,8 @@ def info(corpus: CorpusFile) -> None:
 @corpus.command()
 def verify(corpus: CorpusFile) -> None:
     """Read a corpus from end to end, and say its digest where it is whole."""
+    from persona_check.cli.output import emit
     from persona_check.corpus.store import verify as verified
-    from persona_check.files import emit
     from persona_check.report.escaping import plain
 
     emit(f"{plain(corpus)}: whole; digest {verified(Path(corpus))}\n")

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from persona_check.asking.collect import plan_lookups
 from persona_check.asking.plan import MOST_PICTURES_ASKED, first_round
-from persona_check.model.claim import Claim, ExhibitKind, LinkAssertion, PhotoAssertion
+from persona_check.model.claim import Claim, LinkAssertion, PhotoAssertion
+from persona_check.model.exhibit import ExhibitKind
+from persona_check.model.lookup import PictureAt
 from persona_check.report.escaping import plain
 from persona_check.settings import Settings
 from persona_check.sources.base import Source
@@ -32,8 +34,10 @@ def _lines(claim: Claim, sources: Sequence[Source], settings: Settings) -> Itera
             yield f"keys of the signatures in {plain(exhibit.file_name)}  →  the name servers"
     if settings.save is not None and settings.timestamp_url is not None and not settings.offline:
         yield f"sha256 of the bundle's manifest  →  {plain(public_url(settings.timestamp_url))}"
-    if _shows_pictures(claim) and any(source.id == "homepage" for source in usable):
-        yield f"at most {MOST_PICTURES_ASKED} pictures that those pages name  →  homepage"
+    showing = [source.id for source in usable if PictureAt in source.answers]
+    if _shows_pictures(claim) and showing:
+        most, readers = MOST_PICTURES_ASKED, ", ".join(showing)
+        yield f"at most {most} pictures that those pages name  →  {readers}"
     yield "A second round asks for the works of whoever is found; the limits of requests hold."
     if settings.offline or settings.replay is not None:
         kept = "what was kept" if settings.replay is None else "the bundle"

@@ -61,7 +61,8 @@ def evaluate(
     from persona_check.calibration.evaluation_text import as_json, as_text
     from persona_check.calibration.reliability import reliability_svg
     from persona_check.calibration.scoring import reliability
-    from persona_check.files import emit, write_whole
+    from persona_check.cli.output import emit
+    from persona_check.files import write_whole
     from persona_check.weighing.table import load
 
     with _opened(labelled) as cases, _opened(reports) as assessed:

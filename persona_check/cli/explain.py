@@ -18,7 +18,7 @@ def explain(
     """Explain a check, one thing that it can observe, or the priors, in everyday words."""
     from persona_check.advice.explain import explain as explained
     from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY
-    from persona_check.files import emit
+    from persona_check.cli.output import emit
     from persona_check.weighing.table import load
 
     emit(explained(topic, (*ALL_CHECKS, CONSISTENCY), load()))

@@ -39,9 +39,10 @@ def photo(
 
     A hit is never proof, a miss no evidence; pictures by diffusion models are not assessed.
     """
+    from persona_check.cli.output import emit
     from persona_check.errors import UsageError
     from persona_check.exhibits.photo.files import as_json_line, examine_file, named_files
-    from persona_check.files import emit, write_whole
+    from persona_check.files import write_whole
 
     names = list(named_files(files))
     if annotate is not None and len(names) != 1:

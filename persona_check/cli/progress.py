@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TextIO
 
-from persona_check.files import wants_colour
+from persona_check.cli.output import wants_colour
 from persona_check.model.lookup import Found, Lookup, NotFound, Query, Unavailable
 from persona_check.report.escaping import plain
 

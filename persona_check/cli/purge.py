@@ -24,8 +24,8 @@ def purge(
     Bundles and reports that you saved yourself are not touched: delete those files.
     """
     from persona_check.cli.context import settings_of
+    from persona_check.cli.output import emit
     from persona_check.errors import UsageError
-    from persona_check.files import emit
     from persona_check.web.cache import CacheFolder
 
     if everything == bool(names):

@@ -8,8 +8,8 @@ from persona_check.report.escaping import plain
 from persona_check.settings import Settings
 from persona_check.sources.base import Source
 from persona_check.web.broken_sources import read_broken
+from persona_check.web.budget import Ledger
 from persona_check.web.cache import CacheFolder
-from persona_check.web.limits import Ledger
 
 __all__ = ["source_table"]
 
@@ -45,9 +45,9 @@ def _lines(
         state, detail, hint = _state(source, settings, checkups.get(source.id), broken)
         own = settings.source(source.id)
         notes = [detail] if detail else []
-        if budget := ledger.budget(source.id, key=bool(own.key)):
-            left = max(0.0, budget.allowance_usd - budget.spent_usd)
-            notes.append(f"${left:.4g} of ${budget.allowance_usd:.2f} left today")
+        if (allowance := source.traits.allowance) is not None:
+            budget = ledger.budget(source.id, allowance, key=bool(own.key))
+            notes.append(f"${budget.left_usd:.4g} of ${budget.allowance_usd:.2f} left today")
         if own.base_url:
             notes.append("at another address")
         if own.key:

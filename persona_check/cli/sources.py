@@ -36,9 +36,9 @@ def sources(
     from persona_check.asking.self_check import Checkup
     from persona_check.asking.self_check import self_check as examine
     from persona_check.cli.context import settings_of
+    from persona_check.cli.output import emit
     from persona_check.cli.progress import TerminalProgress
     from persona_check.cli.source_table import source_table
-    from persona_check.files import emit
     from persona_check.sources.registry import ALL_SOURCES
 
     settings = settings_of(ctx)

@@ -1,15 +1,19 @@
 """How a mail domain relates to the domains that an institution is known to use."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-__all__ = ["DomainRelation", "registrable", "relate"]
+__all__ = ["DomainRelation", "is_own_space", "registrable", "relate"]
+
+_OWN_SPACE = re.compile(r"/~|/users?/|/personal/|/home(?:page)?s?/", re.IGNORECASE)
 
 # Characters and pairs that pass for another at a glance (Unicode TR 39, "confusables", and the
 # substitutions seen in look-alike registrations).
@@ -55,6 +59,11 @@ def registrable(domain: str) -> str:
     """
     plain = domain.strip(". ").casefold()
     return _suffixes(plain.rsplit(".", 1)[-1]).privatesuffix(plain) or plain
+
+
+def is_own_space(url: str) -> bool:
+    """Whether an address is a home that an institution hosts and does not write: ~name, /users/."""
+    return _OWN_SPACE.search(urlsplit(url).path) is not None
 
 
 def relate(domain: str, known: Iterable[str]) -> tuple[DomainRelation, str | None]:

@@ -7,7 +7,6 @@ from typing import ClassVar, TypeAlias
 
 import msgspec
 
-from persona_check.corpus import BUNDLED_ANSWERS_NAME
 from persona_check.corpus.records import SOURCE
 from persona_check.corpus.source import LocalCorpus
 from persona_check.errors import UsageError
@@ -19,8 +18,10 @@ from persona_check.model.record import (
     Record,
     WorkRecord,
 )
+from persona_check.model.traits import Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Availability, HttpClient
+from persona_check.sources.base import Availability
+from persona_check.web.base import HttpClient
 
 __all__ = ["RecordedCorpus", "kept", "read_answers"]
 
@@ -52,6 +53,7 @@ class RecordedCorpus:
     unknown: ClassVar[Query | None] = None
 
     answers: ClassVar[frozenset[type[Query]]] = LocalCorpus.answers
+    traits: ClassVar[Traits] = LocalCorpus.traits
 
     def __init__(self, settings: SourceSettings, recorded: Recorded) -> None:
         del settings  # a recording has neither address nor key
@@ -87,7 +89,7 @@ def read_answers(content: bytes) -> Recorded:
         return {one.query: tuple(_read(record) for record in one.records) for one in answers}
     except (msgspec.MsgspecError, KeyError) as error:
         raise UsageError(
-            f"{BUNDLED_ANSWERS_NAME} in the bundle cannot be read",
+            "the corpus answers in the bundle cannot be read",
             hint="give the corpus with --corpus",
         ) from error
 

@@ -6,16 +6,14 @@ from hashlib import sha256
 
 from persona_check.corpus.schema import StoredAuthor, StoredWork
 from persona_check.model.claim import IdentifierScheme
+from persona_check.model.provenance import AssertedBy, Provenance, Via
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,
-    AssertedBy,
     Authorship,
     Identifier,
     PersonRecord,
     PersonStatus,
-    Provenance,
-    Via,
     WorkRecord,
 )
 

@@ -24,17 +24,12 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import (
-    AssertedBy,
-    CoverageRecord,
-    PersonRecord,
-    PrintedUnitsRecord,
-    Provenance,
-    Record,
-    Via,
-)
+from persona_check.model.provenance import AssertedBy, Provenance, Via
+from persona_check.model.record import CoverageRecord, PersonRecord, PrintedUnitsRecord, Record
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Availability, HttpClient, SourceUnavailableError
+from persona_check.sources.base import Availability
+from persona_check.web.base import HttpClient, SourceUnavailableError
 
 __all__ = ["LocalCorpus"]
 
@@ -67,6 +62,18 @@ class LocalCorpus:
             VenueCoverage,
             UnitsOfOrganization,
         }
+    )
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=1000, at_once=16),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset(),
+        taken_in_by=None,
+        knows_all_of=frozenset(),
+        worth=frozenset(),
     )
     known: ClassVar[Query | None] = None
     unknown: ClassVar[Query | None] = None

@@ -10,6 +10,7 @@ from persona_check.dossier.people import work_key
 from persona_check.model.claim import Claim, CoauthorAssertion, WorkAssertion
 from persona_check.model.lookup import (
     Found,
+    Lookup,
     NotFound,
     Unavailable,
     UnavailableReason,
@@ -17,7 +18,9 @@ from persona_check.model.lookup import (
     WorkByDoi,
     WorkByTitle,
 )
-from persona_check.model.record import AssertedBy, Authorship, Coverage, CoverageRecord, WorkRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import Authorship, Coverage, CoverageRecord, WorkRecord
+from persona_check.model.traits import Trait
 
 __all__ = [
     "LEAST_ABSENT",
@@ -31,11 +34,8 @@ __all__ = [
 
 # One title may be reworded or mistyped; this many may not.
 LEAST_ABSENT = 2
-# Indexes meant to hold every registered work of every field.
-WIDE_INDEXES = frozenset({"crossref", "openalex", "semanticscholar"})
 # The user's own choice, not an outage: a complete index speaks for its venues by itself.
 NOT_ASKED = frozenset({UnavailableReason.OFFLINE, UnavailableReason.LEFT_OUT})
-DEPOSIT_REGISTRIES = frozenset({"crossref", "datacite"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,8 @@ class WorkMatch:
     ``coverage`` is the best statement on venue and year, None where no index made one.
     ``other_title`` is set where the claimed DOI leads to another title; ``spelled_otherwise`` where
     no byline fits, and one is a letter from the claimed name, beside a coauthor whom the claim
-    names.
+    names. ``self_deposited`` says that no editor or publisher stands behind it: a repository takes
+    any deposit. ``in_no_wide_index`` says that every index meant to hold all works lacks it.
     """
 
     assertion: WorkAssertion
@@ -58,11 +59,8 @@ class WorkMatch:
     coverage: CoverageRecord | None
     other_title: WorkRecord | None = None
     spelled_otherwise: bool = False
-
-    @property
-    def self_deposited(self) -> bool:
-        """Whether no editor or publisher stands behind it: a repository takes any deposit."""
-        return not any(independent(group) for group in _by_deposit(self.records))
+    self_deposited: bool = False
+    in_no_wide_index: bool = False
 
     @property
     def year(self) -> int | None:
@@ -70,15 +68,17 @@ class WorkMatch:
         return min((work.year for work in self.records if work.year), default=None)
 
 
-def independent(copies: Sequence[WorkRecord]) -> bool:
+def independent(copies: Sequence[WorkRecord], dossier: Dossier) -> bool:
     """Whether a third party stands behind the deposit that these records copy.
 
     The registry in which it was deposited knows best; among other indexes, which all copy, the
-    most doubtful statement holds. That somebody lists a work on their ORCID record says nothing of
-    who deposited it.
+    most doubtful statement holds. That somebody lists a work on a record of their own says nothing
+    about who deposited it.
     """
-    registered = [work for work in copies if work.provenance.source in DEPOSIT_REGISTRIES]
-    indexed = [work for work in copies if work.provenance.source != "orcid"]
+    registries = dossier.sources_with(Trait.DOI_REGISTRY)
+    by_owner = dossier.sources_with(Trait.LISTS_BY_OWNER)
+    registered = [work for work in copies if work.provenance.source in registries]
+    indexed = [work for work in copies if work.provenance.source not in by_owner]
     behind = {work.provenance.asserted_by for work in registered or indexed or copies}
     return behind == {AssertedBy.THIRD_PARTY}
 
@@ -91,7 +91,7 @@ def vouched_for(works: Iterable[WorkRecord], dossier: Dossier) -> list[WorkRecor
     copies: dict[str, list[WorkRecord]] = {}
     for record in dossier.records(WorkRecord):
         copies.setdefault(work_key(record), []).append(record)
-    return [work for work in works if independent(copies.get(work_key(work), [work]))]
+    return [work for work in works if independent(copies.get(work_key(work), [work]), dossier)]
 
 
 def _by_deposit(records: Iterable[WorkRecord]) -> Iterable[Sequence[WorkRecord]]:
@@ -130,7 +130,15 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
         coverage=_coverage(assertion, dossier),
         other_title=None if held else other_title,
         spelled_otherwise=not bylines and any(_prints_near_name(claim, work) for work in held),
+        self_deposited=not any(independent(group, dossier) for group in _by_deposit(held)),
+        in_no_wide_index=_lacked_by_all(dossier, empty),
     )
+
+
+def _lacked_by_all(dossier: Dossier, empty: Iterable[Lookup]) -> bool:
+    """Whether every index meant to hold all works answered without it."""
+    wide = dossier.sources_with(Trait.WIDE_INDEX)
+    return bool(wide) and wide <= {lookup.source for lookup in empty}
 
 
 def _prints_near_name(claim: Claim, work: WorkRecord) -> bool:
@@ -176,9 +184,8 @@ def absent_where_held(match: WorkMatch) -> bool:
     if match.coverage is not None:
         outages = [one for one in match.silent if one.reason not in NOT_ASKED]
         return match.coverage.coverage is Coverage.HELD and not outages
-    indexes = {lookup.source for lookup in match.empty}
     named = bool(match.assertion.venue and match.assertion.year)
-    return named and not match.silent and indexes >= WIDE_INDEXES
+    return named and not match.silent and match.in_no_wide_index
 
 
 def is_by_others(match: WorkMatch) -> bool:

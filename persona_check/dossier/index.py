@@ -1,21 +1,23 @@
 """The immutable index of all that was gathered about one claim."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from persona_check.model.claim import IdentifierScheme
 from persona_check.model.finding import Evidence
 from persona_check.model.lookup import Found, Lookup, NotFound, Query, Unavailable
+from persona_check.model.provenance import Provenance
 from persona_check.model.record import (
     CoverageRecord,
     OrganizationRecord,
     PersonRecord,
-    Provenance,
     Record,
     WorkRecord,
 )
 from persona_check.model.report import Candidate
+from persona_check.model.traits import Trait, Traits, sources_with
 
 __all__ = ["Dossier", "answered", "evidence_of"]
 
@@ -28,13 +30,15 @@ class Dossier:
     """Lookups, the records of exhibits, and the candidates resolved from them.
 
     ``as_of`` is the run's clock (UTC), read from the bundle on replay. ``exhibits`` are the
-    records of examined files.
+    records of examined files. ``traits`` are those of all sources there are, by id: an index that
+    was not asked is missed all the same.
     """
 
     lookups: tuple[Lookup, ...] = ()
     exhibits: tuple[Record, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     as_of: datetime
+    traits: Mapping[str, Traits]
 
     def records(self, kind: type[R]) -> Iterator[R]:
         """All records of one type, in the order of the lookups, then exhibits."""
@@ -55,6 +59,16 @@ class Dossier:
     def asked(self, *queries: type[Query]) -> tuple[Lookup, ...]:
         """All lookups of these query types."""
         return tuple(lookup for lookup in self.lookups if isinstance(lookup.query, queries))
+
+    def sources_with(self, trait: Trait) -> frozenset[str]:
+        """The ids of the sources whose word is worth this."""
+        return sources_with(trait, self.traits)
+
+    def knowing_all_of(self, scheme: IdentifierScheme) -> frozenset[str]:
+        """The ids of the sources that assign these identifiers, and so know all of them."""
+        return frozenset(
+            source for source, own in self.traits.items() if scheme in own.knows_all_of
+        )
 
     @property
     def chosen(self) -> Candidate | None:

@@ -1,19 +1,18 @@
 """Which fetched pages an institution writes, and not the person whom they name."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from persona_check.compare import academic_domains, names, organizations
-from persona_check.compare.domains import registrable
+from persona_check.compare.domains import is_own_space, registrable
 from persona_check.dossier.index import Dossier
 from persona_check.model.claim import Claim, PostAssertion
 from persona_check.model.lookup import Found, OrganizationByName
-from persona_check.model.record import AssertedBy, OrganizationRecord, PageRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import OrganizationRecord, PageRecord
 
 __all__ = [
     "OPEN_TO_ALL",
-    "is_own_space",
     "names_claimant",
     "of_claimed_house",
     "pages_of_claimed_houses",
@@ -24,7 +23,6 @@ OPEN_TO_ALL = frozenset(
     "google.com linkedin.com facebook.com twitter.com x.com medium.com researchgate.net orcid.org "
     "academia.edu github.com github.io substack.com wixsite.com".split()
 )
-_OWN_SPACE = re.compile(r"/~|/users?/|/personal/|/home(?:page)?s?/", re.IGNORECASE)
 
 
 def pages_of_claimed_houses(claim: Claim, dossier: Dossier) -> Iterator[PageRecord]:
@@ -37,11 +35,6 @@ def pages_of_claimed_houses(claim: Claim, dossier: Dossier) -> Iterator[PageReco
 def names_claimant(claim: Claim, page: PageRecord) -> bool:
     """Whether a claimed name stands in the page's text."""
     return any(names.compatible(name, seen) for name in claim.names for seen in page.names_seen)
-
-
-def is_own_space(url: str) -> bool:
-    """Whether an address is a home that an institution hosts and does not write: ~name, /users/."""
-    return _OWN_SPACE.search(urlsplit(url).path) is not None
 
 
 def of_claimed_house(claim: Claim, dossier: Dossier, page: PageRecord) -> bool:

@@ -1,7 +1,7 @@
 """Whether the works of a claim are several people's, who share its name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import combinations
 
 from persona_check.compare import organizations
@@ -14,11 +14,10 @@ from persona_check.dossier.index import Dossier
 from persona_check.dossier.people import work_key
 from persona_check.model.claim import Claim, EmailAssertion, IdentifierAssertion, PostAssertion
 from persona_check.model.report import Candidate
+from persona_check.model.traits import Trait
 
 __all__ = ["of_namesakes", "of_several_people"]
 
-# Keys that a program assigned split one person when they move.
-_KEYS_BY_PROGRAM = frozenset({"openalex", "semanticscholar"})
 LEAST_WORKS_OF_A_NAMESAKE = 2
 LEAST_SHARE_OF_ONE_PERSON = 0.67
 
@@ -41,7 +40,7 @@ def of_namesakes(claim: Claim, dossier: Dossier, matches: Sequence[WorkMatch]) -
     )
     with_most = max(len(tied), *(len(held) for _, held in holdings), 0)
     apart = len(found) > 1 and with_most < LEAST_SHARE_OF_ONE_PERSON * len(found)
-    return apart or of_several_people(found)
+    return apart or of_several_people(found, dossier.sources_with(Trait.PEOPLE_BY_PROGRAM))
 
 
 def _lies_with(match: WorkMatch, candidate: Candidate) -> bool:
@@ -49,10 +48,11 @@ def _lies_with(match: WorkMatch, candidate: Candidate) -> bool:
     return any(work_key(work) in held for work, _ in match.bylines)
 
 
-def of_several_people(matches: Sequence[WorkMatch]) -> bool:
+def of_several_people(matches: Sequence[WorkMatch], by_program: Set[str]) -> bool:
     """Whether a source holds the works to be two people's, who print no common organisation.
 
-    A single work under another key may be a slip.
+    A single work under another key may be a slip. ``by_program`` are sources whose keys a program
+    assigned: these split one person who moves.
     """
     by_source: dict[str, dict[str, list[WorkMatch]]] = defaultdict(lambda: defaultdict(list))
     places: dict[str, set[str]] = defaultdict(set)
@@ -60,7 +60,7 @@ def of_several_people(matches: Sequence[WorkMatch]) -> bool:
         for _, author in match.bylines:
             key = author.author_key or ""
             source = key.partition(":")[0]
-            if not key or source in _KEYS_BY_PROGRAM:
+            if not key or source in by_program:
                 continue
             places[key].update(author.affiliations)
             if match not in by_source[source][key]:

@@ -10,9 +10,8 @@ from persona_check.errors import UsageError
 from persona_check.exhibits.signature import DnsSilentError, ResolveTxt
 from persona_check.settings import Settings
 
-__all__ = ["BUNDLED_NAME", "KeyRecords", "ask_name_servers", "key_records", "read_answers"]
+__all__ = ["KeyRecords", "ask_name_servers", "key_records", "read_answers"]
 
-BUNDLED_NAME = "dns.json"
 DNS_TIMEOUT_S = 5.0
 MOST_BYTES = 4_000_000
 MOST_TEXT_BYTES = 16_000
@@ -60,7 +59,7 @@ def key_records(settings: Settings, bundled: bytes | None = None) -> KeyRecords:
     """
     known: dict[str, str | None] = {}
     if bundled is not None:
-        known |= read_answers(bundled, BUNDLED_NAME)
+        known |= read_answers(bundled, "the DNS keys in the bundle")
     if settings.dns_replay is not None:
         known |= read_answers(_read(settings.dns_replay), str(settings.dns_replay))
     asks = settings.replay is None and settings.dns_replay is None and not settings.offline

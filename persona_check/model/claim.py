@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
+from persona_check.model.exhibit import Exhibit
+
 __all__ = [
     "Assertion",
     "AssertionKind",
@@ -13,8 +15,6 @@ __all__ = [
     "CoauthorAssertion",
     "DegreeAssertion",
     "EmailAssertion",
-    "Exhibit",
-    "ExhibitKind",
     "FieldAssertion",
     "FoundedAssertion",
     "IdentifierAssertion",
@@ -358,25 +358,6 @@ Assertion: TypeAlias = (
     | PhotoAssertion
     | MessageAssertion
 )
-
-
-class ExhibitKind(StrEnum):
-    """What the claimant handed in as a file."""
-
-    PHOTO = "photo"
-    PHOTO_REFERENCE = "photo_reference"
-    MESSAGE = "message"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exhibit:
-    """A file that came with the claim, read whole and bounded; hostile until examined."""
-
-    id: str
-    kind: ExhibitKind
-    file_name: str
-    content: bytes
-    origin: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

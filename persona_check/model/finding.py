@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from persona_check.model.record import Provenance
+from persona_check.model.provenance import Provenance
 
 __all__ = [
     "AssertionState",

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from persona_check.model.claim import IdentifierScheme
-from persona_check.model.record import Provenance, Record
+from persona_check.model.provenance import Provenance
+from persona_check.model.record import Record
 
 __all__ = [
     "AccountRegistration",

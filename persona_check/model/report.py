@@ -161,7 +161,6 @@ class Assessment:
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...]
     states: tuple[tuple[str, AssertionState], ...]
-    next_steps: tuple[NextStep, ...]
     calibration_id: str
     judgement_share: float = 1.0  # share of counted weight that rests on judgement, not on data
     synthetic_share: float = 0.0  # share of counted weight measured on made-up claims
@@ -203,5 +202,6 @@ class Report:
     graph: CoauthorGraph = field(default_factory=CoauthorGraph)
     photos: tuple[PhotoRecord, ...] = ()
     review: Review | None = None
+    next_steps: tuple[NextStep, ...] = ()
     notes: tuple[str, ...] = ()
     if_wrong: Mapping[str, str] = field(default_factory=dict)

@@ -104,7 +104,7 @@ def as_document(report: Report) -> dict[str, Any]:
         },
         "next_steps": [
             {"action": step.action, "why": step.why, "message": step.message}
-            for step in assessment.next_steps
+            for step in report.next_steps
         ],
         "review": _review(report.review),
         "notes": list(report.notes),

@@ -219,7 +219,7 @@ def _waterfall(report: Report) -> list[str]:
 
 def _next(report: Report) -> list[str]:
     lines = []
-    for number, step in enumerate(report.assessment.next_steps, 1):
+    for number, step in enumerate(report.next_steps, 1):
         lines.append(f"{number}. {markdown(step.action)}  ")
         lines.append(f"   {markdown(step.why)}")
         if step.message:

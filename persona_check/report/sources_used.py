@@ -1,6 +1,6 @@
 """The answers of sources on which a report rests."""
 
-from persona_check.model.record import Provenance
+from persona_check.model.provenance import Provenance
 from persona_check.model.report import Report
 
 __all__ = ["answers"]

@@ -253,10 +253,10 @@ def _candidates(console: "Console", report: Report) -> None:
 
 
 def _next(console: "Console", report: Report) -> None:
-    if not report.assessment.next_steps:
+    if not report.next_steps:
         return
     _title(console, "What to do next")
-    for number, step in enumerate(report.assessment.next_steps, 1):
+    for number, step in enumerate(report.next_steps, 1):
         _line(console, plain(step.action), mark=f"{number}.", indent=2)
         _line(console, plain(step.why), style="dim", indent=5)
         for line in (step.message or "").splitlines():

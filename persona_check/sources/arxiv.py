@@ -17,11 +17,14 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import AssertedBy, Authorship, Provenance, Record, WorkRecord
+from persona_check.model.provenance import AssertedBy, Provenance
+from persona_check.model.record import Authorship, Record, WorkRecord
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import bare_doi, day, decode_xml, malformed
 from persona_check.sources.reading.deposits import arxiv_of_doi, bare_arxiv, upstream_of
+from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -43,6 +46,18 @@ class Arxiv:
     id: ClassVar[str] = "arxiv"
     title: ClassVar[str] = "arXiv"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByDoi, WorkByTitle, WorksOfPerson})
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=1, period_s=3.0, at_once=1),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset({503}),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset({WorkByDoi, WorkByTitle}),
+        taken_in_by=None,
+        knows_all_of=frozenset(),
+        worth=frozenset(),
+    )
     known: ClassVar[Query | None] = WorkByDoi(doi="10.48550/arxiv.1706.03762")
     unknown: ClassVar[Query | None] = WorkByTitle(title="Zxqvj kwpfh bnmtr ylgdc")
 
@@ -77,7 +92,7 @@ class Arxiv:
                 url, accept = author_feed_url(self._base, query.identifier), (404,)
             case _:
                 return ()
-        answer = await http.get(self.id, url, params=params, accept=accept)
+        answer = await http.get(self, Request(url=url, params=params, accept=accept))
         if answer.status == 404:
             return ()
         return parse_feed(answer)

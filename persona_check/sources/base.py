@@ -1,26 +1,16 @@
 """What a source is: something that answers some queries with records, or says why it cannot."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from persona_check.model.lookup import Query, UnavailableReason
-from persona_check.model.record import Provenance, Record
+from persona_check.model.record import Record
+from persona_check.model.traits import Traits
 from persona_check.settings import SourceSettings
+from persona_check.web.base import HttpClient
 
-__all__ = ["Answer", "Availability", "HttpClient", "Source", "SourceUnavailableError"]
-
-
-class SourceUnavailableError(Exception):
-    """No usable answer, and why; never means that the source holds nothing."""
-
-    def __init__(
-        self, reason: UnavailableReason, detail: str = "", *, hint: str | None = None
-    ) -> None:
-        super().__init__(f"{reason}: {detail}" if detail else str(reason))
-        self.reason = reason
-        self.detail = detail
-        self.hint = hint
+__all__ = ["Availability", "Source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,59 +21,6 @@ class Availability:
     reason: UnavailableReason | None = None
     hint: str | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """One HTTP answer as received: status, lower-case headers, whole body, and provenance."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    provenance: Provenance
-
-
-class HttpClient(Protocol):
-    """The one door to the network, cache, replay and fixtures.
-
-    ``get`` returns answers of status 2xx, and of those 4xx statuses in ``accept`` (say 404 where
-    it means "holds nothing", or 409 where the adapter reads the body); everything else raises
-    ``SourceUnavailableError`` with the right reason. ``params`` may hold secrets: those whose
-    names are in ``secret_params``, and the headers in ``secret_headers``, reach neither store,
-    log, nor provenance. ``untrusted`` marks an address from a claim or a page: public hosts only,
-    checked after DNS and on every redirect.
-    """
-
-    async def get(
-        self,
-        source: str,
-        url: str,
-        *,
-        params: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
-        secret_params: Mapping[str, str] | None = None,
-        secret_headers: Mapping[str, str] | None = None,
-        accept: Sequence[int] = (),
-        untrusted: bool = False,
-        max_bytes: int | None = None,
-    ) -> Answer:
-        """The answer to one GET, from the store where it is fresh, else from the network."""
-        ...
-
-    async def produce(
-        self,
-        source: str,
-        url: str,
-        make: Callable[[], Awaitable[bytes]],
-        *,
-        content_type: str = "application/json",
-    ) -> Answer:
-        """An answer that is not had by one GET (a library in a subprocess), kept like any other.
-
-        ``url`` names what is asked, without secrets; ``make`` gives the body, and is called only
-        where no kept answer serves.
-        """
-        ...
 
 
 class Source(Protocol):
@@ -101,6 +38,7 @@ class Source(Protocol):
     id: ClassVar[str]
     title: ClassVar[str]
     answers: ClassVar[frozenset[type[Query]]]
+    traits: ClassVar[Traits]
     known: ClassVar[Query | None]
     unknown: ClassVar[Query | None]
 

@@ -12,9 +12,11 @@ import msgspec
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import Query, WorkByDoi, WorksOfPerson
-from persona_check.model.record import AssertedBy, Authorship, Provenance, Record, WorkRecord
+from persona_check.model.provenance import AssertedBy, Provenance
+from persona_check.model.record import Authorship, Record, WorkRecord
+from persona_check.model.traits import Rate, Trait, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
@@ -25,6 +27,7 @@ from persona_check.sources.reading.decoding import (
     year_in,
 )
 from persona_check.sources.reading.deposits import upstream_of
+from persona_check.web.base import Answer, HttpClient, Request
 
 __all__ = ["DataCite", "doi_url", "parse_doi", "parse_dois", "works_url"]
 
@@ -44,6 +47,18 @@ class DataCite:
     id: ClassVar[str] = "datacite"
     title: ClassVar[str] = "DataCite"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByDoi, WorksOfPerson})
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=3, at_once=2),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset({WorkByDoi}),
+        taken_in_by=None,
+        knows_all_of=frozenset(),
+        worth=frozenset({Trait.DOI_REGISTRY}),
+    )
     known: ClassVar[Query | None] = WorkByDoi(doi="10.5438/4k3m-nyvg")
     unknown: ClassVar[Query | None] = WorkByDoi(doi="10.5438/zxqvj-kwpfh-bnmtr")
 
@@ -65,14 +80,17 @@ class DataCite:
             case WorkByDoi():
                 url, params = doi_url(self._base, query.doi)
                 answer = await http.get(
-                    self.id, url, params=params, secret_params=self._contact, accept=(404,)
+                    self,
+                    Request(url=url, params=params, secret_params=self._contact, accept=(404,)),
                 )
                 if answer.status == 404:
                     return ()
                 return (parse_doi(answer),)
             case WorksOfPerson():
                 url, params = works_url(self._base, query.identifier)
-                answer = await http.get(self.id, url, params=params, secret_params=self._contact)
+                answer = await http.get(
+                    self, Request(url=url, params=params, secret_params=self._contact)
+                )
                 return parse_dois(answer)
             case _:
                 return ()

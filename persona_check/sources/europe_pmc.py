@@ -11,9 +11,11 @@ import msgspec
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import JointWorks, Query, WorkByTitle, WorksOfPerson
-from persona_check.model.record import AssertedBy, Authorship, Provenance, Record, WorkRecord
+from persona_check.model.provenance import AssertedBy, Provenance
+from persona_check.model.record import Authorship, Record, WorkRecord
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
@@ -23,6 +25,7 @@ from persona_check.sources.reading.decoding import (
     year_in,
 )
 from persona_check.sources.reading.deposits import upstream_of
+from persona_check.web.base import Answer, HttpClient, Request
 
 __all__ = ["EuropePmc", "parse_search", "search_url", "words_of"]
 
@@ -36,6 +39,18 @@ class EuropePmc:
     id: ClassVar[str] = "europepmc"
     title: ClassVar[str] = "Europe PMC"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({JointWorks, WorkByTitle, WorksOfPerson})
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=3, at_once=2),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset({JointWorks, WorkByTitle}),
+        taken_in_by=None,
+        knows_all_of=frozenset(),
+        worth=frozenset(),
+    )
     known: ClassVar[Query | None] = WorkByTitle(
         title="Sharing detailed research data is associated with increased citation rate"
     )
@@ -59,7 +74,7 @@ class EuropePmc:
             return ()
         most = 100 if isinstance(query, WorksOfPerson) else 10
         url, params = search_url(self._base, words, most=most)
-        answer = await http.get(self.id, url, params=params)
+        answer = await http.get(self, Request(url=url, params=params))
         return parse_search(answer)
 
 

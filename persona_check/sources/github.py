@@ -12,18 +12,20 @@ import msgspec
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import AccountRegistration, PersonById, Query
+from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,
-    AssertedBy,
     Identifier,
     OrganizationRecord,
     PersonRecord,
     Record,
 )
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import day, decode_json
+from persona_check.web.base import Answer, HttpClient, Request
 
 __all__ = ["GitHub", "orgs_url", "parse_orgs", "parse_user", "user_url"]
 
@@ -41,6 +43,18 @@ class GitHub:
     id: ClassVar[str] = "github"
     title: ClassVar[str] = "GitHub"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({AccountRegistration, PersonById})
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=2, at_once=1),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset(),
+        taken_in_by=None,
+        knows_all_of=frozenset({IdentifierScheme.GITHUB}),
+        worth=frozenset(),
+    )
     known: ClassVar[Query | None] = AccountRegistration(login="torvalds")
     unknown: ClassVar[Query | None] = AccountRegistration(login="zxqvj-kwpfh-bnmtr-ylgdc")
 
@@ -72,11 +86,13 @@ class GitHub:
             case _:
                 return ()
         answer = await http.get(
-            self.id,
-            user_url(self._base, login),
-            headers=_HEADERS,
-            secret_headers=self._secret,
-            accept=(404,),
+            self,
+            Request(
+                url=user_url(self._base, login),
+                headers=_HEADERS,
+                secret_headers=self._secret,
+                accept=(404,),
+            ),
         )
         if answer.status == 404:
             return ()
@@ -84,7 +100,8 @@ class GitHub:
         if isinstance(record, OrganizationRecord):
             return (record,)
         orgs = await http.get(
-            self.id, orgs_url(self._base, login), headers=_HEADERS, secret_headers=self._secret
+            self,
+            Request(url=orgs_url(self._base, login), headers=_HEADERS, secret_headers=self._secret),
         )
         return (replace(record, affiliations=(*record.affiliations, *parse_orgs(orgs))),)
 

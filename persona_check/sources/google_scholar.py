@@ -17,16 +17,17 @@ import msgspec
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, Query, UnavailableReason
+from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,
-    AssertedBy,
     Identifier,
     PersonRecord,
     Record,
 )
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
     Wire,
     attested,
@@ -36,7 +37,7 @@ from persona_check.sources.reading.decoding import (
     present,
     work_key,
 )
-from persona_check.web.limits import limit_of
+from persona_check.web.base import Answer, HttpClient, SourceUnavailableError
 from persona_check.web.statuses import reason_of
 
 __all__ = ["GoogleScholar", "checked", "parse_profile", "run_worker"]
@@ -91,6 +92,18 @@ class GoogleScholar:
     id: ClassVar[str] = "googlescholar"
     title: ClassVar[str] = "Google Scholar"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({PersonById})
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=1, period_s=2.0, at_once=1),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset(),
+        taken_in_by=None,
+        knows_all_of=frozenset(),
+        worth=frozenset(),
+    )
     known: ClassVar[Query | None] = PersonById(
         scheme=IdentifierScheme.SCHOLAR, identifier="P1RwlvoAAAAJ"
     )
@@ -130,7 +143,7 @@ class GoogleScholar:
             return await self._ask(user)
 
         address = f"{_HOST}/citations?{urlencode({'hl': 'en', 'user': user})}"
-        return (parse_profile(await http.produce(self.id, address, ask)),)
+        return (parse_profile(await http.produce(self, address, ask)),)
 
     async def _ask(self, user: str) -> bytes:
         task = {"user": user, "base_url": self._base, "timeout_s": _PAGE_TIMEOUT_S}
@@ -175,8 +188,7 @@ def checked(out: bytes) -> bytes:
     if found.profile is None:
         if found.status is not None:
             headers = {"retry-after": found.retry_after} if found.retry_after else {}
-            limit = limit_of(GoogleScholar.id)
-            raise reason_of(found.status, headers, limit, at=datetime.now(UTC))
+            raise reason_of(found.status, headers, GoogleScholar.traits, at=datetime.now(UTC))
         reason = _REASONS.get(found.outcome, UnavailableReason.BLOCKED)
         missing = reason is UnavailableReason.NOT_INSTALLED
         detail = (

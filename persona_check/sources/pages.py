@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from persona_check.compare.academic_domains import is_academic
-from persona_check.compare.domains import registrable
-from persona_check.dossier.institution_pages import is_own_space
+from persona_check.compare.domains import is_own_space, registrable
 from persona_check.model.lookup import PageAt, PictureAt, Query, UnavailableReason
-from persona_check.model.record import AssertedBy, PageRecord, Record
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import PageRecord, Record
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
     attested,
     clipped,
@@ -24,6 +25,7 @@ from persona_check.sources.reading.page_elements import attribute, meta, stands_
 from persona_check.sources.reading.page_portraits import portraits
 from persona_check.sources.reading.pictures import ACCEPT, MOST_BYTES, parse_picture
 from persona_check.sources.reading.structured_person import described, texts
+from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -69,6 +71,18 @@ class Homepage:
     id: ClassVar[str] = "homepage"
     title: ClassVar[str] = "Homepage or staff page"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({PageAt, PictureAt})
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=2, at_once=2),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset(),
+        taken_in_by=None,
+        knows_all_of=frozenset(),
+        worth=frozenset(),
+    )
     # a page is whatever its owner makes it
     known: ClassVar[Query | None] = None
     unknown: ClassVar[Query | None] = None
@@ -92,12 +106,14 @@ class Homepage:
             return ()
         page = isinstance(query, PageAt)
         answer = await http.get(
-            self.id,
-            query.url,
-            headers=_ACCEPT if page else ACCEPT,
-            accept=(404, 410),
-            untrusted=True,
-            max_bytes=_MAX_BYTES if page else MOST_BYTES,
+            self,
+            Request(
+                url=query.url,
+                headers=_ACCEPT if page else ACCEPT,
+                accept=(404, 410),
+                untrusted=True,
+                max_bytes=_MAX_BYTES if page else MOST_BYTES,
+            ),
         )
         if answer.status in (404, 410):
             return ()

@@ -12,9 +12,11 @@ import msgspec
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import Query, WorkByTitle, WorksOfPerson
-from persona_check.model.record import AssertedBy, Authorship, Provenance, Record, WorkRecord
+from persona_check.model.provenance import AssertedBy, Provenance
+from persona_check.model.record import Authorship, Record, WorkRecord
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
@@ -24,6 +26,7 @@ from persona_check.sources.reading.decoding import (
     year_in,
 )
 from persona_check.sources.reading.deposits import upstream_of
+from persona_check.web.base import Answer, HttpClient, Request
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -45,6 +48,19 @@ class PubMed:
     id: ClassVar[str] = "pubmed"
     title: ClassVar[str] = "PubMed"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByTitle, WorksOfPerson})
+    # Europe PMC takes in all of PubMed
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=3, at_once=2),
+        rate_with_mail=None,
+        rate_with_key=Rate(requests=10, at_once=3),
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset({WorkByTitle, WorksOfPerson}),
+        taken_in_by="europepmc",
+        knows_all_of=frozenset(),
+        worth=frozenset(),
+    )
     known: ClassVar[Query | None] = WorkByTitle(
         title="Sharing detailed research data is associated with increased citation rate"
     )
@@ -72,12 +88,12 @@ class PubMed:
         if words is None:
             return ()
         url, params = search_url(self._base, words, most=50)
-        found = await http.get(self.id, url, params=params, secret_params=self._secret)
+        found = await http.get(self, Request(url=url, params=params, secret_params=self._secret))
         ids = parse_ids(found)
         if not ids:
             return ()
         url, params = fetch_url(self._base, ids)
-        answer = await http.get(self.id, url, params=params, secret_params=self._secret)
+        answer = await http.get(self, Request(url=url, params=params, secret_params=self._secret))
         return parse_articles(answer)
 
 

@@ -9,9 +9,11 @@ import msgspec
 
 from persona_check.compare.domains import registrable
 from persona_check.model.lookup import DomainRegistration, Query, UnavailableReason
-from persona_check.model.record import AssertedBy, DomainRecord, Record
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import DomainRecord, Record
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient, SourceUnavailableError
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
     Wire,
     attested,
@@ -23,6 +25,7 @@ from persona_check.sources.reading.decoding import (
     present,
     url_part,
 )
+from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
 
 __all__ = ["Rdap", "parse_domain", "parse_registries", "registry_of"]
 
@@ -60,6 +63,18 @@ class Rdap:
     id: ClassVar[str] = "rdap"
     title: ClassVar[str] = "Domain registries (RDAP)"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({DomainRegistration})
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=2, at_once=2),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset(),
+        taken_in_by=None,
+        knows_all_of=frozenset(),
+        worth=frozenset(),
+    )
     known: ClassVar[Query | None] = DomainRegistration(domain="wikipedia.org")
     unknown: ClassVar[Query | None] = DomainRegistration(
         domain="persona-check-surely-unknown-4711.com"
@@ -83,7 +98,7 @@ class Rdap:
             return ()
         domain = _ascii(query.domain)
         base = self._base or registry_of(
-            domain, parse_registries(await http.get(self.id, _BOOTSTRAP))
+            domain, parse_registries(await http.get(self, Request(url=_BOOTSTRAP)))
         )
         if base is None:
             ending = domain.rpartition(".")[2]
@@ -93,7 +108,7 @@ class Rdap:
                 hint="look the domain up with whois",
             )
         answer = await http.get(
-            self.id, f"{base}/domain/{url_part(domain)}", headers=_ACCEPT, accept=(404,)
+            self, Request(url=f"{base}/domain/{url_part(domain)}", headers=_ACCEPT, accept=(404,))
         )
         return () if answer.status == 404 else (parse_domain(answer, asked=domain),)
 

@@ -1,5 +1,9 @@
 """All sources, in the order in which a report lists them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from persona_check.model.traits import Traits
 from persona_check.settings import Settings
 from persona_check.sources.arxiv import Arxiv
 from persona_check.sources.base import Source
@@ -19,7 +23,7 @@ from persona_check.sources.semantic_scholar import SemanticScholar
 from persona_check.sources.wayback import Wayback
 from persona_check.sources.wikidata import Wikidata
 
-__all__ = ["ALL_SOURCES", "build"]
+__all__ = ["ALL_SOURCES", "TRAITS", "build"]
 
 ALL_SOURCES: tuple[type[Source], ...] = (
     OpenAlex,
@@ -38,6 +42,11 @@ ALL_SOURCES: tuple[type[Source], ...] = (
     Homepage,
     Wayback,
     Rdap,
+)
+
+# by source id, for rules that ask what the word of a source is worth
+TRAITS: Mapping[str, Traits] = MappingProxyType(
+    {source.id: source.traits for source in ALL_SOURCES}
 )
 
 

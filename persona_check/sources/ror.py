@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from persona_check.model.lookup import OrganizationByName, Query
-from persona_check.model.record import AssertedBy, OrganizationRecord, Provenance, Record
+from persona_check.model.provenance import AssertedBy, Provenance
+from persona_check.model.record import OrganizationRecord, Record
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
     Wire,
     attested,
@@ -18,6 +20,7 @@ from persona_check.sources.reading.decoding import (
     plain,
     present,
 )
+from persona_check.web.base import Answer, HttpClient, Request
 
 __all__ = ["Ror", "parse_matches", "parse_organization", "parse_organizations"]
 
@@ -89,13 +92,25 @@ class Ror:
     id: ClassVar[str] = "ror"
     title: ClassVar[str] = "ROR"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({OrganizationByName})
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=6, at_once=3),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset(),
+        taken_in_by=None,
+        knows_all_of=frozenset(),
+        worth=frozenset(),
+    )
     known: ClassVar[Query | None] = OrganizationByName(name="https://ror.org/02s376052")
     # in the form of a ROR id, but its check digits are wrong
     unknown: ClassVar[Query | None] = OrganizationByName(name="https://ror.org/0zzzzzz00")
 
     def __init__(self, settings: SourceSettings) -> None:
         self._base = (settings.base_url or _BASE).rstrip("/")
-        self._secret = {"Client-Id": settings.key} if settings.key else None
+        self._secret = {"Client-Id": settings.key} if settings.key else {}
 
     def availability(self) -> Availability:
         """Usable; a client id is announced as needed for 2,000 requests in 5 minutes."""
@@ -141,7 +156,13 @@ class Ror:
         accept: Sequence[int] = (),
     ) -> Answer:
         return await http.get(
-            self.id, self._base + path, params=params, secret_headers=self._secret, accept=accept
+            self,
+            Request(
+                url=self._base + path,
+                params=params or {},
+                secret_headers=self._secret,
+                accept=accept,
+            ),
         )
 
 

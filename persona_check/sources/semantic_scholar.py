@@ -12,19 +12,19 @@ import msgspec
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, Query, WorkByDoi, WorkByTitle, WorksOfPerson
+from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,
-    AssertedBy,
     Authorship,
     Identifier,
     PersonRecord,
-    Provenance,
     Record,
     WorkRecord,
 )
+from persona_check.model.traits import Rate, Trait, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
@@ -34,6 +34,7 @@ from persona_check.sources.reading.decoding import (
     plain,
 )
 from persona_check.sources.reading.deposits import arxiv_of_doi, bare_arxiv, upstream_of
+from persona_check.web.base import Answer, HttpClient, Request
 
 __all__ = [
     "SemanticScholar",
@@ -66,6 +67,18 @@ class SemanticScholar:
     title: ClassVar[str] = "Semantic Scholar"
     answers: ClassVar[frozenset[type[Query]]] = frozenset(
         {PersonById, WorkByDoi, WorkByTitle, WorksOfPerson}
+    )
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=1, at_once=1),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset({WorkByDoi, WorkByTitle}),
+        taken_in_by=None,
+        knows_all_of=frozenset(),
+        worth=frozenset({Trait.WIDE_INDEX, Trait.PEOPLE_BY_PROGRAM}),
     )
     known: ClassVar[Query | None] = WorkByTitle(title="Attention is All you Need")
     unknown: ClassVar[Query | None] = WorkByTitle(title="Zxqvj kwpfh bnmtr ylgdc")
@@ -105,7 +118,7 @@ class SemanticScholar:
             case _:
                 return ()
         answer = await http.get(
-            self.id, url, params=params, secret_headers=self._secret, accept=(404,)
+            self, Request(url=url, params=params, secret_headers=self._secret, accept=(404,))
         )
         if answer.status == 404:
             return ()

@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from persona_check.model.lookup import ArchiveOfPage, Query
-from persona_check.model.record import AssertedBy, CaptureRecord, Record
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import CaptureRecord, Record
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import attested, decode_json, malformed
+from persona_check.web.base import Answer, HttpClient, Request
 
 __all__ = ["Wayback", "parse_captures", "parse_lines"]
 
@@ -28,6 +31,18 @@ class Wayback:
     id: ClassVar[str] = "wayback"
     title: ClassVar[str] = "Internet Archive"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({ArchiveOfPage})
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=1, period_s=2.5, at_once=1),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset(),
+        taken_in_by=None,
+        knows_all_of=frozenset(),
+        worth=frozenset(),
+    )
     known: ClassVar[Query | None] = ArchiveOfPage(url="https://www.nasa.gov/")
     unknown: ClassVar[Query | None] = ArchiveOfPage(url="https://persona-check-unknown.example/x")
 
@@ -47,16 +62,18 @@ class Wayback:
         if not isinstance(query, ArchiveOfPage):
             return ()
         answer = await http.get(
-            self.id,
-            self._base + _PATH,
-            params={
-                "url": query.url,
-                "fl": ",".join(_COLUMNS),
-                # in this form an answer without captures can be told from no answer
-                "output": "json",
-                "collapse": "timestamp:6",
-                "limit": str(_MOST),
-            },
+            self,
+            Request(
+                url=self._base + _PATH,
+                params={
+                    "url": query.url,
+                    "fl": ",".join(_COLUMNS),
+                    # in this form an answer without captures can be told from no answer
+                    "output": "json",
+                    "collapse": "timestamp:6",
+                    "limit": str(_MOST),
+                },
+            ),
         )
         captures = parse_captures(answer, url=query.url)
         return (captures,) if captures else ()

@@ -13,19 +13,20 @@ import msgspec
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, PersonByName, Query
+from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,
-    AssertedBy,
     Identifier,
     PersonRecord,
     PersonStatus,
-    Provenance,
     Record,
 )
+from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Answer, Availability, HttpClient
+from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import decode_json
+from persona_check.web.base import Answer, HttpClient, Request
 
 __all__ = [
     "Wikidata",
@@ -70,6 +71,18 @@ class Wikidata:
     id: ClassVar[str] = "wikidata"
     title: ClassVar[str] = "Wikidata"
     answers: ClassVar[frozenset[type[Query]]] = frozenset((PersonById, PersonByName))
+    traits: ClassVar[Traits] = Traits(
+        rate=Rate(requests=5, at_once=2),
+        rate_with_mail=None,
+        rate_with_key=None,
+        throttle_statuses=frozenset(),
+        locked_status=None,
+        allowance=None,
+        asked_late=frozenset({PersonByName}),
+        taken_in_by=None,
+        knows_all_of=frozenset({IdentifierScheme.WIKIDATA}),
+        worth=frozenset(),
+    )
     known: ClassVar[Query | None] = PersonById(scheme=IdentifierScheme.WIKIDATA, identifier="Q42")
     unknown: ClassVar[Query | None] = PersonByName(name="Zxqvj Kwpfhbnmtr")
 
@@ -91,31 +104,33 @@ class Wikidata:
         match query:
             case PersonById(scheme=IdentifierScheme.WIKIDATA):
                 asked = query.identifier
-                answer = await http.get(self.id, entity_url(self._base, asked), accept=(404,))
+                answer = await http.get(
+                    self, Request(url=entity_url(self._base, asked), accept=(404,))
+                )
                 if answer.status == 404:
                     return ()
             case PersonById():
                 url, params = statement_search_url(self._base, query.scheme, query.identifier)
-                found = await http.get(self.id, url, params=params)
+                found = await http.get(self, Request(url=url, params=params))
                 items = parse_statement_search(found)
                 if not items:
                     return ()
                 url, params = entities_url(self._base, items)
-                answer = await http.get(self.id, url, params=params)
+                answer = await http.get(self, Request(url=url, params=params))
             case PersonByName():
                 url, params = name_search_url(self._base, query.name)
-                found = await http.get(self.id, url, params=params)
+                found = await http.get(self, Request(url=url, params=params))
                 items = parse_name_search(found)
                 if not items:
                     return ()
                 url, params = entities_url(self._base, items)
-                answer = await http.get(self.id, url, params=params)
+                answer = await http.get(self, Request(url=url, params=params))
             case _:
                 return ()
         labels: Mapping[str, str] = {}
         if named := named_items(answer):
             url, params = labels_url(self._base, named[:_MOST_LABELS])
-            labels = parse_labels(await http.get(self.id, url, params=params))
+            labels = parse_labels(await http.get(self, Request(url=url, params=params)))
         return parse_entities(answer, labels)
 
 

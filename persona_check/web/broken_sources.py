@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from persona_check.web.cache import write_atomically
+from persona_check.files import write_private
 
 __all__ = ["read_broken", "write_broken"]
 
@@ -38,4 +38,4 @@ def write_broken(folder: Path | None, broken: Mapping[str, str], *, at: datetime
     kept = {"checked_at": at.astimezone(UTC).isoformat(), "broken": dict(sorted(broken.items()))}
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(folder / _FILE, (json.dumps(kept, indent=2) + "\n").encode())
+        write_private(folder / _FILE, (json.dumps(kept, indent=2) + "\n").encode())

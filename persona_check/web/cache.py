@@ -4,15 +4,15 @@ import contextlib
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from persona_check.files import write_private
 from persona_check.web.envelope import Envelope, EnvelopeError, body_suffix, from_json, to_json
 
-__all__ = ["CacheFolder", "CacheSize", "write_atomically"]
+__all__ = ["CacheFolder", "CacheSize"]
 
 _KEPT_STATUSES = frozenset({200, 404})
 
@@ -61,8 +61,8 @@ class CacheFolder:
         with contextlib.suppress(OSError):
             self._make(path.parent)
             if envelope.body:
-                write_atomically(path.parent / body_name, envelope.body)
-            write_atomically(path, to_json(envelope, body_file=body_name))
+                write_private(path.parent / body_name, envelope.body)
+            write_private(path, to_json(envelope, body_file=body_name))
             for other in path.parent.glob(f"{path.stem}.*.body.*"):
                 if other.name != body_name:
                     other.unlink(missing_ok=True)
@@ -137,18 +137,6 @@ class CacheFolder:
         plain = " ".join(subject.casefold().split())
         digest = hashlib.sha256(plain.encode()).hexdigest()
         return self._root / "people" / f"{digest}.txt"
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all, readable by its owner alone."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _is_key(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit, urlunsplit
 
 from persona_check.model.lookup import UnavailableReason
-from persona_check.model.record import Via
+from persona_check.model.provenance import Via
 
 __all__ = [
     "Envelope",

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from persona_check.model.lookup import UnavailableReason
-from persona_check.sources.base import SourceUnavailableError
+from persona_check.web.base import SourceUnavailableError
 
 __all__ = ["Checked", "Resolver", "check_address", "is_public", "resolve"]
 

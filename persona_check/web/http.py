@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -15,16 +16,18 @@ from persona_check import __version__
 from persona_check.model.lookup import UnavailableReason
 from persona_check.progress import Progress, SilentProgress
 from persona_check.settings import Settings
-from persona_check.sources.base import SourceUnavailableError
-from persona_check.web.client import Client, Received, Request
+from persona_check.web.base import Request, SourceUnavailableError
+from persona_check.web.client import Client
 from persona_check.web.envelope import public_url
 from persona_check.web.guard import Checked, Resolver, check_address, resolve
-from persona_check.web.limits import Manners
+from persona_check.web.network import Network
+from persona_check.web.recorded import Recorded
+from persona_check.web.wire import Received
 
 if TYPE_CHECKING:
     import httpx  # noqa: TID251 - this is the door
 
-__all__ = ["HttpxWire", "open_client"]
+__all__ = ["HttpxWire", "open_client", "open_network"]
 
 _MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -32,42 +35,49 @@ _CONNECT_S = 5.0
 _CHUNK_BYTES = 256 * 1024
 
 
-@asynccontextmanager
-async def open_client(
+def open_network(
     settings: Settings,
     *,
-    progress: Progress | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    subjects: Sequence[str] = (),
-    manners: Manners | None = None,
+    shared: Path | None = None,
     resolver: Resolver = resolve,
     guarded_transport: "httpx.AsyncBaseTransport | None" = None,
     retry_wait_s: float = 0.5,
-) -> AsyncIterator[Client]:
-    """The client of one check.
+) -> Network:
+    """The network over httpx; to be closed by whoever opened it.
 
-    ``subjects`` are the names and the id of the claim, under which ``purge`` finds what was kept.
-    ``manners`` shares rates among the checks of one event loop. ``resolver`` and
-    ``guarded_transport`` replace DNS and the wire for untrusted addresses (tests). Raises
-    ``UsageError`` where the bundle to replay cannot be used.
+    ``resolver`` and ``guarded_transport`` replace DNS and the wire for untrusted addresses (tests).
     """
-    client = Client(
+    return Network(
         settings,
-        progress=progress or SilentProgress(),
-        clock=clock,
-        subjects=subjects,
-        manners=manners or Manners(),
         open_wire=lambda: HttpxWire(
             contact_email=settings.contact_email,
             resolver=resolver,
             guarded_transport=guarded_transport,
         ),
+        clock=clock,
+        shared=shared,
         retry_wait_s=retry_wait_s,
     )
+
+
+@asynccontextmanager
+async def open_client(
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    subjects: Sequence[str] = (),
+    recorded: Recorded | None = None,
+    **network: Any,
+) -> AsyncIterator[Client]:
+    """A client with a network of its own, which takes the further arguments of ``open_network``."""
+    opened = open_network(settings, **network)
     try:
-        yield client
+        yield Client(
+            opened, progress=progress or SilentProgress(), subjects=subjects, recorded=recorded
+        )
     finally:
-        await client.aclose()
+        await opened.aclose()
 
 
 class HttpxWire:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from persona_check.model.lookup import UnavailableReason
-from persona_check.sources.base import SourceUnavailableError
-from persona_check.web.limits import Limit
+from persona_check.model.traits import Traits
+from persona_check.web.base import SourceUnavailableError
 
 __all__ = ["reason_of", "wait_asked_s"]
 
@@ -29,13 +29,13 @@ _HINTS = {
 
 
 def reason_of(
-    status: int, headers: Mapping[str, str], limit: Limit, *, at: datetime
+    status: int, headers: Mapping[str, str], traits: Traits, *, at: datetime
 ) -> SourceUnavailableError:
     """The reason for a status that is neither success nor expected; ``at`` is when it came."""
     wait_s = wait_asked_s(headers, now=at)
-    if status in limit.throttles or (status == 403 and _is_spent(headers)):
+    if status in traits.throttle_statuses or (status == 403 and _is_spent(headers)):
         reason = UnavailableReason.RATE_LIMITED
-    elif status == limit.locked:
+    elif status == traits.locked_status:
         reason = UnavailableReason.LOCKED
     elif status >= 500:
         reason = UnavailableReason.SERVER_ERROR

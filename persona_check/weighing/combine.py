@@ -20,7 +20,6 @@ from persona_check.model.report import (
     Assurance,
     Flawless,
     Hypotheses,
-    NextStep,
     Prior,
     Verdict,
 )
@@ -56,7 +55,6 @@ def combine(
     *,
     calibration: Calibration,
     prior: Prior,
-    next_steps: Sequence[NextStep] = (),
     withheld: Set[Observation] = frozenset(),
 ) -> Assessment:
     """The assessment; the order of observations does not matter.
@@ -86,7 +84,6 @@ def combine(
         findings=findings,
         skipped=tuple(skipped),
         states=tuple(states.items()),
-        next_steps=tuple(next_steps),
         calibration_id=calibration.id,
         judgement_share=judgement_share,
         synthetic_share=synthetic_share,

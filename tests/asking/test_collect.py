@@ -1,7 +1,8 @@
 """Collecting: who is asked what, in which order the answers stand, and how failures end."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -22,17 +23,15 @@ from persona_check.model.lookup import (
     UnavailableReason,
     WorkByDoi,
 )
-from persona_check.model.record import Provenance, Record, Via, WorkRecord
+from persona_check.model.provenance import Provenance, Via
+from persona_check.model.record import Record, WorkRecord
+from persona_check.model.traits import Trait, Traits
 from persona_check.progress import SilentProgress
 from persona_check.settings import Settings, SourceSettings
-from persona_check.sources.base import (
-    Answer,
-    Availability,
-    HttpClient,
-    Source,
-    SourceUnavailableError,
-)
-from persona_check.web.http import open_client
+from persona_check.sources.base import Availability, Source
+from persona_check.web.base import Answer, Asker, HttpClient, Request, SourceUnavailableError
+from persona_check.web.unanswered import Journal
+from tests.askers import PLAIN, client_of, save_run
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 PROVENANCE = Provenance(
@@ -46,10 +45,17 @@ DOI = WorkByDoi(doi="10.5555/a", about=("a2",))
 class Paper:
     """A client whose every answer is the same."""
 
-    async def get(self, source: str, url: str, **more: Any) -> Answer:
+    def __init__(self) -> None:
+        self.journal = Journal()
+        self.reaches_network = True
+        self.broken: Mapping[str, str] = {}
+
+    def forget(self, keys: Iterable[str]) -> None: ...
+
+    async def get(self, asker: Asker, request: Request) -> Answer:
         return Answer(status=200, headers={}, body=b"{}", provenance=PROVENANCE)
 
-    async def produce(self, source: str, url: str, make: Any, **more: Any) -> Answer:
+    async def produce(self, asker: Asker, url: str, make: Any, **more: Any) -> Answer:
         return Answer(status=200, headers={}, body=await make(), provenance=PROVENANCE)
 
 
@@ -59,6 +65,7 @@ class Stub:
     id: ClassVar[str] = "one"
     title: ClassVar[str] = "One"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({PersonByName, WorkByDoi})
+    traits: ClassVar[Traits] = replace(PLAIN, asked_late=frozenset({WorkByDoi}))
     known: ClassVar[Query | None] = None
     unknown: ClassVar[Query | None] = None
 
@@ -76,8 +83,8 @@ class Stub:
 
     async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
         self.asked.append(query)
-        await http.get(self.id, "https://one.example/a")
-        await http.get(self.id, "https://one.example/a")
+        await http.get(self, Request(url="https://one.example/a"))
+        await http.get(self, Request(url="https://one.example/a"))
         await asyncio.sleep(self.delay_s)
         return self.result(query)
 
@@ -136,6 +143,9 @@ def test_an_empty_answer_is_not_found_with_the_answers_it_rests_on() -> None:
 
 class Registry(Stub):
     id: ClassVar[str] = "crossref"
+    traits: ClassVar[Traits] = replace(
+        PLAIN, asked_late=frozenset(), worth=frozenset({Trait.SETTLES_DOIS})
+    )
 
 
 def test_an_index_that_copies_is_spared_what_the_registry_answered() -> None:
@@ -289,7 +299,7 @@ def test_an_adapter_that_will_not_let_go_does_not_hold_up_the_run(
 
 def test_an_interruption_keeps_what_was_gathered_and_ends_later_rounds_at_once() -> None:
     async def main() -> tuple[tuple[Lookup, ...], tuple[Lookup, ...]]:
-        async with open_client(Settings(offline=True)) as client:
+        async with client_of(Settings(offline=True)) as client:
 
             async def first() -> tuple[Lookup, ...]:
                 return await collect(
@@ -332,12 +342,12 @@ def test_a_replay_ends_as_the_run_did_even_where_it_was_not_an_answer(tmp_path: 
     broken.state = Availability(usable=False, reason=UnavailableReason.NOT_INSTALLED, hint="x")
 
     async def one(settings: Settings, source: Source, save: Path | None) -> tuple[Lookup, ...]:
-        async with open_client(settings, clock=lambda: NOW) as client:
+        async with client_of(settings, clock=lambda: NOW) as client:
             found = await collect(
                 [MIRA], [source], client, settings=settings, progress=SilentProgress()
             )
             if save:
-                client.save(save)
+                save_run(client, save)
             return found
 
     before = asyncio.run(one(Settings(), broken, tmp_path / "c.zip"))
@@ -351,7 +361,7 @@ def test_a_produced_answer_counts_among_those_that_an_empty_lookup_rests_on() ->
             async def make() -> bytes:
                 return b"[]"
 
-            await http.produce(self.id, "https://one.example/a", make)
+            await http.produce(self, "https://one.example/a", make)
             return ()
 
     (lookup,) = gather([MIRA], Making())

@@ -11,12 +11,16 @@ import pytest
 from persona_check.asking.collect import collect
 from persona_check.asking.self_check import Checkup, Health, self_check
 from persona_check.model.lookup import Query, Unavailable, UnavailableReason, WorkByDoi
-from persona_check.model.record import Provenance, Record, Via, WorkRecord
+from persona_check.model.provenance import Provenance, Via
+from persona_check.model.record import Record, WorkRecord
+from persona_check.model.traits import Traits
 from persona_check.progress import SilentProgress
 from persona_check.settings import Settings, SourceSettings
-from persona_check.sources.base import Availability, HttpClient, SourceUnavailableError
+from persona_check.sources.base import Availability
+from persona_check.web.base import HttpClient, SourceUnavailableError
 from persona_check.web.broken_sources import read_broken, write_broken
 from persona_check.web.http import open_client
+from tests.askers import PLAIN
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 WORK = WorkRecord(
@@ -32,6 +36,7 @@ class One:
     id: ClassVar[str] = "one"
     title: ClassVar[str] = "One"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByDoi})
+    traits: ClassVar[Traits] = PLAIN
     known: ClassVar[Query | None] = WorkByDoi(doi="10.5555/known")
     unknown: ClassVar[Query | None] = WorkByDoi(doi="10.5555/unknown")
 

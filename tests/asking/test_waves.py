@@ -21,7 +21,9 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import AssertedBy, Authorship, PersonRecord, Record, WorkRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import Authorship, PersonRecord, Record, WorkRecord
+from tests.askers import asker
 from tests.sources.given import given
 
 THIRD = replace(given(b"").provenance, asserted_by=AssertedBy.THIRD_PARTY)
@@ -61,7 +63,7 @@ def found(source: str, query: Query, *records: Record) -> Found:
 def test_copies_wait_for_originals(
     query: Query, first: tuple[str, ...], later: tuple[str, ...]
 ) -> None:
-    assert [source for source in (*first, *later) if waits(query, source)] == list(later)
+    assert [source for source in (*first, *later) if waits(query, asker(source))] == list(later)
 
 
 @pytest.mark.parametrize(
@@ -119,4 +121,4 @@ def test_copies_wait_for_originals(
 def test_a_question_is_settled_only_by_what_leaves_nothing_to_ask(
     query: Query, source: str, lookup: Lookup, expected: bool
 ) -> None:
-    assert settled(query, source, [lookup]) is expected
+    assert settled(query, asker(source), [lookup], {"crossref"}) is expected

@@ -3,14 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from persona_check.calibration.reliability import reliability_svg
-from persona_check.calibration.scoring import (
-    Forecast,
-    brier,
-    calibration_error,
-    cllr,
-    reliability,
-    wilson,
-)
+from persona_check.calibration.scoring import Forecast, brier, calibration_error, cllr, reliability
+from persona_check.statistics import wilson
 
 
 def said(probability: float, *outcomes: bool, prior: float = 0.5) -> list[Forecast]:

@@ -17,8 +17,6 @@ from persona_check.model.claim import (
     CoauthorAssertion,
     DegreeAssertion,
     EmailAssertion,
-    Exhibit,
-    ExhibitKind,
     FieldAssertion,
     FoundedAssertion,
     IdentifierAssertion,
@@ -34,10 +32,12 @@ from persona_check.model.claim import (
     WorkAssertion,
     WorkCountAssertion,
 )
+from persona_check.model.exhibit import Exhibit, ExhibitKind
 from persona_check.progress import SilentProgress
 from persona_check.report.json_v1 import JsonV1
 from persona_check.session import assess, gather
 from persona_check.sources.registry import build
+from tests.askers import save_run
 from tests.cli.running import ran
 from tests.world_wire import NOW, WorldWire, claim_of, client_over, world_settings
 
@@ -146,7 +146,7 @@ def test_a_bundle_alone_runs_again_to_the_same_bytes(
             claim, build(settings), client, settings=settings, progress=SilentProgress()
         )
         report = assess(claim, lookups, examined(claim, as_of=NOW), as_of=NOW, settings=settings)
-        client.save(path, files_of(claim))
+        save_run(client, path, files_of(claim))
         return JsonV1().render(report)
 
     live = asyncio.run(first())

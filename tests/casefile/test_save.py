@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from persona_check.casefile import save
+from persona_check.casefile import replay, save
 from persona_check.casefile.bundle import read_bundle, write_bundle
 from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.model.claim import Claim
@@ -147,8 +147,8 @@ def test_a_replay_under_another_calibration_says_so(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(save, "shipped", lambda: b'{"other": 1}')
-    monkeypatch.setattr(save, "load", lambda: replace(table.load(), id="later-1"))
+    monkeypatch.setattr(replay, "shipped", lambda: b'{"other": 1}')
+    monkeypatch.setattr(replay, "load", lambda: replace(table.load(), id="later-1"))
     shown = ran(capsys, "check", "--replay", str(saved[0]), "--format", form.id).out
     words = " ".join(shown.replace("\\", "").split())
     if form.id != "for-subject":  # a letter to a person gives no weights and no confidence
@@ -159,7 +159,7 @@ def test_a_replay_under_another_calibration_says_so(
 def test_a_replay_by_another_version_says_so(
     saved: tuple[Path, Report], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(save, "__version__", "9.9.9")
+    monkeypatch.setattr(replay, "__version__", "9.9.9")
     (note,) = json.loads(ran(capsys, "check", "--replay", str(saved[0]), "--json").out)["notes"]
     assert note.startswith("Replayed by persona-check 9.9.9; the bundle was made by 0.")
 

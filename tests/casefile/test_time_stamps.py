@@ -23,7 +23,7 @@ from persona_check.casefile.time_stamps import (
     verify,
 )
 from persona_check.errors import UsageError
-from persona_check.web.client import Received
+from persona_check.web.wire import Received
 from tests.casefile.small_tsa import REFUSED, STAMPED_AT, SmallTsa
 
 MANIFEST = b'{"bundle": 1}\n'

@@ -4,12 +4,8 @@ from persona_check.checks.affiliation import Affiliation
 from persona_check.model.claim import Claim, DegreeAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, OrganizationByName, PersonByName, WorkByTitle
-from persona_check.model.record import (
-    AffiliationFact,
-    AffiliationKind,
-    AssertedBy,
-    OrganizationRecord,
-)
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import AffiliationFact, AffiliationKind, OrganizationRecord
 from tests.builders import (
     NAME,
     author,

@@ -6,7 +6,8 @@ from persona_check.checks.awards import Awards
 from persona_check.model.claim import AwardAssertion, Claim
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, PersonByName
-from persona_check.model.record import AssertedBy, PersonRecord, Via
+from persona_check.model.provenance import AssertedBy, Via
+from persona_check.model.record import PersonRecord
 from tests.builders import NAME, claim, dossier, found, identifier, person, provenance
 
 ORCID = "0000-0002-1825-0097"

@@ -2,7 +2,7 @@ from persona_check.checks.coauthors import Coauthors
 from persona_check.model.claim import Claim
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import JointWorks, Lookup, WorkByTitle
-from persona_check.model.record import AssertedBy
+from persona_check.model.provenance import AssertedBy
 from tests.builders import (
     NAME,
     author,

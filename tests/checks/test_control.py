@@ -9,7 +9,9 @@ from persona_check.dossier.people import resolve
 from persona_check.model.claim import Claim, MessageAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, OrganizationByName, PageAt
-from persona_check.model.record import AssertedBy, MessageRecord, OrganizationRecord, PageRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import MessageRecord, OrganizationRecord, PageRecord
+from persona_check.sources.registry import TRAITS
 from tests.builders import NAME, NOW, claim, found, post, provenance
 
 MESSAGE = MessageAssertion(id="m1", origin="--eml", exhibit="e1", file_name="letter.eml")
@@ -47,7 +49,11 @@ def said(
 ) -> Observation | Skipped:
     one = one or about()
     dossier = Dossier(
-        lookups=lookups, exhibits=(record,), candidates=resolve(one, lookups), as_of=NOW
+        lookups=lookups,
+        exhibits=(record,),
+        candidates=resolve(one, lookups),
+        as_of=NOW,
+        traits=TRAITS,
     )
     (item,) = Control().run(one, dossier)
     return item
@@ -174,13 +180,13 @@ def test_an_unreadable_message_names_nobody() -> None:
 
 def test_no_message_is_neutral_and_one_not_examined_is_not_checked() -> None:
     one = claim()
-    assert list(Control().run(one, Dossier(as_of=NOW))) == [
+    assert list(Control().run(one, Dossier(as_of=NOW, traits=TRAITS))) == [
         Skipped(
             check="control", reason=SkipReason.NOTHING_CLAIMED, detail="no message was handed in"
         )
     ]
     assert [
         item.reason
-        for item in Control().run(about(), Dossier(as_of=NOW))
+        for item in Control().run(about(), Dossier(as_of=NOW, traits=TRAITS))
         if isinstance(item, Skipped)
     ] == [SkipReason.COULD_NOT_CHECK]

@@ -5,7 +5,8 @@ from persona_check.checks.footprint import Footprint
 from persona_check.model.claim import Claim
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import ArchiveOfPage, Lookup, PageAt, PersonByName
-from persona_check.model.record import AssertedBy, CaptureRecord, PageRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import CaptureRecord, PageRecord
 from tests.builders import NAME, claim, dossier, found, post, provenance, work, work_claim
 
 

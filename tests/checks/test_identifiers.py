@@ -5,7 +5,7 @@ from persona_check.checks.identifiers import Identifiers
 from persona_check.model.claim import Claim, IdentifierScheme
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, PersonById, WorkByTitle
-from persona_check.model.record import AssertedBy
+from persona_check.model.provenance import AssertedBy
 from tests.builders import (
     NAME,
     author,

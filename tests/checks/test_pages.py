@@ -7,7 +7,8 @@ from persona_check.checks.registry import all_levels
 from persona_check.model.claim import EmailAssertion, LinkAssertion, LinkRole
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import DomainRegistration, Lookup, PageAt
-from persona_check.model.record import AssertedBy, DomainRecord, PageRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import DomainRecord, PageRecord
 from persona_check.weighing.combine import weigh
 from persona_check.weighing.table import load
 from tests.builders import NAME, claim, dossier, found, not_found, post, provenance, unavailable

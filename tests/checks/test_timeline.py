@@ -10,10 +10,10 @@ from persona_check.model.claim import (
 )
 from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, OrganizationByName, PersonByName, UnitsOfOrganization
+from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,
-    AssertedBy,
     OrganizationRecord,
     PrintedUnitsRecord,
 )

@@ -5,7 +5,8 @@ from persona_check.checks.trust_markers import TrustMarkers
 from persona_check.model.claim import Claim, IdentifierScheme
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, PersonById, WorkByTitle, WorksOfPerson
-from persona_check.model.record import AffiliationFact, AffiliationKind, AssertedBy, PersonRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import AffiliationFact, AffiliationKind, PersonRecord
 from tests.builders import NAME, author, claim, dossier, found, identifier, person, work, work_claim
 
 ORCID = "0000-0008-0000-0421"

@@ -14,8 +14,6 @@ from persona_check.model.claim import (
     CoauthorAssertion,
     DegreeAssertion,
     EmailAssertion,
-    Exhibit,
-    ExhibitKind,
     FieldAssertion,
     FoundedAssertion,
     IdentifierAssertion,
@@ -31,6 +29,7 @@ from persona_check.model.claim import (
     WorkAssertion,
     WorkCountAssertion,
 )
+from persona_check.model.exhibit import Exhibit, ExhibitKind
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 EML = b"From: a@uni.example\r\nSubject: x\r\n\r\nHello\r\n"

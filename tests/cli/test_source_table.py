@@ -7,9 +7,12 @@ from persona_check.asking.self_check import Checkup, Health
 from persona_check.cli.source_table import source_table
 from persona_check.model.lookup import PersonByName, Query, UnavailableReason
 from persona_check.model.record import Record
+from persona_check.model.traits import Traits
 from persona_check.settings import Settings, SourceSettings
-from persona_check.sources.base import Availability, HttpClient
+from persona_check.sources.base import Availability
+from persona_check.web.base import HttpClient
 from persona_check.web.broken_sources import write_broken
+from tests.askers import PLAIN
 
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -18,6 +21,7 @@ class Rivers:
     id: ClassVar[str] = "rivers"
     title: ClassVar[str] = "Rivers"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({PersonByName})
+    traits: ClassVar[Traits] = PLAIN
     known: ClassVar[Query | None] = None
     unknown: ClassVar[Query | None] = None
 

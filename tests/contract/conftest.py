@@ -8,7 +8,7 @@ import pytest
 
 from persona_check.model.lookup import UnavailableReason
 from persona_check.sources import google_scholar, google_scholar_worker
-from persona_check.sources.base import SourceUnavailableError
+from persona_check.web.base import SourceUnavailableError
 
 
 @pytest.fixture(autouse=True)

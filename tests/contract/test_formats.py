@@ -185,7 +185,8 @@ def test_a_report_with_little_in_it_is_shown(form: Format, all_out: bool) -> Non
             shown,
             candidates=(),
             claim=replace(shown.claim, assertions=()),
-            assessment=replace(shown.assessment, findings=(), next_steps=(), skipped=(), states=()),
+            assessment=replace(shown.assessment, findings=(), skipped=(), states=()),
+            next_steps=(),
         )
     assert shown.claim.name in shown_words(form, form.render(shown))
 
@@ -281,7 +282,8 @@ def test_every_adverse_line_names_source_date_and_an_everyday_explanation(form: 
             shown,
             candidates=(),
             lookups=(),
-            assessment=replace(shown.assessment, findings=(finding,), skipped=(), next_steps=()),
+            assessment=replace(shown.assessment, findings=(finding,), skipped=()),
+            next_steps=(),
         )
         words = shown_words(form, form.render(alone))
         start = words.lower().index(" ".join(finding.observation.summary.lower().split())[:60])

@@ -19,7 +19,7 @@ from persona_check.settings import Settings, SourceSettings
 from persona_check.sources.base import Source
 from persona_check.sources.registry import ALL_SOURCES
 from persona_check.web.client import Client
-from persona_check.web.http import open_client
+from tests.askers import client_of, save_run
 from tests.contract.cases import CASES, Case
 from tests.wire import Reply, Seen, serve
 
@@ -138,7 +138,7 @@ def ask(
             settings = Settings(
                 sources={source.id: own}, request_timeout_s=options.pop("timeout_s", 5.0), **options
             )
-            async with open_client(
+            async with client_of(
                 settings,
                 clock=lambda: NOW,
                 retry_wait_s=0.01,
@@ -216,7 +216,7 @@ def test_no_secret_reaches_envelope_log_record_or_bundle(
     texts: list[str] = []
 
     def inspect(client: Client) -> None:
-        client.save(tmp_path / "case.zip")
+        save_run(client, tmp_path / "case.zip")
         texts.append(repr(client.envelopes))
 
     for answer in (case_of(source).found, lambda seen: Reply(status=401)):
@@ -247,7 +247,7 @@ def test_a_saved_lookup_replays_to_the_same_end(source: type[Source], tmp_path: 
         path = tmp_path / f"{name}.zip"
 
         def save(client: Client, path: Path = path) -> None:
-            client.save(path)
+            save_run(client, path)
 
         live = ask(source, answer, inspect=save)
         again = ask(source, lambda seen: Reply(status=500), replay=path)

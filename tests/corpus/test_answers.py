@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from persona_check.casefile import layout
 from persona_check.casefile.bundle import read_bundle
 from persona_check.claimfile import read_rows, row_to_claim
-from persona_check.corpus import BUNDLED_ANSWERS_NAME
 from persona_check.corpus.answers import read_answers
 from persona_check.errors import UsageError
 from persona_check.model.claim import Claim
@@ -61,8 +61,8 @@ def test_a_bundle_holds_what_the_corpus_answered_and_replays_to_the_same_bytes(
     replayed = check(claim_in(tmp_path, CLAIM), Settings(replay=bundle, save=again))
     assert JsonV1().render(replayed) == report
     assert (
-        read_bundle(again).files[BUNDLED_ANSWERS_NAME]
-        == read_bundle(bundle).files[BUNDLED_ANSWERS_NAME]
+        read_bundle(again).files[layout.CORPUS_ANSWERS]
+        == read_bundle(bundle).files[layout.CORPUS_ANSWERS]
     )
 
 

@@ -22,19 +22,17 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
+from persona_check.model.provenance import AssertedBy, Provenance, Via
 from persona_check.model.record import (
-    AssertedBy,
     Coverage,
     CoverageRecord,
     PersonRecord,
     PersonStatus,
-    Provenance,
     Record,
-    Via,
     WorkRecord,
 )
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
+from persona_check.web.base import SourceUnavailableError
 from tests.corpus.files import author, imported, work
 
 ORCID = "0000-0002-1825-0097"

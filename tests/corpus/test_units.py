@@ -7,7 +7,8 @@ from persona_check.corpus.importing import import_files
 from persona_check.corpus.lookup import Corpus
 from persona_check.corpus.source import LocalCorpus
 from persona_check.model.lookup import UnitsOfOrganization
-from persona_check.model.record import AssertedBy, PrintedUnit, PrintedUnitsRecord, Via
+from persona_check.model.provenance import AssertedBy, Via
+from persona_check.model.record import PrintedUnit, PrintedUnitsRecord
 from persona_check.settings import SourceSettings
 from tests.corpus.files import Told, author, imported, lines, work, write
 

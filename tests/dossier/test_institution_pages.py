@@ -6,7 +6,8 @@ from persona_check.dossier.institution_pages import of_claimed_house, pages_of_c
 from persona_check.dossier.known_domains import known_domains
 from persona_check.model.claim import Claim
 from persona_check.model.lookup import Lookup, OrganizationByName, PageAt
-from persona_check.model.record import AssertedBy, OrganizationRecord, PageRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import OrganizationRecord, PageRecord
 from tests.builders import NAME, claim, dossier, found, post, provenance
 
 ABOUT = claim(post("Norrvik Museum of Tides"))

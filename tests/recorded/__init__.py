@@ -13,7 +13,7 @@ from typing import Any
 
 from persona_check.model.lookup import Query
 from persona_check.model.record import Record
-from persona_check.sources.base import Answer
+from persona_check.web.base import Answer
 
 __all__ = ["ROOT", "Entry", "Left", "Reading", "entries", "folders"]
 

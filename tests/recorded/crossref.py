@@ -7,7 +7,7 @@ from urllib.parse import unquote, unquote_plus
 
 from persona_check.model.lookup import WorkByDoi, WorkByTitle
 from persona_check.model.record import Record, WorkRecord
-from persona_check.sources.crossref import parse_deposits, parse_works
+from persona_check.sources.reading.crossref import parse_deposits, parse_works
 from tests.recorded import Entry, Left, Reading
 
 __all__ = ["LEFT", "READINGS", "losses"]

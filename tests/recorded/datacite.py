@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from persona_check.model.lookup import WorkByDoi
 from persona_check.model.record import Record, WorkRecord
-from persona_check.sources.base import Answer
 from persona_check.sources.datacite import parse_dois
+from persona_check.web.base import Answer
 from tests.recorded import Entry, Left, Reading
 
 __all__ = ["LEFT", "READINGS", "losses"]

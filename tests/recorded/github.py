@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from persona_check.model.record import PersonRecord, Record
-from persona_check.sources.base import Answer
-from persona_check.sources.github import parse_orgs, parse_user
-from persona_check.web.limits import limit_of
+from persona_check.sources.github import GitHub, parse_orgs, parse_user
+from persona_check.web.base import Answer
 from persona_check.web.statuses import reason_of
 from tests.recorded import Entry, Left, Reading
 
@@ -26,7 +25,7 @@ def _user(answer: Answer) -> Sequence[Record]:
         return ()
     if answer.status != 200:
         at = answer.provenance.retrieved_at
-        raise reason_of(answer.status, answer.headers, limit_of("github"), at=at)
+        raise reason_of(answer.status, answer.headers, GitHub.traits, at=at)
     return (parse_user(answer),)
 
 

@@ -12,9 +12,9 @@ import pytest
 from persona_check.model.record import PersonRecord, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources import google_scholar_worker
-from persona_check.sources.base import Answer
 from persona_check.sources.google_scholar import GoogleScholar, checked, parse_profile
 from persona_check.sources.reading.decoding import plain
+from persona_check.web.base import Answer
 from tests.recorded import Entry, Left, Reading
 from tests.sources.fake import answer as answer_with
 

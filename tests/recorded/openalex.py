@@ -8,7 +8,7 @@ from urllib.parse import unquote, unquote_plus
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, WorkByDoi, WorkByTitle
 from persona_check.model.record import PersonRecord, Record, WorkRecord
-from persona_check.sources.openalex import parse_work
+from persona_check.sources.reading.openalex import parse_work
 from tests.recorded import Entry, Left, Reading
 
 __all__ = ["LEFT", "READINGS", "losses"]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, PersonByName, WorksOfPerson
 from persona_check.model.record import PersonRecord, Record
-from persona_check.sources.base import Answer
-from persona_check.sources.orcid import parse_record
+from persona_check.sources.reading.orcid import parse_record
+from persona_check.web.base import Answer
 from tests.recorded import Entry, Left, Reading
 
 __all__ = ["LEFT", "READINGS", "losses"]

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from persona_check.model.record import AssertedBy, DomainRecord, Record
-from persona_check.sources.base import Answer
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import DomainRecord, Record
 from persona_check.sources.rdap import parse_domain, parse_registries
 from persona_check.sources.reading.decoding import attested
+from persona_check.web.base import Answer
 from tests.recorded import Entry, Left, Reading
 
 __all__ = ["LEFT", "READINGS", "losses"]

@@ -8,8 +8,8 @@ from urllib.parse import unquote_plus
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, WorkByTitle, WorksOfPerson
 from persona_check.model.record import PersonRecord, Record, WorkRecord
-from persona_check.sources.base import Answer
 from persona_check.sources.semantic_scholar import parse_paper, parse_papers
+from persona_check.web.base import Answer
 from tests.recorded import Entry, Left, Reading
 
 __all__ = ["LEFT", "READINGS", "losses"]

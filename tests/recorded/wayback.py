@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from persona_check.model.lookup import ArchiveOfPage
 from persona_check.model.record import CaptureRecord, PageRecord, Record
-from persona_check.sources.base import Answer
 from persona_check.sources.pages import parse_page
 from persona_check.sources.wayback import parse_lines
+from persona_check.web.base import Answer
 from tests.recorded import Entry, Left, Reading
 
 __all__ = ["LEFT", "READINGS", "losses"]

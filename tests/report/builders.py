@@ -129,7 +129,6 @@ def report(
         LEVELS,
         calibration=CALIBRATION,
         prior=prior_named("default"),
-        next_steps=(NextStep(action=f"Write to the department: {words}", why="it would decide"),),
     )
     return Report(
         claim=about,
@@ -145,6 +144,7 @@ def report(
         ),
         generated_at=world.NOW,
         tool_version="0.0.0",
+        next_steps=(NextStep(action=f"Write to the department: {words}", why="it would decide"),),
     )
 
 

@@ -6,12 +6,11 @@ import pytest
 from persona_check.model.claim import (
     AwardAssertion,
     DegreeAssertion,
-    Exhibit,
-    ExhibitKind,
     FieldAssertion,
     MembershipAssertion,
     PostAssertion,
 )
+from persona_check.model.exhibit import Exhibit, ExhibitKind
 from persona_check.model.finding import AssertionState, Evidence, Outcome
 from persona_check.model.record import (
     AffiliationFact,

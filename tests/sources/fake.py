@@ -1,15 +1,14 @@
 """An HttpClient that answers from a list of replies, with the reasons of the real one."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from persona_check.model.record import Provenance, Via
-from persona_check.sources.base import Answer
-from persona_check.web.limits import limit_of
+from persona_check.model.provenance import Provenance, Via
+from persona_check.web.base import Answer, Asker, Request
 from persona_check.web.statuses import reason_of
 
 __all__ = ["NOW", "Asked", "Replies", "Reply", "answer", "fixture"]
@@ -72,45 +71,37 @@ class Replies:
         self._replies = replies
         self.asked: list[Asked] = []
 
-    async def get(
-        self,
-        source: str,
-        url: str,
-        *,
-        params: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
-        secret_params: Mapping[str, str] | None = None,
-        secret_headers: Mapping[str, str] | None = None,
-        accept: Sequence[int] = (),
-        untrusted: bool = False,
-        max_bytes: int | None = None,
-    ) -> Answer:
+    async def get(self, asker: Asker, request: Request) -> Answer:
         self.asked.append(
             Asked(
-                path=urlsplit(url).path,
-                params=dict(params or {}),
-                headers=dict(headers or {}),
-                secret_params=dict(secret_params or {}),
-                secret_headers=dict(secret_headers or {}),
-                untrusted=untrusted,
+                path=urlsplit(request.url).path,
+                params=dict(request.params),
+                headers=dict(request.headers),
+                secret_params=dict(request.secret_params),
+                secret_headers=dict(request.secret_headers),
+                untrusted=request.untrusted,
             )
         )
         for reply in self._replies:
-            wanted = reply.params.items() <= dict(params or {}).items()
-            if url.endswith(reply.ending) and wanted:
-                if not 200 <= reply.status < 300 and reply.status not in accept:
-                    raise reason_of(reply.status, reply.headers, limit_of(source), at=NOW)
+            wanted = reply.params.items() <= dict(request.params).items()
+            if request.url.endswith(reply.ending) and wanted:
+                if not 200 <= reply.status < 300 and reply.status not in request.accept:
+                    raise reason_of(reply.status, reply.headers, asker.traits, at=NOW)
                 return answer(
-                    source, reply.body, url=url, status=reply.status, headers=reply.headers
+                    asker.id,
+                    reply.body,
+                    url=request.url,
+                    status=reply.status,
+                    headers=reply.headers,
                 )
-        raise AssertionError(f"the test has no reply to {url} {params}")
+        raise AssertionError(f"the test has no reply to {request.url} {request.params}")
 
     async def produce(
         self,
-        source: str,
+        asker: Asker,
         url: str,
         make: Callable[[], Awaitable[bytes]],
         *,
         content_type: str = "application/json",
     ) -> Answer:
-        return answer(source, await make(), url=url, headers={"content-type": content_type})
+        return answer(asker.id, await make(), url=url, headers={"content-type": content_type})

@@ -2,13 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from persona_check.model.lookup import Query
-from persona_check.model.record import Provenance, Record, Via
-from persona_check.sources.base import Answer, Source
+from persona_check.model.provenance import Provenance, Via
+from persona_check.model.record import Record
+from persona_check.sources.base import Source
+from persona_check.web.base import Answer, Asker, Request
 from persona_check.web.envelope import public_url
 
 __all__ = ["NOW", "Given", "given", "look_up"]
@@ -39,31 +41,19 @@ class Given:
         self.asked: list[str] = []
         self.secrets: list[Mapping[str, str]] = []
 
-    async def get(
-        self,
-        source: str,
-        url: str,
-        *,
-        params: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
-        secret_params: Mapping[str, str] | None = None,
-        secret_headers: Mapping[str, str] | None = None,
-        accept: Sequence[int] = (),
-        untrusted: bool = False,
-        max_bytes: int | None = None,
-    ) -> Answer:
-        address = public_url(url, params)
+    async def get(self, asker: Asker, request: Request) -> Answer:
+        address = public_url(request.url, request.params)
         self.asked.append(address)
-        self.secrets.append({**(secret_params or {}), **(secret_headers or {})})
+        self.secrets.append({**request.secret_params, **request.secret_headers})
         assert address in self._answers, address
         body = self._answers[address]
         if isinstance(body, int):
-            assert body in accept, f"status {body} is not accepted"
+            assert body in request.accept, f"status {body} is not accepted"
             return given(b"", status=body, url=address)
         return given(body, url=address)
 
     async def produce(
-        self, source: str, url: str, make: Callable[[], Awaitable[bytes]], **more: Any
+        self, asker: Asker, url: str, make: Callable[[], Awaitable[bytes]], **more: Any
     ) -> Answer:
         raise AssertionError(url)
 

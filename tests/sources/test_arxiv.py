@@ -13,10 +13,11 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import AssertedBy, Authorship, WorkRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import Authorship, WorkRecord
 from persona_check.settings import SourceSettings
 from persona_check.sources.arxiv import Arxiv, parse_feed, title_url
-from persona_check.sources.base import SourceUnavailableError
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.given import Given, given, look_up
 
 BASE = "https://export.arxiv.org"

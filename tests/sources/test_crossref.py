@@ -12,11 +12,13 @@ from persona_check.model.lookup import (
     WorkByDoi,
     WorkByTitle,
 )
-from persona_check.model.record import AssertedBy, Authorship, Record, WorkRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import Authorship, Record, WorkRecord
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.crossref import Crossref, parse_deposits, parse_work
+from persona_check.sources.crossref import Crossref
+from persona_check.sources.reading.crossref import parse_deposits, parse_work
 from persona_check.sources.reading.decoding import attested
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 

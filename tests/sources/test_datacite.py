@@ -7,10 +7,11 @@ import pytest
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonByName, Query, WorkByDoi, WorksOfPerson
-from persona_check.model.record import AssertedBy, Authorship, WorkRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import Authorship, WorkRecord
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.datacite import DataCite, parse_doi, parse_dois
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.given import Given, given, look_up
 
 BASE = "https://api.datacite.org"

@@ -12,16 +12,17 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import AssertedBy, Authorship, Identifier, PersonStatus
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import Authorship, Identifier, PersonStatus
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.dblp import (
-    Dblp,
+from persona_check.sources.dblp import Dblp
+from persona_check.sources.reading.dblp import (
     parse_author_search,
     parse_person,
     parse_publication_search,
     parse_works,
 )
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.given import Given, given, look_up
 
 BASE = "https://dblp.org"

@@ -6,16 +6,11 @@ import pytest
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import AccountRegistration, PersonById, PersonByName, Query
-from persona_check.model.record import (
-    AffiliationKind,
-    AssertedBy,
-    Identifier,
-    OrganizationRecord,
-    PersonRecord,
-)
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import AffiliationKind, Identifier, OrganizationRecord, PersonRecord
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.github import GitHub, parse_orgs, parse_user
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.given import Given, given, look_up
 
 USER_URL = "https://api.github.com/users/MiraVT"

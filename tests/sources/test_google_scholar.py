@@ -13,18 +13,13 @@ import pytest
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, UnavailableReason, WorkByDoi
-from persona_check.model.record import (
-    AffiliationFact,
-    AffiliationKind,
-    AssertedBy,
-    Identifier,
-    PersonRecord,
-)
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import AffiliationFact, AffiliationKind, Identifier, PersonRecord
 from persona_check.settings import SourceSettings
 from persona_check.sources import google_scholar_worker
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.google_scholar import GoogleScholar, checked, parse_profile
 from persona_check.sources.reading.decoding import attested
+from persona_check.web.base import SourceUnavailableError
 from tests.recorded import ROOT
 from tests.sources.fake import Replies, answer, fixture
 from tests.wire import Reply, Seen, serve

@@ -16,10 +16,10 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
+from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,
-    AssertedBy,
     Authorship,
     Identifier,
     PersonRecord,
@@ -28,9 +28,10 @@ from persona_check.model.record import (
     WorkRecord,
 )
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.openalex import OpenAlex, parse_author, parse_work, parse_works
+from persona_check.sources.openalex import OpenAlex
 from persona_check.sources.reading.decoding import attested
+from persona_check.sources.reading.openalex import parse_author, parse_work, parse_works
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 MAREN = "A9900000001"

@@ -16,10 +16,10 @@ from persona_check.model.lookup import (
     UnavailableReason,
     WorksOfPerson,
 )
+from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import (
     AffiliationFact,
     AffiliationKind,
-    AssertedBy,
     Identifier,
     PersonRecord,
     PersonStatus,
@@ -27,10 +27,11 @@ from persona_check.model.record import (
     WorkRecord,
 )
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.orcid import Orcid, asserted_by, name_query, parse_record, parse_works
+from persona_check.sources.orcid import Orcid, name_query
 from persona_check.sources.reading import orcid_schema as wire
 from persona_check.sources.reading.decoding import attested
+from persona_check.sources.reading.orcid import asserted_by, parse_record, parse_works
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 ME = "0000-0008-0000-0018"

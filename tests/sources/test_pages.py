@@ -6,11 +6,12 @@ import time
 import pytest
 
 from persona_check.model.lookup import PageAt, Query, UnavailableReason, WorkByDoi
-from persona_check.model.record import AssertedBy, PageRecord, Record
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import PageRecord, Record
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.pages import Homepage, parse_page
 from persona_check.sources.reading.decoding import attested
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 NAMES = ("Maren Oduya-Lindqvist", "M. Oduya")

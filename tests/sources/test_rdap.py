@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from persona_check.model.lookup import DomainRegistration, Query, UnavailableReason, WorkByDoi
-from persona_check.model.record import AssertedBy, DomainRecord, Record
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import DomainRecord, Record
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.rdap import Rdap, parse_domain, parse_registries, registry_of
 from persona_check.sources.reading.decoding import attested
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 BOOTSTRAP = Reply(ending="/rdap/dns.json", body=fixture("rdap-bootstrap.json"))

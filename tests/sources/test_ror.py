@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from persona_check.model.lookup import OrganizationByName, Query, UnavailableReason, WorkByDoi
-from persona_check.model.record import AssertedBy, OrganizationRecord, Record
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import OrganizationRecord, Record
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.reading.decoding import attested
 from persona_check.sources.ror import Ror, parse_organization
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 

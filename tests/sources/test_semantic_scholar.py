@@ -12,16 +12,15 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
+from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import (
     AffiliationKind,
-    AssertedBy,
     Authorship,
     Identifier,
     PersonRecord,
     WorkRecord,
 )
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.semantic_scholar import (
     SemanticScholar,
     match_url,
@@ -29,6 +28,7 @@ from persona_check.sources.semantic_scholar import (
     parse_paper,
     parse_papers,
 )
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.given import Given, given, look_up
 
 BASE = "https://api.semanticscholar.org"

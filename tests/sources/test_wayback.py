@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from persona_check.model.lookup import ArchiveOfPage, Query, UnavailableReason, WorkByDoi
-from persona_check.model.record import AssertedBy, CaptureRecord, Record
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import CaptureRecord, Record
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.reading.decoding import attested
 from persona_check.sources.wayback import Wayback, parse_captures, parse_lines
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 PAGE = "https://maren.example/"

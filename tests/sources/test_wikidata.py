@@ -6,10 +6,11 @@ import pytest
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, PersonByName, WorkByTitle
-from persona_check.model.record import AffiliationKind, AssertedBy, PersonStatus
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import AffiliationKind, PersonStatus
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.wikidata import Wikidata, parse_entities, parse_labels
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.given import Given, given, look_up
 
 BASE = "https://www.wikidata.org"

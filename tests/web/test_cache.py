@@ -22,13 +22,13 @@ from persona_check.model.lookup import (
     UnavailableReason,
     WorkByDoi,
 )
-from persona_check.model.record import Via
+from persona_check.model.provenance import Via
 from persona_check.settings import Settings, SourceSettings
-from persona_check.sources.base import SourceUnavailableError
+from persona_check.web.base import SourceUnavailableError
 from persona_check.web.cache import CacheFolder, CacheSize
 from persona_check.web.envelope import Envelope, Failure, body_suffix, public_url, request_key, slug
-from persona_check.web.http import open_client
 from persona_check.web.unanswered import Journal
+from tests.askers import ask, client_of
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 URL = "https://api.crossref.org/works/10.5555/abc?select=DOI"
@@ -427,9 +427,9 @@ def test_the_journal_tells_queries_apart_by_all_that_is_asked() -> None:
 
 def get(settings: Settings, url: str = URL, clock: datetime = NOW) -> tuple[object, ...]:
     async def main() -> tuple[object, ...]:
-        async with open_client(settings, clock=lambda: clock, subjects=["Mira"]) as client:
+        async with client_of(settings, clock=lambda: clock, subjects=["Mira"]) as client:
             try:
-                answer = await client.get("crossref", url, accept=(404,))
+                answer = await ask(client, "crossref", url, accept=(404,))
             except SourceUnavailableError as error:
                 return error.reason, error.detail, error.hint
             return answer.status, answer.body, answer.provenance.via, client.as_of
@@ -468,7 +468,7 @@ def test_a_replay_uses_the_base_addresses_of_the_bundle(tmp_path: Path) -> None:
     own = {"crossref": SourceSettings(base_url="http://mirror.example", key="k")}
 
     async def main() -> Settings:
-        async with open_client(Settings(replay=tmp_path / "c.zip", sources=own)) as client:
+        async with client_of(Settings(replay=tmp_path / "c.zip", sources=own)) as client:
             assert not client.reaches_network
             return client.settings
 

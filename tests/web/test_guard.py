@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from persona_check.model.lookup import UnavailableReason
-from persona_check.sources.base import SourceUnavailableError
+from persona_check.web.base import SourceUnavailableError
 from persona_check.web.guard import Checked, check_address, is_public
 
 

@@ -16,11 +16,13 @@ import httpx  # noqa: TID251 - the wire itself is replaced here
 import pytest
 
 from persona_check.model.lookup import UnavailableReason as Reason
-from persona_check.model.record import Via
+from persona_check.model.provenance import Via
 from persona_check.settings import Settings, SourceSettings
-from persona_check.sources.base import Answer, SourceUnavailableError
-from persona_check.web.client import Client, Received
+from persona_check.web.base import Answer, SourceUnavailableError
+from persona_check.web.client import Client
 from persona_check.web.http import open_client
+from persona_check.web.wire import Received
+from tests.askers import ask, asker, save_run
 from tests.wire import Reply, Seen, Server, serve
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -66,7 +68,7 @@ def reason(
 ) -> tuple[Reason, str, int]:
     async def use(client: Client, server: Server) -> tuple[Reason, str, int]:
         with pytest.raises(SourceUnavailableError) as caught:
-            await client.get(source, f"{server.url}/works", **get)
+            await ask(client, source, f"{server.url}/works", **get)
         return caught.value.reason, caught.value.detail, len(server.seen)
 
     result: tuple[Reason, str, int] = run(answer, use, settings)
@@ -75,7 +77,7 @@ def reason(
 
 def body(answer: Callable[[Seen], Reply], **get: Any) -> Answer:
     async def use(client: Client, server: Server) -> Answer:
-        return await client.get("crossref", f"{server.url}/works", **get)
+        return await ask(client, "crossref", f"{server.url}/works", **get)
 
     found: Answer = run(answer, use)
     return found
@@ -88,7 +90,7 @@ def test_an_answer_carries_status_kept_headers_body_and_provenance() -> None:
         )
 
     async def use(client: Client, server: Server) -> None:
-        got = await client.get("crossref", f"{server.url}/works", params={"rows": "2"})
+        got = await ask(client, "crossref", f"{server.url}/works", params={"rows": "2"})
         assert (got.status, got.body) == (200, b'{"a":1}')
         assert got.headers == {"content-type": "application/json", "x-rate-limit-limit": "50"}
         assert got.provenance.url == f"{server.url}/works?rows=2"
@@ -103,7 +105,7 @@ def test_an_answer_carries_status_kept_headers_body_and_provenance() -> None:
 
 def test_the_user_agent_names_the_contact_where_one_is_given() -> None:
     async def use(client: Client, server: Server) -> None:
-        await client.get("crossref", f"{server.url}/works")
+        await ask(client, "crossref", f"{server.url}/works")
         assert "mailto:desk@paper.example" in server.seen[0].headers["user-agent"]
 
     run(lambda seen: Reply(), use, Settings(contact_email="desk@paper.example"))
@@ -176,9 +178,9 @@ def test_retry_after_as_a_date_is_waited_for() -> None:
 def test_a_wait_longer_than_the_check_is_not_waited_for_and_closes_the_source(value: str) -> None:
     async def use(client: Client, server: Server) -> None:
         with pytest.raises(SourceUnavailableError) as first:
-            await client.get("crossref", f"{server.url}/a")
+            await ask(client, "crossref", f"{server.url}/a")
         with pytest.raises(SourceUnavailableError) as second:
-            await client.get("crossref", f"{server.url}/b")
+            await ask(client, "crossref", f"{server.url}/b")
         assert first.value.reason is second.value.reason is Reason.RATE_LIMITED
         assert first.value.detail == "status 429, asks to wait 3600 s"
         assert len(server.seen) == 1
@@ -216,7 +218,7 @@ def test_an_answer_that_stops_short_is_a_network_error() -> None:
 def test_a_server_that_is_not_there_is_a_network_error() -> None:
     async def use(client: Client, server: Server) -> None:
         with pytest.raises(SourceUnavailableError) as caught:
-            await client.get("crossref", "http://127.0.0.1:9/works")
+            await ask(client, "crossref", "http://127.0.0.1:9/works")
         assert caught.value.reason is Reason.NETWORK_ERROR
 
     run(lambda seen: Reply(), use)
@@ -267,7 +269,8 @@ def test_a_redirect_on_the_same_host_is_followed_with_its_key() -> None:
         return Reply(body=b"merged")
 
     async def use(client: Client, server: Server) -> None:
-        got = await client.get(
+        got = await ask(
+            client,
             "crossref",
             f"{server.url}/works",
             secret_params={"api_key": "s3cret"},
@@ -305,7 +308,7 @@ def test_a_redirect_to_an_unreadable_address_is_malformed() -> None:
 def test_a_source_that_redirects_into_a_private_network_is_refused(target: str) -> None:
     async def use(client: Client, server: Server) -> None:
         with pytest.raises(SourceUnavailableError) as caught:
-            await client.get("crossref", f"{server.url}/works")
+            await ask(client, "crossref", f"{server.url}/works")
         assert caught.value.reason is Reason.REFUSED_ADDRESS
 
     def answer(seen: Seen) -> Reply:
@@ -341,7 +344,7 @@ def guarded(
             Settings(), resolver=resolver, guarded_transport=httpx.MockTransport(wire)
         ) as client:
             try:
-                return await client.get("homepage", url, untrusted=True, **get)
+                return await ask(client, "homepage", url, untrusted=True, **get)
             except SourceUnavailableError as error:
                 return error
 
@@ -410,7 +413,7 @@ def test_a_claimed_address_of_this_machine_is_refused_with_the_real_resolver() -
     async def use(client: Client, server: Server) -> None:
         for url in (server.url, server.url.replace("127.0.0.1", "localhost"), "http://127.1/"):
             with pytest.raises(SourceUnavailableError) as caught:
-                await client.get("homepage", url, untrusted=True)
+                await ask(client, "homepage", url, untrusted=True)
             assert caught.value.reason is Reason.REFUSED_ADDRESS
         assert server.seen == []
 
@@ -420,9 +423,9 @@ def test_a_claimed_address_of_this_machine_is_refused_with_the_real_resolver() -
 def test_an_address_that_cannot_be_read_is_refused() -> None:
     async def use(client: Client, server: Server) -> None:
         with pytest.raises(SourceUnavailableError) as theirs:
-            await client.get("homepage", "http://[::1", untrusted=True)
+            await ask(client, "homepage", "http://[::1", untrusted=True)
         with pytest.raises(SourceUnavailableError) as ours:
-            await client.get("crossref", "http://a:b/")
+            await ask(client, "crossref", "http://a:b/")
         assert theirs.value.reason is Reason.REFUSED_ADDRESS
         assert ours.value.reason is Reason.REJECTED_REQUEST
 
@@ -446,10 +449,11 @@ def priced(key: str | None, uses: int, cache: Path | None, notes: Notes) -> tupl
     async def main() -> str:
         settings = Settings(sources={"openalex": SourceSettings(key=key)}, cache_dir=cache)
         async with open_client(settings, progress=notes, clock=lambda: NOW) as client:
-            client._open_wire = Paper
+            client._network._open_wire = Paper
             for number in range(uses):
                 try:
-                    await client.get(
+                    await ask(
+                        client,
                         "openalex",
                         "https://api.openalex.org/authors",
                         params={"search": f"Mira {number}"},
@@ -465,17 +469,17 @@ def priced(key: str | None, uses: int, cache: Path | None, notes: Notes) -> tupl
 def test_what_a_search_costs_is_shown_and_adds_up_across_runs(tmp_path: Path) -> None:
     notes = Notes()
     assert priced("k", 2, tmp_path, notes) == (2, "{'openalex': 0.002}")
-    assert notes.texts == ["OpenAlex: $0.001 of $1.00", "OpenAlex: $0.002 of $1.00"]
+    assert notes.texts == ["openalex: $0.001 of $1.00", "openalex: $0.002 of $1.00"]
     (tmp_path / "envelopes").rename(tmp_path / "gone")
     notes = Notes()
     priced("k", 1, tmp_path, notes)
-    assert notes.texts == ["OpenAlex: $0.003 of $1.00"]
+    assert notes.texts == ["openalex: $0.003 of $1.00"]
 
 
 def test_asking_stops_before_the_last_of_the_allowance_is_spent() -> None:
     sent, ending = priced(None, 12, None, Notes())
     assert sent == 9
-    assert ending == "budget_spent: today's allowance is used up (OpenAlex: $0.009 of $0.01)"
+    assert ending == "budget_spent: today's allowance is used up ($0.009 of $0.01)"
 
 
 def test_no_more_requests_are_sent_than_allowed() -> None:
@@ -490,7 +494,7 @@ def test_no_more_requests_are_sent_than_allowed() -> None:
 def test_the_same_request_is_sent_once_in_a_run_however_often_it_is_made() -> None:
     async def use(client: Client, server: Server) -> None:
         url = f"{server.url}/works"
-        answers = await asyncio.gather(*(client.get("crossref", url) for _ in range(5)))
+        answers = await asyncio.gather(*(ask(client, "crossref", url) for _ in range(5)))
         assert len(server.seen) == 1
         assert len({answer.provenance for answer in answers}) == 1
 
@@ -512,11 +516,11 @@ def test_no_secret_reaches_envelope_log_or_provenance(
             "secret_params": {"pass": "s3cret", "mailto": "desk@paper.example"},
             "secret_headers": {"X-Api-Key": "s3cret"},
         }
-        good = await client.get("crossref", f"{server.url}/works", **secrets)
+        good = await ask(client, "crossref", f"{server.url}/works", **secrets)
         with pytest.raises(SourceUnavailableError) as caught:
-            await client.get("crossref", f"{server.url}/bad", **secrets)
+            await ask(client, "crossref", f"{server.url}/bad", **secrets)
         assert "pass=s3cret" in server.seen[0].target
-        client.save(tmp_path / "case.zip")
+        save_run(client, tmp_path / "case.zip")
         return [repr(good), repr(caught.value), repr(client.envelopes), repr(client.settings)]
 
     shown = run(answer, use, Settings(cache_dir=tmp_path / "cache"))
@@ -536,7 +540,7 @@ def test_a_produced_answer_is_kept_like_any_other(tmp_path: Path) -> None:
         return b'{"a":1}'
 
     async def use(client: Client, server: Server) -> Answer:
-        return await client.produce("googlescholar", "https://scholar.example/?user=X", make)
+        return await client.produce(asker("googlescholar"), "https://scholar.example/?user=X", make)
 
     first = run(lambda seen: Reply(), use, Settings(cache_dir=tmp_path))
     second = run(lambda seen: Reply(), use, Settings(cache_dir=tmp_path))

@@ -7,7 +7,8 @@ from persona_check.compare import organizations
 from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import Assertion, DegreeAssertion, PostAssertion
 from persona_check.model.finding import Observation
-from persona_check.model.record import AffiliationFact, AffiliationKind, AssertedBy, PersonRecord
+from persona_check.model.provenance import AssertedBy
+from persona_check.model.record import AffiliationFact, AffiliationKind, PersonRecord
 
 __all__ = ["against_statements"]
 

@@ -6,8 +6,8 @@ from typing import BinaryIO
 from persona_check.corpus.importers.base import Importer, Refused, lines_of
 from persona_check.corpus.importers.from_records import answer_of, stored
 from persona_check.corpus.schema import StoredWork
-from persona_check.sources.base import SourceUnavailableError
-from persona_check.sources.crossref import parse_deposits
+from persona_check.sources.reading.crossref import parse_deposits
+from persona_check.web.base import SourceUnavailableError
 
 __all__ = ["CROSSREF_WORKS"]
 

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 
 from persona_check.corpus.schema import StoredAuthor, StoredWork
-from persona_check.model.record import AssertedBy, Authorship, Provenance, Via, WorkRecord
-from persona_check.sources.base import Answer
+from persona_check.model.provenance import AssertedBy, Provenance, Via
+from persona_check.model.record import Authorship, WorkRecord
+from persona_check.web.base import Answer
 
 __all__ = ["answer_of", "stored"]
 

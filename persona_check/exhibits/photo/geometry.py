@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from persona_check.calibration.scoring import wilson
 from persona_check.exhibits.photo.landmarks import Face
+from persona_check.statistics import wilson
 
 __all__ = [
     "PREVALENCES",

@@ -12,8 +12,9 @@ import msgspec
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import UnavailableReason
-from persona_check.model.record import AssertedBy, Identifier, Provenance
-from persona_check.sources.base import Answer, SourceUnavailableError
+from persona_check.model.provenance import AssertedBy, Provenance
+from persona_check.model.record import Identifier
+from persona_check.web.base import Answer, SourceUnavailableError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -2,8 +2,8 @@
 
 from persona_check.model.lookup import PictureAt
 from persona_check.model.record import PictureRecord
-from persona_check.sources.base import Answer
 from persona_check.sources.reading.decoding import clipped, malformed
+from persona_check.web.base import Answer
 
 __all__ = ["ACCEPT", "MOST_BYTES", "parse_picture"]
 

@@ -5,7 +5,8 @@ from PIL import Image
 
 from persona_check.batch.links import Link, LinkKind, SamePortraits, links_between
 from persona_check.exhibits.photo.sharing import PortraitIndex
-from persona_check.model.claim import Claim, Exhibit, ExhibitKind
+from persona_check.model.claim import Claim
+from persona_check.model.exhibit import Exhibit, ExhibitKind
 
 PORTRAITS = Path(__file__).parents[3] / "fixtures" / "claims" / "portraits"
 HIT, OTHER = ((PORTRAITS / f"{name}.jpg").read_bytes() for name in ("ethicist", "researcher"))

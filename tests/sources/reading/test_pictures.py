@@ -8,8 +8,8 @@ import pytest
 from persona_check.model.lookup import PictureAt, UnavailableReason
 from persona_check.model.record import PictureRecord, Record
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import SourceUnavailableError
 from persona_check.sources.pages import Homepage, parse_page
+from persona_check.web.base import SourceUnavailableError
 from tests.sources.fake import Replies, Reply, answer
 
 NAMES = ("Maren Oduya-Lindqvist",)

@@ -1,0 +1,136 @@
+"""The one door to the network, as a source sees it: a request goes in, an answer comes out."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from persona_check.model.lookup import UnavailableReason
+from persona_check.model.provenance import Provenance
+from persona_check.model.traits import Traits
+from persona_check.web.envelope import public_url
+from persona_check.web.unanswered import Journal
+
+__all__ = [
+    "MOST_BYTES",
+    "Answer",
+    "Asker",
+    "HttpClient",
+    "Request",
+    "RunClient",
+    "SourceUnavailableError",
+]
+
+MOST_BYTES = 16 * 1024 * 1024
+
+
+class SourceUnavailableError(Exception):
+    """No usable answer, and why; never means that the source holds nothing."""
+
+    def __init__(
+        self, reason: UnavailableReason, detail: str = "", *, hint: str | None = None
+    ) -> None:
+        super().__init__(f"{reason}: {detail}" if detail else str(reason))
+        self.reason = reason
+        self.detail = detail
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request: a GET, or a POST of ``content`` where there is one; a POST follows no redirect.
+
+    ``params`` may hold secrets: those whose names are in ``secret_params``, and the headers in
+    ``secret_headers``, reach neither store, log, nor provenance. ``accept`` are statuses besides
+    2xx whose answer the asker reads itself (404 where it means "holds nothing"). ``untrusted``
+    marks an address from a claim or a page: public hosts only, checked after DNS and on every
+    redirect.
+    """
+
+    url: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    secret_params: Mapping[str, str] = field(default_factory=dict, repr=False)
+    secret_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    accept: Sequence[int] = ()
+    untrusted: bool = False
+    max_bytes: int = MOST_BYTES
+
+    @property
+    def public_url(self) -> str:
+        """The address without secrets, by which an answer is kept; ValueError where unreadable."""
+        return public_url(self.url, self.params, secrets=frozenset(self.secret_params))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One HTTP answer as received: status, lower-case headers, whole body, and provenance."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    provenance: Provenance
+
+
+class Asker(Protocol):
+    """Who asks: the id under which answers are kept, and how fast it may ask."""
+
+    @property
+    def id(self) -> str:
+        """The source's id."""
+        ...
+
+    @property
+    def traits(self) -> Traits:
+        """The source's traits."""
+        ...
+
+
+class HttpClient(Protocol):
+    """The one door to the network, cache, replay and fixtures.
+
+    ``get`` returns answers of status 2xx, and of those statuses that the request accepts;
+    everything else raises ``SourceUnavailableError`` with the right reason.
+    """
+
+    async def get(self, asker: Asker, request: Request) -> Answer:
+        """The answer to one GET, from the store where it is fresh, else from the network."""
+        ...
+
+    async def produce(
+        self,
+        asker: Asker,
+        url: str,
+        make: Callable[[], Awaitable[bytes]],
+        *,
+        content_type: str = "application/json",
+    ) -> Answer:
+        """An answer that is not had by one GET (a library in a subprocess), kept like any other.
+
+        ``url`` names what is asked, without secrets; ``make`` gives the body, and is called only
+        where no kept answer serves. Raises ``SourceUnavailableError``.
+        """
+        ...
+
+
+class RunClient(HttpClient, Protocol):
+    """What one run collects through: besides answers, what it notes and whom it leaves out."""
+
+    @property
+    def journal(self) -> Journal:
+        """Lookups without an answer, of this run and of the one that is replayed."""
+        ...
+
+    @property
+    def reaches_network(self) -> bool:
+        """Whether anything may be asked over the wire."""
+        ...
+
+    @property
+    def broken(self) -> Mapping[str, str]:
+        """Sources that failed their last self-check, and how."""
+        ...
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Keeps no answers for later that could not be read."""
+        ...
