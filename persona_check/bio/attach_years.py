@@ -13,7 +13,7 @@ __all__ = ["attach_years"]
 
 # A year farther behind an item dates something else; organisations between bridge more.
 MOST_GAP_CHARACTERS = 60
-MOST_GAP_BEHIND_A_HOUSE_CHARACTERS = 90
+MOST_GAP_BEHIND_AN_ORGANIZATION_CHARACTERS = 90
 MOST_GAP_BEHIND_A_BOOK_CHARACTERS = 120
 MOST_COMMAS = 2
 
@@ -25,7 +25,7 @@ _BRACKET_AHEAD = re.compile(
     r"(?:[,;]|\b(?:recently|currently|previously|formerly|then|now|later|also|time|period))$"
 )
 # "at Zellium (acquired in 2019)"
-_OF_THE_HOUSE = re.compile(
+_OF_THE_ORGANIZATION = re.compile(
     r"\([^()]*\b(?:acquired|bought|sold|founded|established|renamed|merged|closed|launched)\b[^()]*\)?$"
 )
 # "a 2016 fellow"
@@ -95,7 +95,7 @@ def _is_of_the_same(sentence: str, items: Sequence[Item], year: YearMention) -> 
 
 
 def _dated_by(sentence: str, items: Sequence[Item], year: YearMention) -> Item | None:
-    if _OF_THE_HOUSE.search(sentence[: year.to]) or _BORN.search(sentence[: year.at]):
+    if _OF_THE_ORGANIZATION.search(sentence[: year.to]) or _BORN.search(sentence[: year.at]):
         return None
     behind = [item for item in items if item.cue.to <= year.at]
     ahead = [item for item in items if item.cue.at >= year.to]
@@ -111,7 +111,7 @@ def _dated_by(sentence: str, items: Sequence[Item], year: YearMention) -> Item |
         and not (behind and _closes(sentence, year, behind[-1]))
     ):
         return ahead[0]
-    if (found := _when(sentence, ahead, year)) and not (behind and behind[-1].houses):
+    if (found := _when(sentence, ahead, year)) and not (behind and behind[-1].organizations):
         return found
     leads = _OF_A_TITLE.search(sentence[: year.at]) and _TITLED.match(sentence, year.to)
     if leads or (_AND.search(sentence[: year.at]) and _ONE.match(sentence, year.to)):
@@ -124,9 +124,18 @@ def _before_it(sentence: str, behind: Sequence[Item], year: YearMention) -> Item
     for item in reversed(behind):
         if item.years and not _goes_on_with(sentence, item, year):
             return None
-        if item.cue.verb and item.houses and sentence[item.cue.to : year.at].strip() == "":
+        if item.cue.verb and item.organizations and sentence[item.cue.to : year.at].strip() == "":
             return item
-        end = max([item.cue.to, *(house.to for house in item.houses if house.to <= year.at)])
+        end = max(
+            [
+                item.cue.to,
+                *(
+                    organization.to
+                    for organization in item.organizations
+                    if organization.to <= year.at
+                ),
+            ]
+        )
         if _reaches(sentence[end : year.at], year, item):
             return item
     return None
@@ -140,18 +149,22 @@ def _when(sentence: str, ahead: Sequence[Item], year: YearMention) -> Item | Non
 
 
 def _goes_on_with(sentence: str, item: Item, year: YearMention) -> bool:
-    """Whether a further year is of the same item, "in 2018 and 2020", or of its next house."""
+    """Whether a further year is of the item, "in 2018 and 2020", or of its next organisation."""
     last = item.years[-1].to
-    if any(last <= house.at <= year.at for house in item.houses):
+    if any(last <= organization.at <= year.at for organization in item.organizations):
         return True
     return bool(_NEXT_YEAR.fullmatch(sentence[last : year.at]))
 
 
 def _closes(sentence: str, year: YearMention, item: Item) -> bool:
     """Whether it ends what stands before: "a BS from Zell University, in 1995, an MA from …"."""
-    if item.years or not item.houses or not re.match(r"\s*(?:[,;.]|$)", sentence[year.to :]):
+    if item.years or not item.organizations or not re.match(r"\s*(?:[,;.]|$)", sentence[year.to :]):
         return False
-    end = max(item.cue.to, *(house.to for house in item.houses if house.to <= year.at), 0)
+    end = max(
+        item.cue.to,
+        *(organization.to for organization in item.organizations if organization.to <= year.at),
+        0,
+    )
     gap = sentence[end : year.at]
     return bool(re.search(r",\s*$", gap)) and _reaches(gap, year, item)
 
@@ -196,11 +209,13 @@ def _reaches(gap: str, year: YearMention, item: Item) -> bool:
         return False
     if _RELATIVE.search(gap) and not _OF_THE_SAME.search(gap):
         return False
-    if item.cue.verb and not item.houses and "join" not in item.cue.words:
+    if item.cue.verb and not item.organizations and "join" not in item.cue.words:
         return False
     bare = _PLACES_BETWEEN.sub("", re.sub(r"\([^()]*\)?", "", gap))
     if bare.count(",") > MOST_COMMAS + (year.dating is Dating.OPEN):
         return False
     if item.cue.kind is EventKind.BOOK:
         return len(gap) <= MOST_GAP_BEHIND_A_BOOK_CHARACTERS
-    return len(gap) <= (MOST_GAP_BEHIND_A_HOUSE_CHARACTERS if item.houses else MOST_GAP_CHARACTERS)
+    return len(gap) <= (
+        MOST_GAP_BEHIND_AN_ORGANIZATION_CHARACTERS if item.organizations else MOST_GAP_CHARACTERS
+    )

@@ -31,19 +31,19 @@ def carried_over(events: Sequence[BioEvent], told: Sequence[str]) -> tuple[BioEv
 
 
 def _with_employers(events: Sequence[BioEvent], told: Sequence[str]) -> Iterator[BioEvent]:
-    employer = house = None
+    employer = organization = None
     for event in events:
         if event.organization is not None:
             if event.kind is EventKind.POST:
-                house = event.organization
-                employer = None if is_department(house) else house
+                organization = event.organization
+                employer = None if is_department(organization) else organization
             elif event.kind is EventKind.DEGREE:
-                house = event.organization
+                organization = event.organization
             yield event
         elif event.kind is not EventKind.POST:
             yield event
         elif _names_the_same(event, told[event.sentence - 1]):
-            yield replace(event, organization=house)
+            yield replace(event, organization=organization)
         elif event.start is not None and _rises(event, told[event.sentence - 1]):
             yield replace(event, organization=employer)
         else:

@@ -1,6 +1,6 @@
 """The words that open an item of a bio, by kind and language; patterns without capturing groups."""
 
-from persona_check.bio.known_houses import UNIVERSITIES
+from persona_check.bio.known_organizations import UNIVERSITIES
 
 __all__ = ["AWARDS", "BOOKS", "DEGREES", "FOUNDED", "MEMBERS", "PLACES_OF_WORK", "POSTS", "WORKED"]
 
@@ -21,7 +21,7 @@ POSTS = "|".join(
         r"(?-i:(?:Adjunct|Visiting|Guest|Core) Faculty)|"
         r"(?:tenure[- ]track |tenured |full-time )?(?-i:faculty)(?: members?)?"
         r"(?! of (?:the )?(?-i:[A-Z])\w+ and\b)",
-        # any house
+        # any organisation
         r"(?:co-)?director|managing editor|manager|executive|head(?= of|,)|head|lead|"
         r"leader(?= of|,| for| at| \(| \w+ (?:at|for))|chief[\w ]{0,20}? officer|chief \w+|"
         r"(?:co-)?CEO|CTO|COO|CFO|CIO|CISO|vice[- ]president|(?:co-)?president|VP|SVP|EVP|"
@@ -231,12 +231,12 @@ FOUNDED = (
     r"(?:co)?fundadora?|fundó|(?:co-?)?fondatore|(?:co-?)?fondatrice|fundou|oprichter"
 )
 
-_HOUSE_FOLLOWS = (
+_ORGANIZATION_FOLLOWS = (
     r"(?=\b[^.;]{0,90}?\s+(?:at|for|with|in|within|as|on|by|of|à|au|chez|bei|an der|en|presso|"
     r"[A-Z]))"
 )
 WORKED = "|".join(
-    rf"(?:(?:has |have )?(?:{form})){_HOUSE_FOLLOWS}"
+    rf"(?:(?:has |have )?(?:{form})){_ORGANIZATION_FOLLOWS}"
     for form in (
         r"worked|works|working|(?<=I )work|(?<=currently )work|joined|joining|joins|join|"
         r"interned|taught|teaches|teaching|served?|serves|employed|spent|consulted|"

@@ -1,13 +1,13 @@
-"""An item, with the houses and years that were given to it, told as events."""
+"""An item, with the organisations and years that were given to it, told as events."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import BioEvent, EventKind
-from persona_check.bio.houses import House
 from persona_check.bio.item import Item
 from persona_check.bio.membership import kind_at
+from persona_check.bio.organizations import Organization
 from persona_check.bio.years import Dating, YearMention
 
 __all__ = ["events_of", "ongoing_activities", "says_something"]
@@ -68,8 +68,8 @@ _LONG_ACTIVITY = re.compile(
 
 
 def events_of(sentence: str, item: Item) -> Iterator[BioEvent]:
-    """One event for each house of the item and each year of it."""
-    places: Sequence[House | None] = item.houses or [None]
+    """One event for each organisation of the item and each year of it."""
+    places: Sequence[Organization | None] = item.organizations or [None]
     for place in places:
         years: Sequence[YearMention | None] = _years_of(item, place) or [None]
         for year in years:
@@ -78,7 +78,7 @@ def events_of(sentence: str, item: Item) -> Iterator[BioEvent]:
 
 def says_something(sentence: str, item: Item) -> bool:
     """Whether a cue without an organisation is an item all the same, and no word in passing."""
-    if item.houses:
+    if item.organizations:
         return True
     cue = item.cue
     match cue.kind:
@@ -109,7 +109,9 @@ def ongoing_activities(sentence: str, years: Sequence[YearMention]) -> Iterator[
             yield BioEvent(kind=EventKind.OTHER, start=year.start, current=True, text=text)
 
 
-def _event(sentence: str, cue: Cue, place: House | None, year: YearMention | None) -> BioEvent:
+def _event(
+    sentence: str, cue: Cue, place: Organization | None, year: YearMention | None
+) -> BioEvent:
     start, end = _span(sentence, cue, year) if year else (None, None)
     beside = [one for one in (place, year) if one is not None]
     return BioEvent(
@@ -149,19 +151,19 @@ def _field(sentence: str, cue: Cue) -> str | None:
     return found["field"] if found else None
 
 
-def _years_of(item: Item, place: House | None) -> list[YearMention]:
-    """The years that date the item at this house; with several houses, each its own."""
-    if place is None or len(item.houses) < 2 or item.shared:
+def _years_of(item: Item, place: Organization | None) -> list[YearMention]:
+    """The years that date the item at this organisation; of several each has its own."""
+    if place is None or len(item.organizations) < 2 or item.shared:
         return item.years
     own: list[YearMention] = []
-    if item.years and item.years[0].to <= item.houses[0].at:
+    if item.years and item.years[0].to <= item.organizations[0].at:
         # "in 2016 to the Tidal Society and in 2018 to the Academy of Lakes"
-        number = item.houses.index(place)
-        start = item.houses[number - 1].to if number else 0
+        number = item.organizations.index(place)
+        start = item.organizations[number - 1].to if number else 0
         if leading := [year for year in item.years if start <= year.at and year.to <= place.at]:
             return leading
     for year in item.years:
-        before = [house for house in item.houses if house.at <= year.at]
+        before = [organization for organization in item.organizations if organization.at <= year.at]
         if (before[-1] if before else None) in {place, None}:
             own.append(year)
     return own

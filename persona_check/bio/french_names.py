@@ -1,4 +1,4 @@
-"""Names of French houses, which go on in small letters: "École normale supérieure"."""
+"""Names of French organisations, which go on in small letters: "École normale supérieure"."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _FRENCH = re.compile(
     rf"\b{_FRENCH_HEAD}\b(?:\s+(?:{_FRENCH_LINK}\s*)?{_FRENCH_WORD}"
     rf"(?:\s+et\s+(?:(?:de la|de l['’]|des|du|de|d['’])\s*)?{_FRENCH_STOP}[\w-]+s\b)?){{1,8}}"
 )
-# in small letters throughout it is a house in general: "un laboratoire de recherche"
+# in small letters throughout it is an organisation in general: "un laboratoire de recherche"
 _CAPITAL_NEXT = re.compile(rf"\w+\s+(?:{_FRENCH_LINK}\s*)?[A-ZÉ]")
 # in an English sentence: "elected to the Académie des sciences in 2017"
 _FOREIGN_AT_END = re.compile(r"(?:\s+(?:in|and|from|since|for|where|with|as))+$")

@@ -2,7 +2,7 @@
 
 import re
 
-from persona_check.bio.known_houses import COMPANIES
+from persona_check.bio.known_organizations import COMPANIES
 
 __all__ = ["giver_in"]
 
@@ -24,7 +24,7 @@ _DESCRIBES = frozenset(
     "first second third top most influential".split()
 )
 # a name that says what it is ends here
-_HOUSE = re.compile(
+_NAMED_ORGANIZATION = re.compile(
     r"(?:[A-Z][\w.&’'-]*\s+(?:(?:of|for|and|the|&)\s+(?:the\s+)?)?){0,6}?"
     r"(?:University|College|Institutes?|Society|Societies|Association|Foundation|Academy|"
     r"Council|Club|Federation|Union|Commission|Department|Ministry|Agency|Network|Networks|"
@@ -38,7 +38,7 @@ _SHORT = re.compile(
 _CAMEL = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w+")
 # "Tidal Society dissertation award", "the Water Council's teaching award"
 _BEFORE_SMALL = re.compile(r"(?P<name>[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*)(?:['’]s)?\s[a-z]")
-_NO_HOUSES = frozenset(
+_NO_GIVERS = frozenset(
     "OBE MBE CBE KBE DBE CAREER YIP ECR PHD II III IV AI ML US UK EU TV IT".split()
 )
 
@@ -48,7 +48,7 @@ _CALLS_IT_AN_AWARD = re.compile(r"\b(?:Award|Prize|Medal|Grant|Fellowship|Schola
 
 def _without_what_for(name: str) -> str:
     words = name.split()
-    while words and (words[-1].lower() in _DESCRIBES or words[-1] in _NO_HOUSES):
+    while words and (words[-1].lower() in _DESCRIBES or words[-1] in _NO_GIVERS):
         words.pop()
     return " ".join(words)
 
@@ -60,7 +60,7 @@ def _are_initials(name: str, award: str) -> bool:
 
 
 def giver_in(award: str) -> str | None:
-    """The leading words of an award's name that name a house; None where they do not.
+    """The leading words of an award's name that name an organisation; None where they do not.
 
     A society, foundation or university is told by its own word, others by being an acronym or a
     word in camel case, or by standing before what the award is for ("Tidalia Young Author Award").
@@ -71,14 +71,14 @@ def giver_in(award: str) -> str | None:
     if (found := _BEFORE_SMALL.match(award)) and not _CALLS_IT_AN_AWARD.search(found["name"]):
         award = found["name"]
         name = _without_what_for(award)
-        if name and not _HOUSE.match(award):
+        if name and not _NAMED_ORGANIZATION.match(award):
             return None if name.split()[0].lower() in _DESCRIBES else name
-    if found := _HOUSE.match(award):
+    if found := _NAMED_ORGANIZATION.match(award):
         name = found.group()
         if name.split()[0].lower() not in _DESCRIBES or len(name.split()) > 1:
             return name
     if found := _SHORT.match(award):
-        words = [w for w in found.group().split() if w not in _NO_HOUSES]
+        words = [w for w in found.group().split() if w not in _NO_GIVERS]
         name = " ".join(words)
         if len(name) > 1 and award.startswith(name) and not _are_initials(name, award):
             return name

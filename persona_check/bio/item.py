@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from persona_check.bio.cues import Cue
-from persona_check.bio.houses import House
+from persona_check.bio.organizations import Organization
 from persona_check.bio.years import YearMention
 
 __all__ = ["Item"]
@@ -11,13 +11,13 @@ __all__ = ["Item"]
 
 @dataclass(slots=True)
 class Item:
-    """One item in the making; ``shared`` where its houses are those of the title behind it.
+    """One item in the making; ``shared`` where its organisations are those of the title behind it.
 
-    ``inside`` is the university that its house is a part of, where it stands right behind.
+    ``inside`` is the university that its organisation is a part of, where it stands right behind.
     """
 
     cue: Cue
-    houses: list[House] = field(default_factory=list)
+    organizations: list[Organization] = field(default_factory=list)
     years: list[YearMention] = field(default_factory=list)
     shared: bool = False
-    inside: House | None = None
+    inside: Organization | None = None

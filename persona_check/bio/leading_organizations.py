@@ -7,11 +7,11 @@ from dataclasses import replace
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
 from persona_check.bio.givers import giver_in
-from persona_check.bio.houses import House
-from persona_check.bio.known_houses import COMPANIES
+from persona_check.bio.known_organizations import COMPANIES
+from persona_check.bio.organizations import Organization
 from persona_check.bio.places import is_place
 
-__all__ = ["named_before"]
+__all__ = ["leading_organizations"]
 
 _WHERE = re.compile(
     r"\b(?:where|où)\s+(?:s?he|they|I|ils?|elles?)\s+(?:[\w’'-]+\s+){0,4}(?:an?\s+|the\s+|une?\s+)?"
@@ -35,40 +35,46 @@ _ADJECTIVE = re.compile(
 )
 
 
-def named_before(
-    sentence: str, cue: Cue, near: Sequence[House], houses: Sequence[House]
-) -> list[House]:
-    """The house that a cue takes from before it, if nothing behind it is one.
+def leading_organizations(
+    sentence: str, cue: Cue, near: Sequence[Organization], organizations: Sequence[Organization]
+) -> list[Organization]:
+    """The organisation that a cue takes from before it, if nothing behind it is one.
 
-    ``near`` are the free names since the cue before, ``houses`` all names of the sentence.
+    ``near`` are the free names since the cue before, ``organizations`` all names of the sentence.
     """
     if cue.kind is EventKind.AWARD:
         return _giver(sentence, cue, near)
     if near and not cue.verb and _stands_before(sentence, near[-1], cue):
         bare = _TITLE_WORD.sub("", near[-1].name)
         return [replace(near[-1], name=bare, to=near[-1].at + len(bare))]
-    return _named_earlier(sentence, cue, houses)
+    return _named_earlier(sentence, cue, organizations)
 
 
-def _giver(sentence: str, cue: Cue, near: Sequence[House]) -> list[House]:
+def _giver(sentence: str, cue: Cue, near: Sequence[Organization]) -> list[Organization]:
     """Who gives an award: named in it, or the subject of "named her"."""
     if cue.words.endswith((" him", " her", " them")):
         gave = near and _THAT_GAVE.fullmatch(sentence[near[-1].to : cue.at])
         return [near[-1]] if gave else []
     if giver := giver_in(cue.words):
         at = cue.at + cue.words.find(giver)
-        return [House(name=giver, at=at, to=at + len(giver))]
+        return [Organization(name=giver, at=at, to=at + len(giver))]
     beside = near and _BEFORE_AN_AWARD.fullmatch(sentence[near[-1].to : cue.at])
-    house = near[-1] if beside else None
-    return [house] if house and (house.named_as_house or house.name.isupper()) else []
+    organization = near[-1] if beside else None
+    return (
+        [organization]
+        if organization and (organization.named_as_organization or organization.name.isupper())
+        else []
+    )
 
 
-def _named_earlier(sentence: str, cue: Cue, houses: Sequence[House]) -> list[House]:
-    """The house of "X, where she is also a reader" and of "At X, he is a reader"."""
+def _named_earlier(
+    sentence: str, cue: Cue, organizations: Sequence[Organization]
+) -> list[Organization]:
+    """The organisation of "X, where she is also a reader" and of "At X, he is a reader"."""
     if cue.verb or cue.kind not in {EventKind.POST, EventKind.DEGREE, EventKind.MEMBER}:
         return []
     ahead = sentence[: cue.at if cue.says is None else cue.says]
-    before = [one for one in houses if one.to <= cue.at and not is_place(one.name)]
+    before = [one for one in organizations if one.to <= cue.at and not is_place(one.name)]
     if found := _WHERE.search(ahead):
         return _without_its_town(sentence, [one for one in before if one.to <= found.start()])
     if before and _ITS.search(ahead):
@@ -79,34 +85,36 @@ def _named_earlier(sentence: str, cue: Cue, houses: Sequence[House]) -> list[Hou
     return []
 
 
-def _without_its_town(sentence: str, before: Sequence[House]) -> list[House]:
+def _without_its_town(sentence: str, before: Sequence[Organization]) -> list[Organization]:
     """The last of them, but of "Zell University, Norrvik, where she is …" the university."""
     if len(before) < 2:
         return list(before)
-    house, town = before[-2:]
-    told = house.named_as_house and not town.named_as_house
-    return [house if told and _COMMA.fullmatch(sentence[house.to : town.at]) else town]
+    organization, town = before[-2:]
+    told = organization.named_as_organization and not town.named_as_organization
+    return [
+        organization if told and _COMMA.fullmatch(sentence[organization.to : town.at]) else town
+    ]
 
 
-def _stands_before(sentence: str, house: House, cue: Cue) -> bool:
-    """Whether the house belongs to the title behind it: "PSF Fellow", "Django core developer"."""
+def _stands_before(sentence: str, organization: Organization, cue: Cue) -> bool:
+    """Whether it belongs to the title behind it: "PSF Fellow", "Django core developer"."""
     if cue.kind not in {EventKind.POST, EventKind.MEMBER}:
         return False
-    between = sentence[house.to : cue.at]
-    ahead = sentence[: house.at]
-    if house.name in COMPANIES and cue.words.lower().endswith("professor"):
+    between = sentence[organization.to : cue.at]
+    ahead = sentence[: organization.at]
+    if organization.name in COMPANIES and cue.words.lower().endswith("professor"):
         return False  # a chair that a company endowed
     if not (
-        house.name.isupper()
-        or house.named_as_house
+        organization.name.isupper()
+        or organization.named_as_organization
         or between.startswith(("'s", "’s"))
         or cue.kind is EventKind.MEMBER
         or cue.words.lower() in {"fellow", "intern", "ceo", "cto", "cfo"}
-    ) or _ADJECTIVE.fullmatch(house.name):
+    ) or _ADJECTIVE.fullmatch(organization.name):
         return False
     return bool(
         re.fullmatch(r"(?:['’]s)?\s+(?:[a-z-]+\s+){0,2}|-", between)
         and not re.search(r"\b(?:in|of|with|on)\s+(?:the\s+)?$", ahead)
-        and (house.name.isupper() or not re.search(r"\band\s+(?:the\s+)?$", ahead))
+        and (organization.name.isupper() or not re.search(r"\band\s+(?:the\s+)?$", ahead))
         and not re.search(r"\b(?:is|was|as|and|the|a|an|who)\b", between)
     )

@@ -4,8 +4,8 @@ import re
 
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
-from persona_check.bio.houses import House
-from persona_check.bio.known_houses import COMPANIES, UNIVERSITIES
+from persona_check.bio.known_organizations import COMPANIES, UNIVERSITIES
+from persona_check.bio.organizations import Organization
 
 __all__ = ["kind_at"]
 
@@ -53,7 +53,7 @@ _SERVES = re.compile(r"serv|\bsit")
 _PANEL = re.compile(r"\b(?:Committee|Board|Council|Panel|Commission|Task Force|Working Group)\b")
 
 
-def kind_at(sentence: str, cue: Cue, place: House | None) -> EventKind:
+def kind_at(sentence: str, cue: Cue, place: Organization | None) -> EventKind:
     """The cue's kind, or member where the title at this body is an office or a fellowship."""
     if place is None:
         return cue.kind
@@ -68,7 +68,7 @@ def kind_at(sentence: str, cue: Cue, place: House | None) -> EventKind:
     return EventKind.MEMBER if belongs else cue.kind
 
 
-def _is_office(sentence: str, cue: Cue, place: House) -> bool:
+def _is_office(sentence: str, cue: Cue, place: Organization) -> bool:
     if _OFFICE.fullmatch(cue.words) and _SOCIETY.search(place.name):
         return True
     if _PRESIDES.fullmatch(cue.words) and _ACRONYM.fullmatch(place.name):
@@ -80,7 +80,7 @@ def _is_office(sentence: str, cue: Cue, place: House) -> bool:
     )
 
 
-def _is_fellowship(sentence: str, cue: Cue, place: House) -> bool:
+def _is_fellowship(sentence: str, cue: Cue, place: Organization) -> bool:
     if not _FELLOW.search(cue.words) or cue.words.lower().startswith("post"):
         return False
     if _RESEARCH_NETWORKS.fullmatch(place.name):

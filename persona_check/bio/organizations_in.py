@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from persona_check.bio.cues import Cue
-from persona_check.bio.houses import House, houses_in
+from persona_check.bio.organizations import Organization, names_in
 
-__all__ = ["names_beside", "titles_of_journals"]
+__all__ = ["organizations_in", "titles_of_journals"]
 
 # capitalised words of a title or of what a title is about: "Founder and Scientific Director",
 # "Social Media Manager"
@@ -44,83 +44,99 @@ _RANKS = frozenset(
 _SMALL = r"(?:of|at|and|for|in|de|du|the|on|&)"
 
 
-def names_beside(sentence: str, cues: Sequence[Cue]) -> list[House]:
+def organizations_in(sentence: str, cues: Sequence[Cue]) -> list[Organization]:
     """The sentence's names without the words of cues, and without tools and languages."""
     return [
-        house
-        for house in _without_short_forms(sentence, _cut(houses_in(sentence), cues))
-        if len(house.name) > 1
-        and house.name not in _TOOLS
-        and house.name not in _IN_GENERAL
-        and not _LIKE_SOMETHING.fullmatch(house.name)
-        and not _PLURAL.fullmatch(house.name)
-        and not all(word.rstrip(",") in _OF_TITLES for word in house.name.split())
-        and not _is_quoted(sentence, house)
+        organization
+        for organization in _without_short_forms(sentence, _cut(names_in(sentence), cues))
+        if len(organization.name) > 1
+        and organization.name not in _TOOLS
+        and organization.name not in _IN_GENERAL
+        and not _LIKE_SOMETHING.fullmatch(organization.name)
+        and not _PLURAL.fullmatch(organization.name)
+        and not all(word.rstrip(",") in _OF_TITLES for word in organization.name.split())
+        and not _is_quoted(sentence, organization)
     ]
 
 
-def _without_short_forms(sentence: str, houses: Iterator[House]) -> Iterator[House]:
+def _without_short_forms(
+    sentence: str, organizations: Iterator[Organization]
+) -> Iterator[Organization]:
     """The names, without an acronym in brackets behind a longer one: "Zell Society (ZS)"."""
-    held: House | None = None
-    for house in houses:
-        bracket = sentence[max(0, house.at - 2) : house.at] == " (" and held is not None
-        short = bracket and held is not None and held.to == house.at - 2 and " " in held.name
-        if short and house.name.isupper() and sentence[house.to : house.to + 1] == ")":
+    held: Organization | None = None
+    for organization in organizations:
+        bracket = (
+            sentence[max(0, organization.at - 2) : organization.at] == " (" and held is not None
+        )
+        short = bracket and held is not None and held.to == organization.at - 2 and " " in held.name
+        if (
+            short
+            and organization.name.isupper()
+            and sentence[organization.to : organization.to + 1] == ")"
+        ):
             continue
-        yield house
-        held = house
+        yield organization
+        held = organization
 
 
-def titles_of_journals(sentence: str, houses: Sequence[House]) -> Iterator[House]:
+def titles_of_journals(
+    sentence: str, organizations: Sequence[Organization]
+) -> Iterator[Organization]:
     """The names, with those that "in" or "on" makes one title: "Letters in Tidal Research"."""
-    held: House | None = None
-    for house in houses:
-        if held is not None and sentence[held.to : house.at] in {" in ", " on "}:
-            held = House(name=sentence[held.at : house.to], at=held.at, to=house.to)
+    held: Organization | None = None
+    for organization in organizations:
+        if held is not None and sentence[held.to : organization.at] in {" in ", " on "}:
+            held = Organization(
+                name=sentence[held.at : organization.to], at=held.at, to=organization.to
+            )
             continue
         if held is not None:
             yield held
-        held = house
+        held = organization
     if held is not None:
         yield held
 
 
-def _cut(houses: Sequence[House], cues: Sequence[Cue]) -> Iterator[House]:
-    """Houses without the words of a cue: "Google Engineer" is a house and a cue."""
-    for house in houses:
-        at = house.at
-        spans = [(cue.at, cue.to) for cue in cues if cue.at < house.to and house.at < cue.to]
+def _cut(organizations: Sequence[Organization], cues: Sequence[Cue]) -> Iterator[Organization]:
+    """Organisations without the words of a cue: "Google Engineer" is an organisation and a cue."""
+    for organization in organizations:
+        at = organization.at
+        spans = [
+            (cue.at, cue.to)
+            for cue in cues
+            if cue.at < organization.to and organization.at < cue.to
+        ]
         for start, end in spans:
             if start > at:
-                yield _trimmed(house, at, start)
+                yield _trimmed(organization, at, start)
             at = max(at, end)
         if not spans:
-            yield _without_tool(house)
-        elif at < house.to:
-            yield _trimmed(house, at, house.to)
+            yield _without_tool(organization)
+        elif at < organization.to:
+            yield _trimmed(organization, at, organization.to)
 
 
-def _trimmed(house: House, at: int, to: int) -> House:
-    name = house.name[at - house.at : to - house.at]
+def _trimmed(organization: Organization, at: int, to: int) -> Organization:
+    name = organization.name[at - organization.at : to - organization.at]
     lead = re.match(rf"[\s,&-]*(?:{_SMALL}\b[\s,]*)*", name)
     skip = lead.end() if lead else 0
     kept = re.sub(rf"[\s,]+(?:{_SMALL}[\s,]*)*$", "", name[skip:])
     # "Institute of Tides and Deputy Dean": the rank belongs to the title that was cut off
     while (last := re.search(r"(?:\s+(?:and|&))?\s+([A-Z]\w+)$", kept)) and last[1] in _RANKS:
         kept = kept[: last.start()]
-    return House(name=kept, at=at + skip, to=at + skip + len(kept))
+    return Organization(name=kept, at=at + skip, to=at + skip + len(kept))
 
 
-def _without_tool(house: House) -> House:
-    """The house of "Postgres for Tidal Works", which names a tool as well."""
-    tool, joint, rest = house.name.partition(" for ")
+def _without_tool(organization: Organization) -> Organization:
+    """The organisation of "Postgres for Tidal Works", which names a tool as well."""
+    tool, joint, rest = organization.name.partition(" for ")
     if joint and tool in _TOOLS:
-        return House(name=rest, at=house.at + len(tool + joint), to=house.to)
-    return house
+        return Organization(name=rest, at=organization.at + len(tool + joint), to=organization.to)
+    return organization
 
 
-def _is_quoted(sentence: str, house: House) -> bool:
+def _is_quoted(sentence: str, organization: Organization) -> bool:
     """Whether it stands inside the title of a work, not at its beginning."""
-    ahead = sentence[: house.at]
+    ahead = sentence[: organization.at]
     opened = ahead.count("“") > ahead.count("”") or ahead.count('"') % 2 == 1
     return opened and not ahead.rstrip("' ").endswith(("“", '"'))

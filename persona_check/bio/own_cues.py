@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
 
-__all__ = ["person_cues"]
+__all__ = ["own_cues"]
 
 MOST_TO_THE_AWARD_CHARACTERS = 60
 MOST_AHEAD_CHARACTERS = 100
@@ -148,14 +148,14 @@ _FEW_WORDS = re.compile(r"\s+(?:[\w-]+\s+){0,2}")
 _FEW_MORE_WORDS = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}")
 # "joined the ZU faculty", "was named an NTS Institute Investigator"
 _ITS_FACULTY = re.compile(r"\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s+){1,5}")
-_A_TITLE_OF_A_HOUSE = re.compile(r"\s+(?:an?|the)\s+(?:[A-Z][\w.&’'-]*\s+(?:of\s+)?){1,6}")
+_A_TITLE_OF_AN_ORGANIZATION = re.compile(r"\s+(?:an?|the)\s+(?:[A-Z][\w.&’'-]*\s+(?:of\s+)?){1,6}")
 _NEXT_TO_IT = re.compile(r"\s+(?:\(\d{4}\)\s+)?")
 # "held the position of vice president"
 _OF_ITS = re.compile(r"\s+(?:of|as)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?")
 _SERVES = re.compile(r"(?:has |have )?(?:serv|work|teach|taught)")
 
 
-def person_cues(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
+def own_cues(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
     """Without forms of address, supervisors' titles and the titles that a degree was taken as.
 
     "Postdoctoral researcher" is one cue, and so is "served as its chair".
@@ -209,7 +209,7 @@ def _only_announces(sentence: str, before: Cue, cue: Cue) -> bool:
     told = (
         cue.kind is EventKind.AWARD
         or _FEW_MORE_WORDS.fullmatch(between)
-        or _A_TITLE_OF_A_HOUSE.fullmatch(between)
+        or _A_TITLE_OF_AN_ORGANIZATION.fullmatch(between)
     )
     near = len(between) < MOST_TO_THE_AWARD_CHARACTERS
     return bool(told and near and not re.search(r"[;.]| and ", between))

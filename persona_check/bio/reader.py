@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from persona_check.bio.attach_organizations import attach_houses
+from persona_check.bio.attach_organizations import attach_organizations
 from persona_check.bio.attach_years import attach_years
 from persona_check.bio.carry_over import carried_over
 from persona_check.bio.cues import cues_in
 from persona_check.bio.event import BioEvent
 from persona_check.bio.events import events_of, ongoing_activities, says_something
-from persona_check.bio.houses import House
 from persona_check.bio.item import Item
-from persona_check.bio.organizations_in import names_beside
-from persona_check.bio.own_cues import person_cues
+from persona_check.bio.organizations import Organization
+from persona_check.bio.organizations_in import organizations_in
+from persona_check.bio.own_cues import own_cues
 from persona_check.bio.sentences import sentences
 from persona_check.bio.title_lists import merged, share, share_spans, without_graduation
 from persona_check.bio.years import years_in
@@ -39,10 +39,10 @@ def read_bio(text: str, *, name: str = "") -> tuple[BioEvent, ...]:
 
 
 def _read(sentence: str, own: set[str]) -> Iterator[BioEvent]:
-    cues = person_cues(sentence, cues_in(sentence))
-    houses = [one for one in names_beside(sentence, cues) if not _is_person(one, own)]
+    cues = own_cues(sentence, cues_in(sentence))
+    organizations = [one for one in organizations_in(sentence, cues) if not _is_person(one, own)]
     items = [Item(cue=cue) for cue in cues]
-    attach_houses(sentence, items, houses)
+    attach_organizations(sentence, items, organizations)
     items = merged(sentence, items)
     left = attach_years(sentence, items, list(years_in(sentence)))
     items = without_graduation(sentence, items)
@@ -56,16 +56,16 @@ def _read(sentence: str, own: set[str]) -> Iterator[BioEvent]:
     yield from ongoing_activities(sentence, left)
 
 
-def _is_person(house: House, own: set[str]) -> bool:
-    words = set(re.findall(r"\w+", house.name))
+def _is_person(organization: Organization, own: set[str]) -> bool:
+    words = set(re.findall(r"\w+", organization.name))
     return bool(words) and words <= own
 
 
 def _is_about_a_tool(sentence: str, item: Item) -> bool:
     """Whether what is worked with is no employer: "has worked with Django since 2007"."""
-    if not item.cue.verb or not item.houses or item.houses[0].named_as_house:
+    if not item.cue.verb or not item.organizations or item.organizations[0].named_as_organization:
         return False
-    gap = sentence[item.cue.to : item.houses[0].at]
+    gap = sentence[item.cue.to : item.organizations[0].at]
     return (
         "work" in item.cue.words
         and bool(item.years)

@@ -6,10 +6,10 @@ from typing import TypeAlias
 
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
-from persona_check.bio.houses import House
+from persona_check.bio.organizations import Organization
 from persona_check.bio.places import is_place
 
-__all__ = ["heads_a_house", "likelihood"]
+__all__ = ["heads_an_organization", "likelihood"]
 
 FARTHEST_CHARACTERS = 45
 FARTHEST_FROM_AN_AWARD_CHARACTERS = 20
@@ -44,7 +44,7 @@ _CALLED = re.compile(
 )
 # "dirige depuis 2018 le Laboratoire …"
 # "directeur du journal en ligne Marée"
-_KIND_OF_HOUSE = re.compile(
+_KIND_OF_ORGANIZATION = re.compile(
     r"\s(?:journal|magazine|site|quotidien|groupe|cabinet|société|entreprise|ONG|association)"
     r"(?: en ligne| d['’]information)?\s$"
 )
@@ -59,7 +59,7 @@ _OF_THE_YEAR = re.compile(r"(?<=\sthe\s)(?:1[89]|20)\d\d\s$")
 _ELIDED = re.compile(r"\b(?:d|l)['’]$")
 # "holds the Example Chair in Tidal Studies"
 _ENDOWED = re.compile(r" (?:in|Professor)\b")
-# "in the field of Machine Learning" names no house
+# "in the field of Machine Learning" names no organisation
 _FIELD_OF = re.compile(
     r"\b(?:field|fields|area|areas|domain|domaine|topic|topics|specialt?y|discipline|focus|"
     r"specialization|interests?|expertise|spécialité|Gebiet|Bereich|ámbito|campo|settore)\s+"
@@ -68,7 +68,7 @@ _FIELD_OF = re.compile(
 )
 
 # "a fellow in the area of tides at Zell University"
-_AT_A_HOUSE = re.compile(r"\s(?:at|chez)\s[^,;]{0,40}$")
+_AT_AN_ORGANIZATION = re.compile(r"\s(?:at|chez)\s[^,;]{0,40}$")
 # "a doctorate in tidal studies (Zell University, 2013)", "a PhD in Computer Science, Zell …"
 _SAID_WHERE = re.compile(
     r"\(\s*(?:the\s+|l['’])?$|^\s+(?:degrees?\s+)?in\s+[^,;()]{3,60},\s+(?:the\s+)?$"
@@ -124,7 +124,7 @@ _BOOK_RANKS: _Ranks = dict.fromkeys("by aux chez".split(), _SURE)
 _OF_A_SCHOOL = re.compile(r"attend|alum|élève|iplômée?|ormée?")
 _JOINS = re.compile(r"join|moved|came|coming|arriv|return|wechsel|rejoi")
 _LEADS = re.compile(r"lead|\bled\b|direct|head|dirige|leitet")
-_HEADS_OF_A_HOUSE = re.compile(
+_HEADS_OF_AN_ORGANIZATION = re.compile(
     r"(?:director|head|lead|leader|chief|officer|c[etofi]o|president|dean|manager|editor|chair\w*|"
     r"partner|principal|minister|secretary|treasurer|commissioner|chancellor|rector|"
     r"provost|adviser|advisor|developer|creator|scientist|strategist|economist|architect|"
@@ -156,51 +156,59 @@ _RUN_BY_SOMEBODY = re.compile(
 )
 
 
-def heads_a_house(sentence: str, cue: Cue) -> bool:
-    """Whether it is the title of one who runs a house, whose unit then is the organisation."""
+def heads_an_organization(sentence: str, cue: Cue) -> bool:
+    """Whether it is the title of one who runs a unit, which then is the organisation."""
     if cue.words.lower() in {"research scientist", "research director"}:
         return False
     if cue.words.lower() == "chair" and _ENDOWED.match(sentence[cue.to :]):
         return False
-    return bool(_HEADS_OF_A_HOUSE.search(cue.words))
+    return bool(_HEADS_OF_AN_ORGANIZATION.search(cue.words))
 
 
-def _names_nobodys_house(sentence: str, cue: Cue, word: str, house: House) -> bool:
+def _names_no_organization(sentence: str, cue: Cue, word: str, organization: Organization) -> bool:
     """Whether it is a person, a tool, a task, or the subject of what follows."""
-    if _OF_A_DEPARTMENT.search(sentence[: house.at]):
+    if _OF_A_DEPARTMENT.search(sentence[: organization.at]):
         return True
-    if house.named_as_house:
+    if organization.named_as_organization:
         return False
-    plain = _PLAIN_WORDS.fullmatch(house.name)
+    plain = _PLAIN_WORDS.fullmatch(organization.name)
     if word == "with" and plain and cue.verb and re.search(r"work|teach", cue.words):
         return True
-    if word in {"of", "for"} and _TASK.search(house.name) and heads_a_house(sentence, cue):
+    if (
+        word in {"of", "for"}
+        and _TASK.search(organization.name)
+        and heads_an_organization(sentence, cue)
+    ):
         return "edit" not in cue.words.lower()
-    if cue.kind is EventKind.MEMBER and _COMMUNITY.match(sentence[house.to :]):
+    if cue.kind is EventKind.MEMBER and _COMMUNITY.match(sentence[organization.to :]):
         return True
     if word == "direct" and cue.kind is EventKind.FOUNDED and cue.words.endswith(("er", "or")):
-        return bool(plain and " " in house.name)
-    return word == "," and bool(_GOES_ON.match(sentence[house.to :]))
+        return bool(plain and " " in organization.name)
+    return word == "," and bool(_GOES_ON.match(sentence[organization.to :]))
 
 
-def likelihood(sentence: str, cue: Cue, start: int, house: House) -> int | None:
-    """The lower the likelier that the house is where it was; None where nothing ties them.
+def likelihood(sentence: str, cue: Cue, start: int, organization: Organization) -> int | None:
+    """The lower the likelier that the organisation is where it was; None where nothing ties them.
 
     ``start`` is where the text between begins: the end of the cue, or of the name before.
     """
-    word = _introduced(sentence, cue, start, house)
-    if word is None or _names_nobodys_house(sentence, cue, word, house):
+    word = _introduced(sentence, cue, start, organization)
+    if word is None or _names_no_organization(sentence, cue, word, organization):
         return None
-    return _rank(sentence, word, cue, house)
+    return _rank(sentence, word, cue, organization)
 
 
-def _introduced(sentence: str, cue: Cue, start: int, house: House) -> str | None:
-    """The word that ties a house to what stands before it; None where nothing does."""
-    gap = _KIND_OF_HOUSE.sub(" ", _WHEN_IT_WAS.sub(" ", sentence[start : house.at]))
+def _introduced(sentence: str, cue: Cue, start: int, organization: Organization) -> str | None:
+    """The word that ties an organisation to what stands before it; None where nothing does."""
+    gap = _KIND_OF_ORGANIZATION.sub(" ", _WHEN_IT_WAS.sub(" ", sentence[start : organization.at]))
     gap = _OF_THE_YEAR.sub("", gap)
-    if (field := _FIELD_OF.search(gap)) and not _AT_A_HOUSE.search(gap, field.end()):
+    if (field := _FIELD_OF.search(gap)) and not _AT_AN_ORGANIZATION.search(gap, field.end()):
         return None
-    if _SAID_WHERE.search(gap) and cue.kind is EventKind.DEGREE and house.named_as_house:
+    if (
+        _SAID_WHERE.search(gap)
+        and cue.kind is EventKind.DEGREE
+        and organization.named_as_organization
+    ):
         return ","
     plain = _ELIDED.sub(lambda elided: "de " if elided.group()[0] == "d" else "", gap)
     if found := _PREPOSITION.search(plain):
@@ -208,7 +216,7 @@ def _introduced(sentence: str, cue: Cue, start: int, house: House) -> str | None
         return "such as" if word == "as" and gap[: found.end("word")].endswith("such as") else word
     if _SEVERAL.search(gap):
         return "from"
-    if _APPOSED.search(sentence[cue.to : house.at]) and house.named_as_house:
+    if _APPOSED.search(sentence[cue.to : organization.at]) and organization.named_as_organization:
         return "at"
     if cue.kind is EventKind.POST and (called := _CALLED.search(gap)):
         return "at" if called.start() or cue.verb else "direct"
@@ -224,7 +232,7 @@ def _introduced(sentence: str, cue: Cue, start: int, house: House) -> str | None
             cue.kind is EventKind.FOUNDED and re.fullmatch(r"\s+(?:[a-z’'-]+\s+){0,3}[“\"‘]?", gap)
         ):
             return "direct"
-    elif re.fullmatch(r"\s*,\s*(?:the\s+)?", gap) and house.named_as_house:
+    elif re.fullmatch(r"\s*,\s*(?:the\s+)?", gap) and organization.named_as_organization:
         return ","
     return None
 
@@ -248,30 +256,32 @@ def _ranks(sentence: str, cue: Cue) -> _Ranks:
                 return _SERVES_RANKS
             return _LEADS_RANKS if _LEADS.search(cue.words) else _VERB_RANKS
         case EventKind.POST:
-            return _HEAD_RANKS if heads_a_house(sentence, cue) else _TITLE_RANKS
+            return _HEAD_RANKS if heads_an_organization(sentence, cue) else _TITLE_RANKS
         case _:
             return {}
 
 
-def _rank(sentence: str, word: str, cue: Cue, house: House) -> int | None:
-    if is_place(house.name) or _too_far(word, cue, house):
+def _rank(sentence: str, word: str, cue: Cue, organization: Organization) -> int | None:
+    if is_place(organization.name) or _too_far(word, cue, organization):
         return None
     ranks = _ranks(sentence, cue)
     named, other = ranks.get(word, ranks.get("", _NEVER))
     if ranks is _HEAD_RANKS and word == "of":
-        return named if _RUN_BY_SOMEBODY.search(house.name) else other
-    if house.named_as_house or _is_the_acronym(sentence, house):
+        return named if _RUN_BY_SOMEBODY.search(organization.name) else other
+    if organization.named_as_organization or _is_the_acronym(sentence, organization):
         return named
-    return _rank_in(cue, house, named, other) if word in {"in", ","} else other
+    return _rank_in(cue, organization, named, other) if word in {"in", ","} else other
 
 
-def _is_the_acronym(sentence: str, house: House) -> bool:
+def _is_the_acronym(sentence: str, organization: Organization) -> bool:
     """Whether it is written "associate of the NTB"; a field has no article."""
-    return bool(re.fullmatch(r"[A-Z]{3,}", house.name)) and sentence[: house.at].endswith(" the ")
+    return bool(re.fullmatch(r"[A-Z]{3,}", organization.name)) and sentence[
+        : organization.at
+    ].endswith(" the ")
 
 
-def _too_far(word: str, cue: Cue, house: House) -> bool:
-    away = house.at - cue.to
+def _too_far(word: str, cue: Cue, organization: Organization) -> bool:
+    away = organization.at - cue.to
     studied = cue.words.startswith("stud")
     if cue.kind is EventKind.AWARD:
         return word not in {"from", "by"} and away > FARTHEST_FROM_AN_AWARD_CHARACTERS
@@ -282,13 +292,15 @@ def _too_far(word: str, cue: Cue, house: House) -> bool:
     return away > FARTHEST_CHARACTERS * (2 if word in {"at", "for"} else 1)
 
 
-def _rank_in(cue: Cue, house: House, named: int | None, other: int | None) -> int | None:
+def _rank_in(
+    cue: Cue, organization: Organization, named: int | None, other: int | None
+) -> int | None:
     """What "in" or a comma says of a name: a field and a place are written so as well."""
-    if re.search(r"[a-z][A-Z]", house.name) and (cue.verb or cue.kind is EventKind.MEMBER):
+    if re.search(r"[a-z][A-Z]", organization.name) and (cue.verb or cue.kind is EventKind.MEMBER):
         return named if cue.verb else other
-    short = house.name.isupper() and (
-        cue.kind is EventKind.AWARD or len(house.name) >= LEAST_LETTERS_OF_A_SHORT_NAME
+    short = organization.name.isupper() and (
+        cue.kind is EventKind.AWARD or len(organization.name) >= LEAST_LETTERS_OF_A_SHORT_NAME
     )
     if short:
         return named
-    return None if cue.kind is EventKind.MEMBER and not house.name.isupper() else other
+    return None if cue.kind is EventKind.MEMBER and not organization.name.isupper() else other

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from persona_check.bio.event import EventKind
 from persona_check.bio.item import Item
-from persona_check.bio.ties import heads_a_house
+from persona_check.bio.ties import heads_an_organization
 from persona_check.bio.units import is_department
 from persona_check.bio.years import Dating
 
@@ -47,11 +47,13 @@ def merged(sentence: str, items: Sequence[Item]) -> list[Item]:
             and held.cue.verb
             and item.cue.kind is EventKind.POST
             and not item.cue.verb
-            and not (held.houses and item.houses and item.houses[0].at > item.cue.at)
+            and not (
+                held.organizations and item.organizations and item.organizations[0].at > item.cue.at
+            )
             and _AS_TITLE.search(sentence[held.cue.to : item.cue.at])
         ):
             held.cue = replace(item.cue, at=held.cue.at, says=item.cue.at)
-            held.houses = held.houses or item.houses
+            held.organizations = held.organizations or item.organizations
             held.inside = held.inside or item.inside
             continue
         kept.append(item)
@@ -59,7 +61,7 @@ def merged(sentence: str, items: Sequence[Item]) -> list[Item]:
 
 
 def share(sentence: str, items: Sequence[Item]) -> None:
-    """Titles in a row share the house and the year of the last: "BS and MS from X in 2012"."""
+    """Titles in a row share organisation and year of the last: "BS and MS from X in 2012"."""
     for number in range(len(items) - 2, -1, -1):
         item, following = items[number], items[number + 1]
         between = sentence[item.cue.to : following.cue.at]
@@ -69,23 +71,32 @@ def share(sentence: str, items: Sequence[Item]) -> None:
             or (item.cue.kind is EventKind.POST and following.cue.words.endswith("founded"))
             or re.search(r"\bheld\b|\bholding\b", between)
             or item.cue.kind is EventKind.AWARD
-            or item.houses
+            or item.organizations
             or len(between) > MOST_BETWEEN_TITLES
         ):
             continue
         alike = item.cue.kind is following.cue.kind or {item.cue.kind, following.cue.kind} <= _ALIKE
         if not alike or not _ROW.search(between) or _NEW_SUBJECT.search(between):
             continue
-        if following.houses:
-            teaches = item.cue.kind is EventKind.POST and not heads_a_house(sentence, item.cue)
+        if following.organizations:
+            teaches = item.cue.kind is EventKind.POST and not heads_an_organization(
+                sentence, item.cue
+            )
             whole = following.inside if teaches else None
-            if teaches and not whole and all(is_department(one.name) for one in following.houses):
+            if (
+                teaches
+                and not whole
+                and all(is_department(one.name) for one in following.organizations)
+            ):
                 continue
             item.inside, item.shared = following.inside, True
-            if len(following.houses) > 1 and _RESPECTIVELY.search(sentence):
-                item.houses, following.houses = following.houses[:-1], following.houses[-1:]
+            if len(following.organizations) > 1 and _RESPECTIVELY.search(sentence):
+                item.organizations, following.organizations = (
+                    following.organizations[:-1],
+                    following.organizations[-1:],
+                )
             else:
-                item.houses = [whole] if whole else list(following.houses)
+                item.organizations = [whole] if whole else list(following.organizations)
         if item.cue.kind is EventKind.DEGREE and not item.years:
             _share_years(item, following)
         elif (
@@ -103,7 +114,7 @@ def share_spans(sentence: str, items: Sequence[Item]) -> None:
             continue
         if len(item.years) != 1 or item.years[0].dating is Dating.POINT or item.cue.verb:
             continue
-        end = max([item.cue.to, *(house.to for house in item.houses)])
+        end = max([item.cue.to, *(organization.to for organization in item.organizations)])
         leads = item.years[0].to <= item.cue.at
         if leads and not following.cue.verb and _AND_A.fullmatch(sentence[end : following.cue.at]):
             following.years = list(item.years)
@@ -116,13 +127,16 @@ def without_graduation(sentence: str, items: Sequence[Item]) -> list[Item]:
     for item in items:
         held = kept[-1] if kept else None
         between = sentence[held.cue.to : item.cue.at] if held else ""
-        bare = item.cue.kind is EventKind.DEGREE and not item.houses
+        bare = item.cue.kind is EventKind.DEGREE and not item.organizations
         if held and bare and held.cue.words.startswith("graduat") and _WITH_A.search(between):
             verb = kept.pop()
         elif not (bare and verb and _ROW.search(between)):
             verb = None
         if verb:
-            item.houses, item.years = list(verb.houses), item.years or list(verb.years)
+            item.organizations, item.years = (
+                list(verb.organizations),
+                item.years or list(verb.years),
+            )
         if held and _is_what_was_studied(held, item):
             held.years = held.years or item.years
             continue
@@ -133,7 +147,7 @@ def without_graduation(sentence: str, items: Sequence[Item]) -> list[Item]:
 def _is_what_was_studied(held: Item, item: Item) -> bool:
     """Whether one degree is told twice: "graduated from Zell University, where she studied …"."""
     both = item.cue.kind is EventKind.DEGREE and held.cue.kind is EventKind.DEGREE
-    return both and item.cue.words == "studied" and item.houses == held.houses != []
+    return both and item.cue.words == "studied" and item.organizations == held.organizations != []
 
 
 def _share_years(item: Item, following: Item) -> None:

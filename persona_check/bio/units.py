@@ -3,36 +3,38 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from persona_check.bio.houses import House
-from persona_check.bio.known_houses import UNIVERSITIES
+from persona_check.bio.known_organizations import UNIVERSITIES
+from persona_check.bio.organizations import Organization
 
-__all__ = ["is_department", "outer_house", "without_departments"]
+__all__ = ["is_department", "outer_organization", "without_departments"]
 
 _UNIVERSITY = re.compile(
     r"Universi|\bUnivers|\bCollege\b|\bInstitute of (?:Science and )?Technology\b|Politecnico|"
     r"\bETH\b|\bEPFL\b"
 )
-_PART_OF_A_HOUSE = re.compile(
+_PART_OF_AN_ORGANIZATION = re.compile(
     r"(?:the )?(?:Chair of|Department|Dept|Departments|Faculty|Division|Unit|Section|Département|"
     r"Faculté|Fakultät|Departamento|Dipartimento)\b|.*\b(?:Department|Division)$"
 )
 # "Faculty of Medicine of the University of Zell"
 _DEPARTMENT_OF_A = re.compile(
-    r"\b(?:of|at|de)\s+(?:the\s+|l['’])?(?P<house>(?:\S*Univers|[A-Z]{2,}[a-z]*\b).*)$"
+    r"\b(?:of|at|de)\s+(?:the\s+|l['’])?(?P<organization>(?:\S*Univers|[A-Z]{2,}[a-z]*\b).*)$"
 )
 # "NTS Tides Department", "Princeton Computer Science Department"
-_ITS_HOUSE = re.compile(rf"(?:[A-Z]{{2,}}|{'|'.join(sorted(UNIVERSITIES))})(?= )")
+_ITS_ORGANIZATION = re.compile(rf"(?:[A-Z]{{2,}}|{'|'.join(sorted(UNIVERSITIES))})(?= )")
 _WITHIN = re.compile(
     r"(?:\s*\([^()]*\))?\s*(?:in\s+\d{4}\s+)?(?:,|at|of|in|from|within|de|à|der)\s*(?:the\s+|l['’])?"
 )
 
 
 def is_department(name: str) -> bool:
-    """Whether it is a part of some house that it does not name."""
-    return bool(_PART_OF_A_HOUSE.match(name))
+    """Whether it is a part of some organisation that it does not name."""
+    return bool(_PART_OF_AN_ORGANIZATION.match(name))
 
 
-def without_departments(chosen: list[House], zone: list[House], sentence: str) -> list[House]:
+def without_departments(
+    chosen: list[Organization], zone: list[Organization], sentence: str
+) -> list[Organization]:
     """The university in the place of its departments and schools that are named first."""
     kept = list(chosen)
     number = zone.index(chosen[-1])
@@ -41,7 +43,7 @@ def without_departments(chosen: list[House], zone: list[House], sentence: str) -
         inside = _WITHIN.fullmatch(sentence[part.to : whole.at])
         if not inside or (_UNIVERSITY.search(part.name) and not _is_its_college(part, whole)):
             break
-        if not (_PART_OF_A_HOUSE.match(part.name) or _UNIVERSITY.search(whole.name)):
+        if not (_PART_OF_AN_ORGANIZATION.match(part.name) or _UNIVERSITY.search(whole.name)):
             break
         kept[-1] = whole
         number += 1
@@ -49,27 +51,33 @@ def without_departments(chosen: list[House], zone: list[House], sentence: str) -
     return found or _behind(sentence, zone, number)
 
 
-def _is_its_college(part: House, whole: House) -> bool:
+def _is_its_college(part: Organization, whole: Organization) -> bool:
     """Whether it is told as "Zell College, Vesterby University"."""
     return part.name.endswith(" College") and whole.name.endswith(" University")
 
 
-def _behind(sentence: str, zone: Sequence[House], number: int) -> list[House]:
+def _behind(sentence: str, zone: Sequence[Organization], number: int) -> list[Organization]:
     """The university that follows a department without a name: "department of tides at …"."""
-    for house in zone[number + 1 :]:
-        if re.search(r"[,.;]", sentence[zone[number].to : house.at]):
+    for organization in zone[number + 1 :]:
+        if re.search(r"[,.;]", sentence[zone[number].to : organization.at]):
             return []
-        if _UNIVERSITY.search(house.name):
-            return [house]
+        if _UNIVERSITY.search(organization.name):
+            return [organization]
     return []
 
 
-def outer_house(sentence: str, houses: Sequence[House], zone: Sequence[House]) -> House | None:
-    """The university that the last of the houses is said to be a part of."""
-    if not houses or houses[-1] not in zone or _UNIVERSITY.search(houses[-1].name):
+def outer_organization(
+    sentence: str, organizations: Sequence[Organization], zone: Sequence[Organization]
+) -> Organization | None:
+    """The university that the last of the organisations is said to be a part of."""
+    if (
+        not organizations
+        or organizations[-1] not in zone
+        or _UNIVERSITY.search(organizations[-1].name)
+    ):
         return None
-    behind = zone[zone.index(houses[-1]) + 1 :]
-    part = houses[-1]
+    behind = zone[zone.index(organizations[-1]) + 1 :]
+    part = organizations[-1]
     for whole in behind:
         if not _WITHIN.fullmatch(sentence[part.to : whole.at]):
             return None
@@ -79,11 +87,15 @@ def outer_house(sentence: str, houses: Sequence[House], zone: Sequence[House]) -
     return None
 
 
-def _no_department(house: House) -> Iterator[House]:
-    """The house, or what a department's own name says of the house that it is in."""
-    if not _PART_OF_A_HOUSE.match(house.name):
-        yield house
-    elif found := _DEPARTMENT_OF_A.search(house.name):
-        yield House(name=found["house"], at=house.at + found.start("house"), to=house.to)
-    elif found := _ITS_HOUSE.match(house.name):
-        yield House(name=found.group(), at=house.at, to=house.at + found.end())
+def _no_department(organization: Organization) -> Iterator[Organization]:
+    """The organisation, or what a department's own name says of what it is in."""
+    if not _PART_OF_AN_ORGANIZATION.match(organization.name):
+        yield organization
+    elif found := _DEPARTMENT_OF_A.search(organization.name):
+        yield Organization(
+            name=found["organization"],
+            at=organization.at + found.start("organization"),
+            to=organization.to,
+        )
+    elif found := _ITS_ORGANIZATION.match(organization.name):
+        yield Organization(name=found.group(), at=organization.at, to=organization.at + found.end())

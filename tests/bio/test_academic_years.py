@@ -7,7 +7,7 @@ from persona_check.bio.reader import read_bio
 Told = tuple[str, str | None, int | None, int | None]
 
 YEARS = [
-    # in brackets, behind the house
+    # in brackets, behind the organisation
     ("Jana Zellhoffer (PhD, MIT, 2004) is a professor at Zell University.",
      [("degree", "MIT", None, 2004), ("post", "Zell University", None, None)]),
     ("She holds a Master's degree in Public Health (Zell University, 2008).",
@@ -169,7 +169,7 @@ FRENCH = [
 
 
 @pytest.mark.parametrize(("text", "events"), YEARS + FRENCH)
-def test_reads_each_with_its_house_and_years(text: str, events: list[Told]) -> None:
+def test_reads_each_with_its_organisation_and_years(text: str, events: list[Told]) -> None:
     found = read_bio(text, name="Jana Zellhoffer")
     assert [(one.kind.value, one.organization, one.start, one.end) for one in found] == events
 

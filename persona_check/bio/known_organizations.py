@@ -1,4 +1,4 @@
-"""Well-known houses that are called by one word, which does not say that it is one."""
+"""Well-known organisations that are called by one word, which does not say that it is one."""
 
 __all__ = ["COMPANIES", "UNIVERSITIES"]
 

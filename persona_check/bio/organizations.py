@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from persona_check.bio.french_names import french_head, french_names
-from persona_check.bio.known_houses import COMPANIES, UNIVERSITIES
+from persona_check.bio.known_organizations import COMPANIES, UNIVERSITIES
 
-__all__ = ["House", "houses_in"]
+__all__ = ["Organization", "names_in"]
 
 _CAP = (
     r"(?:(?:Paris|Lyon|Lille|Bordeaux|Toulouse|Grenoble|Rennes|Montpellier|Strasbourg)\s\d{1,2}\b|"
@@ -71,13 +71,15 @@ _NOT_NAMES = frozenset(
 _STATE_UNIVERSITY = re.compile(r"University of [A-Z]\w+(?: [A-Z]\w+)?")
 _CAMPUS = re.compile(r" at [A-Z][a-z]\w+(?:-[A-Z]\w+)*")
 # "Université Pierre et Marie Curie"
-_FRENCH_HOUSE = re.compile(r"(?:Universit[éy]|[ÉE]cole|Institut|Centre|Collège|Lycée|Hôpital)\b")
+_FRENCH_ORGANIZATION = re.compile(
+    r"(?:Universit[éy]|[ÉE]cole|Institut|Centre|Collège|Lycée|Hôpital)\b"
+)
 _LINK_AT_END = re.compile(r"[\s,]*\b(?:(?:de la|de|du|des|la|le|et|d|l)\b['’]?\s*)*$")
 _ORDINAL = re.compile(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+class Organization:
     """A name and where it stands (``at`` to ``to``, in characters)."""
 
     name: str
@@ -85,41 +87,47 @@ class House:
     to: int
 
     @property
-    def named_as_house(self) -> bool:
+    def named_as_organization(self) -> bool:
         """Whether a word in it says what it is."""
         if self.name in UNIVERSITIES or self.name in COMPANIES or french_head(self.name):
             return True
         return bool(_HEADS.search(self.name)) and self.name not in _TOO_GENERAL
 
 
-def houses_in(sentence: str) -> tuple[House, ...]:
+def names_in(sentence: str) -> tuple[Organization, ...]:
     """Names in order; whether one is an organisation, its place in the text tells."""
-    found = [House(name=sentence[at:to], at=at, to=to) for at, to in french_names(sentence)]
+    found = [Organization(name=sentence[at:to], at=at, to=to) for at, to in french_names(sentence)]
     for match in _NAME.finditer(sentence):
         for at, to in _parts(sentence, match.start(), match.end()):
-            house = _bare(sentence, at, to)
-            if house is not None:
-                found += _beside(_with_campus(sentence, house), found)
-    return tuple(sorted(found, key=lambda house: house.at))
+            organization = _bare(sentence, at, to)
+            if organization is not None:
+                found += _beside(_with_campus(sentence, organization), found)
+    return tuple(sorted(found, key=lambda organization: organization.at))
 
 
-def _beside(house: House, found: Sequence[House]) -> list[House]:
-    """The house, or what of it stands before one that was found: "L3M de l'Université …"."""
-    over = [one for one in found if one.at < house.to and house.at < one.to]
+def _beside(organization: Organization, found: Sequence[Organization]) -> list[Organization]:
+    """The organisation, or what of it stands before one that was found: "L3M de l'Université …"."""
+    over = [one for one in found if one.at < organization.to and organization.at < one.to]
     if not over:
-        return [house]
-    kept = _LINK_AT_END.sub("", house.name[: max(0, over[0].at - house.at)])
-    return [House(name=kept, at=house.at, to=house.at + len(kept))] if len(kept) > 1 else []
+        return [organization]
+    kept = _LINK_AT_END.sub("", organization.name[: max(0, over[0].at - organization.at)])
+    return (
+        [Organization(name=kept, at=organization.at, to=organization.at + len(kept))]
+        if len(kept) > 1
+        else []
+    )
 
 
-def _with_campus(sentence: str, house: House) -> House:
-    campus = _CAMPUS.match(sentence, house.to)
-    if campus is None or not _STATE_UNIVERSITY.fullmatch(house.name):
-        return house
-    return House(name=sentence[house.at : campus.end()], at=house.at, to=campus.end())
+def _with_campus(sentence: str, organization: Organization) -> Organization:
+    campus = _CAMPUS.match(sentence, organization.to)
+    if campus is None or not _STATE_UNIVERSITY.fullmatch(organization.name):
+        return organization
+    return Organization(
+        name=sentence[organization.at : campus.end()], at=organization.at, to=campus.end()
+    )
 
 
-def _bare(sentence: str, at: int, to: int) -> House | None:
+def _bare(sentence: str, at: int, to: int) -> Organization | None:
     """The name without article, genitive and a first word that is no name ("Currently Google")."""
     name = sentence[at:to]
     if ordinal := _ORDINAL.match(name):
@@ -134,12 +142,12 @@ def _bare(sentence: str, at: int, to: int) -> House | None:
         if len(words) == 1:
             return None
         if words[0].lower() in _NATIONAL:
-            return House(name=trimmed, at=at, to=at + len(trimmed))
+            return Organization(name=trimmed, at=at, to=at + len(trimmed))
         cut = len(words[0]) + 1
         at, trimmed = at + cut, trimmed[cut:].lstrip()
     if len(trimmed) < 2 or trimmed.lower() in _NOT_NAMES:
         return None
-    return House(name=trimmed, at=at, to=at + len(trimmed))
+    return Organization(name=trimmed, at=at, to=at + len(trimmed))
 
 
 def _parts(sentence: str, at: int, to: int) -> list[tuple[int, int]]:
@@ -161,7 +169,11 @@ def _are_two(sentence: str, at: int, left: str, joint: re.Match[str], right: str
         return True
     if not joint["the"] and (right.split() or [""])[0].rstrip(".,;") in _FIELDS:
         return False
-    if joint.group().strip() == "et" and _FRENCH_HOUSE.match(left) and not _HEADS.match(right):
+    if (
+        joint.group().strip() == "et"
+        and _FRENCH_ORGANIZATION.match(left)
+        and not _HEADS.match(right)
+    ):
         return False
     if left.split()[-1].isupper() and re.fullmatch(r"[A-Z]{2,}[.,;]?", right):
         return True
