@@ -1,3 +1,3 @@
-"""Reading a biography: dated assertions with the sentence in which each stands."""
+"""Reads a biography: dated assertions, each with the sentence in which it stands."""
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""Which of the names in a sentence is the organisation of which item."""
+"""Decides which of the names in a sentence is the organisation of which item."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Which item of a sentence a year dates."""
+"""Decides which item of a sentence a year dates."""
 
 import re
 from collections.abc import Sequence

@@ -1,18 +1,16 @@
-"""What a later sentence takes from an earlier one: the employer, and what was said already."""
+"""Fills in what a later sentence takes from an earlier one, and drops what is told twice."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from persona_check.bio.event import BioEvent, EventKind
 from persona_check.bio.units import is_department
+from persona_check.bio.word_files import one_of
 
 __all__ = ["carried_over"]
 
-_ROSE = re.compile(
-    r"\b(?:became|promoted|appointed|attained|granted tenure|devenue?|nommée?|wurde)\b",
-    re.IGNORECASE,
-)
 _SAME = re.compile(
     r"\b(?:the same|la même|le même|derselben) (?:university|institution|institute|department|"
     r"company|school|université|institut|Universität)\b|"
@@ -20,6 +18,11 @@ _SAME = re.compile(
 )
 MOST_TO_THE_SAME_CHARACTERS = 60
 _SMALL = frozenset("of the and for at in de la du des et".split())
+
+
+@cache
+def _promoted() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('promotions')})\b", re.IGNORECASE)
 
 
 def carried_over(events: Sequence[BioEvent], told: Sequence[str]) -> tuple[BioEvent, ...]:
@@ -54,7 +57,7 @@ def _rises(event: BioEvent, sentence: str) -> bool:
     """Whether it is a step up, or in: "In 1990 she became reader", "He joined in 2015"."""
     if event.role is None and event.text.startswith("join"):
         return True
-    return bool(_ROSE.search(sentence[: sentence.find(event.text) + len(event.text)]))
+    return bool(_promoted().search(sentence[: sentence.find(event.text) + len(event.text)]))
 
 
 def _names_the_same(event: BioEvent, sentence: str) -> bool:

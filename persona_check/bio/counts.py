@@ -1,4 +1,4 @@
-"""What a sentence of a bio says of works: how many, as which author, with whom, since when."""
+"""Reads what a sentence says of works: how many, as which author, with whom, since when."""
 
 import re
 from collections.abc import Iterator

@@ -1,28 +1,11 @@
-"""Words that open an item of a bio: titles, degrees, honours, and verbs of founding and working."""
+"""Finds cues, the words that open an item: titles, degrees, honours, and verbs of working."""
 
-import re
 from dataclasses import dataclass
 
-from persona_check.bio import cue_words
+from persona_check.bio.cue_patterns import cue_patterns
 from persona_check.bio.event import EventKind
 
 __all__ = ["Cue", "cues_in"]
-
-# in order of how telling they are; whether the words name no title; flags
-_ORDER = (
-    (EventKind.AWARD, cue_words.AWARDS, False, 0),
-    (EventKind.FOUNDED, cue_words.FOUNDED, False, re.IGNORECASE),
-    (EventKind.BOOK, cue_words.BOOKS, False, 0),
-    (EventKind.MEMBER, cue_words.MEMBERS, False, re.IGNORECASE),
-    (EventKind.DEGREE, cue_words.DEGREES, False, 0),
-    (EventKind.POST, cue_words.PLACES_OF_WORK, True, re.IGNORECASE),
-    (EventKind.POST, cue_words.POSTS, False, re.IGNORECASE),
-    (EventKind.POST, cue_words.WORKED, True, 0),
-)
-_COMPILED = tuple(
-    (kind, verb, re.compile(rf"(?<![\w-])(?:{form})(?!\w|-(?-i:[A-Z]))", flags))
-    for kind, form, verb, flags in _ORDER
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +26,7 @@ class Cue:
 def cues_in(sentence: str) -> tuple[Cue, ...]:
     """All cues in order of place; where two overlap the more telling kind wins."""
     found: list[Cue] = []
-    for kind, verb, form in _COMPILED:
+    for kind, verb, form in cue_patterns():
         for match in form.finditer(sentence):
             at, to = match.span()
             if any(at < one.to and one.at < to for one in found):

@@ -1,4 +1,4 @@
-"""What a bio says of a life, item by item."""
+"""Holds what a bio says of a life, item by item."""
 
 from dataclasses import dataclass
 from enum import StrEnum

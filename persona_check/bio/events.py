@@ -1,13 +1,15 @@
-"""An item, with the organisations and years that were given to it, told as events."""
+"""Makes events of an item: one for each of its organisations and each of their years."""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import BioEvent, EventKind
 from persona_check.bio.item import Item
 from persona_check.bio.membership import kind_at
 from persona_check.bio.organizations import Organization
+from persona_check.bio.word_files import one_of
 from persona_check.bio.years import Dating, YearMention
 
 __all__ = ["events_of", "ongoing_activities", "says_something"]
@@ -15,19 +17,6 @@ __all__ = ["events_of", "ongoing_activities", "says_something"]
 CLAUSE_CHARACTERS = 45
 QUOTED_CHARACTERS = 80
 
-_PAST = re.compile(
-    r"\b(?:was|were|previously|formerly|former|before|prior to|until|worked|served|had been|past|"
-    r"started (?:his|her|their|my) career|ex-|interned|spent|after|ancien(?:ne)?|était|war|"
-    r"a été|fue|ehemalige[rn]?)\b",
-    re.IGNORECASE,
-)
-_BEGINS = re.compile(
-    r"\b(?:join(?:ed|ing|s)?|became|becom(?:e|ing)|appoint(?:ed|ment)|begin|began|start(?:ed|ing)?|"
-    r"promoted|named|attained|assumed|returned|moved|accepted|elected|elevated|granted tenure|"
-    r"came to|coming to|arriv(?:ed|ing)|hired|recruited|recrutée?|took up|took on|"
-    r"inducted|rejoint|intègre|devenue?|nommée?|élue?|wurde|berufen|nombrad[oa]|nominat[oa])\b",
-    re.IGNORECASE,
-)
 # what a year in brackets begins: "became reader (1998) and then professor (2005) at …"
 _BEGINS_WITH_IT = re.compile(
     r"\bjoin|\b(?:elected|election|inducted|admitted|élue?)\b", re.IGNORECASE
@@ -65,6 +54,16 @@ _LONG_ACTIVITY = re.compile(
     r"\b(?:(?:has|have|’s|'s|’ve|'ve)\b[^.;]{0,40}\b\w+(?:ed|en|ing)\b|been|depuis|seit|desde)\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('past')})\b", re.IGNORECASE)
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('beginnings')})\b", re.IGNORECASE)
 
 
 def events_of(sentence: str, item: Item) -> Iterator[BioEvent]:
@@ -133,7 +132,7 @@ def _goes_on(sentence: str, cue: Cue, year: YearMention | None) -> bool:
     if year is not None:
         return year.dating is Dating.OPEN
     ahead = sentence[max(0, cue.at - CLAUSE_CHARACTERS) : cue.to]
-    return cue.kind in {EventKind.POST, EventKind.MEMBER} and not _PAST.search(ahead)
+    return cue.kind in {EventKind.POST, EventKind.MEMBER} and not _over().search(ahead)
 
 
 def _title(sentence: str, cue: Cue) -> str:
@@ -183,19 +182,19 @@ def _span(sentence: str, cue: Cue, year: YearMention) -> tuple[int | None, int |
             _clause(sentence, cue, year)
         ):
             return None, point
-        case EventKind.POST | EventKind.MEMBER if _begins(sentence, cue, year):
+        case EventKind.POST | EventKind.MEMBER if _begins_then(sentence, cue, year):
             return point, None
         case _:
             return point, point
 
 
-def _begins(sentence: str, cue: Cue, year: YearMention) -> bool:
+def _begins_then(sentence: str, cue: Cue, year: YearMention) -> bool:
     """Whether it is the year in which it began; one in brackets is rather the time of it."""
     clause = _BEFORE_IT.sub("", _clause(sentence, cue, year))
     if sentence[year.at] == "(":
         rises = cue.kind is EventKind.POST and _ROSE_IN_IT.search(clause)
         return bool(rises or _BEGINS_WITH_IT.search(clause))
-    return bool(_BEGINS.search(clause))
+    return bool(_begins().search(clause))
 
 
 def _clause(sentence: str, cue: Cue, year: YearMention) -> str:

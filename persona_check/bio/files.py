@@ -1,4 +1,4 @@
-"""Bios in files: one text, or JSON Lines of them; each read on its own."""
+"""Reads files of bios: one text, or JSON Lines of them; each is read on its own."""
 
 import json
 import re

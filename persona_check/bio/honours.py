@@ -1,4 +1,4 @@
-"""Which awards a sentence of a bio says were given to the person."""
+"""Finds the awards that a sentence of a bio says were given to the person."""
 
 import re
 from collections.abc import Iterator

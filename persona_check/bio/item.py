@@ -1,4 +1,4 @@
-"""A cue of a sentence with what stands beside it, while a bio is read."""
+"""Holds a cue of a sentence with what stands beside it, while a bio is read."""
 
 from dataclasses import dataclass, field
 

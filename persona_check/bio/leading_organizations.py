@@ -1,4 +1,4 @@
-"""Organisations that stand before what they belong to: "PSF Fellow", "X, where she is a reader"."""
+"""Finds organisations before their cue: "PSF Fellow", "X, where she is a reader"."""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +7,9 @@ from dataclasses import replace
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
 from persona_check.bio.givers import giver_in
-from persona_check.bio.known_organizations import COMPANIES
 from persona_check.bio.organizations import Organization
 from persona_check.bio.places import is_place
+from persona_check.bio.word_files import word_set
 
 __all__ = ["leading_organizations"]
 
@@ -102,7 +102,8 @@ def _stands_before(sentence: str, organization: Organization, cue: Cue) -> bool:
         return False
     between = sentence[organization.to : cue.at]
     ahead = sentence[: organization.at]
-    if organization.name in COMPANIES and cue.words.lower().endswith("professor"):
+    company = organization.name in word_set("known_organizations", "companies")
+    if company and cue.words.lower().endswith("professor"):
         return False  # a chair that a company endowed
     if not (
         organization.name.isupper()

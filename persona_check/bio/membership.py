@@ -1,11 +1,12 @@
-"""Whether one works at a body or belongs to it: of officers, fellows and editors the body tells."""
+"""Decides whether one works at a body or belongs to it, as officers and fellows do."""
 
 import re
+from functools import cache
 
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
-from persona_check.bio.known_organizations import COMPANIES, UNIVERSITIES
 from persona_check.bio.organizations import Organization
+from persona_check.bio.word_files import one_of, word_set
 
 __all__ = ["kind_at"]
 
@@ -19,38 +20,42 @@ _OFFICE = re.compile(
     r"co-?ordinator)e?",
     re.IGNORECASE,
 )
-_SOCIETY = re.compile(
-    r"\b(?:Society|Societies|Association|Software Foundation|Network|Committee|Union|Federation|"
-    r"Board|Conference|Symposium|Workshop|Summit|Société|Group|[Ff]édération)\b|"
-    r"^[A-Z]{2,}[a-z]* [A-Z]{2,}|^(?:ACM|IEEE|AAAI|USENIX|SIAM|IFIP)\b"
-)
 # bodies that one is a fellow of beside a post elsewhere; at them one works
 _FELLOWS = re.compile(r"[A-Z]{2,6}|.*(?:Society|Association|Foundation|Academy|Institution)\b.*")
 # "president of TIDES": most bodies that are told so are societies
 _PRESIDES = re.compile(r"(?:vice[- ])?(?:président|president)e?", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
-_NO_SOCIETIES = frozenset("MIT ETH EPFL CMU NYU USC CNRS CNES CERN NASA CEA IRD".split())
 _A_FOUNDATION = re.compile(r"\b(?:Foundation|Association|Society)\b")
 _ONE_OF_SEVERAL = re.compile(r"\ban?\s+$|,\s+$", re.IGNORECASE)
 _WORKS_AT = re.compile(r"\b(?:at|in|for|within|with)\s+(?:the\s+)?$")
-_RESEARCH_NETWORKS = re.compile(
-    r"(?:the )?National Bureau of Economic Research.*|.*Economic Policy Research|NBER|CEPR|IZA|"
-    r"CESifo.*"
-)
-_EDITORS = frozenset(
-    "editor|editor emeritus|editor-in-chief|editor in chief|chief editor|rédacteur en chef|"
-    "rédactrice en chef".split("|")
-)
-_PERIODICAL = re.compile(
-    r"\b(?:Journal|Review|Annals|Transactions|TRANSACTIONS|Letters|LETTERS|Magazine|Proceedings|"
-    r"Bulletin|Quarterly|[Rr]evue|Zeitschrift|Acta|Archives)\b"
-)
 # "a member of the research team at Zell Labs" works there
 _OF_A_TEAM = re.compile(
     r"(?: of)? (?:the|an?|its) (?:[a-z&-]+ ){0,3}(?:team|staff|faculty|department) (?:at|of|in) "
 )
 _SERVES = re.compile(r"serv|\bsit")
-_PANEL = re.compile(r"\b(?:Committee|Board|Council|Panel|Commission|Task Force|Working Group)\b")
+
+
+@cache
+def _society() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{one_of('bodies', 'societies')})\b|^[A-Z]{{2,}}[a-z]* [A-Z]{{2,}}|"
+        rf"^(?:{one_of('bodies', 'society_acronyms')})\b"
+    )
+
+
+@cache
+def _research_network() -> re.Pattern[str]:
+    return re.compile(one_of("bodies", "research_networks"))
+
+
+@cache
+def _panel() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('bodies', 'panels')})\b")
+
+
+@cache
+def _periodical() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('bodies', 'periodicals')})\b")
 
 
 def kind_at(sentence: str, cue: Cue, place: Organization | None) -> EventKind:
@@ -62,17 +67,18 @@ def kind_at(sentence: str, cue: Cue, place: Organization | None) -> EventKind:
     belongs = (
         _is_office(sentence, cue, place)
         or _is_fellowship(sentence, cue, place)
-        or (cue.words.lower() in _EDITORS and _PERIODICAL.search(place.name))
-        or (cue.verb and _SERVES.search(cue.words) and _PANEL.search(place.name))
+        or (cue.words.lower() in word_set("bodies", "editors") and _periodical().search(place.name))
+        or (cue.verb and _SERVES.search(cue.words) and _panel().search(place.name))
     )
     return EventKind.MEMBER if belongs else cue.kind
 
 
 def _is_office(sentence: str, cue: Cue, place: Organization) -> bool:
-    if _OFFICE.fullmatch(cue.words) and _SOCIETY.search(place.name):
+    if _OFFICE.fullmatch(cue.words) and _society().search(place.name):
         return True
     if _PRESIDES.fullmatch(cue.words) and _ACRONYM.fullmatch(place.name):
-        return place.name not in UNIVERSITIES | COMPANIES and place.name not in _NO_SOCIETIES
+        known = word_set("known_organizations", "universities", "companies")
+        return place.name not in known and place.name not in word_set("bodies", "employers")
     # one of several directors sits on a board
     one_of_several = _ONE_OF_SEVERAL.search(sentence[: cue.at])
     return bool(
@@ -83,7 +89,7 @@ def _is_office(sentence: str, cue: Cue, place: Organization) -> bool:
 def _is_fellowship(sentence: str, cue: Cue, place: Organization) -> bool:
     if not _FELLOW.search(cue.words) or cue.words.lower().startswith("post"):
         return False
-    if _RESEARCH_NETWORKS.fullmatch(place.name):
+    if _research_network().fullmatch(place.name):
         return True
     works_there = place.at > cue.to and _WORKS_AT.search(sentence[cue.to : place.at])
     return bool(_FELLOWS.fullmatch(place.name)) and not works_there

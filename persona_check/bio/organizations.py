@@ -1,72 +1,28 @@
-"""Organisations as they are written in running text: capitalised names, and French ones."""
+"""Finds what may be an organisation in running text: capitalised names, and French ones."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from persona_check.bio.french_names import french_head, french_names
-from persona_check.bio.known_organizations import COMPANIES, UNIVERSITIES
+from persona_check.bio.word_files import one_of, word_set
 
 __all__ = ["Organization", "names_in"]
 
-_CAP = (
-    r"(?:(?:Paris|Lyon|Lille|Bordeaux|Toulouse|Grenoble|Rennes|Montpellier|Strasbourg)\s\d{1,2}\b|"
-    r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ](?:[\w’'&.\-‐@/+®™]|[—―](?=\w))*|\d{1,2}[A-Z]\w+|\d+[a-z]+[A-Z]\w*|[a-z]{1,3}[A-Z]\w+|[a-z]+[A-Z]\w*|"
+# what is written like a name, a town's university aside
+_CAPITAL = (
+    r"[A-ZÀ-ÖØ-ÞŁŚŠŽČ](?:[\w’'&.\-‐@/+®™]|[—―](?=\w))*|\d{1,2}[A-Z]\w+|\d+[a-z]+[A-Z]\w*|"
+    r"[a-z]{1,3}[A-Z]\w+|[a-z]+[A-Z]\w*|"
     r"\d{1,2}(?:st|nd|rd|th)(?=\s+[A-Z])|[a-z]\d+[a-z]+|"
     r"university of (?:the )?[A-Z]\w+|"
-    r"[a-z0-9][\w-]*\.(?:com|org|net|io|ai|gov|edu|fr|de)\b)"
+    r"[a-z0-9][\w-]*\.(?:com|org|net|io|ai|gov|edu|fr|de)\b"
 )
-# languages when alone: "French Academy of Tides" is a name
-_NATIONAL = frozenset("english french german spanish".split())
 _JOIN = (
     r"(?:of the|of|for the|for|de la|de l['’]|de|du|des|da|do|di|del|della|la|le|les|"
     r"für|zu|der|und|"
     r"et|y|e|on|&)"
 )
 _AND = r"(?:and|&|und|et|y)"
-_NAME = re.compile(
-    rf"(?:the\s+)?{_CAP}(?:\s+(?:de\s+l|d|l|dell)['’]{_CAP}|"
-    rf"(?:\s+(?:{_JOIN}|{_AND})(?:\s+the)?)?\s+{_CAP}|,\s+(?:Inc|LLC|Ltd|Berkeley|Los Angeles|"
-    rf"San Diego|Santa Barbara|Santa Cruz|Irvine|Davis|San Francisco|Riverside|Merced|Madison|"
-    rf"Urbana|Chapel Hill|College Park|Austin|Ann Arbor|Bloomington)\b\.?)*"
-)
-_HEADS = re.compile(
-    r"\b(?:Univ\w*|College|Institut\w*|Cent(?:er|re)|School|Academy|Laborator\w*|Lab|Labs|Hospital|"
-    r"Foundation|Department|Ministry|Agency|Council|Association|Society|Societies|Company|Inc|LLC|"
-    r"Ltd|Group|Bank|Fund|Programme?|Network|Initiative|Commission|Office|Consortium|Clinic|"
-    r"Museum|Library|Corporation|Corp|Studio|Media|News|Press|Times|Post|Conference|Symposium|"
-    r"Workshop|Journal|Transactions|Proceedings|Magazine|Review|Letters|Research|Technologies|"
-    r"Federation|Union|Club|Committee|Board|Trust|Parliament|Observatory|Project|Organi[sz]ation|"
-    r"[ÉE]cole|Laboratoire|Société|Ministère|Académie|Fondation|Collège|Observatoire|Hôpital|CHU|"
-    r"Hochschule|Akademie|Gesellschaft|Stiftung|Klinikum|Max[- ]Planck|Fraunhofer|Helmholtz|"
-    r"Universi\w+|Istituto|Politecnico|Polytechnic\w*|Escuela|Facultad|Fundación|Hogeschool|"
-    r"CNRS|INSERM|Inserm|INRAE|Inria|INRIA|CEA|CSIC|CERN|NASA|MIT|ETH|EPFL|UC [A-Z]\w+)\b"
-)
-# "University of Science and Technology"
-_FIELDS = frozenset(
-    "Technology Technologies Engineering Arts Sciences Science Medicine Law Economics Management "
-    "Business Humanities Design Health Innovation Education Politics Political Literature Letters "
-    "Agriculture Commerce Finance Statistics Mathematics Physics Computing Informatics "
-    "Communication Communications Society Development Planning Policy Research Culture Metabolism "
-    "Obesity Hygiene Security Systems Networks".split()
-)
-_WEAK_HEADS = frozenset(
-    "Technologies Research Media News Press Network Group Program Programme Office".split()
-)
-_TOO_GENERAL = frozenset(
-    "Research Office Bank Media News Press Times Post Conference Journal Technologies Group "
-    "Company Society Organization Organisation Union Board Trust Review Letters Network "
-    "Program".split()
-)
-_NOT_NAMES = frozenset(
-    "i he she they we it his her their my our the a an this that these in at on for from with and "
-    "or but as when while after before since during prior currently previously today now also dr "
-    "prof professor mr mrs ms phd ph.d msc bsc ba ma bs mba january february march april may june "
-    "july august september october november december monday tuesday wednesday thursday friday "
-    "saturday sunday spring summer fall winter autumn english french german spanish starting "
-    "beginning il elle ils elles je ses son sa depuis après avant actuellement er sie seit nach "
-    "zuvor".split()
-)
 # "University of Wisconsin at Madison"
 _STATE_UNIVERSITY = re.compile(r"University of [A-Z]\w+(?: [A-Z]\w+)?")
 _CAMPUS = re.compile(r" at [A-Z][a-z]\w+(?:-[A-Z]\w+)*")
@@ -76,6 +32,15 @@ _FRENCH_ORGANIZATION = re.compile(
 )
 _LINK_AT_END = re.compile(r"[\s,]*\b(?:(?:de la|de|du|des|la|le|et|d|l)\b['’]?\s*)*$")
 _ORDINAL = re.compile(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+")
+# French names go on in small letters: "École normale supérieure"
+_FRENCH_LINK = r"(?:de la|de l['’]|des|du|de|d['’]|pour l['’]|pour la|pour le|pour|en|aux?|à)"
+# in small letters throughout it is an organisation in general: "un laboratoire de recherche"
+_CAPITAL_NEXT = re.compile(rf"\w+\s+(?:{_FRENCH_LINK}\s*)?[A-ZÉ]")
+# in an English sentence: "elected to the Académie des sciences in 2017"
+_FOREIGN_AT_END = re.compile(r"(?:\s+(?:in|and|from|since|for|where|with|as))+$")
+# "Université Nordmer 1"
+_NUMBER = re.compile(r"\s\d{1,2}\b(?!\s*[-–/]\s*\d)")
+_FRENCH_TEXT = re.compile(r"\b(?:est|une|du|des|à|au|elle|il|dans|où|depuis)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +54,18 @@ class Organization:
     @property
     def named_as_organization(self) -> bool:
         """Whether a word in it says what it is."""
-        if self.name in UNIVERSITIES or self.name in COMPANIES or french_head(self.name):
+        if self.name in word_set("known_organizations", "universities", "companies"):
             return True
-        return bool(_HEADS.search(self.name)) and self.name not in _TOO_GENERAL
+        if _begins_french(self.name):
+            return True
+        too_general = word_set("organizations", "too_general")
+        return bool(_kind().search(self.name)) and self.name not in too_general
 
 
 def names_in(sentence: str) -> tuple[Organization, ...]:
     """Names in order; whether one is an organisation, its place in the text tells."""
-    found = [Organization(name=sentence[at:to], at=at, to=to) for at, to in french_names(sentence)]
-    for match in _NAME.finditer(sentence):
+    found = [Organization(name=sentence[at:to], at=at, to=to) for at, to in _french_names(sentence)]
+    for match in _name_form().finditer(sentence):
         for at, to in _parts(sentence, match.start(), match.end()):
             organization = _bare(sentence, at, to)
             if organization is not None:
@@ -137,15 +105,15 @@ def _bare(sentence: str, at: int, to: int) -> Organization | None:
         at, trimmed = at + 4, trimmed[4:]
     for genitive in ("’s", "'s"):
         trimmed = trimmed.removesuffix(genitive)
-    words = trimmed.split()
-    if words and words[0].rstrip(".,").lower() in _NOT_NAMES and words[0].lower() != "the":
+    words, no_names = trimmed.split(), word_set("not_organizations", "first_words")
+    if words and words[0].rstrip(".,").lower() in no_names and words[0].lower() != "the":
         if len(words) == 1:
             return None
-        if words[0].lower() in _NATIONAL:
+        if words[0].lower() in word_set("not_organizations", "languages"):
             return Organization(name=trimmed, at=at, to=at + len(trimmed))
         cut = len(words[0]) + 1
         at, trimmed = at + cut, trimmed[cut:].lstrip()
-    if len(trimmed) < 2 or trimmed.lower() in _NOT_NAMES:
+    if len(trimmed) < 2 or trimmed.lower() in no_names:
         return None
     return Organization(name=trimmed, at=at, to=at + len(trimmed))
 
@@ -165,29 +133,85 @@ def _are_two(sentence: str, at: int, left: str, joint: re.Match[str], right: str
     university = re.match(r"(?:the\s+)?Univ\w+ of [A-Z]\w+$", left)
     if "&" in joint.group() and not university:
         return False
-    if joint["the"] and (_HEADS.search(left) or left.isupper()) and _HEADS.search(right):
+    if joint["the"] and (_kind().search(left) or left.isupper()) and _kind().search(right):
         return True
-    if not joint["the"] and (right.split() or [""])[0].rstrip(".,;") in _FIELDS:
+    fields = word_set("organizations", "fields")
+    if not joint["the"] and (right.split() or [""])[0].rstrip(".,;") in fields:
         return False
     if (
         joint.group().strip() == "et"
         and _FRENCH_ORGANIZATION.match(left)
-        and not _HEADS.match(right)
+        and not _kind().match(right)
     ):
         return False
     if left.split()[-1].isupper() and re.fullmatch(r"[A-Z]{2,}[.,;]?", right):
         return True
-    if right.rstrip(".,;") in UNIVERSITIES:
+    if right.rstrip(".,;") in word_set("known_organizations", "universities"):
         return True
     first, last = (right.split() or [""])[0], (right.split() or [""])[-1]
     one_name = re.search(r"\b(?:of|for|on|de|in|für)\s+(?:the\s+)?[^,]*$", left) and not (
-        _HEADS.search(first)
+        _kind().search(first)
     )
-    if one_name and _HEADS.search(left) and _HEADS.search(last) and last not in _WEAK_HEADS:
+    weak = last in word_set("organizations", "weak_kinds")
+    if one_name and _kind().search(left) and _kind().search(last) and not weak:
         one_name = None
-    if one_name and _HEADS.search(left) and " " in right and re.fullmatch(r"[A-Z]{2,}", first):
+    if one_name and _kind().search(left) and " " in right and re.fullmatch(r"[A-Z]{2,}", first):
         one_name = None
     whole = sentence[max(0, at - 4) : at] == "the " or left.startswith("the ")
-    if whole and not _HEADS.search(left) and _HEADS.search(right):
+    if whole and not _kind().search(left) and _kind().search(right):
         return False
     return bool(university or not one_name)
+
+
+def _begins_french(name: str) -> bool:
+    """Whether it begins with what it is: "université de Nordmer", "Paris 12"."""
+    return bool(_first_word().match(name))
+
+
+def _french_names(sentence: str) -> Iterator[tuple[int, int]]:
+    """Where each stands (from, to, in characters), if the sentence is French."""
+    if not _FRENCH_TEXT.search(sentence):
+        return
+    at = 0
+    while match := _french_form().search(sentence, at):
+        name = _FOREIGN_AT_END.sub("", match.group())
+        numbered = _NUMBER.match(sentence, match.end())
+        to = numbered.end() if numbered and "niversité" in name else match.start() + len(name)
+        if name[0].isupper() or _CAPITAL_NEXT.match(name):
+            yield match.start(), to
+            at = match.end()
+        else:
+            at = match.start() + 1
+
+
+@cache
+def _name_form() -> re.Pattern[str]:
+    towns = one_of("organizations", "towns_of_numbered_universities")
+    capital = rf"(?:(?:{towns})\s\d{{1,2}}\b|{_CAPITAL})"
+    return re.compile(
+        rf"(?:the\s+)?{capital}(?:\s+(?:de\s+l|d|l|dell)['’]{capital}|"
+        rf"(?:\s+(?:{_JOIN}|{_AND})(?:\s+the)?)?\s+{capital}|"
+        rf",\s+(?:{one_of('organizations', 'behind_a_comma')})\b\.?)*"
+    )
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    """The words in a name that say that it is an organisation's."""
+    return re.compile(rf"\b(?:{one_of('kinds_of_organizations')})\b")
+
+
+@cache
+def _first_word() -> re.Pattern[str]:
+    first = one_of("organizations", "french_first_words")
+    return re.compile(rf"(?:{first})\s|[A-Z][a-z]+ \d{{1,2}}\b")
+
+
+@cache
+def _french_form() -> re.Pattern[str]:
+    first = one_of("organizations", "french_first_words")
+    stop = rf"(?!(?:{one_of('organizations', 'french_words_behind')})\b)"
+    return re.compile(
+        rf"\b(?:{first})\b(?:\s+(?:{_FRENCH_LINK}\s*)?{stop}[^\W\d][\w-]+"
+        rf"(?:\s+et\s+(?:(?:de la|de l['’]|des|du|de|d['’])\s*)?{stop}[\w-]+s\b)?){{1,8}}"
+    )

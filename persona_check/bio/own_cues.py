@@ -1,4 +1,4 @@
-"""Which cues of a sentence speak of the person, each with the words that belong to it."""
+"""Keeps the cues of a sentence that speak of the person, with the words that belong to each."""
 
 import re
 from collections.abc import Sequence

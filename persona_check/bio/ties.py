@@ -1,13 +1,15 @@
-"""How a name in a sentence is tied to a cue: by which word, and how likely as its organisation."""
+"""Tells which word ties a name to a cue, and how likely it makes the name its organisation."""
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TypeAlias
 
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
 from persona_check.bio.organizations import Organization
 from persona_check.bio.places import is_place
+from persona_check.bio.word_files import one_of
 
 __all__ = ["heads_an_organization", "likelihood"]
 
@@ -124,36 +126,29 @@ _BOOK_RANKS: _Ranks = dict.fromkeys("by aux chez".split(), _SURE)
 _OF_A_SCHOOL = re.compile(r"attend|alum|élève|iplômée?|ormée?")
 _JOINS = re.compile(r"join|moved|came|coming|arriv|return|wechsel|rejoi")
 _LEADS = re.compile(r"lead|\bled\b|direct|head|dirige|leitet")
-_HEADS_OF_AN_ORGANIZATION = re.compile(
-    r"(?:director|head|lead|leader|chief|officer|c[etofi]o|president|dean|manager|editor|chair\w*|"
-    r"partner|principal|minister|secretary|treasurer|commissioner|chancellor|rector|"
-    r"provost|adviser|advisor|developer|creator|scientist|strategist|economist|architect|"
-    r"(?:directeur|directrice)(?: (?:technique|scientifique|adjointe?))?|responsable|"
-    r"présidente?|rédact(?:eur|rice)(?: en chef)?|co-?ordinator|leiter\w*|direttore|"
-    r"direttrice|directora?|"
-    r"diretora?|ambassador|consultant|employee|staff)$",
-    re.IGNORECASE,
-)
 # "with Jana Zellhoffer", "with Django": one to three plain words
 _PLAIN_WORDS = re.compile(r"[A-Z][a-z]+(?:\s[A-Z](?:[a-z’'-]+|\.)){0,2}")
-# "Head of Research", "Director of Undergraduate Studies": what somebody is in charge of
-_TASK = re.compile(
-    r"\b(?:Studies|Research|Engineering|Operations|Marketing|Product|Products|Technology|Design|"
-    r"Education|Programs|Innovation|Development|Finance|Policy|Data|Science|Communications|"
-    r"Strategy|Sales|Security|Training|Outreach|Affairs|Services|Partnerships|Learning|"
-    r"Analytics|Management|Staff|Content|Growth|People)$"
-)
 _COMMUNITY = re.compile(r"\s+(?:[a-z-]+\s+){0,2}communit(?:y|ies)\b")
 _GOES_ON = re.compile(r",?\s+(?:is|was|has|had|also|will|currently|works|worked|spends|loves)\b")
 # "at the department of Logic", "au département Génie électrique"
 _OF_A_DEPARTMENT = re.compile(
     r"\b(?:département (?:de |d['’])?|(?:department|division|section) of (?:the )?)$"
 )
-_RUN_BY_SOMEBODY = re.compile(
-    r"\b(?:Cent(?:er|re)|Institut\w*|Lab\w*|School|Department|Initiative|Foundation|Society|"
-    r"Association|Group|Programme?|Network|Project|Universit\w+|College|Academy|Museum|Library|"
-    r"Forum|Council|Company)\b"
-)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of('heads')})$", re.IGNORECASE)
+
+
+@cache
+def _task() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('not_organizations', 'tasks')})$")
+
+
+@cache
+def _run_by_somebody() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('organizations', 'run_by_somebody')})\b")
 
 
 def heads_an_organization(sentence: str, cue: Cue) -> bool:
@@ -162,7 +157,7 @@ def heads_an_organization(sentence: str, cue: Cue) -> bool:
         return False
     if cue.words.lower() == "chair" and _ENDOWED.match(sentence[cue.to :]):
         return False
-    return bool(_HEADS_OF_AN_ORGANIZATION.search(cue.words))
+    return bool(_head().search(cue.words))
 
 
 def _names_no_organization(sentence: str, cue: Cue, word: str, organization: Organization) -> bool:
@@ -176,7 +171,7 @@ def _names_no_organization(sentence: str, cue: Cue, word: str, organization: Org
         return True
     if (
         word in {"of", "for"}
-        and _TASK.search(organization.name)
+        and _task().search(organization.name)
         and heads_an_organization(sentence, cue)
     ):
         return "edit" not in cue.words.lower()
@@ -267,7 +262,7 @@ def _rank(sentence: str, word: str, cue: Cue, organization: Organization) -> int
     ranks = _ranks(sentence, cue)
     named, other = ranks.get(word, ranks.get("", _NEVER))
     if ranks is _HEAD_RANKS and word == "of":
-        return named if _RUN_BY_SOMEBODY.search(organization.name) else other
+        return named if _run_by_somebody().search(organization.name) else other
     if organization.named_as_organization or _is_the_acronym(sentence, organization):
         return named
     return _rank_in(cue, organization, named, other) if word in {"in", ","} else other

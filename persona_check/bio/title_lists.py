@@ -1,4 +1,4 @@
-"""Titles that stand in a row and share what stands behind them."""
+"""Lets titles that stand in a row share the organisation and the year behind them."""
 
 import re
 from collections.abc import Sequence

@@ -1,10 +1,11 @@
-"""Departments, schools and the universities that they are in."""
+"""Tells departments and schools from the universities that they are in."""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from persona_check.bio.known_organizations import UNIVERSITIES
 from persona_check.bio.organizations import Organization
+from persona_check.bio.word_files import one_of, words
 
 __all__ = ["is_department", "outer_organization", "without_departments"]
 
@@ -12,24 +13,31 @@ _UNIVERSITY = re.compile(
     r"Universi|\bUnivers|\bCollege\b|\bInstitute of (?:Science and )?Technology\b|Politecnico|"
     r"\bETH\b|\bEPFL\b"
 )
-_PART_OF_AN_ORGANIZATION = re.compile(
-    r"(?:the )?(?:Chair of|Department|Dept|Departments|Faculty|Division|Unit|Section|Département|"
-    r"Faculté|Fakultät|Departamento|Dipartimento)\b|.*\b(?:Department|Division)$"
-)
 # "Faculty of Medicine of the University of Zell"
 _DEPARTMENT_OF_A = re.compile(
     r"\b(?:of|at|de)\s+(?:the\s+|l['’])?(?P<organization>(?:\S*Univers|[A-Z]{2,}[a-z]*\b).*)$"
 )
-# "NTS Tides Department", "Princeton Computer Science Department"
-_ITS_ORGANIZATION = re.compile(rf"(?:[A-Z]{{2,}}|{'|'.join(sorted(UNIVERSITIES))})(?= )")
 _WITHIN = re.compile(
     r"(?:\s*\([^()]*\))?\s*(?:in\s+\d{4}\s+)?(?:,|at|of|in|from|within|de|à|der)\s*(?:the\s+|l['’])?"
 )
 
 
+@cache
+def _department() -> re.Pattern[str]:
+    parts = one_of("organizations", "departments")
+    return re.compile(rf"(?:the )?(?:{parts})\b|.*\b(?:Department|Division)$")
+
+
+@cache
+def _its_organization() -> re.Pattern[str]:
+    """What leads "NTS Tides Department" and "Princeton Computer Science Department"."""
+    universities = "|".join(sorted(words("known_organizations", "universities")))
+    return re.compile(rf"(?:[A-Z]{{2,}}|{universities})(?= )")
+
+
 def is_department(name: str) -> bool:
     """Whether it is a part of some organisation that it does not name."""
-    return bool(_PART_OF_AN_ORGANIZATION.match(name))
+    return bool(_department().match(name))
 
 
 def without_departments(
@@ -43,7 +51,7 @@ def without_departments(
         inside = _WITHIN.fullmatch(sentence[part.to : whole.at])
         if not inside or (_UNIVERSITY.search(part.name) and not _is_its_college(part, whole)):
             break
-        if not (_PART_OF_AN_ORGANIZATION.match(part.name) or _UNIVERSITY.search(whole.name)):
+        if not (_department().match(part.name) or _UNIVERSITY.search(whole.name)):
             break
         kept[-1] = whole
         number += 1
@@ -89,7 +97,7 @@ def outer_organization(
 
 def _no_department(organization: Organization) -> Iterator[Organization]:
     """The organisation, or what a department's own name says of what it is in."""
-    if not _PART_OF_AN_ORGANIZATION.match(organization.name):
+    if not _department().match(organization.name):
         yield organization
     elif found := _DEPARTMENT_OF_A.search(organization.name):
         yield Organization(
@@ -97,5 +105,5 @@ def _no_department(organization: Organization) -> Iterator[Organization]:
             at=organization.at + found.start("organization"),
             to=organization.to,
         )
-    elif found := _ITS_ORGANIZATION.match(organization.name):
+    elif found := _its_organization().match(organization.name):
         yield Organization(name=found.group(), at=organization.at, to=organization.at + found.end())

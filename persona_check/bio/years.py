@@ -1,21 +1,18 @@
-"""Years and spans of years as people write them."""
+"""Finds years and spans of years as people write them."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+
+from persona_check.bio.word_files import one_of
 
 __all__ = ["Dating", "YearMention", "years_in"]
 
 _YEAR = r"(?<![Cc]lass of )(?:1[89]|20)\d\d(?!['’]s)"
-_MONTH = (
-    r"(?:(?:early|late|mid|the|end|of|spring|summer|autumn|fall|winter|season|début|fin|ab|seit|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|janvier|février|mars|avril|mai|juin|juillet|"
-    r"août|septembre|octobre|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|septiembre|octubre|noviembre|diciembre|de|\d{1,2}(?:st|nd|rd|th)?)"
-    r"[.,]?[\s-]+){0,5}"
-)
+# in a form, the words of words/dates.toml that may stand before the year
+_MONTH = "<month>"
 # "over the period 2014–2018", "for the term 2025–2026"
 _PERIOD = (
     r"(?:the\s+)?(?:(?:period|term|(?:academic\s+)?years?|période|années?)\s+(?:of\s+|from\s+)?)?"
@@ -50,7 +47,6 @@ _FORMS = (
     ("point", r"(?<=(?-i:[A-Z]{3}))(?<!COVID)-(?P<start>[012]\d|9\d)\b(?![-–'’\w])"),
     ("point", r"(?<=(?-i:[A-Z]{2}))\s?['’](?P<start>\d\d)\b(?!['’\w])"),
 )  # fmt: skip
-_COMPILED = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FORMS)
 CENTURY = 100
 # "ICTIDE'09" is of this century, "ICTIDE'97" of the last
 LATEST_SHORT_YEAR = 40
@@ -76,14 +72,23 @@ class YearMention:
     end: int | None
 
 
+@cache
+def _forms() -> tuple[tuple[Dating, re.Pattern[str]], ...]:
+    month = rf"(?:(?:{one_of('dates')}|de|\d{{1,2}}(?:st|nd|rd|th)?)[.,]?[\s-]+){{0,5}}"
+    return tuple(
+        (Dating(name), re.compile(form.replace(_MONTH, month), re.IGNORECASE))
+        for name, form in _FORMS
+    )
+
+
 def years_in(sentence: str) -> tuple[YearMention, ...]:
     """All mentions in order of place; the longer form wins where forms overlap."""
     found: list[YearMention] = []
-    for name, form in _COMPILED:
+    for dating, form in _forms():
         for match in form.finditer(sentence):
             if any(match.start() < one.to and one.at < match.end() for one in found):
                 continue
-            found += _mention(Dating(name), match)
+            found += _mention(dating, match)
     return tuple(sorted(found, key=lambda one: one.at))
 
 
