@@ -3,17 +3,17 @@
 from persona_check.compare import organizations
 from persona_check.dossier.bylines import may_be_claimants, own_places
 from persona_check.dossier.index import Dossier
-from persona_check.dossier.institution_pages import pages_of_claimed_houses
+from persona_check.dossier.institution_pages import pages_of_claimed_organizations
 from persona_check.model.claim import Claim, IdentifierScheme, PostAssertion
 from persona_check.model.record import OrganizationRecord
 from persona_check.model.report import NextStep
 
 __all__ = [
     "callback_card",
-    "elsewhere",
-    "own_orcid",
+    "colleagues_elsewhere",
+    "orcid_of_record",
     "published_address",
-    "registered_house",
+    "registered_organization",
 ]
 
 
@@ -22,8 +22,9 @@ def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
     post = next(iter(claim.present_posts), None)
     if post is None:
         return None
-    house = registered_house(dossier)
-    website = house.links[0] if house is not None and house.links else "look it up yourself"
+    organization = registered_organization(dossier)
+    links = organization.links if organization is not None else ()
+    website = links[0] if links else "look it up yourself"
     lines = [
         f"Calling: {post.organization}",
         f"Website: {website} (take the number from there, not from the mail or its signature)",
@@ -32,7 +33,10 @@ def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
         "1. Does somebody of this name work with you, in this role?",
         "2. Could you put me through, or pass on a message?",
         "3. To them: did you write to us about this, and from which address?",
-        *(f"May also know them: {name} ({place})" for name, place in elsewhere(claim, dossier)),
+        *(
+            f"May also know them: {name} ({place})"
+            for name, place in colleagues_elsewhere(claim, dossier)
+        ),
     ]
     return NextStep(
         action=f"Call {post.organization} back, with the callback card.",
@@ -42,8 +46,8 @@ def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
     )
 
 
-def elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]]:
-    """Up to two late coauthors at two houses, neither of them the person's, with their house."""
+def colleagues_elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]]:
+    """Up to two recent coauthors with their organisations, which differ, also from the person's."""
     chosen = dossier.chosen
     if chosen is None:
         return []
@@ -65,16 +69,16 @@ def elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]]:
 
 def published_address(claim: Claim, dossier: Dossier) -> str | None:
     """A mail address that a claimed institution's own page of the person prints."""
-    pages = pages_of_claimed_houses(claim, dossier)
+    pages = pages_of_claimed_organizations(claim, dossier)
     return next((address for page in pages for address in page.email_addresses), None)
 
 
-def registered_house(dossier: Dossier) -> OrganizationRecord | None:
+def registered_organization(dossier: Dossier) -> OrganizationRecord | None:
     """The claimed organisation as a registry knows it."""
     return next((r for r in dossier.records(OrganizationRecord) if r.chosen), None)
 
 
-def own_orcid(claim: Claim, dossier: Dossier) -> str | None:
+def orcid_of_record(claim: Claim, dossier: Dossier) -> str | None:
     """The ORCID iD under which the chosen person's own record stands."""
     if dossier.chosen is None:
         return None

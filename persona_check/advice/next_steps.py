@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 from persona_check.advice.contacts import (
     callback_card,
-    elsewhere,
-    own_orcid,
+    colleagues_elsewhere,
+    orcid_of_record,
     published_address,
-    registered_house,
+    registered_organization,
 )
 from persona_check.dossier.index import Dossier
 from persona_check.model.claim import (
@@ -108,7 +108,7 @@ def _proposals(
                 message="\n".join(_image_searches(claim, dossier)),
             )
         )
-    yield from _mend(dossier, supported=supported)
+    yield from _sources_to_fix(dossier, supported=supported)
 
 
 def _control(step: NextStep, able: str) -> _Proposal:
@@ -128,11 +128,12 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
             ),
             "at_published_address",
         )
-    elif (house := registered_house(dossier)) is not None:
-        where = f" (website: {house.links[0]})" if house.links else ""
+    elif (organization := registered_organization(dossier)) is not None:
+        where = f" (website: {organization.links[0]})" if organization.links else ""
         yield _control(
             NextStep(
-                action=f"Find the address that {house.name} publishes{where}, and write there.",
+                action=f"Find the address that {organization.name} publishes{where}, and write "
+                "there.",
                 why="The record is real; whether it is your correspondent's, only the "
                 "institution's own address can show.",
                 message=_MESSAGE.format(name=claim.name),
@@ -148,7 +149,7 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
             ),
             "to_sign_a_mail",
         )
-    if (orcid := own_orcid(claim, dossier)) is not None:
+    if (orcid := orcid_of_record(claim, dossier)) is not None:
         yield _control(
             NextStep(
                 action=f"Ask them to sign in to ORCID and to put a word of your choice among the "
@@ -210,7 +211,7 @@ def _image_searches(claim: Claim, dossier: Dossier) -> Iterator[str]:
 
 
 def _ask_colleagues(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
-    asked = elsewhere(claim, dossier)
+    asked = colleagues_elsewhere(claim, dossier)
     if asked:
         who = " and ".join(f"{name} ({place})" for name, place in asked)
         yield _control(
@@ -222,7 +223,7 @@ def _ask_colleagues(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
         )
 
 
-def _mend(dossier: Dossier, *, supported: bool) -> Iterator[_Proposal]:
+def _sources_to_fix(dossier: Dossier, *, supported: bool) -> Iterator[_Proposal]:
     """What the user can do about sources that did not answer."""
     hints = {
         lookup.source: lookup.hint

@@ -149,7 +149,7 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     chosen = dossier.chosen
     if not posts or chosen is None or not academic_domains.is_free_mail(assertion.domain):
         return
-    houses = [post.organization for post in posts]
+    claimed = [post.organization for post in posts]
     printed = [
         (work, place)
         for work, author in own_bylines(claim, chosen.works)
@@ -158,10 +158,10 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     stated = [fact.organization for record in chosen.records for fact in record.affiliations]
     places = [*(place for _, place in printed), *stated]
     if len({work.key for work, _ in printed}) < LEAST_WORKS_PRINTING_ELSEWHERE or any(
-        organizations.same_as_any(house, places) for house in houses
+        organizations.same_as_any(name, places) for name in claimed
     ):
         return
-    domains = [domain for house in houses for domain in academic_domains.domains_of(house)]
+    domains = [domain for name in claimed for domain in academic_domains.domains_of(name)]
     links = [a.url for a in claim.assertions if isinstance(a, LinkAssertion)]
     if any(relate(_host(url), domains)[0] is DomainRelation.SAME for url in links) or any(
         academic_domains.is_academic(_host(url)) for url in links
@@ -172,7 +172,7 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     yield _observation(
         assertion,
         "tied_by_identifier_alone" if accounted else "nothing_ties_to_post",
-        f"bylines print {printed[-1][1]} and others, none {houses[0]}; "
+        f"bylines print {printed[-1][1]} and others, none {claimed[0]}; "
         f"{assertion.domain} is open to anybody",
         evidence_of(elsewhere)[:4],
         works_elsewhere=len({work.key for work in elsewhere}),

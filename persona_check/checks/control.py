@@ -9,7 +9,7 @@ from anyascii import anyascii
 from persona_check.compare import academic_domains
 from persona_check.compare.domains import DomainRelation, registrable, relate
 from persona_check.dossier.index import Dossier, evidence_of
-from persona_check.dossier.institution_pages import pages_of_claimed_houses
+from persona_check.dossier.institution_pages import pages_of_claimed_organizations
 from persona_check.dossier.known_domains import known_domains, listed_domains
 from persona_check.model.claim import AssertionKind, Claim, MessageAssertion
 from persona_check.model.finding import (
@@ -28,7 +28,7 @@ __all__ = ["Control"]
 
 # Who received a signed message can hand it on for ever; one of these days was written for this.
 MOST_DAYS_OLD = 60
-# Houses give such addresses to people who are no longer, or not, of their staff.
+# Institutions give such addresses to people who are no longer, or never were, on their staff.
 _NOT_STAFF = re.compile(r"(?:^|\.)(?:alum\w*|students?|stud|ex|guest|retiree)\.")
 LEAST_LETTERS_OF_A_NAME = 4
 LETTERS_OF_A_SHORTENED_NAME = 5
@@ -228,7 +228,7 @@ def _pages_printing(claim: Claim, record: MessageRecord, dossier: Dossier) -> li
     address = (record.from_address or "").casefold()
     return [
         page
-        for page in pages_of_claimed_houses(claim, dossier)
+        for page in pages_of_claimed_organizations(claim, dossier)
         if address in {printed.casefold() for printed in page.email_addresses}
     ]
 

@@ -4,7 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from persona_check.compare import organizations
-from persona_check.compare.affiliation_lines import claimed_units, house_words, read_lines, subject
+from persona_check.compare.affiliation_lines import (
+    claimed_units,
+    organization_words,
+    read_lines,
+    subject,
+)
 from persona_check.dossier.bylines import own_places
 from persona_check.dossier.claimed_works import (
     LEAST_ABSENT,
@@ -16,7 +21,7 @@ from persona_check.dossier.claimed_works import (
     vouched_for,
 )
 from persona_check.dossier.index import Dossier, evidence_of
-from persona_check.dossier.institution_pages import pages_of_claimed_houses
+from persona_check.dossier.institution_pages import pages_of_claimed_organizations
 from persona_check.model.claim import AssertionKind, Claim, PostAssertion, WorkAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -52,8 +57,8 @@ SHARE_OF_THE_SAME = 0.9
 UNLIKE_ALONE = (0.3, 0.6)
 UNLIKE_WITH_OTHERS = (0.5, 0.75)
 # So many papers and units must be known of an organisation before one is missed among them.
-LEAST_WORKS_OF_HOUSE = 100
-LEAST_UNITS_OF_HOUSE = 10
+LEAST_WORKS_OF_ORGANIZATION = 100
+LEAST_UNITS_OF_ORGANIZATION = 10
 # An index of fewer units knows too little of what units there are.
 LEAST_UNITS_OF_INDEX = 2_000
 
@@ -107,9 +112,9 @@ class Department:
         """One line on each claimed unit."""
         posts = [a for a in claim.assertions if isinstance(a, PostAssertion)]
         claimed = [
-            (post, house, unit)
+            (post, organization, unit)
             for post in posts
-            for house, units in [claimed_units(post.organization, post.department)]
+            for organization, units in [claimed_units(post.organization, post.department)]
             for unit in units
         ]
         if not claimed:
@@ -121,10 +126,10 @@ class Department:
             return
         works = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
         matches = [match_work(claim, a, dossier) for a in works]
-        for post, house, unit in claimed:
+        for post, organization, unit in claimed:
             record = _indexed(post, unit, dossier)
-            if in_hand := _printing(house, unit, dossier):
-                yield _printed(post, house, unit, in_hand)
+            if in_hand := _printing(organization, unit, dossier):
+                yield _printed(post, organization, unit, in_hand)
             elif record is not None:
                 yield _on_unit(claim, post, record, dossier, matches)
             else:
@@ -150,15 +155,16 @@ def _indexed(post: PostAssertion, unit: str, dossier: Dossier) -> PrintedUnitsRe
     )
 
 
-def _printing(house: str, unit: str, dossier: Dossier) -> list[WorkRecord]:
-    """Works in hand that print the unit with its house, on whose byline ever."""
-    about, at = subject(unit), house_words(house)
+def _printing(organization: str, unit: str, dossier: Dossier) -> list[WorkRecord]:
+    """Works in hand that print the unit with its organisation, on anybody's byline."""
+    about, at = subject(unit), organization_words(organization)
     return [
         work
         for work in dossier.records(WorkRecord)
         if about
         and any(
-            about == subject(printed) and any(at == house_words(name) for name in line.houses)
+            about == subject(printed)
+            and any(at == organization_words(name) for name in line.organizations)
             for author in work.authors
             for place in author.affiliations
             for line in read_lines(place)
@@ -168,15 +174,15 @@ def _printing(house: str, unit: str, dossier: Dossier) -> list[WorkRecord]:
 
 
 def _printed(
-    post: PostAssertion, house: str, unit: str, works: Sequence[WorkRecord]
+    post: PostAssertion, organization: str, unit: str, works: Sequence[WorkRecord]
 ) -> Observation:
     return Observation(
         check=Department.id,
         level="unit_printed",
-        summary=f"{len({work.key for work in works})} works in hand print {unit} at {house}",
+        summary=f"{len({work.key for work in works})} works in hand print {unit} at {organization}",
         assertions=(post.id,),
         evidence=evidence_of(works)[:4],
-        group=f"unit:{house}:{unit}",
+        group=f"unit:{organization}:{unit}",
     )
 
 
@@ -207,7 +213,11 @@ def _on_unit(
             f"none of {record.all_units} printed units is much like {record.unit}, and no paper by "
             f"this person prints {record.organization}"
         )
-    elif unlike and record.works >= LEAST_WORKS_OF_HOUSE and record.units >= LEAST_UNITS_OF_HOUSE:
+    elif (
+        unlike
+        and record.works >= LEAST_WORKS_OF_ORGANIZATION
+        and record.units >= LEAST_UNITS_OF_ORGANIZATION
+    ):
         level = "unit_not_among_printed"
         words = (
             f"{record.works} works print {record.organization} with {record.units} units; none is "
@@ -289,5 +299,5 @@ def _tied(claim: Claim, post: PostAssertion, dossier: Dossier) -> bool:
     if chosen is not None:
         places = own_places(claim, vouched_for(chosen.works, dossier))
         places += [fact.organization for one in chosen.records for fact in one.affiliations]
-    named = any(pages_of_claimed_houses(claim, dossier))
+    named = any(pages_of_claimed_organizations(claim, dossier))
     return named or organizations.same_as_any(post.organization, places)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from persona_check.dossier.index import Dossier, evidence_of
-from persona_check.dossier.institution_pages import names_claimant, of_claimed_house
+from persona_check.dossier.institution_pages import names_claimant, of_claimed_organization
 from persona_check.model.claim import Assertion, AssertionKind, Claim
 from persona_check.model.finding import Level, Observation, Outcome, Severity, Skipped, SkipReason
 from persona_check.model.lookup import Unavailable
@@ -145,7 +145,7 @@ def _sightings(claim: Claim, dossier: Dossier) -> Iterator[_Sighting]:
         if names_claimant(claim, page)
         # an event's page at another institution is a third party's too
         and (
-            of_claimed_house(claim, dossier, page)
+            of_claimed_organization(claim, dossier, page)
             or (page.institution_domain and page.provenance.asserted_by is AssertedBy.THIRD_PARTY)
         )
     }

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from persona_check.compare.domains import registrable
 from persona_check.dossier.index import Dossier, answered, evidence_of
-from persona_check.dossier.institution_pages import of_claimed_house
+from persona_check.dossier.institution_pages import of_claimed_organization
 from persona_check.dossier.young_domains import registration_witness, young_registrations
 from persona_check.model.claim import AssertionKind, Claim, LinkAssertion
 from persona_check.model.finding import (
@@ -86,7 +86,7 @@ class Pages:
             yield from _on_age(assertion, dossier)
             page = pages.get(assertion.url)
             if page is not None:
-                institution = of_claimed_house(claim, dossier, page)
+                institution = of_claimed_organization(claim, dossier, page)
                 yield from _on_page(assertion, page, pages.values(), institution=institution)
                 continue
             said = answered(dossier.about(assertion.id, PageAt))

@@ -1,4 +1,4 @@
-"""What a printed affiliation names: units, the houses that they belong to, and the country."""
+"""What a printed affiliation names: units, their organisations, and the country."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from persona_check.compare.countries import country_in
 __all__ = [
     "AffiliationLine",
     "claimed_units",
-    "house_words",
+    "organization_words",
     "read_lines",
     "says_its_subject",
     "subject",
@@ -25,7 +25,7 @@ MOST_SEGMENTS = 10
 # Words of different endings and languages are compared by their beginnings.
 LETTERS_COMPARED = 6
 
-# What a part of a house is called, in the languages in which papers print it most.
+# What a part of an organisation is called, in the languages in which papers print it most.
 _HEADS = (
     r"dep(?:ar)?te?ments?|depts?|departamento|dipartimento|departement|abteilung|school|schools|"
     r"facult(?:y|ies|e|ad|at)|faculdade|facolta|fakulta(?:t|et)|fac|institutes?|institut|instituto|"
@@ -38,17 +38,17 @@ _HEAD = re.compile(rf"\b(?:{_HEADS})\b")
 _HEAD_OF = re.compile(
     rf"\b(?:{_HEADS})\b\.?\s+(?:of|for|in|on|fur|fuer|der|des|de|di|del|do|da|d)\b[\s']*(?P<subject>.+)"
 )
-_HOUSE = re.compile(
+_ORGANIZATION = re.compile(
     r"univ|politec|polytec|hochschule|academy of|academia|"
     r"\b\w+ institute of (?:science|technology)|institute of technology\b(?! and)|"
     r"\b(?:imperial|kings|king's|trinity) college|max.planck|"
     r"\beth\b|inria|cnrs|fraunhofer|national laborator|^\w+ college$"
 )
-# Acronyms of houses (KAIST, PTIT), also with a place (TTI Chicago, IIT Kanpur).
+# Acronyms of organisations (KAIST, PTIT), also with a place (TTI Chicago, IIT Kanpur).
 _ACRONYM = re.compile(r"[A-Z]{3,8}(?:[\s-][A-Z][a-z]+){0,2}")
-_UNIT_OF_HOUSE = re.compile(
+_UNIT_OF_ORGANIZATION = re.compile(
     rf"^(?P<unit>.*\b(?:{_HEADS})\b.*?)\s+(?:of|at|de|der|della?|do|da|an der)\s+(?:the\s+|la\s+)?"
-    r"(?P<house>univ\w+\s.*)$",
+    r"(?P<organization>univ\w+\s.*)$",
     re.IGNORECASE,
 )
 _FUNCTION_WORDS = frozenset(
@@ -73,14 +73,14 @@ _LIKE_SOUNDS = str.maketrans("kq", "cc")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AffiliationLine:
-    """One affiliation: its units as printed, the narrowest mostly first, and its houses.
+    """One affiliation: its units as printed, the narrowest mostly first, and its organisations.
 
-    A house is an organisation of learning or research that can have units; firms and places are
-    none. ``country`` is an ISO 3166-1 alpha-2 code, None where the line does not end in one.
+    These are organisations of learning or research that can have units, not firms or places.
+    ``country`` is an ISO 3166-1 alpha-2 code, None where the line does not end in one.
     """
 
     units: tuple[str, ...]
-    houses: tuple[str, ...]
+    organizations: tuple[str, ...]
     country: str | None
 
 
@@ -93,25 +93,27 @@ def read_lines(text: str) -> tuple[AffiliationLine, ...]:
 
 def _read(line: str) -> AffiliationLine | None:
     units: list[str] = []
-    houses: list[str] = []
+    named: list[str] = []
     for segment in _segments(line):
         plain = _plain(segment)
         has_head = bool(_HEAD.search(plain))
-        is_house = bool(_HOUSE.search(plain) or (not has_head and _ACRONYM.fullmatch(segment)))
-        if is_house and (both := _UNIT_OF_HOUSE.match(segment)):
+        is_organization = bool(
+            _ORGANIZATION.search(plain) or (not has_head and _ACRONYM.fullmatch(segment))
+        )
+        if is_organization and (both := _UNIT_OF_ORGANIZATION.match(segment)):
             units.append(both["unit"])
-            houses.append(both["house"])
-        elif is_house and country_in(segment) is None:
-            houses.append(segment)
-        elif houses and organizations.spans_campuses(houses[-1]):
-            houses[-1] = f"{houses[-1]}, {segment}"
+            named.append(both["organization"])
+        elif is_organization and country_in(segment) is None:
+            named.append(segment)
+        elif named and organizations.spans_campuses(named[-1]):
+            named[-1] = f"{named[-1]}, {segment}"
         elif has_head:
             units.append(segment)
-    if not houses:
+    if not named:
         return None
     return AffiliationLine(
         units=tuple(dict.fromkeys(units)),
-        houses=tuple(dict.fromkeys(houses)),
+        organizations=tuple(dict.fromkeys(named)),
         country=country_in(line),
     )
 
@@ -123,22 +125,22 @@ def _segments(line: str) -> list[str]:
 
 
 def claimed_units(organization: str, department: str | None) -> tuple[str, tuple[str, ...]]:
-    """The house of a claimed post, and the units of it that are claimed.
+    """The organisation of a claimed post, and those of its units that are claimed.
 
-    The whole text is the house, without units, where no house can be told in it.
+    The whole text, without units, where no organisation can be told in it.
     """
     line = next(iter(read_lines(organization)), None)
     units = (department,) if department else ()
     if line is None:
         return organization, units
-    # a lone acronym beside a written-out name is mostly a unit, or the same house again
-    house = max(line.houses, key=lambda name: not _ACRONYM.fullmatch(name))
-    return house, (*units, *line.units)
+    # a lone acronym beside a written-out name is mostly a unit, or the same organisation again
+    organization = max(line.organizations, key=lambda name: not _ACRONYM.fullmatch(name))
+    return organization, (*units, *line.units)
 
 
-def house_words(house: str) -> frozenset[str]:
-    """The words by which two printed names of one house are equal."""
-    return organizations.core_words(house)
+def organization_words(name: str) -> frozenset[str]:
+    """The words by which two printed names of one organisation are equal."""
+    return organizations.core_words(name)
 
 
 @lru_cache(maxsize=65_536)

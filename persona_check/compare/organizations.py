@@ -82,12 +82,10 @@ _FLAGSHIPS = {
     )
 }  # fmt: skip
 _NATIONS = frozenset({"usa", "us", "united states", "united states america", "u s", "u s a"})
-# Units that are put behind the name of their house: "UC Berkeley EECS".
+# Units that are put behind the name of their organisation: "UC Berkeley EECS".
 _UNITS = frozenset("eecs eee ece cse cs ee csail ischool".split())
-# Units of a house: what a lone word behind them names is the house.
-_PARTS_OF_A_HOUSE = frozenset(
-    "department school faculty division group laboratory section chair".split()
-)
+# Units: what a lone word behind them names is the organisation.
+_PARTS = frozenset("department school faculty division group laboratory section chair".split())
 # Words that any organisation may carry and that so name none.
 _GENERIC = frozenset(
     "university institute college school department science technology national research center "
@@ -109,8 +107,8 @@ class OrganizationMatch:
 def same(a: str, b: str) -> OrganizationMatch:
     """Whether some organisation stands in both, whatever unit, city or country is around it.
 
-    Abbreviations, punctuation and order of unit and house are forgiven; a university system
-    without its campus matches no campus. Two units of one house share the house.
+    Abbreviations, punctuation and order of unit and organisation are forgiven; a university system
+    without its campus matches no campus. Two units of one organisation share it.
     """
     left, right = _readings(a), _readings(b)
     shared = left & right
@@ -173,8 +171,8 @@ def _readings(text: str) -> frozenset[frozenset[str]]:
 
 def _read(text: str) -> Iterator[frozenset[str]]:
     parts = re.split(r"[,;/()|+†‡*]|\s[-–—]+\s|\bat\b", text[:MOST_CHARACTERS])
-    named = [(part, house) for part in parts if (house := _house(_plain_words(part)))]
-    segments = [house for _, house in named[:MOST_SEGMENTS]]
+    named = [(part, kept) for part in parts if (kept := _without_unit(_plain_words(part)))]
+    segments = [kept for _, kept in named[:MOST_SEGMENTS]]
     places = {n for n in range(len(segments)) if _is_place(n, named[n][0], segments)}
     for start in range(len(segments)):
         for width in (1, 2, 3):
@@ -188,7 +186,7 @@ def _read(text: str) -> Iterator[frozenset[str]]:
                 continue
             if width > 1 and frozenset(window[0]) not in _SYSTEMS and len(segments) != width:
                 continue
-            if not _names_a_house(words) and len(segments) > 1:
+            if not _names_an_organization(words) and len(segments) > 1:
                 continue
             yield words
 
@@ -201,12 +199,12 @@ def _is_place(number: int, part: str, segments: Sequence[list[str]]) -> bool:
         return True
     if re.fullmatch(r"\s*[A-Z]{3,}\s*", part):
         return False  # an acronym
-    return any(_PARTS_OF_A_HOUSE.isdisjoint(words) for words in segments[:number])
+    return any(_PARTS.isdisjoint(words) for words in segments[:number])
 
 
-def _house(words: list[str]) -> list[str]:
-    """The words of a segment without a unit that follows its house."""
-    if len(words) > 2 and words[-1] in _UNITS and _names_a_house(frozenset(words)):
+def _without_unit(words: list[str]) -> list[str]:
+    """The words of a segment without a unit that follows its organisation."""
+    if len(words) > 2 and words[-1] in _UNITS and _names_an_organization(frozenset(words)):
         return words[:-1]
     return words
 
@@ -216,9 +214,9 @@ def _stands_alone(after: list[list[str]]) -> bool:
     return not after or (len(after) == 1 and " ".join(after[0]) in _NATIONS)
 
 
-def _names_a_house(words: frozenset[str]) -> bool:
-    houses = "university institute college school academy polytechnic hospital center laboratory"
-    return bool(words & frozenset(houses.split())) or len(words) == 1
+def _names_an_organization(words: frozenset[str]) -> bool:
+    kinds = "university institute college school academy polytechnic hospital center laboratory"
+    return bool(words & frozenset(kinds.split())) or len(words) == 1
 
 
 def _acronyms(text: str) -> set[str]:

@@ -43,7 +43,7 @@ def name_hashes_asked(name: str) -> tuple[int, ...]:
 @lru_cache(maxsize=100_000)
 def house_hash(house: str) -> int:
     """That under which an organisation is kept, however its name is abbreviated."""
-    return hashed(f"h:{' '.join(sorted(affiliation_lines.house_words(house)))}")
+    return hashed(f"h:{' '.join(sorted(affiliation_lines.organization_words(house)))}")
 
 
 @lru_cache(maxsize=100_000)

@@ -241,7 +241,7 @@ def _places_in(text: str) -> tuple[tuple[int, str, str], ...]:
     return tuple(
         (house_hash(house), unit, line.country or "")
         for line in read_lines(text)
-        for house in line.houses
+        for house in line.organizations
         for unit in line.units or ("",)
     )
 

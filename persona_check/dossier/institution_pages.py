@@ -14,21 +14,21 @@ from persona_check.model.record import OrganizationRecord, PageRecord
 __all__ = [
     "OPEN_TO_ALL",
     "names_claimant",
-    "of_claimed_house",
-    "pages_of_claimed_houses",
+    "of_claimed_organization",
+    "pages_of_claimed_organizations",
 ]
 
-# Houses where anybody can open a page: their domain says nothing of the one who did.
+# Sites where anybody can open a page: their domain says nothing about whoever did.
 OPEN_TO_ALL = frozenset(
     "google.com linkedin.com facebook.com twitter.com x.com medium.com researchgate.net orcid.org "
     "academia.edu github.com github.io substack.com wixsite.com".split()
 )
 
 
-def pages_of_claimed_houses(claim: Claim, dossier: Dossier) -> Iterator[PageRecord]:
+def pages_of_claimed_organizations(claim: Claim, dossier: Dossier) -> Iterator[PageRecord]:
     """Pages that name the person and that a claimed institution writes."""
     for page in dossier.records(PageRecord):
-        if names_claimant(claim, page) and of_claimed_house(claim, dossier, page):
+        if names_claimant(claim, page) and of_claimed_organization(claim, dossier, page):
             yield page
 
 
@@ -37,10 +37,10 @@ def names_claimant(claim: Claim, page: PageRecord) -> bool:
     return any(names.compatible(name, seen) for name in claim.names for seen in page.names_seen)
 
 
-def of_claimed_house(claim: Claim, dossier: Dossier, page: PageRecord) -> bool:
+def of_claimed_organization(claim: Claim, dossier: Dossier, page: PageRecord) -> bool:
     """Whether a claimed institution writes the page, by a list or registry that is not the page's.
 
-    Personal space on its servers is the person's, and so is whatever stands at a house where
+    Personal space on its servers is the person's, and so is whatever stands on a site where
     anybody can open a page. Where no post is claimed, any institution of learning counts.
     """
     domain = _domain(page)

@@ -7,7 +7,7 @@ from persona_check.compare import academic_domains
 from persona_check.compare.domains import registrable
 from persona_check.dossier.bylines import own_bylines
 from persona_check.dossier.index import Dossier
-from persona_check.dossier.institution_pages import OPEN_TO_ALL, pages_of_claimed_houses
+from persona_check.dossier.institution_pages import OPEN_TO_ALL, pages_of_claimed_organizations
 from persona_check.model.claim import Claim, LinkAssertion, LinkRole
 from persona_check.model.lookup import Found, OrganizationByName
 from persona_check.model.record import OrganizationRecord, Record, WorkRecord
@@ -21,7 +21,7 @@ LEAST_WORKS_PRINTING_A_DOMAIN = 2
 def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[Record]]]:
     """Registrable domains of institution and person by independent sources, with what says so.
 
-    Houses of ended posts and of degrees are left out: nobody need keep a mailbox there.
+    Organisations of ended posts and of degrees are left out: nobody need keep a mailbox there.
     Public mail services are never among them, whoever prints such an address.
     """
     known: dict[str, tuple[str, list[Record]]] = {}
@@ -54,7 +54,7 @@ def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[R
         for person in chosen.records:
             for domain in person.verified_email_domains:
                 add(domain, f"verified by {person.provenance.source}", person)
-    for page in pages_of_claimed_houses(claim, dossier):
+    for page in pages_of_claimed_organizations(claim, dossier):
         for address in page.email_addresses:
             add(address.rpartition("@")[2], "printed on an institution's own page", page)
         for domain in _homes(claim) & {_home(link) for link in page.links}:

@@ -73,11 +73,11 @@ def timeline(report: Report) -> Timeline | None:
     """The plot; None where no year is known on either side."""
     this_year = report.generated_at.year
     chosen = next((one for one in report.candidates if one.chosen), None)
-    houses = _recorded(chosen, this_year) if chosen else {}
-    stated, used = _claimed(report.claim, this_year, houses)
+    recorded_years = _recorded(chosen, this_year) if chosen else {}
+    stated, used = _claimed(report.claim, this_year, recorded_years)
     beside = [
         Row(label=name, stated=False, recorded=_runs(years))
-        for name, years in sorted(houses.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        for name, years in sorted(recorded_years.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         if name not in used and years
     ]
     works = _works(report.claim, chosen)
@@ -100,11 +100,11 @@ def timeline(report: Report) -> Timeline | None:
 
 
 def _claimed(
-    claim: Claim, this_year: int, houses: Mapping[str, set[int]]
+    claim: Claim, this_year: int, recorded_years: Mapping[str, set[int]]
 ) -> tuple[list[Row], set[str]]:
     """The claim's dated items, one row an organisation, and the record's names that they met."""
     spans: dict[str, list[Span]] = {}
-    at_house: set[str] = set()
+    of_organization: set[str] = set()
     for item in claim.assertions:
         span: Span | None
         match item:
@@ -113,7 +113,7 @@ def _claimed(
                 last = item.end_year or (this_year if item.current else first)
                 label, span = item.organization or item.value, _span(first, last)
                 if item.organization:
-                    at_house.add(label)
+                    of_organization.add(label)
                 elif span is None:
                     continue
             case MembershipAssertion():
@@ -123,13 +123,13 @@ def _claimed(
                 label, span = item.value, _span(item.year, item.year)
             case _:
                 continue
-        if span is not None or label in at_house:
+        if span is not None or label in of_organization:
             spans.setdefault(label, []).extend([span] if span else [])
     rows, used = [], set[str]()
     for label, claimed in spans.items():
-        met = [one for one in houses if label in at_house and same(label, one).same]
+        met = [one for one in recorded_years if label in of_organization and same(label, one).same]
         used.update(met)
-        recorded = _runs({year for one in met for year in houses[one]})
+        recorded = _runs({year for one in met for year in recorded_years[one]})
         if claimed or recorded:
             rows.append(Row(label=label, stated=True, claimed=tuple(claimed), recorded=recorded))
     return rows, used

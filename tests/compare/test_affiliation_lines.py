@@ -3,7 +3,7 @@ import pytest
 from persona_check.compare.affiliation_lines import (
     AffiliationLine,
     claimed_units,
-    house_words,
+    organization_words,
     read_lines,
     says_its_subject,
     subject,
@@ -11,7 +11,7 @@ from persona_check.compare.affiliation_lines import (
 
 
 @pytest.mark.parametrize(
-    ("printed", "unit", "house", "country"),
+    ("printed", "unit", "organization", "country"),
     [
         ("Institute for Tidal Physics, Norrvik University", "Institute for Tidal Physics",
          "Norrvik University", None),
@@ -29,23 +29,27 @@ from persona_check.compare.affiliation_lines import (
     ],
 )  # fmt: skip
 def test_unit_house_and_country_are_told_in_several_languages(
-    printed: str, unit: str, house: str, country: str | None
+    printed: str, unit: str, organization: str, country: str | None
 ) -> None:
     assert read_lines(printed) == (
-        AffiliationLine(units=(unit,), houses=(house,), country=country),
+        AffiliationLine(units=(unit,), organizations=(organization,), country=country),
     )
 
 
 def test_several_affiliations_in_one_string_are_read_apart() -> None:
     first, second = read_lines("Lab of Dunes, Norrvik University+Quorra Polytechnic, Japan")
     assert (first.units, first.country) == (("Lab of Dunes",), None)
-    assert (second.houses, second.units, second.country) == (("Quorra Polytechnic",), (), "JP")
+    assert (second.organizations, second.units, second.country) == (
+        ("Quorra Polytechnic",),
+        (),
+        "JP",
+    )
 
 
 def test_a_campus_stays_with_its_system() -> None:
     (line,) = read_lines("Department of Wells, University of California, Berkeley, USA")
-    assert line.houses == ("University of California, Berkeley",)
-    assert house_words(line.houses[0]) == house_words("UC Berkeley")
+    assert line.organizations == ("University of California, Berkeley",)
+    assert organization_words(line.organizations[0]) == organization_words("UC Berkeley")
 
 
 @pytest.mark.parametrize("text", ["", "Meltwater Labs", "Department of Physics", "Port of Quorra"])

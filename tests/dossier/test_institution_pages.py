@@ -2,7 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from persona_check.dossier.institution_pages import of_claimed_house, pages_of_claimed_houses
+from persona_check.dossier.institution_pages import (
+    of_claimed_organization,
+    pages_of_claimed_organizations,
+)
 from persona_check.dossier.known_domains import known_domains
 from persona_check.model.claim import Claim
 from persona_check.model.lookup import Lookup, OrganizationByName, PageAt
@@ -34,7 +37,7 @@ def page(url: str, *, answered: str = "", institution: bool = False) -> PageReco
 
 
 def told(about: Claim, one: PageRecord, *more: Lookup) -> bool:
-    return of_claimed_house(
+    return of_claimed_organization(
         about, dossier(about, found(PageAt(url=one.url), one, source="homepage"), *more), one
     )
 
@@ -73,4 +76,4 @@ def test_an_address_on_personal_space_or_at_an_unclaimed_house_makes_no_domain_k
 def test_a_page_that_names_somebody_else_is_not_about_the_person() -> None:
     other = replace(page("https://www.tides.example/people/x"), names_seen=("Ivo Tamberlane",))
     seen = dossier(ABOUT, REGISTERED, found(PageAt(url=other.url), other, source="homepage"))
-    assert list(pages_of_claimed_houses(ABOUT, seen)) == []
+    assert list(pages_of_claimed_organizations(ABOUT, seen)) == []

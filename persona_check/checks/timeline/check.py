@@ -5,9 +5,13 @@ from typing import ClassVar
 
 from persona_check.checks.timeline.ages import ages
 from persona_check.checks.timeline.dating import CHECK, observation, years
-from persona_check.checks.timeline.houses import before_founding, closed_houses, two_continents
 from persona_check.checks.timeline.levels import LEVELS
 from persona_check.checks.timeline.order import backwards, degrees, future
+from persona_check.checks.timeline.organizations import (
+    before_founding,
+    closed_organizations,
+    two_continents,
+)
 from persona_check.checks.timeline.papers import against_papers
 from persona_check.checks.timeline.stated import against_statements
 from persona_check.checks.timeline.traces import traces
@@ -51,7 +55,7 @@ class Timeline:
             *ages(dated, dossier),
             *two_continents(dated, dossier),
             *before_founding(dated, dossier),
-            *closed_houses(dated, dossier),
+            *closed_organizations(dated, dossier),
         ]
         yield from conflicts
         posts = [a for a in dated if isinstance(a, PostAssertion)]

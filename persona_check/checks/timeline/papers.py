@@ -19,7 +19,7 @@ LEAST_YEARS_OF_A_POST = 2
 
 
 def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Iterator[Observation]:
-    """Whether papers of the years of a post print its house, or others throughout."""
+    """Whether papers of the years of a post print its organisation, or others throughout."""
     chosen = dossier.chosen
     if chosen is None or post.start_year is None:
         return

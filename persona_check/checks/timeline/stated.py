@@ -21,7 +21,7 @@ _Stated = tuple[PersonRecord, AffiliationFact]
 def against_statements(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
     """What an employer or a university dates, beside the claim; what the person typed is left out.
 
-    A second stay at the same house is common: one statement that fits is enough.
+    A second stay at the same organisation is common: one statement that fits is enough.
     """
     for a in dated:
         if isinstance(a, PostAssertion):

@@ -11,19 +11,19 @@ from persona_check.model.finding import Observation
 from persona_check.model.lookup import Found, OrganizationByName, UnitsOfOrganization
 from persona_check.model.record import OrganizationRecord, PrintedUnitsRecord
 
-__all__ = ["before_founding", "closed_houses", "two_continents"]
+__all__ = ["before_founding", "closed_organizations", "two_continents"]
 
 # Full-time posts may overlap by a year of moving.
 YEARS_OF_MOVING = 1
 # An establishment year in a registry is often that of a renaming or merger.
 YEARS_BEFORE_FOUNDING = 2
-# Of printed affiliations one in a hundred names another continent than the rest of its house
-# (docs/timeline.md): where so many agree, the house is there.
+# Of printed affiliations one in a hundred names another continent than the rest of its
+# organisation (docs/timeline.md): where so many agree, the organisation is there.
 SHARE_PRINTED_THERE = 0.9
 
 
 def two_continents(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
-    """Full-time posts of the same years at houses on different continents."""
+    """Full-time posts of the same years at organisations on different continents."""
     posts = [
         a for a in dated if isinstance(a, PostAssertion) and a.full_time and len(years(a)) == 2
     ]
@@ -53,7 +53,7 @@ def _continents(post: PostAssertion, dossier: Dossier) -> frozenset[str]:
 
 
 def _printed_continents(post: PostAssertion, dossier: Dossier) -> frozenset[str]:
-    """The continent of the country that papers print at the side of the house."""
+    """The continent of the country that papers print beside the organisation."""
     works: dict[str, int] = {}
     for lookup in dossier.about(post.id, UnitsOfOrganization):
         for record in lookup.records if isinstance(lookup, Found) else ():
@@ -79,9 +79,9 @@ def _registered(post: PostAssertion, dossier: Dossier) -> list[OrganizationRecor
 
 
 def before_founding(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
-    """Posts before the registry says that their house was founded.
+    """Posts before the registry says that their organisation was founded.
 
-    Degrees are mostly told by the present name of the house and are left out.
+    Degrees are mostly told by the present name of the organisation and are left out.
     """
     for a in dated:
         if not isinstance(a, PostAssertion):
@@ -106,8 +106,8 @@ def before_founding(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Ob
                 )
 
 
-def closed_houses(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
-    """Current posts at houses that the registry lists as closed."""
+def closed_organizations(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
+    """Current posts at organisations that the registry lists as closed."""
     for a in dated:
         if not isinstance(a, PostAssertion) or not a.current:
             continue
