@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
+from persona_check.checks.counts import papers
 from persona_check.compare import organizations
 from persona_check.dossier.bylines import own_places
 from persona_check.dossier.claimed_works import vouched_for
@@ -35,10 +36,10 @@ class Affiliation:
     """Claimed organisations against those on the chosen person's papers and records."""
 
     id: ClassVar[str] = "affiliation"
-    question: ClassVar[str] = "Is the claimed organisation printed or stated by anybody else?"
+    question: ClassVar[str] = "Does anybody else confirm the claimed posts and degrees?"
     if_wrong: ClassVar[str] = (
         "give a page of the organisation that names you, or ask it to add the post to "
-        "your ORCID record itself."
+        "your ORCID record."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(
         {AssertionKind.POST, AssertionKind.DEGREE}
@@ -47,40 +48,41 @@ class Affiliation:
         Level(
             id="post_printed",
             outcome=Outcome.CORROBORATES,
-            meaning="Papers of this person print the claimed organisation.",
+            meaning="Papers by this person list the claimed organisation as their affiliation.",
             state=AssertionState.SUPPORTED,
         ),
         Level(
             id="post_asserted_by_organization",
             outcome=Outcome.CORROBORATES,
-            meaning="The organisation itself, or another third party, states this tie in a public "
-            "record.",
+            meaning="The organisation itself, or another third party, confirms the connection in a "
+            "public record.",
             state=AssertionState.SUPPORTED,
         ),
         Level(
             id="post_self_stated",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="Only the person's own public profile, or their own deposits in a repository, "
-            "state this tie.",
+            meaning="Only the person's own public profile, or papers that they uploaded "
+            "themselves, mention the organisation.",
             state=AssertionState.PARTLY,
         ),
         Level(
             id="post_not_printed",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The organisations printed on this person's papers do not include this one.",
+            meaning="The papers found list other organisations as this person's affiliation, but "
+            "not this one.",
             state=AssertionState.NOT_FOUND,
         ),
         Level(
             id="degree_asserted_by_organization",
             outcome=Outcome.CORROBORATES,
-            meaning="A university, or another third party, states a study there in a public "
-            "record.",
+            meaning="The university itself, or another third party, confirms studies there in a "
+            "public record.",
             state=AssertionState.SUPPORTED,
         ),
         Level(
             id="degree_self_stated",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="Only the person's own public profile states a study there.",
+            meaning="Only the person's own public profile mentions studies there.",
             state=AssertionState.PARTLY,
         ),
     )
@@ -98,7 +100,7 @@ class Affiliation:
                 yield Skipped(
                     check=self.id,
                     reason=SkipReason.COULD_NOT_CHECK,
-                    detail="no one person's record to compare with",
+                    detail="no single person's record to compare with",
                     assertions=(post.id,),
                 )
             else:
@@ -120,32 +122,44 @@ def _on_post(
     stated = [(record, fact) for record, fact in ties if fact.kind is not AffiliationKind.PRINTED]
     third = [record for record, fact in stated if fact.asserted_by is AssertedBy.THIRD_PARTY]
     if third:
-        words = f"{assertion.organization} is stated by a third party"
+        words = _confirmed(assertion.organization, stated)
         yield _observation(assertion, "post_asserted_by_organization", words, third)
     if printed:
         years = sorted({work.year for work in printed if work.year})
         span = f" ({span_words(years[0], years[-1])})" if years else ""
-        words = f"{len(printed)} works print {assertion.organization}{span}"
+        words = (
+            f"{papers(len(printed), 'list')} {assertion.organization} as the author's "
+            f"affiliation{span}"
+        )
         yield _observation(assertion, "post_printed", words, printed)
     elif summed_up and not deposited:
-        words = f"{assertion.organization} is printed, by an index's summary of the papers"
+        words = f"a database lists {assertion.organization}, from the person's papers"
         yield _observation(assertion, "post_printed", words, summed_up)
     elif stated and not third:
-        words = f"{assertion.organization} is stated by the person's own profile"
+        words = f"only the person's own profile mentions {assertion.organization}"
         yield _observation(assertion, "post_self_stated", words, [record for record, _ in stated])
     elif deposited and not third:
-        words = f"{assertion.organization} stands only on the person's own deposits"
+        words = f"only papers that the person uploaded list {assertion.organization}"
         yield _observation(assertion, "post_self_stated", words, deposited)
     elif not third and any(_any_affiliation(claim, work) for work in chosen.works):
-        words = f"no work in hand prints {assertion.organization}"
+        words = f"none of the papers found lists {assertion.organization}"
         yield _observation(assertion, "post_not_printed", words, chosen.works[:3])
     elif not third:
         yield Skipped(
             check=Affiliation.id,
             reason=SkipReason.COULD_NOT_CHECK,
-            detail="no work in hand prints any affiliation",
+            detail="none of the papers found lists any affiliation",
             assertions=(assertion.id,),
         )
+
+
+def _confirmed(organization: str, stated: Sequence[tuple[PersonRecord, AffiliationFact]]) -> str:
+    third = [pair for pair in stated if pair[1].asserted_by is AssertedBy.THIRD_PARTY]
+    if any(fact.kind is not AffiliationKind.EMPLOYMENT for _, fact in third):
+        return f"a third party confirms a connection with {organization}"
+    if any(record.provenance.source != "orcid" for record, _ in third):
+        return f"a third party confirms a post at {organization}"
+    return f"{organization} itself lists this post on ORCID"
 
 
 def _on_degree(
@@ -158,10 +172,10 @@ def _on_degree(
     ]
     third = [record for record, fact in studies if fact.asserted_by is AssertedBy.THIRD_PARTY]
     if third:
-        words = f"a study at {organization} is stated by a third party"
+        words = f"a third party confirms studies at {organization}"
         yield _observation(assertion, "degree_asserted_by_organization", words, third)
     elif studies:
-        words = f"a study at {organization} is stated by the person's own profile"
+        words = f"only the person's own profile mentions studies at {organization}"
         yield _observation(assertion, "degree_self_stated", words, [one for one, _ in studies])
 
 

@@ -28,45 +28,45 @@ class Awards:
     """Only an award whose list is complete can be denied; of all others silence says nothing."""
 
     id: ClassVar[str] = "awards"
-    question: ClassVar[str] = "Do those who give the claimed awards name this person?"
+    question: ClassVar[str] = "Do those who give the claimed awards list this person?"
     if_wrong: ClassVar[str] = (
-        "give the giver's page with your name and the year, and the name that you bore then."
+        "give a page of the award giver with your name and the year, and the name you used then."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.AWARD})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
             id="on_the_givers_list",
             outcome=Outcome.CORROBORATES,
-            meaning="The complete list of those who were given the award holds this name. Anybody "
+            meaning="This name is on the complete list of those who received the award. Anybody "
             "can read that list, too.",
             state=AssertionState.SUPPORTED,
         ),
         Level(
             id="recorded_by_others",
             outcome=Outcome.CORROBORATES,
-            meaning="A third party's record of the person names the award.",
+            meaning="A third party's record of the person mentions the award.",
             state=AssertionState.SUPPORTED,
         ),
         Level(
             id="another_year",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The name is on the award's list, under another year than the claimed one.",
+            meaning="The name is on the award's list, but for another year than claimed.",
             state=AssertionState.PARTLY,
-            innocent="the year of the ceremony, or a slip",
+            innocent="the year of the ceremony, or a slip of memory",
         ),
         Level(
             id="not_on_the_givers_list",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The complete list of those who were given the award does not hold this name.",
+            meaning="This name is not on the complete list of those who received the award.",
             state=AssertionState.CONFLICT,
-            innocent="a prize of a similar name, an award to a whole team, or a name changed since",
+            innocent="a prize with a similar name, an award to a team, or a change of name since",
         ),
         Level(
             id="no_list_at_hand",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="No complete list of those who were given the award could be asked.",
+            meaning="We have no complete list of those who received the award.",
             state=AssertionState.COULD_NOT_CHECK,
         ),
     )
@@ -90,16 +90,16 @@ def _on_roster(claim: Claim, assertion: AwardAssertion) -> Observation | None:
         for laureate in roster.laureates
         if any(names.compatible(name, laureate.name) for name in claim.names)
     ]
-    listed = f"{roster.award}, all to {roster.until_year}"
+    listed = f"the complete list (to {roster.until_year})"
     if years and assertion.year in (None, *years):
-        words = f"{listed}: holds this name under {years[0]}"
+        words = f"{roster.award}: this name is on {listed}, for {years[0]}"
         return _observation(assertion, "on_the_givers_list", words, (_evidence(roster),))
     if assertion.year is None or assertion.year > roster.until_year:
         return None
     if years:
-        words = f"{listed}: holds this name under {years[0]}, not {assertion.year}"
+        words = f"{roster.award}: {listed} has this name for {years[0]}, not {assertion.year}"
         return _observation(assertion, "another_year", words, (_evidence(roster),))
-    words = f"{listed}: does not hold this name"
+    words = f"{roster.award}: this name is not on {listed}"
     return _observation(assertion, "not_on_the_givers_list", words, (_evidence(roster),))
 
 
@@ -114,9 +114,9 @@ def _on_records(assertion: AwardAssertion, dossier: Dossier) -> Observation:
         and any(wanted == _plain(award) for award in record.awards)
     ]
     if telling:
-        words = f"{telling[0].provenance.source} records {assertion.award}"
+        words = f"a public record of the person lists {assertion.award}"
         return _observation(assertion, "recorded_by_others", words, evidence_of(telling)[:4])
-    words = f"no complete list of {assertion.award} is at hand"
+    words = f"we have no complete list of who received {assertion.award}"
     return _observation(assertion, "no_list_at_hand", words)
 
 

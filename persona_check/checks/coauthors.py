@@ -30,6 +30,8 @@ WORKS_OF_A_WELL_KNOWN_COAUTHOR = 10
 # Smaller circles have no shape worth speaking of: junior and solo authors are not suspicious.
 LEAST_WORKS_FOR_SHAPE = 4
 LEAST_COAUTHORS_FOR_SHAPE = 3
+# From here on one core holds most of the coauthors, and the summary says so.
+SHARE_OF_ONE_GROUP = 0.5
 MOST_EVIDENCE = 8
 
 
@@ -37,9 +39,9 @@ class Coauthors:
     """Claimed coauthors against common works, and the circle's measurements."""
 
     id: ClassVar[str] = "coauthors"
-    question: ClassVar[str] = "Do the claimed coauthors share works with the claimed person?"
+    question: ClassVar[str] = "Have the claimed coauthors published with the claimed person?"
     if_wrong: ClassVar[str] = (
-        "name a common work with its DOI, or the name under which it was published."
+        "name a paper you wrote together, with its DOI, or the name it was published under."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(
         {AssertionKind.COAUTHOR, AssertionKind.WORK}
@@ -48,23 +50,23 @@ class Coauthors:
         Level(
             id="coauthor_shares_work",
             outcome=Outcome.CORROBORATES,
-            meaning="A work in an index prints both names.",
+            meaning="A paper in a database carries both names.",
             state=AssertionState.SUPPORTED,
             weighed=False,
         ),
         Level(
             id="coauthor_in_own_deposits",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The two names stand together only on deposits that the authors made "
-            "themselves; nobody else stands behind them.",
+            meaning="The two names appear together only on papers that the authors uploaded "
+            "themselves; nobody else vouches for them.",
             state=AssertionState.PARTLY,
             weighed=False,
         ),
         Level(
             id="coauthor_not_seen",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="No work in hand prints both names; the coauthor's own record is too thin, or "
-            "too little of the claimed record was found, to expect one.",
+            meaning="None of the papers found carries both names. None could be expected: the "
+            "coauthor has few papers in the databases, or too few of the claimed ones were found.",
             state=AssertionState.NOT_FOUND,
             weighed=False,
         ),
@@ -72,44 +74,45 @@ class Coauthors:
             id="coauthor_without_common_work",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The claimed coauthor has a record of their own, and none of its works prints "
+            meaning="The claimed coauthor has papers in the databases, and none of them carries "
             "the claimed name.",
             state=AssertionState.CONFLICT,
-            innocent="the common work may be recent, unpublished, or in a venue no index holds",
+            innocent="the joint paper may be recent, unpublished, or outside the databases",
             weighed=False,
         ),
         Level(
             id="circle_confirmed",
             outcome=Outcome.CORROBORATES,
-            meaning="Most claimed coauthors share indexed works with the claimed name.",
+            meaning="At least half of the claimed coauthors have published with somebody of this "
+            "name.",
         ),
         Level(
             id="circle_unshared",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="Claimed coauthors have records of their own, and none shares a work with the "
-            "claimed name.",
-            innocent="the person may publish under another name in the indexes",
+            meaning="Claimed coauthors have papers of their own, and none of them has published "
+            "with somebody of this name.",
+            innocent="the databases may list the person under another name",
         ),
         Level(
             id="coauthor_unshared",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="Some claimed coauthors have long records of their own, and no work prints "
-            "them beside the claimed name, although the claimed works were found.",
-            innocent="the common work may be recent, unpublished, or in a venue no index holds",
+            meaning="Some claimed coauthors have published a lot, but no paper carries their name "
+            "and the claimed one, although the claimed papers were found.",
+            innocent="the joint paper may be recent, unpublished, or outside the databases",
         ),
         Level(
             id="closed_circle",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The coauthors publish only with each other and within a short span of years.",
+            meaning="The coauthors publish only with each other, and all within a few years.",
             innocent="a small project team or a young field can look like this",
         ),
         Level(
             id="open_circle",
             outcome=Outcome.CORROBORATES,
-            meaning="The coauthors spread over years and institutions, as they do in a career.",
+            meaning="The coauthors are spread over years and institutions, as in most careers.",
         ),
     )
 
@@ -119,9 +122,7 @@ class Coauthors:
         if claimed:
             yield from _claimed(claim, claimed, dossier)
         else:
-            yield Skipped(
-                check=self.id, reason=SkipReason.NOTHING_CLAIMED, detail="no coauthor is claimed"
-            )
+            yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED, detail="no coauthors")
         yield from _shape(claim, dossier)
 
 
@@ -140,37 +141,39 @@ def _claimed(
         if common:
             looked_at += 1
             shared.append((assertion, common[0]))
-            words = f"{assertion.name} and the claimed name stand on “{common[0].title}”"
+            words = f"{assertion.name} published “{common[0].title}” with somebody of this name"
             yield _item("coauthor_shares_work", assertion, words, common)
         elif known is not None and not accounted:
             looked_at += 1
             words = (
-                f"{assertion.name} has {known.works_count} indexed works, none with the claimed "
-                "name; claimed works outside the indexes, or under another spelling, may be the "
-                "common ones"
+                f"{assertion.name} has {known.works_count} papers in the databases, none with this "
+                "name; a joint paper may be missing there, or under another spelling"
             )
             yield _item("coauthor_not_seen", assertion, words, [known])
         elif known is not None:
             looked_at += 1
             unshared.append((assertion, known))
             words = (
-                f"{assertion.name} has {known.works_count} indexed works, none with the claimed "
+                f"{assertion.name} has {known.works_count} papers in the databases, none with this "
                 "name"
             )
             yield _item("coauthor_without_common_work", assertion, words, [known])
         elif deposited:
             looked_at += 1
-            words = f"{assertion.name} and the claimed name share only deposits of their own"
+            words = (
+                f"{assertion.name} and this name appear together only on papers that the "
+                "authors uploaded"
+            )
             yield _item("coauthor_in_own_deposits", assertion, words, deposited)
         elif answered(lookups) or dossier.chosen is not None:
             looked_at += 1
-            words = f"no work in hand prints {assertion.name} beside the claimed name"
+            words = f"none of the papers found carries both this name and {assertion.name}"
             yield _item("coauthor_not_seen", assertion, words, list(answered(lookups)))
         else:
             yield Skipped(
                 check=Coauthors.id,
                 reason=SkipReason.COULD_NOT_CHECK,
-                detail="no source answered on common works",
+                detail="no source answered about joint papers",
                 assertions=(assertion.id,),
             )
     strangers = [
@@ -183,7 +186,7 @@ def _claimed(
         yield Observation(
             check=Coauthors.id,
             level="coauthor_unshared",
-            summary=f"{names_of}: long records of their own, none with the claimed name",
+            summary=f"{names_of}: many papers in the databases, none with this name",
             assertions=tuple(assertion.id for assertion, _ in strangers),
             evidence=evidence_of(record for _, record in strangers)[:MOST_EVIDENCE],
             group="strangers",
@@ -196,7 +199,7 @@ def _claimed(
         yield Observation(
             check=Coauthors.id,
             level="circle_confirmed",
-            summary=f"{len(shared)} of {looked_at} claimed coauthors share indexed works",
+            summary=_have_published(len(shared), looked_at),
             assertions=tuple(assertion.id for assertion, _ in shared),
             evidence=evidence_of(work for _, work in shared)[:MOST_EVIDENCE],
             upstream=_upstream(work for _, work in shared),
@@ -207,12 +210,29 @@ def _claimed(
         yield Observation(
             check=Coauthors.id,
             level="circle_unshared",
-            summary=f"none of {looked_at} claimed coauthors shares an indexed work",
+            summary=_have_published(0, looked_at),
             assertions=tuple(assertion.id for assertion, _ in unshared),
             evidence=evidence_of(record for _, record in unshared)[:MOST_EVIDENCE],
             group="circle",
             measurements=(("claimed_coauthors", looked_at), ("with_own_record", len(unshared))),
         )
+
+
+def _have_published(sharing: int, claimed: int) -> str:
+    if claimed == 1:
+        return (
+            "the claimed coauthor has published with somebody of this name"
+            if sharing
+            else "the claimed coauthor has not published with anybody of this name"
+        )
+    if sharing == 0:
+        return f"none of the {claimed} claimed coauthors has published with anybody of this name"
+    if sharing == claimed:
+        some = "both" if claimed == 2 else f"all {claimed}"
+    else:
+        some = f"{sharing} of the {claimed}"
+    verb = "has" if sharing == 1 else "have"
+    return f"{some} claimed coauthors {verb} published with somebody of this name"
 
 
 def _all_works_accounted_for(claim: Claim, dossier: Dossier) -> bool:
@@ -275,22 +295,18 @@ def _shape(claim: Claim, dossier: Dossier) -> Iterator[Observation | Skipped]:
         yield Skipped(
             check=Coauthors.id,
             reason=SkipReason.NOT_APPLICABLE,
-            detail="too few works or coauthors in hand for the circle to have a shape",
+            detail="too few papers or coauthors were found to show a pattern",
         )
         return
     if not shape.closed and len(vouched_for(chosen.works, dossier)) < LEAST_WORKS_FOR_SHAPE:
         yield Skipped(
             check=Coauthors.id,
             reason=SkipReason.NOT_APPLICABLE,
-            detail="the works in hand are the authors' own deposits, which name whom they like",
+            detail="too few papers that others vouch for; an author's own upload can name anybody",
         )
         return
     level = "closed_circle" if shape.closed else "open_circle"
-    words = (
-        f"{shape.coauthors} coauthors over {shape.years_spanned} "
-        f"{'year' if shape.years_spanned == 1 else 'years'}; "
-        f"{shape.core_share:.0%} of them in one closely knit core"
-    )
+    words = f"{shape.coauthors} coauthors over {_years(shape.years_spanned)}, {_groups(shape)}"
     yield Observation(
         check=Coauthors.id,
         level=level,
@@ -300,6 +316,18 @@ def _shape(claim: Claim, dossier: Dossier) -> Iterator[Observation | Skipped]:
         group="shape",
         measurements=_measured(shape),
     )
+
+
+def _years(count: int) -> str:
+    return "1 year" if count == 1 else f"{count} years"
+
+
+def _groups(shape: NetworkShape) -> str:
+    if shape.closed:
+        return "who publish only with each other"
+    if shape.core_share < SHARE_OF_ONE_GROUP:
+        return "from several groups"
+    return "most of them from one group"
 
 
 def _measured(shape: NetworkShape) -> tuple[tuple[str, float | int | str], ...]:

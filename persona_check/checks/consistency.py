@@ -11,21 +11,23 @@ __all__ = ["Consistency"]
 # With fewer independent comparisons than this there was no occasion for a mistake to show.
 LEAST_CHECKS = 2
 OF_NAMESAKES = ("publications", "record_of_namesakes")
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 class Consistency:
     """Whether anything conflicts, once enough was compared for a mistake to have shown."""
 
     id: ClassVar[str] = "consistency"
-    question: ClassVar[str] = "Does all that could be compared fit together?"
-    if_wrong: ClassVar[str] = "nothing has to be mended; this line speaks for you."
+    question: ClassVar[str] = "Does everything that could be compared fit together?"
+    if_wrong: ClassVar[str] = "nothing needs to be corrected; this line speaks for you."
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(AssertionKind)
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
             id="nothing_conflicts",
             outcome=Outcome.CORROBORATES,
-            meaning="Several kinds of claims could be compared with independent records, and "
-            "none conflicts. People who wear somebody else's record often slip in one of them.",
+            meaning="Several kinds of statements could be compared with independent records, and "
+            "no serious contradiction was found. People who pass off somebody else's record as "
+            "their own often slip on one of them.",
         ),
     )
 
@@ -48,8 +50,15 @@ class Consistency:
             Observation(
                 check=self.id,
                 level="nothing_conflicts",
-                summary="nothing that could be compared conflicts: " + ", ".join(supporting),
+                summary=_summary(seen, len(supporting)),
                 group="consistency",
                 measurements=(("checks_supporting", len(supporting)),),
             ),
         )
+
+
+def _summary(seen: Sequence[tuple[Observation, Level]], points: int) -> str:
+    minor = any(level.outcome is Outcome.CONTRADICTS for _, level in seen)
+    what = "serious contradiction" if minor else "contradiction"
+    number = _NUMBERS[points] if points < len(_NUMBERS) else str(points)
+    return f"we found no {what} among the {number} points that could be compared"

@@ -51,16 +51,16 @@ class Contact:
     question: ClassVar[str] = "Is the mail address one that the claimed institution uses?"
     if_wrong: ClassVar[str] = (
         "write from your institution's mailbox, or give a page of the institution that "
-        "names your address."
+        "shows your address."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.EMAIL})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
             id="institutions_domain",
             outcome=Outcome.CORROBORATES,
-            meaning="The domain is one that the claimed institution, or papers of the person, are "
-            "known to use. An address can be typed by anybody: only a signed message shows that "
-            "somebody holds the mailbox.",
+            meaning="The claimed institution, or papers by the person, are known to use this "
+            "domain. Anybody can type such an address; only a signed message shows that the "
+            "writer has the mailbox.",
             state=AssertionState.SUPPORTED,
         ),
         Level(
@@ -75,45 +75,46 @@ class Contact:
             id="another_institutions_domain",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The domain is neither one that the claimed institution is known to use nor a "
+            meaning="The claimed institution is not known to use this domain, and it is not a "
             "public mail service.",
             state=AssertionState.PARTLY,
-            innocent="a new employer, a spin-off, or a domain of one's own",
+            innocent="a new employer, a spin-off, or a domain of the person's own",
         ),
         Level(
             id="free_mail_for_a_post",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The address is at a public mail service, where anybody can have any name. "
-            "Many people prefer one, those with a post at an institution among them.",
+            meaning="The address is at a public mail service, where anybody can take any name. "
+            "Many people prefer one, even with a post at an institution.",
             state=AssertionState.AMBIGUOUS,
-            innocent="many people keep one private address for all their life",
+            innocent="many people keep one private address all their lives",
         ),
         Level(
             id="disposable_mail",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The address is at a service whose mailboxes are thrown away after use: an "
-            "answer may reach nobody, or somebody else.",
-            innocent="an address made for this one exchange, to keep the private one free of mail",
+            meaning="The address is at a service whose mailboxes are thrown away after use: a "
+            "reply may reach nobody, or somebody else.",
+            innocent="an address made for this one exchange, to protect the private one",
         ),
         Level(
             id="nothing_ties_to_post",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The claimed works are real, their bylines print other organisations than the "
-            "claimed one, the address is at a public mail service, and no page at the institution "
-            "was given: nothing ties whoever writes to the post that is claimed.",
-            innocent="a recent move, with papers still from the former place and a private mailbox",
+            meaning="The papers are real, but they list other organisations than the claimed one, "
+            "the address is at a public mail service, and no page of the institution was given: "
+            "nothing connects the writer with the claimed post.",
+            innocent="a recent move: the papers still list the old employer, the mailbox is "
+            "private",
         ),
         Level(
             id="tied_by_identifier_alone",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The bylines print other organisations than the claimed post, and the address "
-            "is at a public mail service; but the claim accounts for the works: it gives an "
-            "identifier under which they stand, or names the printed organisation among its "
-            "posts. Signing in to the identifier would settle it.",
-            innocent="a move, with papers still from the former place",
+            meaning="The papers list other organisations than the claimed one, and the address is "
+            "at a public mail service. But the claim explains the papers: it gives the identifier "
+            "that they carry, or names the listed organisation among its posts. A sign-in with "
+            "the identifier would settle it.",
+            innocent="a move: the papers still list the old employer",
         ),
         Level(
             id="young_domain",
@@ -125,7 +126,7 @@ class Contact:
         Level(
             id="domain_not_comparable",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="No domain of the claimed institution is known from an independent source.",
+            meaning="We have no domain from an independent source to compare with.",
             state=AssertionState.COULD_NOT_CHECK,
         ),
     )
@@ -172,8 +173,8 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     yield _observation(
         assertion,
         "tied_by_identifier_alone" if accounted else "nothing_ties_to_post",
-        f"bylines print {printed[-1][1]} and others, none {claimed[0]}; "
-        f"{assertion.domain} is open to anybody",
+        f"the papers list {printed[-1][1]}, never {claimed[0]}; anybody can get an address at "
+        f"{assertion.domain}",
         evidence_of(elsewhere)[:4],
         works_elsewhere=len({work.key for work in elsewhere}),
     )
@@ -220,10 +221,10 @@ def _on_domain(
             evidence_of(records)[:4],
         )
     if listed_relation is DomainRelation.LOOK_ALIKE:
-        words = f"{assertion.domain} imitates {listed_other}, a listed domain of the institution"
+        words = f"{assertion.domain} imitates {listed_other}, which is listed for the institution"
         return _observation(assertion, "look_alike_domain", words)
     if is_disposable(assertion.domain):
-        words = f"{assertion.domain} is listed as a service for throw-away addresses"
+        words = f"{assertion.domain} is listed as a throw-away mail service"
         return _observation(assertion, "disposable_mail", words)
     if academic_domains.is_free_mail(assertion.domain):
         words = f"{assertion.domain} is a public mail service"
@@ -231,12 +232,12 @@ def _on_domain(
     # a source that gave no answer may know this very domain
     if (known or listed) and not silent:
         theirs = ", ".join(sorted({*known, *listed})[:3])
-        words = f"{assertion.domain} is not among the known domains ({theirs})"
+        words = f"{assertion.domain} is not among the domains known for this person ({theirs})"
         records = [record for _, found in known.values() for record in found]
         return _observation(
             assertion, "another_institutions_domain", words, evidence_of(records)[:4]
         )
-    words = f"nothing independent is known to compare {assertion.domain} with"
+    words = f"we have nothing reliable to compare {assertion.domain} with"
     return _observation(assertion, "domain_not_comparable", words)
 
 

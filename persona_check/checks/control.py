@@ -39,9 +39,9 @@ class Control:
     """A submitted message's signatures against the domains of institution, papers and pages."""
 
     id: ClassVar[str] = "control"
-    question: ClassVar[str] = "Does the correspondent hold a mailbox known to be the person's?"
+    question: ClassVar[str] = "Does the writer have a mailbox that is known to be the person's?"
     if_wrong: ClassVar[str] = (
-        "send a mail from your institution's mailbox, and let it be handed in with all headers."
+        "send a mail from your institution's mailbox, and ask to have it checked with all headers."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.MESSAGE})
     levels: ClassVar[tuple[Level, ...]] = (
@@ -49,9 +49,9 @@ class Control:
             id="signed_by_known_domain",
             outcome=Outcome.CORROBORATES,
             meaning="A recent message from an address in the person's name carries a valid "
-            "signature of a domain that independent parties tie to the person or institution. It "
-            "shows that this mailbox sent it, not who sat there; whoever received it can hand it "
-            "on, so look at whom it is addressed to.",
+            "signature of a domain that independent parties connect with the person or "
+            "institution. It shows that this mailbox sent it, not who sat at the keyboard. "
+            "Whoever received it can pass it on, so check who it is addressed to.",
             state=AssertionState.SUPPORTED,
             control=True,
         ),
@@ -59,7 +59,7 @@ class Control:
             id="signed_but_not_in_that_name",
             outcome=Outcome.INCONCLUSIVE,
             meaning="The signature of a known domain is valid, but the address does not show the "
-            "person's name: the mailbox may be anybody's there.",
+            "person's name: it may be anybody's mailbox there.",
             state=AssertionState.PARTLY,
         ),
         Level(
@@ -73,19 +73,19 @@ class Control:
             id="signed_long_ago",
             outcome=Outcome.INCONCLUSIVE,
             meaning="The signature of a known domain is valid, but the message is old or its date "
-            "is not signed: whoever received it once could have handed it on.",
+            "is not signed: whoever once received it could have passed it on.",
             state=AssertionState.PARTLY,
         ),
         Level(
             id="signed_by_mail_service",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="A public mail service, where anybody can have any name, signed the message.",
+            meaning="A public mail service, where anybody can take any name, signed the message.",
             state=AssertionState.PARTLY,
         ),
         Level(
             id="signed_by_unknown_domain",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The signature is valid for a domain that no independent party ties to the "
+            meaning="The signature is valid, but no independent party connects its domain with the "
             "person.",
             state=AssertionState.PARTLY,
         ),
@@ -93,8 +93,8 @@ class Control:
             id="sent_from_look_alike",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The message comes from a domain that imitates one which the institution is "
-            "known to use.",
+            meaning="The message comes from a domain that imitates one the institution is known to "
+            "use.",
             state=AssertionState.CONFLICT,
             innocent="departments, projects and alumni services sometimes register such domains",
         ),
@@ -102,29 +102,29 @@ class Control:
             id="signed_by_somebody_else",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The only valid signature is of another domain than that of the From address.",
+            meaning="The only valid signature is from another domain than the sender's address.",
             state=AssertionState.PARTLY,
             innocent="sent through a mailing list, a newsletter or an office service",
         ),
         Level(
             id="signature_does_not_hold",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="No signature holds for the whole message as it was handed in. Forwarding, "
+            meaning="No signature is valid for the whole message as we received it. Forwarding, "
             "mailing lists, virus scanners and saving often change a message.",
             state=AssertionState.COULD_NOT_CHECK,
         ),
         Level(
             id="signature_not_verifiable",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The key of the signature could not be had, or it has expired: keys are "
+            meaning="The key for the signature could not be found, or it has expired: keys are "
             "replaced, and old messages outlive them.",
             state=AssertionState.COULD_NOT_CHECK,
         ),
         Level(
             id="not_signed",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The message carries no signature, so anybody could have written its From "
-            "line.",
+            meaning="The message is not signed, so anybody could have written the sender's address "
+            "on it.",
             state=AssertionState.COULD_NOT_CHECK,
         ),
     )
@@ -133,9 +133,7 @@ class Control:
         """One line on each submitted message."""
         claimed = [a for a in claim.assertions if isinstance(a, MessageAssertion)]
         if not claimed:
-            yield Skipped(
-                check=self.id, reason=SkipReason.NOTHING_CLAIMED, detail="no message was handed in"
-            )
+            yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED, detail="no message")
             return
         records = {record.exhibit: record for record in dossier.records(MessageRecord)}
         known = known_domains(claim, dossier)
@@ -166,23 +164,28 @@ def _on_message(
         by_list, listed_other = relate(domain, listed)
         if by_list is not DomainRelation.OTHER and relation is not DomainRelation.LOOK_ALIKE:
             relation, other = by_list, listed_other
-    tie, records = known.get(other or "", (f"a listed domain ({other})", []))
+    tie, records = known.get(other or "", ("a domain listed for the institution", []))
     printing = _pages_printing(claim, record, dossier)
     match record.outcome:
         case _ if relation is DomainRelation.LOOK_ALIKE and not printing:
             level, words = "sent_from_look_alike", f"{domain} imitates {other}, {tie}"
         case "pass" if not record.aligned:
             level = "signed_by_somebody_else"
-            words = f"{record.signing_domain} signed a message that says to be from {domain}"
+            words = (
+                f"the message gives {domain} as its sender, but {record.signing_domain} signed it"
+            )
         case "pass" if printing:
-            tie, records = "an institution's own page prints the address", printing
+            tie, records = "an institution's own page gives this address", printing
             level, words = _on_known(claim, record, dossier, tie, printed=True)
         case "pass" if relation is DomainRelation.SAME:
             level, words = _on_known(claim, record, dossier, tie, printed=False)
         case "pass" if academic_domains.is_free_mail(domain):
             level, words = "signed_by_mail_service", f"signed by {domain}, a public mail service"
         case "pass":
-            level, words = "signed_by_unknown_domain", f"signed by {domain}, tied to nobody known"
+            level, words = (
+                "signed_by_unknown_domain",
+                f"signed by {domain}, which nobody else connects with this person",
+            )
         case "unsigned":
             level, words = "not_signed", "; ".join(record.notes[:1])
         case outcome if outcome in _UNSETTLED:
@@ -207,16 +210,17 @@ def _on_known(
     claim: Claim, record: MessageRecord, dossier: Dossier, tie: str, *, printed: bool
 ) -> tuple[str, str]:
     domain = record.from_domain or ""
-    said = f"signed by {registrable(domain)}, {tie}"
+    said = f"signed by {registrable(domain)}{';' if printed else ','} {tie}"
     if _NOT_STAFF.search(domain) and not printed:
-        return "signed_outside_the_staff", f"{said}; {domain} is not for staff alone"
+        return "signed_outside_the_staff", f"{said}; {domain} is not only for staff"
     age_days = _age_days(record, dossier)
     if age_days is None or age_days > MOST_DAYS_OLD or "date" not in record.signed_headers:
-        when = "an unsigned date" if age_days is None else f"{age_days} days ago"
+        when = "without a date" if age_days is None else f"{age_days} days ago"
         return "signed_long_ago", f"{said}; sent {when}"
     if not printed and not _in_that_name(claim, record):
-        return "signed_but_not_in_that_name", f"{said}; the address does not show the name"
-    return "signed_by_known_domain", f"{said}, {age_days} days before this report"
+        return "signed_but_not_in_that_name", f"{said}; the address does not show the person's name"
+    when = "1 day" if age_days == 1 else f"{age_days} days"
+    return "signed_by_known_domain", f"{said} (sent {when} before this report)"
 
 
 def _age_days(record: MessageRecord, dossier: Dossier) -> int | None:
@@ -257,7 +261,11 @@ def _in_that_name(claim: Claim, record: MessageRecord) -> bool:
 def _says(record: MessageRecord) -> str:
     signed = ", ".join(record.signed_headers)
     return "; ".join(
-        [f"DKIM: {record.outcome}", *([f"signed: {signed}"] if signed else []), *record.notes]
+        [
+            f"mail signature (DKIM): {str(record.outcome).replace('_', ' ')}",
+            *([f"signed headers: {signed}"] if signed else []),
+            *record.notes,
+        ]
     )
 
 

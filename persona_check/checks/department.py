@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from persona_check.checks.counts import papers
 from persona_check.compare import organizations
 from persona_check.compare.affiliation_lines import (
     claimed_units,
@@ -67,44 +68,44 @@ class Department:
     """Claimed units of an organisation against those that papers print with it."""
 
     id: ClassVar[str] = "department"
-    question: ClassVar[str] = "Does anybody print the claimed institute, school or department?"
+    question: ClassVar[str] = "Do papers mention the claimed institute, school or department?"
     if_wrong: ClassVar[str] = (
-        "give a page of the organisation that names the unit, or the name that it had "
-        "when you worked there."
+        "give a page of the organisation that names the unit, or the name it had when you "
+        "worked there."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.POST})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
             id="unit_printed",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="Papers print this unit of this organisation. That this person works there is "
-            "another matter.",
+            meaning="Papers name this unit of this organisation. That does not show that this "
+            "person works there.",
         ),
         Level(
             id="unit_not_among_printed",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="An index that holds venues of the claimed works holds many units of this "
-            "organisation, and none is like the claimed one, here or at any other organisation. "
-            "Of real units about one in thirty is unlike all others.",
+            meaning="A database that covers journals or conferences of the claimed papers has many "
+            "units of this organisation, and none is like the claimed one, here or at any other "
+            "organisation. About one real unit in thirty is unlike all others.",
             state=AssertionState.PARTLY,
-            innocent="a new, renamed, small or teaching unit; the index covers few fields",
+            innocent="a new, renamed, small or teaching unit, or a database of few fields",
         ),
         Level(
             id="unit_and_person_unprinted",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="No paper prints a unit much like the claimed one, here or anywhere; the "
-            "claimed works are not this person's by any index that holds their venues; and "
-            "nothing else ties the person to the organisation.",
+            meaning="No paper names a unit much like the claimed one, here or anywhere; the "
+            "databases that should have the claimed papers do not show them as this person's; and "
+            "nothing else connects the person with the organisation.",
             state=AssertionState.CONFLICT,
-            innocent="a new or renamed unit, and works published under another name",
+            innocent="a new or renamed unit, and papers published under another name",
         ),
         Level(
             id="unit_not_comparable",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="Too little is known of the units of this organisation, the claimed one is "
-            "like some that others have, or sources that may print it gave no answer.",
+            meaning="Too little is known about the units of this organisation, the claimed one is "
+            "like some that others have, or sources that may name it did not answer.",
         ),
     )
 
@@ -121,7 +122,7 @@ class Department:
             yield Skipped(
                 check=self.id,
                 reason=SkipReason.NOTHING_CLAIMED,
-                detail="no unit of an organisation",
+                detail="no institute or department",
             )
             return
         works = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
@@ -136,8 +137,8 @@ class Department:
                 yield Skipped(
                     check=self.id,
                     reason=SkipReason.COULD_NOT_CHECK,
-                    detail=f"no work in hand prints {unit}, and no local corpus (--corpus) was "
-                    "asked for the units of its house",
+                    detail=f"none of the papers found names {unit}, and no local corpus "
+                    "(--corpus) was asked about the units of this organisation",
                 )
 
 
@@ -179,7 +180,7 @@ def _printed(
     return Observation(
         check=Department.id,
         level="unit_printed",
-        summary=f"{len({work.key for work in works})} works in hand print {unit} at {organization}",
+        summary=f"{papers(len({work.key for work in works}), 'name')} {unit} at {organization}",
         assertions=(post.id,),
         evidence=evidence_of(works)[:4],
         group=f"unit:{organization}:{unit}",
@@ -206,12 +207,12 @@ def _on_unit(
     )
     if record.here and here >= SHARE_OF_THE_SAME:
         level = "unit_printed"
-        words = f"{record.here.works} works print {record.here.unit} at {record.organization}"
+        words = f"{papers(record.here.works, 'name')} {record.here.unit} at {record.organization}"
     elif with_others and _are_not_theirs(matches) and not _tied(claim, post, dossier):
         level = "unit_and_person_unprinted"
         words = (
-            f"none of {record.all_units} printed units is much like {record.unit}, and no paper by "
-            f"this person prints {record.organization}"
+            f"none of {record.all_units} units named in papers is much like {record.unit}, and no "
+            f"paper by this person lists {record.organization}"
         )
     elif (
         unlike
@@ -220,14 +221,14 @@ def _on_unit(
     ):
         level = "unit_not_among_printed"
         words = (
-            f"{record.works} works print {record.organization} with {record.units} units; none is "
-            f"like {record.unit}"
+            f"{papers(record.works, 'name')} {record.organization}, with {record.units} units; "
+            f"none is like {record.unit}"
         )
     else:
         level = "unit_not_comparable"
         words = (
-            f"{record.works} works print {record.organization} with {record.units} units: too "
-            f"little to say whether {record.unit} is among them"
+            f"{papers(record.works, 'name')} {record.organization}, with {record.units} units; "
+            f"this is too little to judge {record.unit}"
         )
     return Observation(
         check=Department.id,
@@ -270,8 +271,8 @@ def is_unlike_all(record: PrintedUnitsRecord, shares: tuple[float, float]) -> bo
 
 def _says(record: PrintedUnitsRecord) -> str:
     nearest = record.here or record.anywhere
-    near = f"; nearest: {nearest.unit}" if nearest else ""
-    return f"{record.organization}: {record.works} works, {record.units} units{near}"
+    near = f"; closest: {nearest.unit}" if nearest else ""
+    return f"{record.organization}: {record.works} papers, {record.units} units{near}"
 
 
 def _in_the_index(match: WorkMatch) -> bool:

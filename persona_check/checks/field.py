@@ -29,9 +29,9 @@ class Field:
     """Only professions far from any research are compared; second careers are common."""
 
     id: ClassVar[str] = "field"
-    question: ClassVar[str] = "Is the record of works in the field that the person claims?"
+    question: ClassVar[str] = "Are the papers in the field that the person claims?"
     if_wrong: ClassVar[str] = (
-        "say since when you work in the field that you claim; a second career is common."
+        "say since when you have worked in the field you claim; second careers are common."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.POST, AssertionKind.FIELD})
     levels: ClassVar[tuple[Level, ...]] = (
@@ -39,18 +39,18 @@ class Field:
             id="another_field",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="Nearly all works are in a field far from the claimed profession; they may be "
-            "a namesake's, or of an earlier life.",
-            innocent="a second career, or both at once",
+            meaning="Nearly all papers are in a field far from the claimed profession; they may "
+            "be a namesake's, or from an earlier career.",
+            innocent="a second career, or two at once",
         ),
         Level(
             id="another_field_and_no_tie",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="Nearly all works are in a field far from the claimed profession, and nothing "
-            "ties their author to the claim: no byline prints a claimed organisation, and neither "
-            "an identifier nor an address at an institution was given.",
-            innocent="a second career, with works from before it and a private mailbox",
+            meaning="Nearly all papers are in a field far from the claimed profession, and nothing "
+            "connects their author with the claim: no paper lists a claimed organisation, and "
+            "neither an identifier nor an address at an institution was given.",
+            innocent="a second career, with papers from before it and a private mailbox",
         ),
     )
 
@@ -79,7 +79,8 @@ class Field:
         yield Observation(
             check=self.id,
             level="another_field" if _tied(claim, person) else "another_field_and_no_tie",
-            summary=f"{far} of {len(theirs)} works are in {field}; claimed is {named[0][0].value}",
+            summary=f"{far} of {len(theirs)} papers are in {field}; the claim says "
+            f"{named[0][0].value}",
             assertions=tuple(dict.fromkeys(assertion.id for assertion, _ in named)),
             evidence=evidence_of(person.works)[:4],
             group="field",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from persona_check.checks import counts
 from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.dossier.institution_pages import names_claimant, of_claimed_organization
 from persona_check.model.claim import Assertion, AssertionKind, Claim
@@ -41,7 +42,8 @@ class Footprint:
     id: ClassVar[str] = "footprint"
     question: ClassVar[str] = "How long have independent parties known this person?"
     if_wrong: ClassVar[str] = (
-        "nothing has to be mended: everybody was new once. An older trace under another name helps."
+        "nothing needs to be corrected: everybody was new once. An older trace, perhaps under "
+        "another name, would help."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(AssertionKind)
     levels: ClassVar[tuple[Level, ...]] = (
@@ -49,29 +51,29 @@ class Footprint:
             id="known_for_years",
             outcome=Outcome.CORROBORATES,
             meaning="Several independent parties have known this person for years. Time cannot be "
-            "bought: this is the dearest thing to make up.",
+            "bought: nothing is harder to make up.",
             depth=True,
         ),
         Level(
             id="known_lately",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="Independent parties know this person, not yet for years or not yet several of "
-            "them. Everybody starts like this.",
+            meaning="Independent parties know this person, but not yet for years, or only a few of "
+            "them do. Everybody starts like this.",
         ),
         Level(
             id="every_trace_young",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="A career of years is claimed, and every trace of it that a third party dated "
-            "is younger than a year.",
-            innocent="a career outside the sources that were asked, or a change of name",
+            meaning="The claimed career goes back years, but every trace of it that a third party "
+            "dated is less than a year old.",
+            innocent="a career outside the sources we asked, or a change of name",
         ),
         Level(
             id="deposits_back_dated",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="Most works carry years long before the day on which their records were made.",
-            innocent="publishers deposit their old volumes late",
+            meaning="Most papers carry a year long before the day on which they were registered.",
+            innocent="publishers often register their old volumes late",
         ),
     )
 
@@ -82,7 +84,7 @@ class Footprint:
             yield Skipped(
                 check=self.id,
                 reason=SkipReason.COULD_NOT_CHECK,
-                detail="no third party dated any trace",
+                detail="no third party gave a date for any trace",
             )
             return
         first = sightings[0]
@@ -98,7 +100,8 @@ class Footprint:
         if age_days >= 365 * LEAST_YEARS and len(witnesses) >= LEAST_WITNESSES:
             level = "known_for_years"
             words = (
-                f"known to independent parties since {first.on.year} ({len(witnesses)} witnesses)"
+                f"known to independent parties since {first.on.year} "
+                f"({counts.witnesses(len(witnesses))})"
             )
         elif (
             age_days < 31 * YOUNG_MONTHS
@@ -108,10 +111,12 @@ class Footprint:
             and not any(isinstance(lookup, Unavailable) for lookup in dossier.lookups)
         ):
             level = "every_trace_young"
-            words = f"no dated trace before {first.on}; the career is claimed from {earliest}"
+            words = f"no trace before {first.on}, although the claimed career begins in {earliest}"
         else:
             level = "known_lately"
-            words = f"first seen by a third party on {first.on} ({len(witnesses)} witnesses)"
+            words = (
+                f"first seen by a third party on {first.on} ({counts.witnesses(len(witnesses))})"
+            )
         yield Observation(
             check=self.id,
             level=level,
@@ -179,7 +184,7 @@ def _back_dated(dossier: Dossier) -> Iterator[Observation]:
         yield Observation(
             check=Footprint.id,
             level="deposits_back_dated",
-            summary=f"{len(late)} of {len(dated)} works were deposited long after their year",
+            summary=f"{len(late)} of {len(dated)} papers were registered long after their year",
             evidence=evidence_of(late)[:4],
             group="deposits",
             measurements=(("late_deposits", len(late)), ("dated_works", len(dated))),

@@ -29,8 +29,8 @@ class Identifiers:
     id: ClassVar[str] = "identifiers"
     question: ClassVar[str] = "Do the claimed identifiers belong to the claimed person?"
     if_wrong: ClassVar[str] = (
-        "copy the identifier anew from your own profile; an index that ties it to "
-        "somebody else takes corrections."
+        "copy the identifier again from your own profile; a database that gives it to "
+        "somebody else accepts corrections."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.IDENTIFIER})
     levels: ClassVar[tuple[Level, ...]] = (
@@ -38,7 +38,7 @@ class Identifiers:
             id="identifier_confirmed",
             outcome=Outcome.CORROBORATES,
             meaning="The record behind this identifier carries the claimed name and some of the "
-            "claimed works. Anybody can copy it, so it says nothing on who writes to you.",
+            "claimed papers. Anybody can copy it, so it does not show who is writing to you.",
             state=AssertionState.SUPPORTED,
             identity=True,
         ),
@@ -46,7 +46,7 @@ class Identifiers:
             id="identifier_of_that_name",
             outcome=Outcome.CORROBORATES,
             meaning="The record behind this identifier carries the claimed name; nothing else in "
-            "it was claimed.",
+            "it is part of the claim.",
             state=AssertionState.SUPPORTED,
         ),
         Level(
@@ -60,15 +60,15 @@ class Identifiers:
         Level(
             id="identifier_of_a_coauthor",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="An index prints this identifier beside a coauthor on the claimed person's own "
-            "works; indexes slip by one author now and then.",
+            meaning="A database gives this identifier to a coauthor on the claimed person's own "
+            "papers; databases are sometimes off by one author.",
             state=AssertionState.AMBIGUOUS,
         ),
         Level(
             id="identifier_impossible",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The check digit of this ORCID iD is wrong, so nobody holds it.",
+            meaning="The check digit of this ORCID iD is wrong, so nobody has it.",
             state=AssertionState.CONFLICT,
             innocent="a digit may have been mistyped",
         ),
@@ -83,8 +83,8 @@ class Identifiers:
         Level(
             id="identifier_not_indexed",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="No index that answered knows this identifier, and the service that issues it "
-            "was not asked or did not answer.",
+            meaning="No database that answered knows this identifier, and the service that issues "
+            "it was not asked or did not answer.",
             state=AssertionState.COULD_NOT_CHECK,
         ),
     )
@@ -105,7 +105,7 @@ def _on_identifier(
         assertion.identifier
     ):
         yield _observation(
-            assertion, "identifier_impossible", f"{assertion.value} fails its check digit", ()
+            assertion, "identifier_impossible", f"the check digit of {assertion.value} is wrong", ()
         )
         return
     lookups = dossier.about(assertion.id, PersonById, AccountRegistration)
@@ -126,32 +126,32 @@ def _on_identifier(
             _shares_work(record, dossier) for record in own
         )
         level = "identifier_confirmed" if shared else "identifier_of_that_name"
-        words = f"{assertion.value} is held under the claimed name"
+        words = f"{assertion.value} belongs to somebody of this name"
         yield _observation(assertion, level, words, [*own, *(work for work, _ in printed)])
     elif (
         bylines
         and all(_beside_claimant(claim, work) for work, _ in bylines)
         and all(_sums_up(record, bylines) for record in records)
     ):
-        words = f"{assertion.value} stands beside {bylines[0][1].name}, a coauthor, in the index"
+        words = f"a database gives {assertion.value} to {bylines[0][1].name}, a coauthor"
         yield _observation(
             assertion, "identifier_of_a_coauthor", words, [work for work, _ in bylines]
         )
     elif records or len(bylines) >= LEAST_STRANGERS.get(assertion.scheme, 1):
         other = records[0].name if records else bylines[0][1].name
-        words = f"{assertion.value} is held by {other}"
+        words = f"{assertion.value} belongs to {other}"
         yield _observation(
             assertion, "identifier_of_another", words, [*records, *(work for work, _ in bylines)]
         )
     elif answered(issuer):
-        words = f"no record of {assertion.value} exists at its issuer"
+        words = f"the service that issues {assertion.value} has no record of it"
         yield _observation(assertion, "identifier_unknown", words, answered(issuer))
     elif answered(lookups) or bylines:
-        words = f"no index that answered knows {assertion.value}"
+        words = f"no database that answered knows {assertion.value}"
         yield _observation(assertion, "identifier_not_indexed", words, answered(lookups))
     else:
         reasons = sorted(
-            f"{lookup.source}: {lookup.reason}"
+            f"{lookup.source}: {lookup.reason.replace('_', ' ')}"
             for lookup in lookups
             if isinstance(lookup, Unavailable)
         )

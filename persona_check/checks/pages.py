@@ -28,16 +28,16 @@ class Pages:
     """Claimed pages by who writes them, and whether they point at each other."""
 
     id: ClassVar[str] = "pages"
-    question: ClassVar[str] = "Who writes the claimed pages, and do they point at each other?"
+    question: ClassVar[str] = "Who writes the claimed pages, and do they link to each other?"
     if_wrong: ClassVar[str] = (
-        "give a page that your institution writes, or let both pages link to each other."
+        "give a page that your institution writes, or have both pages link to each other."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.LINK})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
             id="institution_names_person",
             outcome=Outcome.CORROBORATES,
-            meaning="A page that an institution writes, and not the person, names them.",
+            meaning="A page that an institution writes, not the person, names them.",
             state=AssertionState.SUPPORTED,
             identity=True,
         ),
@@ -50,7 +50,7 @@ class Pages:
         Level(
             id="own_page",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="A page that the person may write names them; anybody can write one.",
+            meaning="A page names the person, but it may be their own; anybody can make one.",
             state=AssertionState.PARTLY,
         ),
         Level(
@@ -63,7 +63,7 @@ class Pages:
         Level(
             id="page_does_not_name_person",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The page does not print the claimed name; names are often in pictures or "
+            meaning="The page does not show the claimed name; names are often in pictures or "
             "loaded later.",
             state=AssertionState.NOT_FOUND,
         ),
@@ -123,14 +123,14 @@ def _on_page(
     institution: bool,
 ) -> Iterator[Observation]:
     if not page.names_seen:
-        words = f"{assertion.url} does not print the claimed name"
+        words = f"{assertion.url} does not show this name"
         yield _observation(assertion, "page_does_not_name_person", words, [page])
         return
     if not institution:
-        words = f"{_host(page.url)} names them; the page may be their own"
+        words = f"{_host(page.url)} names this person, but may be their own page"
         yield _observation(assertion, "own_page", words, [page])
         return
-    words = f"{_host(page.url)}, which the institution writes, names them"
+    words = f"{_host(page.url)}, the institution's own site, names this person"
     yield _observation(assertion, "institution_names_person", words, [page])
     for other in others:
         if (

@@ -33,6 +33,14 @@ ORIGIN = {
     "digital_source_type": "source type",
     "content_credentials": "content credentials",
 }
+_IN_WORDS = {
+    "generators_frame": "the face is placed exactly as AI face generators of the StyleGAN kind "
+    "place it",
+    "near_generators_frame": "the face is placed as in a cropped picture from an AI face generator "
+    "of the StyleGAN kind; so are one or two in a hundred ordinary headshots",
+    "not_generators_frame": "no sign of an AI face generator of the StyleGAN kind; this does not "
+    "show that the photo is real",
+}
 LIKENESS_LEVELS = {
     "same_picture": "same_picture_on_page",
     "alike": "same_person",
@@ -44,9 +52,9 @@ class Photo:
     """The portrait's place in its frame, and the file's own provenance."""
 
     id: ClassVar[str] = "photo"
-    question: ClassVar[str] = "Is the portrait framed or marked like a generator's output?"
+    question: ClassVar[str] = "Does the portrait show signs of an AI picture generator?"
     if_wrong: ClassVar[str] = (
-        "nothing has to be mended: many real portraits look like this, and you need not "
+        "nothing needs to be corrected: many real portraits look like this, and you need not "
         "show your face. A short video call settles it."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.PHOTO})
@@ -55,7 +63,8 @@ class Photo:
             id="generators_frame",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="Eyes, nose and mouth stand exactly where StyleGAN-type generators put them.",
+            meaning="Eyes, nose and mouth are exactly where AI face generators of the StyleGAN "
+            "kind put them.",
             state=AssertionState.AMBIGUOUS,
             innocent="some real portraits are cropped the same way, and some people prefer not to "
             "show their face",
@@ -64,59 +73,61 @@ class Photo:
             id="file_says_generated",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The file itself says that a model made or changed the picture.",
+            meaning="The file itself says that an AI model made or changed the picture.",
             state=AssertionState.PARTLY,
             innocent="many retouching tools leave such a mark on a real portrait",
         ),
         Level(
             id="file_says_origin",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="What the file says of its making: camera, program, dates, content "
-            "credentials. Anybody can write such words, but for a signature that still fits: "
-            "shown, not counted.",
+            meaning="What the file says about how it was made: camera, program, dates, content "
+            "credentials. Apart from a signature that still fits, anybody can write this, so it is "
+            "shown and not counted.",
             state=AssertionState.NOT_APPLICABLE,
         ),
         Level(
             id="near_generators_frame",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The face stands as in a crop of a generator's picture. One or two in a "
-            "hundred ordinary headshots do as well: shown, not counted.",
+            meaning="The face is placed as in a cropped picture from an AI face generator. So are "
+            "one or two in a hundred ordinary headshots, so it is shown and not counted.",
             state=AssertionState.NOT_APPLICABLE,
         ),
         Level(
             id="not_generators_frame",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The face does not stand in the generators' frame. Most generated pictures "
-            "can be cropped, and diffusion models have no frame: no evidence either way.",
+            meaning="The face is not placed as AI face generators of the StyleGAN kind place it. "
+            "Such pictures can be cropped, and newer generators (diffusion models) have no fixed "
+            "place for the face, so this does not show that the photo is real.",
             state=AssertionState.NOT_APPLICABLE,
         ),
         Level(
             id="not_examined",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The picture cannot be examined: no face, several faces, too small, or no "
-            "readable picture.",
+            meaning="The picture could not be examined: no face, several faces, too small, or not "
+            "readable.",
             state=AssertionState.COULD_NOT_CHECK,
         ),
         Level(
             id="same_person",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The face is that of the reference photo, or of the picture on a page, as far "
-            "as the model pack can tell. "
-            "Anybody can copy a portrait from a public page: shown, not counted.",
+            meaning="As far as the face model can tell, this is the face in the reference photo, "
+            "or in the picture on a page. Anybody can copy a portrait from a public page, so it "
+            "is shown and not counted.",
             state=AssertionState.NOT_APPLICABLE,
         ),
         Level(
             id="not_shown_same_person",
             outcome=Outcome.INCONCLUSIVE,
             meaning="The face was not recognised in the reference photo, or in the picture on a "
-            "page. Years, light and pose part pictures of one person as well: shown, not counted.",
+            "page. Years, light and pose can make two pictures of one person differ as much, so it "
+            "is shown and not counted.",
             state=AssertionState.NOT_APPLICABLE,
         ),
         Level(
             id="same_picture_on_page",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The very picture stands on a page that prints the name. It shows whose "
-            "picture it is said to be; anybody can copy it from there: shown, not counted.",
+            meaning="The same picture is on a page that shows the name. It tells whose picture it "
+            "is said to be. Anybody can copy it from there, so it is shown and not counted.",
             state=AssertionState.NOT_APPLICABLE,
         ),
     )
@@ -148,9 +159,9 @@ class Photo:
                 yield Observation(
                     check=self.id,
                     level="file_says_origin",
-                    summary=f"the file says of its making: {'; '.join(origin)}",
+                    summary=f"the file says about itself: {'; '.join(origin)}",
                     assertions=(assertion.id,),
-                    evidence=evidence_of([record], says="what the file says of its making"),
+                    evidence=evidence_of([record], says="what the file says about itself"),
                     group=f"origin:{assertion.id}",
                 )
             yield from _on_references(assertion, record)
@@ -161,12 +172,12 @@ def worth_in_words(measurements: Iterable[tuple[str, float]]) -> str:
     """What a level beyond a miss is worth, from the examination's figures; empty without any."""
     measured = dict(measurements)
     shares = [
-        f"if {float(prevalence):.2%} of all portraits are generated, {measured[key]:.0%} (at least "
-        f"{measured[LEAST + prevalence]:.0%}) of those framed so are"
+        f"{measured[key] * 100:.0f} in 100 (at least {measured[LEAST + prevalence] * 100:.0f}) are "
+        f"generated if 1 in {1 / float(prevalence):,.0f} of all portraits is"
         for key in measured
         if (prevalence := key.removeprefix(WORTH)) != key
     ]
-    return "; ".join(shares)
+    return f"of pictures like this, {', and '.join(shares)}" if shares else ""
 
 
 def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:
@@ -175,13 +186,13 @@ def _on_frame(assertion: PhotoAssertion, record: PhotoRecord) -> Observation:
         "near": "near_generators_frame",
         "miss": "not_generators_frame",
     }.get(record.level, "not_examined")
-    words = f"{assertion.file_name}: {record.reason}"
+    words = f"{assertion.file_name}: {_IN_WORDS.get(level, record.reason)}"
     if worth := worth_in_words(record.measurements):
         words += f"; {worth}"
     return Observation(
         check=Photo.id,
         level=level,
-        summary=f"{words}; pictures by diffusion models: not assessed",
+        summary=f"{words}; other kinds of generator are not assessed",
         assertions=(assertion.id,),
         evidence=evidence_of([record], says=record.reason),
         group=GROUP,
@@ -219,14 +230,14 @@ def _on_pages(
     for likeness in record.likenesses:
         if likeness.kind in LIKENESS_LEVELS and likeness.url in pictures:
             where = (
-                "an institution's own domain"
+                "on an institution's own site"
                 if likeness.page_url in institutions
-                else "a page of whoever owns it"
+                else "on a site that may be their own"
             )
             yield Observation(
                 check=Photo.id,
                 level=LIKENESS_LEVELS[likeness.kind],
-                summary=f"{likeness.words} [{where}]",
+                summary=f"{likeness.words} ({where})",
                 assertions=(assertion.id,),
                 evidence=evidence_of([pictures[likeness.url]], says=likeness.words),
                 group=f"picture:{likeness.url}",
@@ -235,7 +246,9 @@ def _on_pages(
             yield _not_compared(likeness.words)
     for lookup in dossier.about(assertion.id, PictureAt):
         if isinstance(lookup, Unavailable):
-            yield _not_compared(f"the {lookup.query} was not had ({lookup.reason})")
+            yield _not_compared(
+                f"the {lookup.query} could not be fetched ({lookup.reason.replace('_', ' ')})"
+            )
 
 
 def _not_compared(detail: str, *assertions: PhotoAssertion) -> Skipped:

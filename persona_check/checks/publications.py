@@ -1,4 +1,4 @@
-"""Does each claimed work exist, and does the claimed name stand on it?"""
+"""Does each claimed work exist, and does it carry the claimed name?"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,24 +38,24 @@ class Publications:
     """Claimed works against the records of every index that answered."""
 
     id: ClassVar[str] = "publications"
-    question: ClassVar[str] = "Do the claimed works exist, and does the claimed name stand on them?"
+    question: ClassVar[str] = "Do the claimed papers exist, and do they carry the claimed name?"
     if_wrong: ClassVar[str] = (
-        "give a DOI for each work, and other names that you publish under. A record with "
-        "a wrong author list is mended by its publisher or index."
+        "give a DOI for each paper, and other names that you publish under. A wrong list of "
+        "authors can be corrected by the publisher or the database."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.WORK})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
             id="work_confirmed",
             outcome=Outcome.CORROBORATES,
-            meaning="An index holds this work and prints the claimed name among its authors.",
+            meaning="A database has this paper, with the claimed name among its authors.",
             state=AssertionState.SUPPORTED,
             weighed=False,
         ),
         Level(
             id="work_differs",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The work and the name on it were found, with another year than claimed.",
+            meaning="The paper was found with the claimed name on it, but with another year.",
             state=AssertionState.PARTLY,
             weighed=False,
         ),
@@ -63,17 +63,17 @@ class Publications:
             id="work_at_another_venue",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The work was published at another venue than claimed. Either an index holds "
-            "the claimed one completely and not the work in it, or the two are well-known venues "
-            "that never share a paper.",
+            meaning="The paper appeared in another journal or at another conference than claimed. "
+            "Either a database has the claimed one in full, without this paper, or the two are "
+            "well known and never share a paper.",
             state=AssertionState.CONFLICT,
-            innocent="an earlier version may have been shown there, or the venues are related",
+            innocent="an earlier version may have been shown there, or the two are related",
         ),
         Level(
             id="work_self_deposited",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The work stands under the claimed name in a repository that takes any "
-            "deposit; no publisher or other third party stands behind it.",
+            meaning="The paper carries the claimed name, but in a repository where anybody can "
+            "upload anything; no publisher or other third party vouches for it.",
             state=AssertionState.PARTLY,
             weighed=False,
         ),
@@ -81,24 +81,27 @@ class Publications:
             id="work_by_others",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="A work of this title exists, and the claimed name is not among its authors.",
+            meaning="A paper with this title exists, but the claimed name is not among its "
+            "authors.",
             state=AssertionState.CONFLICT,
-            innocent="the work may have been published under another name, or another work may "
-            "bear the same title",
+            innocent="the paper may have been published under another name, or another paper may "
+            "have the same title",
             weighed=False,
         ),
         Level(
             id="work_spelled_otherwise",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="A work of this title exists, by a name one letter from the claimed one and "
-            "beside a coauthor whom the claim names: another spelling, or another person.",
+            meaning="A paper with this title exists, under a name that differs from the claimed "
+            "one by one letter, and with a coauthor that the claim names: another spelling, or "
+            "another person.",
             state=AssertionState.AMBIGUOUS,
             weighed=False,
         ),
         Level(
             id="work_authors_unknown",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="A work of this title exists, and no index gave the whole list of its authors.",
+            meaning="A paper with this title exists, but no database gave its full list of "
+            "authors.",
             state=AssertionState.AMBIGUOUS,
             weighed=False,
         ),
@@ -106,7 +109,7 @@ class Publications:
             id="doi_of_another_work",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The claimed DOI leads to a work of another title.",
+            meaning="The claimed DOI leads to a paper with another title.",
             state=AssertionState.CONFLICT,
             innocent="a digit of the DOI may have been mistyped",
             weighed=False,
@@ -115,78 +118,78 @@ class Publications:
             id="not_first_author",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The claim says first author; the work prints the name at another place.",
+            meaning="The claim says first author; the paper lists the name in another place.",
             state=AssertionState.CONFLICT,
-            innocent="equal contributions are sometimes meant, or authors are listed by alphabet",
+            innocent="the authors may have contributed equally, or be listed in alphabetical order",
         ),
         Level(
             id="work_retracted",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The publisher's record says that this work was retracted or corrected. This "
-            "concerns the work, not whether the author is real.",
+            meaning="The publisher's record says that this paper was retracted or corrected. This "
+            "concerns the paper, not whether the author is real.",
             weighed=False,
         ),
         Level(
             id="work_not_found",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="No index that answered holds a work of this title. Indexes have gaps, so "
-            "this alone says little.",
+            meaning="No database that answered has a paper with this title. Databases have gaps, "
+            "so this alone says little.",
             state=AssertionState.NOT_FOUND,
             weighed=False,
         ),
         Level(
             id="record_confirmed",
             outcome=Outcome.CORROBORATES,
-            meaning="Several claimed works stand in independent indexes under the claimed name.",
+            meaning="Independent databases have several of the claimed papers under the claimed "
+            "name.",
             identity=True,
         ),
         Level(
             id="record_thin",
             outcome=Outcome.CORROBORATES,
-            meaning="One claimed work stands in an independent index under the claimed name.",
+            meaning="Independent databases have one of the claimed papers under the claimed name.",
             identity=True,
         ),
         Level(
             id="record_mixed",
             outcome=Outcome.CORROBORATES,
-            meaning="Some claimed works stand under the claimed name, as many or more belong to "
+            meaning="Some of the claimed papers carry the claimed name; as many or more are by "
             "other people.",
             identity=True,
         ),
         Level(
             id="record_of_namesakes",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The claimed works print the name, which many people share, and they seem to "
-            "belong to more than one of them. An ORCID iD would tell.",
+            meaning="The claimed papers carry the name, but many people share it, and the papers "
+            "seem to be by more than one of them. An ORCID iD would tell.",
             state=AssertionState.AMBIGUOUS,
         ),
         Level(
             id="record_by_others",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The claimed works exist, and none of them prints the claimed name.",
-            innocent="the works may have been published under a former or another name",
+            meaning="The claimed papers exist, but none of them carries the claimed name.",
+            innocent="the papers may have been published under a former or another name",
         ),
         Level(
             id="record_absent",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="None of the claimed works was found where they would have to stand: every "
-            "index that should hold those venues and years answered without them.",
-            innocent="titles may have been translated or reworded, or the venues may be named "
-            "loosely",
+            meaning="Claimed papers were not found where they would have to be: every database "
+            "that should have those journals and years answered, and does not have them.",
+            innocent="titles may have been translated or reworded, or journals named loosely",
         ),
         Level(
             id="record_self_deposited",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="What was found of the claimed works are deposits by the authors themselves, "
-            "which anybody can make.",
+            meaning="The claimed papers that were found were uploaded by the authors themselves, "
+            "which anybody can do.",
         ),
         Level(
             id="record_not_found",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="None of the claimed works was found, and no index that answered is known to "
-            "hold their venues completely.",
+            meaning="None of the claimed papers was found, but no database that answered is known "
+            "to cover their journals completely.",
         ),
     )
 
@@ -206,18 +209,22 @@ class Publications:
                     yield Skipped(
                         check=self.id,
                         reason=SkipReason.COULD_NOT_CHECK,
-                        detail="no source was asked about this work",
+                        detail="no source was asked about this paper",
                         assertions=(assertion.id,),
                     )
                 continue
             matches.append(match)
             yield from _on_item(match)
         if matches:
-            yield from _on_the_whole(matches, of_namesakes(claim, dossier, matches))
+            yield from _on_the_whole(
+                matches, of_namesakes(claim, dossier, matches), claimed=len(claimed)
+            )
 
 
 def _unanswered(assertion: WorkAssertion, match: WorkMatch) -> Skipped:
-    reasons = Counter(f"{lookup.source}: {lookup.reason}" for lookup in match.silent)
+    reasons = Counter(
+        f"{lookup.source}: {lookup.reason.replace('_', ' ')}" for lookup in match.silent
+    )
     return Skipped(
         check=Publications.id,
         reason=SkipReason.COULD_NOT_CHECK,
@@ -230,34 +237,34 @@ def _on_item(match: WorkMatch) -> Iterator[Observation]:
     assertion = match.assertion
     title = assertion.title or f"doi:{assertion.doi}"
     if match.bylines and match.self_deposited:
-        words = f"“{title}” was deposited under the claimed name; no third party stands behind it"
+        words = f"“{title}” was uploaded under this name; no third party vouches for it"
         yield _observation(match, "work_self_deposited", words)
         yield from _on_position(match, title)
     elif match.bylines and (printed := _other_venue(match)):
-        words = f"“{title}” is held under the claimed name, at {printed}"
+        words = f"“{title}” carries this name, but appeared in {printed}, not in {assertion.venue}"
         yield _observation(match, "work_at_another_venue", words)
         yield from _on_position(match, title)
     elif match.bylines:
         year = match.year
         if assertion.year and year and abs(assertion.year - year) > YEARS_APART_FORGIVEN:
             measured = (("claimed_year", assertion.year), ("record_year", year))
-            words = f"“{title}” is held under the claimed name, dated {year}"
+            words = f"“{title}” carries this name, but is dated {year}, not {assertion.year}"
             yield _observation(match, "work_differs", words, measured)
         else:
-            words = f"“{title}” is held under the claimed name"
+            words = f"“{title}” exists and carries this name"
             yield _observation(match, "work_confirmed", words)
         yield from _on_position(match, title)
     elif match.spelled_otherwise:
-        words = f"“{title}” exists under a name one letter from the claimed one"
+        words = f"“{title}” exists, under a name that differs by one letter"
         yield _observation(match, "work_spelled_otherwise", words)
     elif is_by_others(match):
         others = ", ".join(author.name for author in match.records[0].authors[:3])
-        yield _observation(match, "work_by_others", f"“{title}” exists, by {others}")
+        yield _observation(match, "work_by_others", f"“{title}” exists, but is by {others}")
     elif match.records:
-        words = f"“{title}” exists; no index gave the whole list of its authors"
+        words = f"“{title}” exists, but no database gave its full list of authors"
         yield _observation(match, "work_authors_unknown", words)
     elif match.other_title is not None:
-        words = f"doi:{assertion.doi} leads to “{match.other_title.title}”"
+        words = f"doi:{assertion.doi} leads to another paper, “{match.other_title.title}”"
         yield _observation(match, "doi_of_another_work", words)
     else:
         yield _observation(match, "work_not_found", f"no record of “{title}” was found")
@@ -289,15 +296,19 @@ def _on_position(match: WorkMatch, title: str) -> Iterator[Observation]:
     places = {author.position for _, author in match.bylines}
     if 1 not in places:
         first = next((a.name for w in match.records for a in w.authors if a.position == 1), "?")
-        words = f"“{title}” prints the claimed name as author {min(places)}; {first} is first"
+        words = f"“{title}” lists this name as author {min(places)}, not as first author ({first})"
         yield _observation(match, "not_first_author", words, (("position", min(places)),))
 
 
-def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observation]:
+def _on_the_whole(
+    matches: Sequence[WorkMatch], split: bool, *, claimed: int
+) -> Iterator[Observation]:
     deposited = [match for match in matches if match.bylines and match.self_deposited]
     confirmed = [match for match in matches if match.bylines and not match.self_deposited]
     by_others = [match for match in matches if is_by_others(match)]
     absent = [match for match in matches if absent_where_held(match)]
+    checked = "" if len(matches) == claimed else " that could be checked"
+    whole = f"paper{checked}" if len(matches) == 1 else f"{len(matches)} papers{checked}"
     count = (
         ("claimed_works", len(matches)),
         ("confirmed", len(confirmed)),
@@ -307,31 +318,41 @@ def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observa
     )
     if confirmed and split:
         level, shown = "record_of_namesakes", confirmed
-        words = f"{len(confirmed)} works print the name; they seem to be several people's"
+        words = f"{len(confirmed)} papers carry this name, but seem to be by several people"
     elif confirmed and len(by_others) >= len(confirmed):
         level, shown = "record_mixed", confirmed
-        words = f"{len(confirmed)} of {len(matches)} claimed works print the claimed name"
+        words = f"{len(confirmed)} of the {whole} carry this name, {len(by_others)} are by others"
     elif len(confirmed) > 1:
         level, shown = "record_confirmed", confirmed
-        words = f"{len(confirmed)} of {len(matches)} claimed works stand under the claimed name"
+        words = f"{_some(confirmed, whole, matches)} exist and carry this name"
     elif confirmed:
         level, shown = "record_thin", confirmed
-        words = f"1 of {len(matches)} claimed works stands under the claimed name"
+        words = f"{_some(confirmed, whole, matches)} exists and carries this name"
     elif by_others:
         level, shown = "record_by_others", by_others
-        words = f"{len(by_others)} of {len(matches)} claimed works exist, all by other people"
+        exist = "exists" if len(by_others) == 1 else "exist"
+        words = f"{_some(by_others, whole, matches)} {exist}, but by other people"
     elif len(absent) >= LEAST_ABSENT:
         level, shown = "record_absent", absent
-        words = (
-            f"no third party holds any of the {len(matches)} claimed works; "
-            f"{len(absent)} would be held if they existed"
-        )
+        if any(match.records for match in matches):
+            words = (
+                f"{len(absent)} of the {whole} should be in the databases we asked, but are not; "
+                "nobody else confirms the rest"
+            )
+        else:
+            words = (
+                f"none of the {whole} could be found; at least {len(absent)} should be in the "
+                "databases we asked if they existed"
+            )
     elif deposited:
         level, shown = "record_self_deposited", deposited
-        words = f"{len(deposited)} of {len(matches)} claimed works are the authors' own deposits"
+        was = "was" if len(deposited) == 1 else "were"
+        words = f"{_some(deposited, whole, matches)} {was} uploaded by the authors themselves"
     else:
         level, shown = "record_not_found", list(matches)
-        words = f"none of {len(matches)} claimed works was found"
+        words = (
+            f"none of the {whole} was found" if len(matches) > 1 else f"the {whole} was not found"
+        )
     answers = [a for match in shown for a in (match.records or _silences(match))]
     yield Observation(
         check=Publications.id,
@@ -343,6 +364,15 @@ def _on_the_whole(matches: Sequence[WorkMatch], split: bool) -> Iterator[Observa
         group="record",
         measurements=count,
     )
+
+
+def _some(these: Sequence[WorkMatch], whole: str, matches: Sequence[WorkMatch]) -> str:
+    """How many of the papers, "all 4 papers" or "3 of the 4 papers"."""
+    if len(matches) == 1:
+        return f"the {whole}"
+    if len(these) < len(matches):
+        return f"{len(these)} of the {whole}"
+    return f"both {whole.removeprefix('2 ')}" if len(matches) == 2 else f"all {whole}"
 
 
 def _silences(match: WorkMatch) -> tuple[Found | NotFound | CoverageRecord, ...]:

@@ -1,4 +1,4 @@
-"""What on the person's ORCID record did others state, and what was typed in?"""
+"""What on the person's ORCID record did others add, and what did the person type in?"""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -23,14 +23,16 @@ class TrustMarkers:
     """The items of an ORCID record by who stands behind them (info.orcid.org, "trust markers").
 
     An employer's post, a publisher's deposit that was made while the person was signed in, and a
-    mail domain that ORCID verified are dear; what the person typed costs nothing.
+    mail domain that ORCID verified are hard to fake; what the person typed costs nothing.
     """
 
     id: ClassVar[str] = "trust_markers"
-    question: ClassVar[str] = "What on the ORCID record did others state, and what was typed in?"
+    question: ClassVar[str] = (
+        "What on the ORCID record did others add, and what did the person type in?"
+    )
     if_wrong: ClassVar[str] = (
-        "nothing has to be mended; ask your employer or university to put the post or "
-        "degree on your ORCID record, and sign in to it when you next publish."
+        "nothing needs to be corrected; you can ask your employer or university to add the post "
+        "or degree to your ORCID record, and sign in with it when you next publish."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(
         {AssertionKind.IDENTIFIER, AssertionKind.POST, AssertionKind.DEGREE, AssertionKind.WORK}
@@ -39,14 +41,14 @@ class TrustMarkers:
         Level(
             id="stated_by_others",
             outcome=Outcome.CORROBORATES,
-            meaning="An organisation put a post or study on this ORCID record, or a publisher "
-            "deposited a work for which its author had signed in with the iD.",
+            meaning="An organisation added a post or degree to this ORCID record, or a publisher "
+            "registered a paper whose author had signed in with the iD.",
         ),
         Level(
             id="typed_in_only",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="All on this ORCID record was typed in by the person or came by search. Most "
-            "true records are like this; anybody can make one.",
+            meaning="Everything on this ORCID record was typed in by the person or found by a "
+            "search. Most true records are like this; anybody can make one.",
         ),
     )
 
@@ -117,17 +119,26 @@ def _counts(record: PersonRecord, orcid: str, dossier: Dossier) -> Iterator[tupl
 
 def _in_words(record: PersonRecord, counts: dict[str, int]) -> str:
     parts = [
-        f"{counts[f'{name}_by_others']} of {counts[name]} {name} stated by others"
-        for name in ("posts", "studies", "works")
-        if counts[name]
+        f"{counts[f'{key}_by_others']} of {counts[key]} {name}"
+        for key, name in (("posts", "posts"), ("studies", "degrees"), ("works", "papers"))
+        if counts[key]
     ]
+    parts = [f"others confirm {_listed(parts)}"] if parts else []
     if counts["works_signed_in_for"]:
-        parts.append(f"{counts['works_signed_in_for']} works deposited with a signed-in iD")
+        parts.append(f"the author signed in with it for {_papers(counts['works_signed_in_for'])}")
     if record.verified_email_domains:
         parts.append("verified mail domains: " + ", ".join(record.verified_email_domains))
     elif record.email_verified is False:
-        parts.append("no mail address verified")
+        parts.append("no verified mail address")
     if record.created_on is not None:
-        how = f" ({record.creation_method})" if record.creation_method else ""
-        parts.append(f"made on {record.created_on}{how}")
+        how = f" ({method})" if (method := record.creation_method) not in (None, "direct") else ""
+        parts.append(f"opened on {record.created_on}{how}")
     return "; ".join(parts) or "empty"
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+
+
+def _papers(count: int) -> str:
+    return "1 paper" if count == 1 else f"{count} papers"

@@ -31,31 +31,32 @@ class WorkCounts:
     """Claimed counts at a venue against an index that holds the venue."""
 
     id: ClassVar[str] = "work_counts"
-    question: ClassVar[str] = "Does the claimed number of works fit the record?"
+    question: ClassVar[str] = "Does the claimed number of papers fit the record?"
     if_wrong: ClassVar[str] = (
-        "say what you counted (posters, workshops, abstracts) and where a list of it stands."
+        "say what you counted (posters, workshops, abstracts) and where there is a list."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.WORK_COUNT})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
             id="count_fits",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The claimed number is of the order of what the indexes hold.",
+            meaning="The claimed number is in the range of what the databases have.",
             state=AssertionState.SUPPORTED,
         ),
         Level(
             id="count_inflated",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="An index that holds the venue in most of these years has far fewer works "
-            "under the claimed name.",
+            meaning="A database that covers enough of these years has far fewer papers there under "
+            "the claimed name.",
             state=AssertionState.CONFLICT,
             innocent="posters, abstracts and workshops may have been counted too",
         ),
         Level(
             id="count_not_comparable",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="No index that answered holds that venue in enough of these years.",
+            meaning="No database that answered covers that journal or conference in enough of "
+            "these years.",
             state=AssertionState.COULD_NOT_CHECK,
         ),
     )
@@ -87,13 +88,15 @@ def _on_count(assertion: WorkCountAssertion, dossier: Dossier) -> Iterator[Obser
         or assertion.count < LEAST_COUNT_TO_COMPARE
     ):
         yield _observation(
-            assertion, "count_not_comparable", f"{assertion.value}: no index to count in"
+            assertion,
+            "count_not_comparable",
+            f"{assertion.value}: no database in which to count them",
         )
         return
     wanted = venues.canonical(assertion.venue)
     works = [w for w in chosen.works if w.venue and venues.canonical(w.venue) == wanted]
     measured = (("claimed", assertion.count), ("held", len(works)))
-    words = f"{assertion.count} works at {assertion.venue} claimed, {len(works)} held"
+    words = f"{assertion.count} papers at {assertion.venue} claimed, {len(works)} found"
     level = (
         "count_inflated" if assertion.count > INFLATED_FACTOR * max(1, len(works)) else "count_fits"
     )

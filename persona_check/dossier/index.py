@@ -10,6 +10,7 @@ from persona_check.model.finding import Evidence
 from persona_check.model.lookup import Found, Lookup, NotFound, Query, Unavailable
 from persona_check.model.provenance import Provenance
 from persona_check.model.record import (
+    Coverage,
     CoverageRecord,
     OrganizationRecord,
     PersonRecord,
@@ -104,6 +105,13 @@ def answered(lookups: Iterable[Lookup]) -> tuple[Found | NotFound, ...]:
     return tuple(lookup for lookup in lookups if not isinstance(lookup, Unavailable))
 
 
+_HELD = {
+    Coverage.HELD: "in this database",
+    Coverage.PARTLY: "partly in this database",
+    Coverage.NOT_HELD: "not in this database",
+}
+
+
 def _says(record: Record) -> str:
     match record:
         case WorkRecord():
@@ -116,7 +124,6 @@ def _says(record: Record) -> str:
         case OrganizationRecord():
             return record.name
         case CoverageRecord():
-            held = record.coverage.value.replace("_", " ")
-            return f"{record.venue} {record.year}: {held}, {record.works} works"
+            return f"{record.venue} {record.year}: {_HELD[record.coverage]} ({record.works} papers)"
         case _:
             return ""

@@ -37,7 +37,7 @@ def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[R
             for record in lookup.records:
                 if isinstance(record, OrganizationRecord) and record.chosen:
                     for domain in record.domains:
-                        add(domain, f"a registered domain of {record.name}", record)
+                        add(domain, f"a domain of {record.name}", record)
     chosen = dossier.chosen
     if chosen is not None:
         printed: Counter[str] = Counter()
@@ -50,13 +50,13 @@ def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[R
         for domain, count in sorted(printed.items()):
             if count >= LEAST_WORKS_PRINTING_A_DOMAIN:
                 for work in by_domain[domain]:
-                    add(domain, f"printed on {count} works of this person", work)
+                    add(domain, f"given on {count} papers by this person", work)
         for person in chosen.records:
             for domain in person.verified_email_domains:
                 add(domain, f"verified by {person.provenance.source}", person)
     for page in pages_of_claimed_organizations(claim, dossier):
         for address in page.email_addresses:
-            add(address.rpartition("@")[2], "printed on an institution's own page", page)
+            add(address.rpartition("@")[2], "given on an institution's own page", page)
         for domain in _homes(claim) & {_home(link) for link in page.links}:
             add(domain, "linked from an institution's own page", page)
     return known

@@ -78,18 +78,14 @@ def test_setting_aside_never_adds_support(name: str) -> None:
 
 
 def test_what_fits_together_is_said_anew_of_what_is_left() -> None:
-    before, summary = checked("newcomer"), "nothing that could be compared conflicts: "
+    before, summary = checked("newcomer"), "we found no contradiction among the {} points"
     (whole,) = [f for f in before.assessment.findings if f.observation.check == "consistency"]
-    assert whole.observation.summary == summary + (
-        "affiliation, coauthors, identifiers, publications, timeline"
-    )
+    assert whole.observation.summary.startswith(summary.format("five"))
     names = {f.id for f in before.assessment.findings if f.observation.check == "coauthors"}
     after = checked("newcomer", *(Override(finding=one, reason="r") for one in sorted(names)))
     (left,) = [f for f in after.assessment.findings if f.observation.check == "consistency"]
     assert left.id == whole.id
-    assert left.observation.summary == summary + (
-        "affiliation, identifiers, publications, timeline"
-    )
+    assert left.observation.summary.startswith(summary.format("four"))
     others = [
         f.id
         for f in before.assessment.findings

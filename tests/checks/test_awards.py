@@ -36,7 +36,9 @@ def recorded(award: str, by: AssertedBy = AssertedBy.THIRD_PARTY) -> tuple[Perso
 def test_a_complete_list_that_does_not_hold_the_name_denies_the_award() -> None:
     observation = said(honoured("ACM Turing Award", 2014))
     assert observation.level == "not_on_the_givers_list"
-    assert observation.summary == "ACM A.M. Turing Award, all to 2024: does not hold this name"
+    assert observation.summary == (
+        "ACM A.M. Turing Award: this name is not on the complete list (to 2024)"
+    )
     (evidence,) = observation.evidence
     assert evidence.provenance.url == "https://amturing.acm.org/byyear.cfm"
     assert evidence.provenance.via is Via.PACKAGED

@@ -78,7 +78,7 @@ def test_an_outage_leaves_the_coauthor_unchecked() -> None:
     assert items[0] == Skipped(
         check="coauthors",
         reason=SkipReason.COULD_NOT_CHECK,
-        detail="no source answered on common works",
+        detail="no source answered about joint papers",
         assertions=("c1",),
     )
 

@@ -195,7 +195,7 @@ def test_the_line_names_what_is_nearest_and_measures_how_near() -> None:
     (item,) = Department().run(BARE, dossier(BARE, printed(near)))
     assert isinstance(item, Observation)
     assert (
-        item.evidence[0].says == "Norrvik University: 340 works, 41 units; nearest: Unit of Noise"
+        item.evidence[0].says == "Norrvik University: 340 papers, 41 units; closest: Unit of Noise"
     )
     assert ("share_alike_anywhere", 0.4) in item.measurements
 

@@ -34,7 +34,7 @@ def test_works_far_from_the_profession_of_somebody_whom_nothing_ties_to_them() -
     (observation,) = said(adviser(), record())
     assert isinstance(observation, Observation)
     assert observation.level == "another_field_and_no_tie"
-    assert observation.summary.startswith("5 of 5 works are in computing; claimed is ")
+    assert observation.summary.startswith("5 of 5 papers are in computing; the claim says ")
     assert observation.measurements == (("works", 5), ("works_far_from_profession", 5))
     assert observation.evidence
 

@@ -51,7 +51,7 @@ def test_what_the_authors_alone_deposited_dates_nothing() -> None:
         Skipped(
             check="footprint",
             reason=SkipReason.COULD_NOT_CHECK,
-            detail="no third party dated any trace",
+            detail="no third party gave a date for any trace",
         )
     ]
 

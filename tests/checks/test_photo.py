@@ -66,10 +66,10 @@ def test_each_level_of_the_examination_has_its_line() -> None:
 def test_a_hit_prints_what_it_is_worth_at_two_prevalences() -> None:
     words = said(ABOUT, record("hit"))[0].summary
     assert (
-        "if 0.05% of all portraits are generated, 18% (at least 3%) of those framed so are; "
-        "if 1.00% of all portraits are generated, 82% (at least 37%) of those framed so are"
+        "of pictures like this, 18 in 100 (at least 3) are generated if 1 in 2,000 of all "
+        "portraits is, and 82 in 100 (at least 37) are generated if 1 in 100 of all portraits is"
     ) in words
-    assert "diffusion models: not assessed" in words
+    assert "other kinds of generator are not assessed" in words
 
 
 def test_what_the_file_says_of_itself_is_a_line_of_its_own() -> None:
@@ -82,8 +82,7 @@ def test_camera_and_credentials_are_shown_and_never_counted() -> None:
     line = said(ABOUT, record("miss", *marks))[1]
     assert (line.level, line.summary) == (
         "file_says_origin",
-        "the file says of its making: camera Camera 7; "
-        "content credentials signed by Tarnholm: fits",
+        "the file says about itself: camera Camera 7; content credentials signed by Tarnholm: fits",
     )
     assert load().weight("photo", "file_says_origin") is None
 
@@ -207,7 +206,7 @@ def test_a_picture_on_a_page_is_shown_with_that_page_as_evidence_and_never_count
 ) -> None:
     (line,) = beside(PictureLikeness(url=FACE, page_url=PAGE, kind=kind, words="as compared"))
     assert isinstance(line, Observation)
-    assert (line.level, line.summary) == (level, "as compared [an institution's own domain]")
+    assert (line.level, line.summary) == (level, "as compared (on an institution's own site)")
     assert [item.provenance.source for item in line.evidence] == ["homepage"]
     assert load().weight("photo", level) is None
     declared = {one.id: one for one in Photo.levels}[level]
@@ -218,7 +217,7 @@ def test_a_picture_on_any_other_page_is_said_to_be_its_owners() -> None:
     alike = PictureLikeness(url=FACE, page_url=PAGE, kind="alike", words="as compared")
     (line,) = beside(alike, institution=False)
     assert isinstance(line, Observation)
-    assert line.summary == "as compared [a page of whoever owns it]"
+    assert line.summary == "as compared (on a site that may be their own)"
 
 
 def test_a_picture_that_was_not_compared_leaves_nothing_but_a_skip() -> None:
@@ -244,4 +243,6 @@ def test_a_picture_that_could_not_be_had_changes_nothing_but_the_list_of_skips()
     gone = assessed(not_found(SHOWN, "homepage"))
     out = assessed(unavailable(SHOWN, "homepage"))
     assert replace(out, skipped=()) == gone == assessed()
-    assert [skip.detail for skip in out.skipped] == [f"the {SHOWN} was not had (rate_limited)"]
+    assert [skip.detail for skip in out.skipped] == [
+        f"the {SHOWN} could not be fetched (rate limited)"
+    ]

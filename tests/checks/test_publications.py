@@ -207,7 +207,7 @@ def test_without_any_answer_the_work_could_not_be_checked() -> None:
         Skipped(
             check="publications",
             reason=SkipReason.COULD_NOT_CHECK,
-            detail="crossref: rate_limited",
+            detail="crossref: rate limited",
             assertions=("w1",),
         )
     ]

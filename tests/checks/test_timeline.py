@@ -222,7 +222,7 @@ def test_papers_that_print_another_house_throughout_conflict_with_a_full_time_po
 def test_no_dates_are_nothing_to_say() -> None:
     about = claim(post("Norrvik University"))
     assert list(Timeline().run(about, dossier(about))) == [
-        Skipped(check="timeline", reason=SkipReason.NOTHING_CLAIMED, detail="no dates are claimed")
+        Skipped(check="timeline", reason=SkipReason.NOTHING_CLAIMED, detail="no dates")
     ]
 
 
@@ -249,7 +249,7 @@ def test_years_that_the_employer_states_support_a_post_or_differ_explainably() -
     assert "years_fit_statement" in said(EMPLOYED, stated(job, 2015, None))
     differs = said(EMPLOYED, stated(job, 2018, 2021))
     assert differs["stated_otherwise"].summary == (
-        "Norrvik University (2010–2014): the organisation states 2018–2021"
+        "Norrvik University (2010–2014): the organisation itself gives 2018–2021 instead"
     )
     assert "years_fit_statement" not in differs
 

@@ -39,8 +39,8 @@ def test_a_record_that_the_person_typed_is_told_item_by_item_and_says_nothing() 
     item = said(record((AffiliationKind.EMPLOYMENT, SELF), (AffiliationKind.EDUCATION, SELF)))
     assert item.level == "typed_in_only"
     assert item.summary == (
-        f"ORCID record {ORCID}: 0 of 1 posts stated by others; 0 of 1 studies stated by others; "
-        "no mail address verified; made on 2016-02-14 (direct)"
+        f"ORCID record {ORCID}: others confirm 0 of 1 posts and 0 of 1 degrees; "
+        "no verified mail address; opened on 2016-02-14"
     )
 
 
@@ -58,7 +58,7 @@ def test_works_that_came_by_themselves_are_counted_and_alone_prove_nothing() -> 
     query = WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier=ORCID)
     item = said(record(), found(query, *listed, source="orcid"))
     assert item.level == "typed_in_only"
-    assert "1 of 2 works stated by others" in item.summary
+    assert "others confirm 1 of 2 papers" in item.summary
 
 
 def test_a_deposit_for_which_the_author_signed_in_counts_and_anothers_does_not() -> None:
@@ -70,7 +70,7 @@ def test_a_deposit_for_which_the_author_signed_in_counts_and_anothers_does_not()
 
     item = said(record(), deposit(ORCID))
     assert item.level == "stated_by_others"
-    assert "1 works deposited with a signed-in iD" in item.summary
+    assert "the author signed in with it for 1 paper" in item.summary
     assert said(record(), deposit(ORCID, "Ivo Tamberlane")).level == "typed_in_only"
 
 

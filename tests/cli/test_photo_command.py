@@ -34,7 +34,7 @@ def test_json_is_one_object_a_line_in_input_order(capsys: Capture, tmp_path: Pat
 def test_a_hit_reads_as_what_it_is_worth_and_diffusion_as_not_assessed(capsys: Capture) -> None:
     _, out, _ = ran(capsys, "photo", HIT)
     assert "some real portraits are cropped the same way" in out
-    assert "82% (at least 37%) of those framed so are" in out
+    assert "82 in 100 (at least 37) are generated" in out
     assert "likelihood ratio, generated against ordinary headshots: 452" in out
     assert "(hit: at most 14.92)" in out
     assert "right_at" not in out

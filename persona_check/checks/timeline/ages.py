@@ -25,7 +25,7 @@ def ages(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
                 least = LEAST_AGE_OF_A_POST
             if a is not birth and min(years(a)) - birth.year < least:
                 age = min(years(a)) - birth.year
-                words = f"{a.value}: at the age of {age} by the claimed year of birth {birth.year}"
+                words = f"{a.value}: {_at(age)}, by the claimed year of birth ({birth.year})"
                 yield observation("too_young", words, [birth, a], age_years=age)
     if not born and dossier.chosen is not None:
         yield from _ages_by_record(dated, dossier.chosen.records)
@@ -40,8 +40,12 @@ def _ages_by_record(
         for a in dated:
             age = min(years(a)) - record.birth_year
             if age < LEAST_AGE_OF_AN_AUTHOR:
-                words = f"{a.value}: at the age of {age} by a public record of birth"
+                words = f"{a.value}: {_at(age)}, by a public record of the birth"
                 yield observation(
                     "too_young", words, [a], evidence=evidence_of([record]), age_years=age
                 )
         return
+
+
+def _at(age: int) -> str:
+    return f"at the age of {age}" if age >= 0 else "before birth"

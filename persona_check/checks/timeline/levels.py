@@ -19,23 +19,23 @@ LEVELS: tuple[Level, ...] = (
         severity=Severity.DECISIVE,
         meaning="Something is claimed as having happened in a year that has not begun.",
         state=AssertionState.CONFLICT,
-        innocent="a typing error, or a planned end of a current post",
+        innocent="a typing error, or the planned end of a current post",
     ),
     Level(
         id="degrees_out_of_order",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.MATERIAL,
-        meaning="A doctorate is dated before the first degree that it builds on.",
+        meaning="A doctorate is dated before the first degree it builds on.",
         state=AssertionState.CONFLICT,
-        innocent="a second study taken up later, or a typing error",
+        innocent="another subject studied later, or a typing error",
     ),
     Level(
         id="too_young",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.DECISIVE,
-        meaning="A work or post is dated before an age at which anybody has had one.",
+        meaning="A paper or post is dated to an age at which nobody has had one.",
         state=AssertionState.CONFLICT,
-        innocent="a typing error in the year of birth, or a namesake's work",
+        innocent="a typing error in the year of birth, or a namesake's paper",
     ),
     Level(
         id="full_time_on_two_continents",
@@ -43,7 +43,7 @@ LEVELS: tuple[Level, ...] = (
         severity=Severity.MATERIAL,
         meaning="Two full-time posts on different continents are claimed for the same years.",
         state=AssertionState.CONFLICT,
-        innocent="one of them may have been a leave, a visiting or a remote post",
+        innocent="one of them may have been a leave, a visiting post or remote work",
     ),
     Level(
         id="before_it_existed",
@@ -51,66 +51,67 @@ LEVELS: tuple[Level, ...] = (
         severity=Severity.MATERIAL,
         meaning="A post is dated before the organisation was founded.",
         state=AssertionState.CONFLICT,
-        innocent="a predecessor under another name, or a registry that dates a merger",
+        innocent="a predecessor under another name, or a registry that gives the year of a merger",
     ),
     Level(
         id="at_a_closed_house",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.EXPLAINABLE,
-        meaning="A current post is claimed at an organisation that the registry lists as closed.",
+        meaning="A current post is claimed at an organisation that a registry lists as closed.",
         state=AssertionState.PARTLY,
-        innocent="the organisation was renamed or merged, and its old name lives on",
+        innocent="the organisation was renamed or merged, and the old name is still used",
     ),
     Level(
         id="papers_print_elsewhere",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.MATERIAL,
-        meaning="Papers of the years of a claimed full-time post print other organisations "
-        "throughout and never the claimed one.",
+        meaning="Papers from the years of a claimed full-time post all list other organisations, "
+        "never the claimed one.",
         state=AssertionState.CONFLICT,
-        innocent="papers often print an earlier or a second affiliation; leave, secondment "
-        "and part-time posts are common",
+        innocent="papers often list an earlier or a second employer; leave, secondment and "
+        "part-time posts are common",
     ),
     Level(
         id="stated_otherwise",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.EXPLAINABLE,
-        meaning="The organisation itself dates this post or degree, on a public record, to other "
-        "years than the claim.",
+        meaning="On a public record the organisation itself gives other years for this post or "
+        "degree than the claim does.",
         state=AssertionState.PARTLY,
-        innocent="another stay at the same house, or a day of contract or certificate long before "
+        innocent="another stay at the same place, or a contract or certificate dated long before "
         "or after the work",
     ),
     Level(
         id="years_without_trace",
         outcome=Outcome.INCONCLUSIVE,
-        meaning="Years without a paper lie between others. Leave, care, illness, flight and work "
-        "outside research leave such gaps; they are told, and count for nothing.",
+        meaning="There are years without a paper between others. Leave, care, illness, flight and "
+        "work outside research leave such gaps; they are mentioned, and count for nothing.",
         innocent="leave, care for a family, illness, flight, or work outside research",
     ),
     Level(
         id="older_than_traces",
         outcome=Outcome.INCONCLUSIVE,
-        meaning="The claimed career begins long before the first paper in hand. Many careers begin "
-        "outside research, under another name, or before the indexes do.",
-        innocent="a career that began outside research, under another name, or before the indexes",
+        meaning="The claimed career begins long before the first paper found. Many careers begin "
+        "outside research, under another name, or before the databases do.",
+        innocent="a career that began outside research, under another name, or before the "
+        "databases",
     ),
     Level(
         id="years_fit_statement",
         outcome=Outcome.CORROBORATES,
-        meaning="The organisation itself dates this post or degree, on a public record, to years "
+        meaning="On a public record the organisation itself gives years for this post or degree "
         "that fit the claim.",
         state=AssertionState.SUPPORTED,
     ),
     Level(
         id="years_fit_papers",
         outcome=Outcome.CORROBORATES,
-        meaning="Papers of the claimed years print the claimed organisation.",
+        meaning="Papers from the claimed years list the claimed organisation.",
         state=AssertionState.SUPPORTED,
     ),
     Level(
         id="dates_fit",
         outcome=Outcome.INCONCLUSIVE,
-        meaning="The claimed dates do not exclude each other.",
+        meaning="The claimed dates do not rule each other out.",
     ),
 )

@@ -26,7 +26,7 @@ def backwards(dated: Sequence[Assertion]) -> Iterator[Observation]:
             and a.end_year is not None
             and a.end_year < a.start_year
         ):
-            words = f"{a.value}: it ends in {a.end_year} and starts in {a.start_year}"
+            words = f"{a.value}: it ends in {a.end_year}, before it starts in {a.start_year}"
             yield observation("ends_before_start", words, [a], gap_years=a.start_year - a.end_year)
 
 
@@ -42,7 +42,9 @@ def future(dated: Sequence[Assertion], this_year: int) -> Iterator[Observation]:
             and (a.current or latest <= this_year + 1)
         )
         if latest > allowed and not running:
-            yield observation("in_the_future", f"{a.value} lies in the future", [a], year=latest)
+            yield observation(
+                "in_the_future", f"{a.value} is dated in the future", [a], year=latest
+            )
 
 
 def degrees(dated: Sequence[Assertion]) -> Iterator[Observation]:

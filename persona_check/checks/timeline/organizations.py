@@ -34,7 +34,7 @@ def two_continents(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Obs
         places = _continents(a, dossier), _continents(b, dossier)
         if all(places) and not places[0] & places[1]:
             where = " and ".join("/".join(sorted(place)) for place in places)
-            words = f"{a.value} and {b.value}: full-time in {where} at once"
+            words = f"{a.value} and {b.value}: full-time in {where} at the same time"
             yield observation("full_time_on_two_continents", words, [a, b], overlap_years=overlap)
 
 
@@ -96,7 +96,7 @@ def before_founding(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Ob
                 and not predecessor
                 and min(years(a)) < founded - YEARS_BEFORE_FOUNDING
             ):
-                words = f"{a.value}: {record.name} was founded in {founded}"
+                words = f"{a.value}: {record.name} was founded only in {founded}"
                 yield observation(
                     "before_it_existed",
                     words,

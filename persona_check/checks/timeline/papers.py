@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from persona_check.checks import counts
 from persona_check.checks.timeline.dating import observation, upstream_of
 from persona_check.compare import organizations
 from persona_check.dossier.bylines import own_places
@@ -36,8 +37,9 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
     ]
     if there:
         years = sorted({work.year for work in there if work.year})
+        span = span_words(years[0], years[-1])
         words = (
-            f"{len(there)} papers of {span_words(years[0], years[-1])} print {post.organization}"
+            f"{counts.papers(len(there), 'list')} {post.organization} in the claimed years ({span})"
         )
         yield observation(
             "years_fit_papers",
@@ -54,8 +56,8 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
     ):
         elsewhere = [work for work, _ in papers]
         words = (
-            f"{len(papers)} papers of {span_words(post.start_year, last)} print other "
-            f"organisations ({papers[0][1][0]}), none {post.organization}"
+            f"{len(papers)} papers from {span_words(post.start_year, last)} list other "
+            f"organisations ({papers[0][1][0]}), never {post.organization}"
         )
         yield observation(
             "papers_print_elsewhere",

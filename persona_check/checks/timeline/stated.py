@@ -41,10 +41,10 @@ def against_statements(dated: Sequence[Assertion], dossier: Dossier) -> Iterator
         ]
         fitting = [one for one in stated if _meet(a, one[1], dossier.as_of.year)]
         if fitting:
-            words = f"{a.value}: {_dates(fitting[0][1])} by the organisation's own statement"
+            words = f"{a.value}: the organisation itself gives {_dates(fitting[0][1])}"
             yield _said("years_fit_statement", words, a, fitting)
         elif stated:
-            words = f"{a.value}: the organisation states {_dates(stated[0][1])}"
+            words = f"{a.value}: the organisation itself gives {_dates(stated[0][1])} instead"
             yield _said("stated_otherwise", words, a, stated)
 
 

@@ -32,14 +32,14 @@ def traces(claim: Claim, dated: Sequence[Assertion], dossier: Dossier) -> Iterat
     for earlier, later in pairwise(papers):
         apart = (later.year or 0) - (earlier.year or 0)
         if apart >= YEARS_OF_A_GAP:
-            words = f"no paper in hand between {earlier.year} and {later.year}"
+            words = f"no paper found between {earlier.year} and {later.year}"
             shown = evidence_of([earlier, later])
             yield observation("years_without_trace", words, [], evidence=shown, gap_years=apart)
     first = papers[0].year or 0
     for a in posts[:1] and [min(posts, key=lambda a: min(years(a)))]:
         before = first - min(years(a))
         if before >= YEARS_BEFORE_FIRST_TRACE:
-            words = f"{a.value}: the first paper in hand is of {first}"
+            words = f"{a.value}: the first paper found is from {first}"
             shown = evidence_of(papers[:1])
             yield observation("older_than_traces", words, [a], evidence=shown, years_before=before)
 
