@@ -53,7 +53,7 @@ def test_a_record_of_own_deposits_leaves_both_rivals_open_and_says_what_would_de
     assessment = result.assessment
     assert assessment.assurance is Assurance.A1
     assert min(assessment.hypotheses.fabricated, assessment.hypotheses.borrowed) >= 0.1
-    assert all("Expected to move the confidence" in step.why for step in result.next_steps)
+    assert all("This would help" in step.why for step in result.next_steps)
 
 
 @pytest.mark.parametrize("life", LIVES)

@@ -27,20 +27,20 @@ def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
     website = links[0] if links else "look it up yourself"
     lines = [
         f"Calling: {post.organization}",
-        f"Website: {website} (take the number from there, not from the mail or its signature)",
+        f"Website: {website} (use the number there, not one from the mail or its signature)",
         f"Published address: {published_address(claim, dossier) or 'none found'}",
-        f"Asking for: {claim.name}" + (f", {post.role}" if post.role else ""),
-        "1. Does somebody of this name work with you, in this role?",
+        f"Ask for: {claim.name}" + (f", {post.role}" if post.role else ""),
+        "1. Does somebody of this name work for you, in this role?",
         "2. Could you put me through, or pass on a message?",
-        "3. To them: did you write to us about this, and from which address?",
+        "3. To the person: did you write to us about this, and from which address?",
         *(
-            f"May also know them: {name} ({place})"
+            f"Others who may know the person: {name} ({place})"
             for name, place in colleagues_elsewhere(claim, dossier)
         ),
     ]
     return NextStep(
-        action=f"Call {post.organization} back, with the callback card.",
-        why="A call that you place to a published number is hard to intercept.",
+        action=f"Call {post.organization}, with the callback card at hand.",
+        why="Nobody can easily intercept a call that you make to a published number.",
         message="\n".join(lines),
         card=True,
     )
@@ -79,7 +79,7 @@ def registered_organization(dossier: Dossier) -> OrganizationRecord | None:
 
 
 def orcid_of_record(claim: Claim, dossier: Dossier) -> str | None:
-    """The ORCID iD under which the chosen person's own record stands."""
+    """The ORCID iD of the chosen person's own record."""
     if dossier.chosen is None:
         return None
     return next(

@@ -61,8 +61,8 @@ def _overview(checks: Sequence[Explained]) -> Iterator[str]:
     for check in checks:
         yield f"{check.id:<{width}}  {check.question}"
     yield ""
-    yield "persona-check explain CHECK shows what it can observe; CHECK/LEVEL one observation."
-    yield "persona-check explain prior shows what --prior can be, and what each rests on."
+    yield "persona-check explain CHECK shows what a check can find, CHECK/LEVEL one finding."
+    yield "persona-check explain prior shows what --prior can be, and where each figure comes from."
 
 
 def _priors(name: str) -> Iterator[str]:
@@ -70,12 +70,12 @@ def _priors(name: str) -> Iterator[str]:
     if name:
         yield from _preset(by_name.get(name) or _missing("prior", name, by_name))
         return
-    yield "What may be held before any evidence: genuine / fabricated / borrowed."
+    yield "How likely each case is before any evidence: genuine / fabricated / borrowed."
     for preset in PRESETS:
         yield ""
         yield from _preset(preset)
     yield ""
-    yield "Or three shares of your own: --prior 0.9/0.05/0.05"
+    yield "Or give three shares of your own: --prior 0.9/0.05/0.05"
 
 
 def _preset(preset: Preset) -> Iterator[str]:
@@ -121,47 +121,47 @@ def _level(check: Explained, level: Level, calibration: Calibration) -> Iterator
 
 _OUTCOMES = {
     Severity.NONE: "contradicts",
-    Severity.EXPLAINABLE: "contradicts, as an everyday reason often explains (explainable)",
-    Severity.MATERIAL: "contradicts, and asks for an explanation (material)",
-    Severity.DECISIVE: "contradicts: as it stands it cannot be true (decisive)",
+    Severity.EXPLAINABLE: "contradicts; there is often an everyday reason (explainable)",
+    Severity.MATERIAL: "contradicts, and needs an explanation (material)",
+    Severity.DECISIVE: "contradicts: as it stands, the claim cannot be true (decisive)",
 }
-_ITEM_WEIGHT = "Weight: none of its own; the check weighs all such items once, together."
+_ITEM_WEIGHT = "Weight: none of its own; the check weighs all such items together, once."
 
 
 def _outcome(level: Level) -> str:
     match level.outcome:
         case Outcome.CORROBORATES:
-            return "corroborates"
+            return "supports the claim (corroborates)"
         case Outcome.CONTRADICTS:
             return _OUTCOMES[level.severity]
         case Outcome.INCONCLUSIVE:
-            return "inconclusive: it says nothing either way"
+            return "says nothing either way (inconclusive)"
 
 
 def _weighed(weight: Weight | None) -> str:
     if weight is None:
-        return "Weight: none; it is shown and not counted."
+        return "Weight: none; it is shown, but not counted."
     parts = []
     for hypothesis in ("fabricated", "borrowed"):
         log10_lr = weight.log10_lr(hypothesis)
         times = 10 ** abs(log10_lr)
         if times < 1.05:
-            parts.append(f"as often when genuine as when {hypothesis}")
+            parts.append(f"as common in genuine as in {hypothesis} claims")
         elif log10_lr > 0:
-            parts.append(f"{times:.1f} times as often when genuine as when {hypothesis}")
+            parts.append(f"{times:.1f} times as common in genuine as in {hypothesis} claims")
         else:
-            parts.append(f"{times:.1f} times as often when {hypothesis} as when genuine")
-    return f"Weight: seen {', '.join(parts)} (basis: {_basis(weight)})."
+            parts.append(f"{times:.1f} times as common in {hypothesis} as in genuine claims")
+    return f"Weight: {', '.join(parts)} (from {_basis(weight)})."
 
 
 def _basis(weight: Weight) -> str:
     if not any(weight.cases):
         return weight.basis
     genuine, fabricated, borrowed = weight.cases
-    made_up = ", the latter two made up" if weight.synthetic else ""
+    made_up = ", the last two invented for the measurement" if weight.synthetic else ""
     return (
         f"{weight.basis}: {genuine} genuine, {fabricated} fabricated, {borrowed} borrowed "
-        f"claims{made_up}; judgement worth {weight.trials:g} of each"
+        f"claims{made_up}; expert judgement counts as {weight.trials:g} more of each"
     )
 
 

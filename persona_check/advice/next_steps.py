@@ -1,5 +1,6 @@
 """What to do next, ranked by what can be expected to change the answer most."""
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
@@ -31,16 +32,19 @@ __all__ = ["next_steps"]
 
 MOST_STEPS = 6
 LEAST_WORTH_TOLD = 0.005
+# What a step is worth in words, by the expected change of the confidence.
+_HELPS_FROM = (0.05, 0.15)
+_HELPS = ("This would help a little.", "This would help.", "This would help a lot.")
 _MESSAGE = (
-    "Dear {name},\n\nwe received a proposal in your name and would like to make sure that it is "
-    "yours before we go on. Could you confirm it by answering from this address? If it is not "
-    "yours, we should be grateful to hear so.\n\nWith kind regards"
+    "Dear {name},\n\nWe received a proposal in your name and would like to make sure that it comes "
+    "from you before we go on. Could you confirm this by replying from this address? If it does "
+    "not come from you, we would be grateful to know.\n\nKind regards"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proposal:
-    """A step, the level that an answer would come to, and what genuine people are to be able to.
+    """A step, the level that an answer would reach, and what genuine people can be expected to do.
 
     ``able`` names a share of the calibration. Without a level nothing is expected of the step.
     """
@@ -83,7 +87,7 @@ def next_steps(
 def _with_worth(step: NextStep, worth: float) -> NextStep:
     if worth < LEAST_WORTH_TOLD:
         return step
-    return replace(step, why=f"{step.why} Expected to move the confidence by {worth:.2f}.")
+    return replace(step, why=f"{step.why} {_HELPS[bisect(_HELPS_FROM, worth)]}")
 
 
 def _proposals(
@@ -104,7 +108,7 @@ def _proposals(
             step=NextStep(
                 action="Search for the portrait with a reverse image search, and ask for a short "
                 "video call.",
-                why="A portrait that stands elsewhere under another name says more than its frame.",
+                why="The same portrait under another name says more than how it is cropped.",
                 message="\n".join(_image_searches(claim, dossier)),
             )
         )
@@ -123,7 +127,7 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
             NextStep(
                 action=f"Write to {address}, which the institution publishes, not to the address "
                 "you were given.",
-                why="An answer from there shows that the person behind the record knows of this.",
+                why="A reply from there shows that the person behind the record knows about this.",
                 message=_MESSAGE.format(name=claim.name),
             ),
             "at_published_address",
@@ -134,8 +138,8 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
             NextStep(
                 action=f"Find the address that {organization.name} publishes{where}, and write "
                 "there.",
-                why="The record is real; whether it is your correspondent's, only the "
-                "institution's own address can show.",
+                why="The record is real. Only the institution's own address can show whether it "
+                "belongs to the person who wrote to you.",
                 message=_MESSAGE.format(name=claim.name),
             ),
             "at_address_to_be_found",
@@ -144,16 +148,17 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
         yield _control(
             NextStep(
                 action="Ask for a mail from the institution's mailbox, save it with all headers, "
-                "and give it with --eml.",
-                why="A valid signature of the institution's mail server is what a copyist lacks.",
+                "and check it with --eml.",
+                why="Somebody who copied the record cannot get the institution's mail server to "
+                "sign for them.",
             ),
             "to_sign_a_mail",
         )
     if (orcid := orcid_of_record(claim, dossier)) is not None:
         yield _control(
             NextStep(
-                action=f"Ask them to sign in to ORCID and to put a word of your choice among the "
-                f"keywords of {orcid} for a day; look there.",
+                action="Ask the person to sign in to ORCID and add a keyword of your choice to "
+                f"{orcid} for a day, then look there.",
                 why="Only the owner of the record can change it.",
             ),
             "to_sign_in",
@@ -170,7 +175,7 @@ def _find_support(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
         yield _Proposal(
             step=NextStep(
                 action="Ask for an ORCID iD, or for one publication with its DOI.",
-                why="With an identifier, namesakes can be told apart and a record be found.",
+                why="An identifier tells namesakes apart and leads to the right record.",
             ),
             check="identifiers",
             level="identifier_confirmed",
@@ -180,9 +185,9 @@ def _find_support(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
         yield _Proposal(
             step=NextStep(
                 action="Ask for something that others published about this person's work: a "
-                "program, an employer's page, an article.",
-                why="Somebody without papers can be well known to others; their word is what "
-                "counts.",
+                "programme, an employer's page, an article.",
+                why="People without papers can be well known to others, and what those say is "
+                "what counts.",
             ),
             check="pages",
             level="institution_names_person",
@@ -217,7 +222,7 @@ def _ask_colleagues(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
         yield _control(
             NextStep(
                 action=f"Ask a coauthor at another institution: {who}.",
-                why="Colleagues elsewhere know the person, and nobody controls all of them.",
+                why="Colleagues elsewhere know the person, and nobody can speak for all of them.",
             ),
             "by_colleagues",
         )
@@ -234,7 +239,7 @@ def _sources_to_fix(dossier: Dossier, *, supported: bool) -> Iterator[_Proposal]
     }
     for source, hint in list(hints.items())[:2]:
         step = NextStep(
-            action=f"{source}: {hint}.", why="It gave no answer, and may hold what is missing."
+            action=f"{source}: {hint}.", why="It did not answer, and may have what is missing."
         )
         if supported:
             yield _Proposal(step=step)

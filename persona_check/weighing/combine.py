@@ -118,17 +118,17 @@ def weigh(
         upstream = counted_upstream.setdefault(level.outcome, {})
         group = (observation.check, observation.group)
         if not level.weighed:
-            reason = f"one item; its weight is counted on the whole in {observation.check}"
+            reason = f"one item; {observation.check} weighs all such items together"
         elif weight is None:
-            reason = "no weight is known for this level; it is shown, not counted"
+            reason = "it carries no weight of its own"
         elif level.outcome is Outcome.INCONCLUSIVE:
-            reason = "inconclusive: says nothing either way"
+            reason = "it says nothing either way"
         elif observation.group and group in counted_groups:
-            reason = f"the same thing is counted in {counted_groups[group]}"
+            reason = f"the same thing is already counted in {counted_groups[group]}"
         elif observation.upstream and all(key in upstream for key in observation.upstream):
-            reason = f"same witness as {upstream[observation.upstream[0]]}"
+            reason = f"the same witness is already counted in {upstream[observation.upstream[0]]}"
         elif observation in withheld:
-            reason = "the same witness is among what was set aside"
+            reason = "its witness is among what was set aside"
         if reason is None and weight is not None:
             counted_groups[group] = name
             for key in observation.upstream:

@@ -34,34 +34,37 @@ class Preset:
 
 
 # Gartner asked about posing and being posed for in one question, so half of its share is taken.
-_POSED = "6% of 3,000 job candidates said they posed as another or had another pose (Gartner 2025)"
+_POSED = (
+    "6% of 3,000 job candidates said that they had posed as somebody else or had somebody pose as "
+    "them (Gartner 2025)"
+)
 
 _QUOTED = (
-    "27 of 250 expert-quoting articles in five British tabloids, whose experts do not exist, "
-    "cannot be found or are not named (Press Gazette, 10 February 2026)"
+    "in 27 of 250 articles in five British tabloids, the quoted experts do not exist, cannot be "
+    "found or are not named (Press Gazette, 10 February 2026)"
 )
 
 # Published figures were looked for in November 2026; docs/method.md lists what was found.
 PRESETS: tuple[Preset, ...] = (
     Preset(
         name=DEFAULT,
-        setting="nothing known about where the claim comes from",
+        setting="when nothing is known about where the claim comes from",
         shares=Hypotheses(genuine=0.5, fabricated=0.25, borrowed=0.25),
-        published="nothing known either way",
-        derivation="a convention, so that 0.50 reads as no evidence",
+        published="nothing is known either way",
+        derivation="a convention, so that 0.50 means no evidence",
     ),
     Preset(
         name="speaker",
-        setting="a name on, or offered for, a conference programme",
+        setting="a speaker on, or offered for, a conference programme",
         shares=Hypotheses(genuine=0.93, fabricated=0.04, borrowed=0.03),
         published=(
-            "no published prevalence among speakers was found; the best known programme listed 24 "
-            "names of which 1 was reported as invented (DevTernity 2023: The Register, "
+            "no published figure for speakers was found; the best-known programme listed 24 names, "
+            "of which 1 was reported as invented (DevTernity 2023: The Register, "
             f"28 November 2023), and {_POSED}"
         ),
         derivation=(
-            "judgement: 1 of 24 as fabricated, which overstates since that programme is known for "
-            "it, and half of 6% as borrowed, from a neighbouring setting"
+            "judgement: 1 of 24 as fabricated, which is too high, since that programme is known "
+            "for the case, and half of 6% as borrowed, from a similar setting"
         ),
     ),
     Preset(
@@ -69,42 +72,43 @@ PRESETS: tuple[Preset, ...] = (
         setting="an opinion piece that a stranger offers unasked",
         shares=Hypotheses(genuine=0.92, fabricated=0.05, borrowed=0.03),
         published=(
-            "no published prevalence among pitches was found, only counts without a denominator "
-            "(at least 19 invented authors in 46 outlets: The Daily Beast, July 2020); the nearest "
-            f"are {_QUOTED}; and {_POSED}"
+            "no published share among offered articles was found, only a count without a total (at "
+            "least 19 invented authors in 46 outlets: The Daily Beast, July 2020); the closest "
+            f"figures: {_QUOTED}; {_POSED}"
         ),
         derivation=(
-            "judgement: half of 27 in 250 as fabricated, since those papers were chosen for "
-            "earlier cases and a whole article asks more than a quote, and half of 6% as borrowed"
+            "judgement: half of 27 in 250 as fabricated, since those newspapers were chosen for "
+            "earlier cases and a whole article takes more effort than a quote, and half of 6% as "
+            "borrowed"
         ),
     ),
     Preset(
         name="pr-quote",
-        setting="an expert whom an agency or a service offers for a quote",
+        setting="an expert offered for a quote by an agency or a service",
         shares=Hypotheses(genuine=0.86, fabricated=0.11, borrowed=0.03),
         published=(
-            f"{_QUOTED}; counting everybody who cannot be traced it was 33% of at least 50 PR-led "
-            f"articles a paper (NeoMAM with Press Gazette 2025); {_POSED}"
+            f"{_QUOTED}; counting every expert who cannot be traced, it was 33% of at least 50 "
+            f"PR-led articles in each newspaper (NeoMAM with Press Gazette 2025); {_POSED}"
         ),
         derivation=(
-            "27 of 250 as fabricated; judgement: half of 6% as borrowed, from a neighbouring "
-            "setting; too high where papers are careful, too low where anybody untraceable counts"
+            "27 of 250 as fabricated; judgement: half of 6% as borrowed, from a similar setting; "
+            "too high where newspapers are careful, too low if everybody untraceable is counted"
         ),
     ),
     Preset(
         name="reviewer",
-        setting="a reviewer whom authors suggest, or who volunteers",
+        setting="a reviewer suggested by authors, or a volunteer",
         shares=Hypotheses(genuine=0.95, fabricated=0.01, borrowed=0.04),
         published=(
-            "no published prevalence among suggested reviewers was found; the nearest is 94 "
-            "profiles with a false identity in a pool of thousands of volunteers, its size not "
-            "given (OpenReview, conferences of 2024 and 2025: Shah and others, arXiv 2508.04024; "
+            "no published share among suggested reviewers was found; the closest figure is 94 "
+            "profiles with a false identity in a pool of thousands of volunteers, of unknown size "
+            "(OpenReview, conferences of 2024 and 2025: Shah and others, arXiv 2508.04024; "
             "Retraction Watch, 22 September 2025)"
         ),
         derivation=(
-            "judgement: 94 of 2,000, the least that thousands can mean, is 5%, and four in five "
-            "of these as borrowed, since the reports describe real researchers' names on other "
-            "people's mailboxes; authors' own suggestions may be worse"
+            "judgement: 94 of 2,000, the least that thousands can mean, is 5%; four in five of "
+            "these as borrowed, since the reports describe real researchers' names on other "
+            "people's mailboxes; suggestions by authors may be worse"
         ),
     ),
 )

@@ -85,7 +85,7 @@ def test_a_coauthor_at_another_institution_is_proposed() -> None:
 def test_an_unsupported_claim_is_asked_for_an_identifier_and_its_institution_for_a_word() -> None:
     asked = actions(supported=False)
     assert set(asked) == {
-        "Call Norrvik University back, with the callback card.",
+        "Call Norrvik University, with the callback card at hand.",
         "Ask for an ORCID iD, or for one publication with its DOI.",
     }
     known = claim(identifier("0000-0008-0000-0421"), work_claim("Tidal pumping"))
@@ -124,17 +124,17 @@ def test_the_callback_card_holds_nothing_that_the_correspondent_supplied() -> No
         found(OrganizationByName(name="Norrvik University", about=("p1",)), house),
         found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER),
     )[-1]
-    assert card.action == "Call Norrvik University back, with the callback card."
+    assert card.action == "Call Norrvik University, with the callback card at hand."
     assert (card.message or "").splitlines() == [
         "Calling: Norrvik University",
-        "Website: https://www.norrvik.example/ (take the number from there, not from the mail or "
+        "Website: https://www.norrvik.example/ (use the number there, not one from the mail or "
         "its signature)",
         "Published address: none found",
-        f"Asking for: {NAME}",
-        "1. Does somebody of this name work with you, in this role?",
+        f"Ask for: {NAME}",
+        "1. Does somebody of this name work for you, in this role?",
         "2. Could you put me through, or pass on a message?",
-        "3. To them: did you write to us about this, and from which address?",
-        "May also know them: Solveig Vantressel (Quorra College)",
+        "3. To the person: did you write to us about this, and from which address?",
+        "Others who may know the person: Solveig Vantressel (Quorra College)",
     ]
 
 
@@ -192,7 +192,30 @@ def test_what_can_be_expected_to_change_the_answer_most_goes_first() -> None:
     backwards = next_steps(about, gathered, [SUPPORTED], LEVELS, reversed_share, ABLE)
     assert [step.action for step in forwards] == [step.action for step in reversed(backwards)]
     assert "--eml" in forwards[0].action
-    assert forwards[0].why.endswith("Expected to move the confidence by 0.70.")
+    assert forwards[0].why.endswith("This would help a lot.")
+
+
+@pytest.mark.parametrize(
+    ("worth", "words"),
+    [
+        (0.004, "sign for them."),
+        (0.006, "This would help a little."),
+        (0.049, "This would help a little."),
+        (0.051, "This would help."),
+        (0.149, "This would help."),
+        (0.151, "This would help a lot."),
+    ],
+)
+def test_a_step_says_in_words_how_much_it_would_help(worth: float, words: str) -> None:
+    about = claim(work_claim("Tidal pumping"), post("Norrvik University"))
+    gathered = dossier(about, found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER))
+
+    def worth_as_much(_check: str, _level: str, _share_able: float) -> float:
+        return worth
+
+    steps = next_steps(about, gathered, [SUPPORTED], LEVELS, worth_as_much, ABLE)
+    (mail,) = [step for step in steps if "--eml" in step.action]
+    assert mail.why.endswith(words)
 
 
 def test_the_expected_change_is_that_of_the_posterior_and_none_where_nothing_would_move() -> None:
@@ -227,7 +250,7 @@ def test_the_callback_card_stays_however_little_is_expected_of_it() -> None:
         return 0.0 if check == "control" else share_able
 
     asked = next_steps(about, dossier(about, *silent), [], LEVELS, nothing_by_telephone, ABLE)
-    assert asked[-1].action.startswith("Call Norrvik University back")
+    assert asked[-1].action.startswith("Call Norrvik University,")
     assert len(asked) <= MOST_STEPS
 
 
@@ -238,5 +261,5 @@ def test_the_owner_of_an_orcid_record_is_asked_to_sign_in() -> None:
         found(PersonByName(name=NAME), person(orcid=orcid)),
         found(WorkByTitle(title="Tidal pumping", about=("w1",)), paper),
     )
-    assert any("keywords of 0000-0008-0000-0421" in action for action in asked)
-    assert not any("keywords of" in action for action in actions())
+    assert any("keyword of your choice to 0000-0008-0000-0421" in action for action in asked)
+    assert not any("keyword" in action for action in actions())

@@ -154,7 +154,7 @@ def test_copies_of_one_deposit_are_counted_once_and_shown() -> None:
         seen("circle", "good", upstream=("doi:10.1/a",)),
     ).findings
     assert [f.counted for f in findings] == [True, False]
-    assert findings[1].not_counted_because == "same witness as record/good"
+    assert findings[1].not_counted_because == "the same witness is already counted in record/good"
 
 
 def test_two_findings_of_one_group_count_once() -> None:
@@ -167,7 +167,7 @@ def test_two_findings_of_one_group_count_once() -> None:
 def test_items_are_shown_and_their_weight_counted_on_the_whole_only() -> None:
     finding = assessed(seen("record", "item")).findings[0]
     assert not finding.counted
-    assert "counted on the whole" in str(finding.not_counted_because)
+    assert "weighs all such items together" in str(finding.not_counted_because)
 
 
 def test_a_level_without_a_calibration_row_is_shown_not_counted() -> None:
