@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
+from persona_check.checks.counts import some_of
 from persona_check.compare import venues
 from persona_check.dossier.claimed_works import (
     LEAST_ABSENT,
@@ -324,30 +325,26 @@ def _on_the_whole(
         words = f"{len(confirmed)} of the {whole} carry this name, {len(by_others)} are by others"
     elif len(confirmed) > 1:
         level, shown = "record_confirmed", confirmed
-        words = f"{_some(confirmed, whole, matches)} exist and carry this name"
+        words = f"{some_of(len(confirmed), len(matches), whole)} exist and carry this name"
     elif confirmed:
         level, shown = "record_thin", confirmed
-        words = f"{_some(confirmed, whole, matches)} exists and carries this name"
+        words = f"{some_of(len(confirmed), len(matches), whole)} exists and carries this name"
     elif by_others:
         level, shown = "record_by_others", by_others
         exist = "exists" if len(by_others) == 1 else "exist"
-        words = f"{_some(by_others, whole, matches)} {exist}, but by other people"
+        words = f"{some_of(len(by_others), len(matches), whole)} {exist}, but by other people"
     elif len(absent) >= LEAST_ABSENT:
         level, shown = "record_absent", absent
         if any(match.records for match in matches):
-            words = (
-                f"{len(absent)} of the {whole} should be in the databases we asked, but are not; "
-                "nobody else confirms the rest"
-            )
+            words = f"{len(absent)} of the {whole} are missing from databases that should have them"
+            words += "; nobody confirms the rest"
         else:
-            words = (
-                f"none of the {whole} could be found; at least {len(absent)} should be in the "
-                "databases we asked if they existed"
-            )
+            words = f"none of the {whole} could be found; at least {len(absent)} should be in the "
+            words += "databases we asked if they existed"
     elif deposited:
         level, shown = "record_self_deposited", deposited
         was = "was" if len(deposited) == 1 else "were"
-        words = f"{_some(deposited, whole, matches)} {was} uploaded by the authors themselves"
+        words = f"{some_of(len(deposited), len(matches), whole)} {was} uploaded by the authors"
     else:
         level, shown = "record_not_found", list(matches)
         words = (
@@ -364,15 +361,6 @@ def _on_the_whole(
         group="record",
         measurements=count,
     )
-
-
-def _some(these: Sequence[WorkMatch], whole: str, matches: Sequence[WorkMatch]) -> str:
-    """How many of the papers, "all 4 papers" or "3 of the 4 papers"."""
-    if len(matches) == 1:
-        return f"the {whole}"
-    if len(these) < len(matches):
-        return f"{len(these)} of the {whole}"
-    return f"both {whole.removeprefix('2 ')}" if len(matches) == 2 else f"all {whole}"
 
 
 def _silences(match: WorkMatch) -> tuple[Found | NotFound | CoverageRecord, ...]:

@@ -10,14 +10,22 @@ from persona_check.report.escaping import plain
 __all__ = ["ForSubject"]
 
 _STATES = {
-    AssertionState.SUPPORTED: "confirmed by what we found",
+    AssertionState.SUPPORTED: "confirmed",
     AssertionState.PARTLY: "confirmed in part",
     AssertionState.CONFLICT: "differs from what we found",
-    AssertionState.NOT_FOUND: "we found no record of it",
-    AssertionState.AMBIGUOUS: "what we found leaves it open",
-    AssertionState.COULD_NOT_CHECK: "we could not check it",
-    AssertionState.NOT_APPLICABLE: "we did not compare it",
+    AssertionState.NOT_FOUND: "we found no record of this",
+    AssertionState.AMBIGUOUS: "what we found leaves this open",
+    AssertionState.COULD_NOT_CHECK: "we could not check this",
+    AssertionState.NOT_APPLICABLE: "we did not compare this",
 }
+
+
+# Here "you" is the person concerned, and so is not whoever asked for the report.
+_SOURCES = wording.SOURCES | {"exhibit": "the file that came with the claim"}
+_NOT_SHOWN = (
+    "that whoever wrote to us is you: anybody can copy a public record; only a signed mail from "
+    "your institution, or a sign-in with the ORCID iD, shows who is writing"
+)
 
 
 class ForSubject:
@@ -32,9 +40,11 @@ class ForSubject:
         lines = [
             f"What we looked at: {plain(report.claim.name)}",
             "",
+            f"Dear {plain(report.claim.name)},",
+            "",
             f"On {day} we compared details that were given to us with public records. This page "
-            "lists what was compared and what we found, so that you can correct it. It says "
-            "nothing about you as a person.",
+            "lists what we compared and what we found, so that you can correct it. It says nothing "
+            "about you as a person.",
             "",
             "What was given to us",
         ]
@@ -47,13 +57,13 @@ class ForSubject:
         for title, outcome in (
             ("What differs from the records we found", Outcome.CONTRADICTS),
             ("What the records confirm", Outcome.CORROBORATES),
-            ("What we saw besides", Outcome.INCONCLUSIVE),
+            ("What else we found", Outcome.INCONCLUSIVE),
         ):
             found = [f for f in report.assessment.findings if f.level.outcome is outcome]
             if found:
                 lines += ["", title]
             for finding in found:
-                source = wording.sources_words(finding) or f"what was given to us, {day}"
+                source = wording.sources_words(finding, _SOURCES) or f"what was given to us, {day}"
                 lines.append(
                     f"  - {plain(wording.sentence(finding.observation.summary))} ({plain(source)})"
                 )
@@ -62,9 +72,9 @@ class ForSubject:
                     if advice := report.if_wrong.get(finding.observation.check):
                         lines.append(f"    What you can do: {advice}")
         if report.review:
-            lines += ["", "What we set aside and did not weigh"]
+            lines += ["", "What we set aside and did not count"]
         for one in report.review.set_aside if report.review else ():
-            source = wording.sources_words(one.finding) or f"what was given to us, {day}"
+            source = wording.sources_words(one.finding, _SOURCES) or f"what was given to us, {day}"
             lines.append(
                 f"  - {plain(wording.sentence(one.finding.observation.summary))} ({plain(source)})"
             )
@@ -78,27 +88,34 @@ class ForSubject:
             words = f"  - {wording.check_words(skip)}: {plain(wording.skip_words(skip))}"
             gaps.append(f"{words}: {about}" if about else words)
         gaps += [
-            f"  - {source} {why} ({count} {'question' if count == 1 else 'questions'})"
+            f"  - {wording.source_words(source)} {why} "
+            f"({count} {'question' if count == 1 else 'questions'})"
             for source, why, count in wording.unanswered(report.lookups)
         ]
         if gaps:
             lines += ["", "What we could not check", *gaps]
         lines += [
             "",
-            "How to correct this",
-            "  - Answer whoever sent you this page, by a way that you know to be theirs. Say which "
-            "line is wrong and, if you can, where a better record stands: a DOI, an ORCID iD, a "
-            "page of your institution.",
+            "How to correct this (please reply by [date])",
+            "  - Reply to whoever sent you this page, through a channel that you know to be "
+            "theirs. Say which line is wrong and, if you can, where there is a better record: a "
+            "DOI, an ORCID iD, a page of your institution.",
             "  - A record that is wrong at its source (OpenAlex, Crossref, ORCID …) can be "
-            "corrected there; each of them takes corrections from authors.",
+            "corrected there; each of them accepts corrections from authors.",
             "  - If somebody else used your name, tell us; a mail from your institution's mailbox "
             "is enough to show it.",
             "  - You may ask what was kept about you, and have it corrected or deleted.",
-            "  - You need not say why you have no public record, use several names, or prefer not "
-            "to show a portrait.",
+            "  - You need not say why you have no public record, use several names, or would "
+            "rather not show a portrait.",
             "",
-            "What this does not establish",
-            *(f"  - {wording.sentence(words)}" for words in wording.NOT_ESTABLISHED),
+            "What this does not show",
+            *(
+                f"  - {wording.sentence(words)}"
+                for words in (_NOT_SHOWN, *wording.NOT_ESTABLISHED[1:])
+            ),
+            "",
+            "Kind regards",
+            "[your name]",
             "",
             f"persona-check {report.tool_version}, {report.generated_at:%Y-%m-%d %H:%M} UTC",
         ]

@@ -28,21 +28,21 @@ class Markdown:
         findings = report.assessment.findings
         parts = [
             _head(report),
-            _section("Conflicts", _lines(report, findings, Outcome.CONTRADICTS)),
-            _section("Corroboration", _lines(report, findings, Outcome.CORROBORATES)),
-            _section("Set aside by the reviewer, and not weighed", _set_aside(report)),
-            _section("Claimed, item by item", _items(report)),
+            _section("What contradicts the claim", _lines(report, findings, Outcome.CONTRADICTS)),
+            _section("What supports the claim", _lines(report, findings, Outcome.CORROBORATES)),
+            _section("Set aside by the reviewer and not counted", _set_aside(report)),
+            _section("The claim, item by item", _items(report)),
             _section(
-                "Seen, and saying nothing either way",
+                "What says nothing either way",
                 _lines(report, findings, Outcome.INCONCLUSIVE),
             ),
             _section("What could not be checked, and why", _gaps(report)),
-            _section("Years claimed and years in the record", _years(report)),
-            _section("Coauthors in the record", _coauthors(report)),
+            _section("The years claimed and the years on record", _years(report)),
+            _section("Coauthors on record", _coauthors(report)),
             _section("People of this name in the records", _candidates(report)),
-            _section("From the prior to the confidence", _waterfall(report)),
+            _section("How the confidence came about", _waterfall(report)),
             _section("What to do next", _next(report)),
-            _section("What this does not establish", _not_established()),
+            _section("What this does not show", _not_established()),
             _section("Sources, times and hashes", _sources(report)),
             _foot(report),
         ]
@@ -56,15 +56,15 @@ def _head(report: Report) -> str:
     rows = (
         ("Confidence", f"{assessment.confidence:.2f} (90 % interval {low:.2f} to {high:.2f})"),
         ("The record is real", wording.share_words(1 - shares.fabricated)),
-        ("This correspondent owns it", wording.share_words(shares.genuine)),
+        ("The writer is its owner", wording.share_words(shares.genuine)),
         (
-            "Hypotheses",
+            "The three cases",
             f"genuine {wording.share_words(shares.genuine)}, "
             f"fabricated {wording.share_words(shares.fabricated)}, "
             f"borrowed {wording.share_words(shares.borrowed)}",
         ),
-        ("Conflict", wording.severity_words(assessment.conflict)),
-        ("Assurance", f"{assessment.assurance}: {wording.ASSURANCES[assessment.assurance]}"),
+        ("Contradiction", wording.severity_words(assessment.conflict)),
+        ("Assurance", f"{assessment.assurance}: {wording.assurance_words(assessment)}"),
         (
             "Coverage",
             f"{assessment.coverage:.0%} of what was claimed could be checked; "
@@ -148,7 +148,7 @@ def _gaps(report: Report) -> list[str]:
         lines.append(f"{words}: {about}" if about else words)
     for source, why, count in wording.unanswered(report.lookups):
         questions = "1 question" if count == 1 else f"{count} questions"
-        lines.append(f"- {source} {why} ({questions})")
+        lines.append(f"- {wording.source_words(source)} {why} ({questions})")
     return lines
 
 
@@ -164,7 +164,7 @@ def _coauthors(report: Report) -> list[str]:
         key=lambda node: (not node.claimed, -node.works, node.name, node.id),
     )
     lines = [
-        f"- {markdown(node.name, 80)}: {node.works} {'work' if node.works == 1 else 'works'}"
+        f"- {markdown(node.name, 80)}: {node.works} {'paper' if node.works == 1 else 'papers'}"
         + (
             f", {span_words(node.first_year, node.last_year)}"
             if node.first_year and node.last_year
@@ -181,7 +181,7 @@ def _candidates(report: Report) -> list[str]:
     if len(report.candidates) < 2:
         return []
     lines = [
-        f"- {markdown(one.name)}: {len(one.works)} works, margin {one.margin:.2f}"
+        f"- {markdown(one.name)}: {len(one.works)} papers, margin {one.margin:.2f}"
         + (" (compared with the claim)" if one.chosen else "")
         for one in report.candidates[:MOST_CANDIDATES]
     ]
@@ -191,7 +191,7 @@ def _candidates(report: Report) -> list[str]:
 
 def _sources(report: Report) -> list[str]:
     rows = [
-        f"| {one.source} | {one.retrieved_at:%Y-%m-%d %H:%M} UTC, {one.via} "
+        f"| {wording.source_words(one.source)} | {one.retrieved_at:%Y-%m-%d %H:%M} UTC, {one.via} "
         f"| {markdown(one.url)} | `{one.sha256}` |"
         for one in answers(report)
     ]
@@ -206,10 +206,10 @@ def _waterfall(report: Report) -> list[str]:
     prior = report.assessment.prior
     return [
         "```text",
-        f"{'0.01      0.5     0.99':22} prior {prior.hypotheses.genuine:.2f}",
+        f"{'0.01      0.5     0.99':22} before any evidence {prior.hypotheses.genuine:.2f}",
         *(
             f"{bar_words(step):22} {wording.share_words(step.after)} {step.finding.id}"
-            + ("" if step.finding.counted else " (same witness, not counted)")
+            + ("" if step.finding.counted else " (same witness again, not counted)")
             for step in steps
         ),
         f"{'':22} {report.assessment.confidence:.2f} confidence",

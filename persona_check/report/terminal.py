@@ -35,9 +35,9 @@ _STATE_MARKS = {
     AssertionState.NOT_APPLICABLE: ("·", "dim"),
 }
 _SECTIONS = (
-    ("Conflicts", Outcome.CONTRADICTS),
-    ("Corroboration", Outcome.CORROBORATES),
-    ("Seen, and saying nothing either way", Outcome.INCONCLUSIVE),
+    ("What contradicts the claim", Outcome.CONTRADICTS),
+    ("What supports the claim", Outcome.CORROBORATES),
+    ("What says nothing either way", Outcome.INCONCLUSIVE),
 )
 
 
@@ -119,17 +119,17 @@ def _head(console: "Console", report: Report) -> None:
         (
             "confidence",
             f"{assessment.confidence:.2f}  (90 % interval {low:.2f} to {high:.2f})"
-            "  that the identity is as claimed",
+            "  that the writer is who they claim to be",
         ),
         ("the record is real", _shown(1 - shares.fabricated)),
-        ("this correspondent owns it", _shown(shares.genuine)),
+        ("the writer is its owner", _shown(shares.genuine)),
         (
-            "hypotheses",
+            "the three cases",
             f"genuine {_shown(shares.genuine)} · fabricated {_shown(shares.fabricated)}"
             f" · borrowed {_shown(shares.borrowed)}",
         ),
-        ("conflict", wording.severity_words(assessment.conflict)),
-        ("assurance", f"{assessment.assurance}  {wording.ASSURANCES[assessment.assurance]}"),
+        ("contradiction", wording.severity_words(assessment.conflict)),
+        ("assurance", f"{assessment.assurance}  {wording.assurance_words(assessment)}"),
         (
             "coverage",
             f"{assessment.coverage:.0%} of what was claimed could be checked; "
@@ -158,7 +158,7 @@ def _shown(share: float) -> str:
 def _claimed(console: "Console", report: Report) -> None:
     if not report.claim.assertions:
         return
-    _title(console, "Claimed, item by item")
+    _title(console, "The claim, item by item")
     states = dict(report.assessment.states)
     for assertion in report.claim.assertions:
         state = states.get(assertion.id, AssertionState.NOT_APPLICABLE)
@@ -198,10 +198,7 @@ def _section(console: "Console", title: str, findings: Iterable[Finding], day: d
         if witnesses := wording.witness_words(finding):
             details.insert(1, witnesses)
         if finding.counted:
-            details.append(
-                f"weight {wording.log10_lr_words(finding.log10_lr_fabricated)} against fabricated, "
-                f"{wording.log10_lr_words(finding.log10_lr_borrowed)} against borrowed"
-            )
+            details.append(wording.strength_words(finding))
         elif finding.level.weighed and finding.not_counted_because:
             details.append(f"not counted: {plain(finding.not_counted_because)}")
         _line(console, " · ".join(details), style="dim", indent=4)
@@ -212,7 +209,7 @@ def _section(console: "Console", title: str, findings: Iterable[Finding], day: d
 def _set_aside(console: "Console", report: Report) -> None:
     if report.review is None:
         return
-    _title(console, "Set aside by the reviewer, and not weighed")
+    _title(console, "Set aside by the reviewer and not counted")
     day = f"{report.generated_at:%Y-%m-%d}"
     for one in report.review.set_aside:
         _line(console, plain(one.finding.observation.summary), mark="○", indent=2)
@@ -236,7 +233,13 @@ def _unchecked(console: "Console", report: Report) -> None:
         _line(console, f"{words} – {about}" if about else words, mark=mark, style="dim", indent=2)
     for source, why, count in gaps:
         questions = "1 question" if count == 1 else f"{count} questions"
-        _line(console, f"{source} {why} ({questions})", mark="–", style="dim", indent=2)
+        _line(
+            console,
+            f"{wording.source_words(source)} {why} ({questions})",
+            mark="–",
+            style="dim",
+            indent=2,
+        )
 
 
 def _candidates(console: "Console", report: Report) -> None:
@@ -245,7 +248,7 @@ def _candidates(console: "Console", report: Report) -> None:
     _title(console, "People of this name in the records")
     for candidate in report.candidates[:8]:
         words = (
-            f"{plain(candidate.name)}: {len(candidate.works)} works, margin {candidate.margin:.2f}"
+            f"{plain(candidate.name)}: {len(candidate.works)} papers, margin {candidate.margin:.2f}"
         )
         _line(console, words, mark="→" if candidate.chosen else " ", indent=2)
     if len(report.candidates) > 8:
@@ -266,7 +269,7 @@ def _next(console: "Console", report: Report) -> None:
 
 def _foot(console: "Console", report: Report) -> None:
     assessment = report.assessment
-    _title(console, "What this does not establish")
+    _title(console, "What this does not show")
     for words in wording.NOT_ESTABLISHED:
         _line(console, words, mark="·", style="dim", indent=2)
     console.print()

@@ -46,9 +46,9 @@ class Row:
         """The line in words, for those who do not see the plot."""
         record = _in_words(self.recorded, self.recorded_counts)
         if not self.stated:
-            return f"in the record {record}"
+            return f"on record {record}"
         claim = _in_words(self.claimed, self.claimed_counts)
-        return f"claimed {claim or 'without a year'}; in the record {record or 'no year'}"
+        return f"claimed {claim or 'without a year'}; on record {record or 'no year'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +164,7 @@ def _works(claim: Claim, candidate: Candidate | None) -> Row | None:
     for _, year in sorted({(w.doi or w.title.casefold(), w.year or 0) for w in works}):
         recorded[year] = recorded.get(year, 0) + 1
     row = Row(
-        label="Works",
+        label="Papers",
         stated=bool(_counts(claimed)),
         claimed_counts=_counts(claimed),
         recorded_counts=_counts(recorded),
@@ -200,5 +200,5 @@ def _in_words(spans: Iterable[Span], counts: tuple[Count, ...]) -> str:
     if counts:
         total = sum(count for _, count in counts)
         years = span_words(counts[0][0], counts[-1][0])
-        return f"{total} {'work' if total == 1 else 'works'}, {years}"
+        return f"{total} {'paper' if total == 1 else 'papers'}, {years}"
     return ", ".join(span_words(*span) for span in spans)

@@ -1,23 +1,25 @@
 """The words in which every format speaks; one place, so that none says more than the evidence."""
 
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Iterable, Mapping
 
 from persona_check.model.finding import AssertionState, Finding, Outcome, Severity, Skipped
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
-from persona_check.model.report import Assurance, Hypotheses, Report, Review, Verdict
+from persona_check.model.report import Assessment, Assurance, Hypotheses, Report, Review, Verdict
 from persona_check.report.evidence_weight import evidence_weight
 
 __all__ = [
-    "ASSURANCES",
     "DECISION",
     "FORBIDDEN",
     "LONGEST_BASIS",
     "NOT_ESTABLISHED",
     "REASONS",
     "SKIPS",
+    "SOURCES",
     "STATES",
     "VERDICTS",
     "answered_words",
+    "assurance_words",
     "before_words",
     "check_words",
     "innocent_words",
@@ -29,7 +31,9 @@ __all__ = [
     "severity_words",
     "share_words",
     "skip_words",
+    "source_words",
     "sources_words",
+    "strength_words",
     "unanswered",
     "witness_words",
 ]
@@ -38,65 +42,93 @@ __all__ = [
 FORBIDDEN = ("fake person", "fraud", "liar", "bot", "risk level")
 
 VERDICTS: dict[Verdict, str] = {
-    Verdict.CORROBORATED: "independent evidence supports the claim; no material conflict",
-    Verdict.MIXED: "part of the claim is supported, part conflicts with the record",
-    Verdict.CONTRADICTED: "what could be checked conflicts, and the identity is not supported",
-    Verdict.INSUFFICIENT: "too little could be established to say either way",
+    Verdict.CORROBORATED: "independent sources support the claim; nothing serious contradicts it",
+    Verdict.MIXED: "part of the claim is confirmed, part conflicts with the record",
+    Verdict.CONTRADICTED: "what could be checked conflicts, and nothing confirms the identity",
+    Verdict.INSUFFICIENT: "too little could be found out to say either way",
 }
 
-ASSURANCES: dict[Assurance, str] = {
-    Assurance.A0: "nothing checkable",
-    Assurance.A1: "only self-asserted, or in conflict",
-    Assurance.A2: "consistent public record",
-    Assurance.A3: "independent third parties over years",
-    Assurance.A4: "independent third parties over years, and control proven",
+_ASSURANCES: dict[Assurance, str] = {
+    Assurance.A0: "nothing could be checked",
+    Assurance.A1: "hardly more than the person's own word",
+    Assurance.A2: "a public record without serious contradictions",
+    Assurance.A3: "independent parties have known the person for years",
+    Assurance.A4: "independent parties have known the person for years, and the writer has shown "
+    "control of a known mailbox",
 }
+_ASSURANCE_IN_CONFLICT = "something important conflicts with the record"
 
 STATES: dict[AssertionState, str] = {
-    AssertionState.SUPPORTED: "supported",
-    AssertionState.PARTLY: "partly supported",
-    AssertionState.CONFLICT: "in conflict",
+    AssertionState.SUPPORTED: "confirmed",
+    AssertionState.PARTLY: "partly confirmed",
+    AssertionState.CONFLICT: "contradicted",
     AssertionState.NOT_FOUND: "not found",
-    AssertionState.AMBIGUOUS: "ambiguous",
-    AssertionState.COULD_NOT_CHECK: "could not check",
+    AssertionState.AMBIGUOUS: "unclear",
+    AssertionState.COULD_NOT_CHECK: "could not be checked",
     AssertionState.NOT_APPLICABLE: "not compared",
 }
 
 SKIPS: dict[str, str] = {
     "nothing_claimed": "nothing of this kind was claimed",
     "could_not_check": "could not be checked",
-    "not_applicable": "does not apply here",
+    "not_applicable": "not applicable here",
     "ambiguous": "several people fit",
     "failed": "the check itself failed",
 }
 
 REASONS: dict[UnavailableReason, str] = {
-    UnavailableReason.NO_CREDENTIAL: "asks for a key",
+    UnavailableReason.NO_CREDENTIAL: "needs a key",
     UnavailableReason.BLOCKED: "refused to answer",
-    UnavailableReason.RATE_LIMITED: "asked us to wait",
-    UnavailableReason.BUDGET_SPENT: "the budget is spent",
-    UnavailableReason.SERVER_ERROR: "failed on its side",
+    UnavailableReason.RATE_LIMITED: "asked us to slow down",
+    UnavailableReason.BUDGET_SPENT: "was not asked again: its limit of requests is used up",
+    UnavailableReason.SERVER_ERROR: "had an error of its own",
     UnavailableReason.TIMED_OUT: "did not answer in time",
-    UnavailableReason.MALFORMED: "answered unreadably",
-    UnavailableReason.TOO_LARGE: "answered at too great length",
+    UnavailableReason.MALFORMED: "sent an answer that we could not read",
+    UnavailableReason.TOO_LARGE: "sent an answer that was too long",
     UnavailableReason.LOCKED: "keeps this record locked",
-    UnavailableReason.REFUSED_ADDRESS: "not fetched: not a public address",
+    UnavailableReason.REFUSED_ADDRESS: "was not fetched: not a public address",
     UnavailableReason.NETWORK_ERROR: "could not be reached",
     UnavailableReason.NOT_INSTALLED: "is not installed",
-    UnavailableReason.OFFLINE: "was not asked: offline, and nothing stored",
+    UnavailableReason.OFFLINE: "was not asked: offline, and no stored answer",
     UnavailableReason.LEFT_OUT: "was left out on request",
-    UnavailableReason.BROKEN: "is broken",
+    UnavailableReason.BROKEN: "is out of order",
     UnavailableReason.INTERRUPTED: "was interrupted",
     UnavailableReason.REJECTED_REQUEST: "rejected the request",
 }
 
 NOT_ESTABLISHED: tuple[str, ...] = (
-    "that whoever wrote to you is this person: a public record can be copied; only proof of "
-    "control (a signed institutional mail, a sign-in with the iD) shows that",
-    "anything about character, competence or the truth of opinions",
-    "that what was not found does not exist: indexes have gaps, and careers run outside them",
+    "that whoever wrote to you is this person: anybody can copy a public record; only a signed "
+    "mail from the institution, or a sign-in with the ORCID iD, shows who is writing",
+    "anything about character, competence or whether opinions are right",
+    "that what was not found does not exist: databases have gaps, and many careers leave no trace "
+    "in them",
 )
 DECISION = "A decision about a person is yours to make."
+# Names of the sources as a reader knows them, by id.
+SOURCES: dict[str, str] = {
+    "arxiv": "arXiv",
+    "award list": "award list",
+    "corpus": "local corpus",
+    "crossref": "Crossref",
+    "datacite": "DataCite",
+    "dblp": "DBLP",
+    "europepmc": "Europe PMC",
+    "exhibit": "the file you gave us",
+    "github": "GitHub",
+    "googlescholar": "Google Scholar",
+    "homepage": "web page",
+    "openalex": "OpenAlex",
+    "orcid": "ORCID",
+    "pubmed": "PubMed",
+    "rdap": "domain registry",
+    "ror": "register of research organisations",
+    "semanticscholar": "Semantic Scholar",
+    "wayback": "Internet Archive",
+    "wikidata": "Wikidata",
+}
+# Absolute log10 likelihood ratios from which a sign is told, is no longer weak, and is strong:
+# an eighth more often in one case than in the other, three times, ten times as often.
+LEAST_SIGN, FAIR, STRONG = 0.05, 0.5, 1.0
 LONGEST_BASIS = 1_000  # characters of a prior's basis; formats cut other lines sooner
 
 
@@ -111,19 +143,16 @@ def judgement_words(report: Report) -> str:
     """What the counted weights rest on: judgement, made-up claims, cases that were met."""
     assessment = report.assessment
     if not any(finding.counted for finding in assessment.findings):
-        return "No weighed evidence."
+        return "No evidence was weighed."
     parts = (
-        (assessment.judgement_share, "stated expert judgement, not on measured frequencies"),
-        (assessment.synthetic_share, "frequencies in claims that were made up for the measurement"),
-        (
-            1 - assessment.judgement_share - assessment.synthetic_share,
-            "frequencies among cases that were met",
-        ),
+        (assessment.judgement_share, "expert judgement"),
+        (assessment.synthetic_share, "measurements on invented claims"),
+        (1 - assessment.judgement_share - assessment.synthetic_share, "measurements on real cases"),
     )
     named = [(share, what) for share, what in parts if share >= 0.005]
     if len(named) == 1:
-        return f"All weights rest on {named[0][1]}."
-    return "Of the weight, " + "; ".join(f"{s:.0%} rests on {what}" for s, what in named) + "."
+        return f"All the weights rest on {named[0][1]}."
+    return "The weights rest on " + ", ".join(f"{what} ({s:.0%})" for s, what in named) + "."
 
 
 def prior_words(report: Report) -> str:
@@ -131,18 +160,21 @@ def prior_words(report: Report) -> str:
     prior = report.assessment.prior
     shares = prior.hypotheses
     figures = f"{shares.genuine:g}/{shares.fabricated:g}/{shares.borrowed:g}"
-    return f"Prior {prior.name} ({figures}: {prior.basis})."
+    return (
+        f"Before any evidence, by the prior “{prior.name}”, genuine/fabricated/borrowed stood at "
+        f"{figures} ({prior.basis})."
+    )
 
 
 def weight_words(report: Report) -> str:
     """What the evidence weighs, and what it makes of the prior, in two sentences."""
     weight = evidence_weight(report.assessment)
     return (
+        f"With the evidence they stand at {_shares_words(report.assessment.hypotheses)}. "
         "Weight of the evidence for genuine (log10 likelihood ratio): "
-        f"{log10_lr_words(weight.genuine)}, "
+        f"{log10_lr_words(weight.genuine)} in all, "
         f"{log10_lr_words(weight.over_fabricated)} against fabricated, "
-        f"{log10_lr_words(weight.over_borrowed)} against borrowed. "
-        f"Posterior {_shares_words(report.assessment.hypotheses)}."
+        f"{log10_lr_words(weight.over_borrowed)} against borrowed."
     )
 
 
@@ -164,7 +196,7 @@ def log10_lr_words(log10_lr: float) -> str:
 
 
 def unanswered(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
-    """(source, why, number of queries) for all that got no answer, in order of source."""
+    """(source id, why, number of queries) for all that got no answer, in order of source."""
     counted: dict[tuple[str, str], int] = {}
     for lookup in lookups:
         if isinstance(lookup, Unavailable):
@@ -173,13 +205,57 @@ def unanswered(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
     return tuple((source, why, count) for (source, why), count in sorted(counted.items()))
 
 
-def sources_words(finding: Finding) -> str:
-    """The sources of a finding with the day of their answers, "openalex, crossref 2026-11-20"."""
+def sources_words(finding: Finding, names: Mapping[str, str] = SOURCES) -> str:
+    """The sources of a finding with the day of their answers, "OpenAlex, Crossref, 2026-11-20"."""
     of_day: dict[str, dict[str, None]] = {}
     for evidence in finding.observation.evidence:
         day = evidence.provenance.retrieved_at.date().isoformat()
-        of_day.setdefault(day, {})[evidence.provenance.source] = None
-    return ", ".join(f"{', '.join(sources)} {day}" for day, sources in of_day.items())
+        source = evidence.provenance.source
+        of_day.setdefault(day, {})[names.get(source, source)] = None
+    return "; ".join(f"{', '.join(sources)}, {day}" for day, sources in of_day.items())
+
+
+def source_words(source: str) -> str:
+    """The name by which a reader knows a source."""
+    return SOURCES.get(source, source)
+
+
+def assurance_words(assessment: Assessment) -> str:
+    """What the level of assurance stands for; A1 has two reasons, and only one is said."""
+    serious = assessment.conflict.rank >= Severity.MATERIAL.rank
+    if assessment.assurance is Assurance.A1 and serious:
+        return _ASSURANCE_IN_CONFLICT
+    return _ASSURANCES[assessment.assurance]
+
+
+def strength_words(finding: Finding) -> str:
+    """What a counted finding tells of the record and of the writer, without its figures."""
+    record, writer = finding.log10_lr_fabricated, finding.log10_lr_borrowed
+    if max(record, writer) <= -LEAST_SIGN:
+        return f"counts {_HOW_MUCH[_strength(min(record, writer))]}against the claim"
+    of_record = _sign(record, "the record is real", "a real record")
+    of_writer = _sign(writer, "the writer is its owner", "the writer being its owner")
+    if of_record and of_writer:
+        return f"{of_record}; {of_writer}"
+    if of_record:
+        return f"{of_record}; says nothing about who is writing"
+    return f"{of_writer}; says nothing about the record" if of_writer else "says next to nothing"
+
+
+_HOW_MUCH = ("a little ", "", "strongly ")
+_WHAT_SIGN = ("weak sign", "sign", "strong sign")
+
+
+def _strength(log10_lr: float) -> int:
+    return bisect((FAIR, STRONG), abs(log10_lr))
+
+
+def _sign(log10_lr: float, yes: str, no: str) -> str:
+    if abs(log10_lr) < LEAST_SIGN:
+        return ""
+    if log10_lr > 0:
+        return f"{_WHAT_SIGN[_strength(log10_lr)]} that {yes}"
+    return f"counts {_HOW_MUCH[_strength(log10_lr)]}against {no}"
 
 
 def witness_words(finding: Finding) -> str:
@@ -205,10 +281,10 @@ def opens_with_a_word(text: str) -> bool:
 def severity_words(severity: Severity) -> str:
     """The conflict axis in a word or two."""
     return {
-        Severity.NONE: "no conflict",
-        Severity.EXPLAINABLE: "explainable",
-        Severity.MATERIAL: "material",
-        Severity.DECISIVE: "decisive",
+        Severity.NONE: "none",
+        Severity.EXPLAINABLE: "often has an everyday reason",
+        Severity.MATERIAL: "needs an explanation",
+        Severity.DECISIVE: "cannot be true as it stands",
     }[severity]
 
 
@@ -216,7 +292,7 @@ def before_words(review: Review) -> str:
     """What the assessment was with everything counted."""
     low, high = review.interval
     return (
-        f"with everything counted: {review.verdict}, confidence {review.confidence:.2f} "
+        f"with everything counted it was: {review.verdict}, confidence {review.confidence:.2f} "
         f"(90 % interval {low:.2f} to {high:.2f})"
     )
 

@@ -102,7 +102,7 @@ def test_a_row_of_the_index_says_what_the_report_says() -> None:
     row = index_row("a", "1.html", report())
     assert (row.verdict, row.conflict, row.supported, row.conflicts) == ("mixed", "material", 1, 1)
     assert row.strongest.startswith("the mail domain imitates another")
-    assert row.where == "crossref 2026-11-20"
+    assert row.where == "Crossref, 2026-11-20"
     assert row.fits == "a forwarding address"
     assert read_row(row.to_json()) == row
     assert read_row(failed_row("b", "no name").to_json()).order == -1

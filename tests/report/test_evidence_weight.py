@@ -34,7 +34,10 @@ def test_without_a_change_of_shares_the_evidence_weighs_nothing() -> None:
 @pytest.mark.parametrize("same", [shares(0.95, 0.01, 0.04), shares(0.92, 0.05, 0.03)])
 def test_nothing_weighed_is_told_as_nothing_not_as_a_little_against(same: Hypotheses) -> None:
     text = " ".join(Terminal(columns=100).render(told(same, same)).split())
-    assert "(log10 likelihood ratio): +0.0, +0.0 against fabricated, +0.0 against borrowed" in text
+    assert (
+        "(log10 likelihood ratio): +0.0 in all, +0.0 against fabricated, +0.0 against borrowed"
+        in text
+    )
 
 
 def test_ten_times_likelier_if_genuine_weighs_one() -> None:
@@ -59,10 +62,11 @@ def test_a_report_shows_prior_basis_weight_and_posterior(
 ) -> None:
     shown = told(shares(0.5, 0.25, 0.25), shares(20 / 23, 1 / 23, 2 / 23))
     text = " ".join(format.render(shown).replace("\\", "").replace("&#58;", ":").split())
-    assert "Prior reviewer (0.5/0.25/0.25: counted)." in text
+    assert "by the prior “reviewer”, genuine/fabricated/borrowed stood at 0.5/0.25/0.25" in text
+    assert "(counted)." in text
     assert (
-        "Weight of the evidence for genuine (log10 likelihood ratio): +0.8, +1.0 against "
-        "fabricated, +0.7 against borrowed. Posterior 0.87/0.04/0.09."
+        "With the evidence they stand at 0.87/0.04/0.09. Weight of the evidence for genuine (log10 "
+        "likelihood ratio): +0.8 in all, +1.0 against fabricated, +0.7 against borrowed."
     ) in text
 
 

@@ -84,11 +84,11 @@ def test_the_years_of_claim_and_record_share_one_scale() -> None:
     assert plot is not None
     (works,) = plot.rows
     assert (works.label, works.claimed_counts, works.recorded_counts) == (
-        "Works",
+        "Papers",
         ((2020, 1),),
         ((2020, 1),),
     )
-    assert works.words == "claimed 1 work, 2020; in the record 1 work, 2020"
+    assert works.words == "claimed 1 paper, 2020; on record 1 paper, 2020"
     assert (plot.first, plot.last, plot.ticks) == (2020, 2020, (2020, 2021))
     assert (plot.share(2020), plot.share(2021)) == (0, 1)
     bare = replace(report(), candidates=())
@@ -141,12 +141,12 @@ def test_every_dated_sort_of_claim_has_its_row() -> None:
         ("Tessaly", (), ((2011, 2011),), False),
     ]
     assert [row.words for row in plot.rows] == [
-        "in the record 1 work, 2020",
-        "claimed 2015–2026; in the record 2016–2017, 2019–2020",
-        "claimed 2012; in the record no year",
-        "claimed 2016–2018; in the record no year",
-        "claimed 2019; in the record no year",
-        "in the record 2011",
+        "on record 1 paper, 2020",
+        "claimed 2015–2026; on record 2016–2017, 2019–2020",
+        "claimed 2012; on record no year",
+        "claimed 2016–2018; on record no year",
+        "claimed 2019; on record no year",
+        "on record 2011",
     ]
     assert (plot.first, plot.last, plot.ticks) == (2011, 2026, (2015, 2020, 2025))
 
@@ -183,10 +183,10 @@ def test_one_organisation_is_one_row_whatever_the_posts_there() -> None:
     )
     assert plot is not None
     assert [(row.label, row.words) for row in plot.rows] == [
-        ("Norrvik University", "claimed 2008–2012, 2020–2026; in the record 2009–2010"),
+        ("Norrvik University", "claimed 2008–2012, 2020–2026; on record 2009–2010"),
         (
             "Tessaly Institute of Technology",
-            "claimed without a year; in the record 2015",
+            "claimed without a year; on record 2015",
         ),
     ]
 
@@ -222,7 +222,7 @@ def test_a_source_that_repeats_a_deposit_is_shown_below_the_other_and_is_no_new_
     page = Html().render(
         replace(report(), assessment=replace(report().assessment, findings=(finding,)))
     )
-    assert "2 sources repeat 2 deposits of different origin" in page
+    assert "2 sources have 2 entries of different origin between them" in page
 
 
 def test_the_table_of_items_says_what_the_lists_need_not_repeat() -> None:

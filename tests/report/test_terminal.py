@@ -10,27 +10,30 @@ from tests.report.builders import HOSTILE, claimed, report
 def test_the_answer_comes_first_then_conflicts_before_corroboration() -> None:
     lines = Terminal(columns=100).render(report()).splitlines()
     assert lines[0] == "Maren Oduya-Lindqvist"
-    assert lines[1].startswith("mixed  part of the claim is supported")
+    assert lines[1].startswith("mixed  part of the claim is confirmed")
     titles = [
         line
         for line in lines
-        if line in {"Conflicts", "Corroboration", "What could not be checked, and why",
-                    "What to do next", "What this does not establish"}
+        if line in {"What contradicts the claim", "What supports the claim",
+                    "What could not be checked, and why",
+                    "What to do next", "What this does not show"}
     ]  # fmt: skip
     assert titles == [
-        "Conflicts",
-        "Corroboration",
+        "What contradicts the claim",
+        "What supports the claim",
         "What could not be checked, and why",
         "What to do next",
-        "What this does not establish",
+        "What this does not show",
     ]
     assert lines[-1].endswith(DECISION) or DECISION.split()[-1] in lines[-1]
 
 
 def test_every_adverse_line_has_source_date_and_an_innocent_explanation() -> None:
     text = Terminal(columns=110).render(report())
-    block = text[text.index("\nConflicts\n") : text.index("\nCorroboration\n")]
-    assert "crossref 2026-11-20" in block
+    block = text[
+        text.index("\nWhat contradicts the claim\n") : text.index("\nWhat supports the claim\n")
+    ]
+    assert "Crossref, 2026-11-20" in block
     assert "this would also fit: a forwarding address" in block
 
 
@@ -57,7 +60,7 @@ def test_color_is_used_only_where_asked_for(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_gaps_are_named_with_their_reason() -> None:
     text = Terminal(columns=100).render(report())
-    assert "dblp asked us to wait (1 question)" in text
+    assert "DBLP asked us to slow down (1 question)" in text
     assert "Coauthors: nothing of this kind was claimed" in text
 
 

@@ -9,20 +9,18 @@ from tests.report.builders import report
 @pytest.mark.parametrize(
     ("judgement", "synthetic", "words"),
     [
-        (1.0, 0.0, "All weights rest on stated expert judgement, not on measured frequencies."),
-        (0.0, 0.0, "All weights rest on frequencies among cases that were met."),
+        (1.0, 0.0, "All the weights rest on expert judgement."),
+        (0.0, 0.0, "All the weights rest on measurements on real cases."),
         (
             0.3,
             0.7,
-            "Of the weight, 30% rests on stated expert judgement, not on measured frequencies; 70% "
-            "rests on frequencies in claims that were made up for the measurement.",
+            "The weights rest on expert judgement (30%), measurements on invented claims (70%).",
         ),
         (
             0.25,
             0.25,
-            "Of the weight, 25% rests on stated expert judgement, not on measured frequencies; 25% "
-            "rests on frequencies in claims that were made up for the measurement; 50% rests on "
-            "frequencies among cases that were met.",
+            "The weights rest on expert judgement (25%), measurements on invented claims (25%), "
+            "measurements on real cases (50%).",
         ),
     ],
 )
@@ -37,4 +35,4 @@ def test_the_foundation_of_the_weights_is_told(
 def test_without_counted_evidence_there_is_nothing_to_found() -> None:
     shown = report()
     assessment = replace(shown.assessment, findings=())
-    assert judgement_words(replace(shown, assessment=assessment)) == "No weighed evidence."
+    assert judgement_words(replace(shown, assessment=assessment)) == "No evidence was weighed."

@@ -99,7 +99,7 @@ def draw(graph: CoauthorGraph) -> Drawing | None:
     labels: dict[str, Label] = {}
     top = TOP
     for number, members in enumerate(_circles(people)):
-        name = "Others" if number == MOST_LANES - 1 else f"Circle {number + 1}"
+        name = "Others" if number == MOST_LANES - 1 else f"Group {number + 1}"
         count = f"{len(members)} {'person' if len(members) == 1 else 'people'}"
         if named:
             stacked, height = _rows(members, at, top + HEADING, labels), 0.0
