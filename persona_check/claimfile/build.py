@@ -83,10 +83,10 @@ def _stated(part: Mapping[str, Cursor]) -> Iterator[Assertion]:
 def _name(cursors: Sequence[Cursor], parts: Sequence[Mapping[str, Cursor]]) -> str:
     name = _single(parts, "name", NAME_CHARS)
     if name is None:
-        cursors[0].fail("no name is claimed", 'give the claimed name: name = "…"')
+        cursors[0].fail("no name given", 'add name = "…"')
     if not any(unicodedata.category(character).startswith("L") for character in name):
         where = next(part["name"] for part in parts if "name" in part)
-        where.fail(f"“{name[:40]}” holds no letter", "give the name as it is claimed")
+        where.fail(f"“{name[:40]}” contains no letters", "give the name as claimed")
     return name
 
 
@@ -98,9 +98,9 @@ def _single(parts: Sequence[Mapping[str, Cursor]], key: str, limit: int) -> str 
     for other in given[1:]:
         if _plain(other, limit) != first:
             other.fail(
-                f"another {key} is given: “{first[:60]}”",
-                "leave one of them out"
-                + ("; other names go under also_known_as" if key == "name" else ""),
+                f"differs from another {key}: “{first[:60]}”",
+                "remove one of them"
+                + ("; put other names under also_known_as" if key == "name" else ""),
             )
     return first
 
@@ -128,11 +128,11 @@ def _exhibits(part: Mapping[str, Cursor]) -> Iterator[tuple[Exhibit, Cursor]]:
             name, content = files.exhibit_bytes(item, limit)
             if kind is ExhibitKind.MESSAGE:
                 if not files.looks_like_message(content):
-                    item.fail(f"{name} is no mail message", "save the message as .eml, headers too")
+                    item.fail(f"{name} is not an email", "save the email as .eml with all headers")
             elif not files.looks_like_picture(content):
                 item.fail(
-                    f"{name} is not an image, by its first bytes",
-                    "JPEG, PNG, WebP, GIF, TIFF, BMP, AVIF and HEIC are read",
+                    f"{name} is not a supported image",
+                    "use JPEG, PNG, WebP, GIF, TIFF, BMP, AVIF or HEIC",
                 )
             exhibit = Exhibit(id="", kind=kind, file_name=name, content=content, origin=item.origin)
             yield exhibit, item

@@ -61,7 +61,7 @@ def posts(cursor: Cursor, fields: Mapping[str, Cursor]) -> Iterator[Assertion]:
 def _post_table(item: Cursor, role: str | None) -> PostAssertion:
     parts = item.fields(_POST)
     if "organization" not in parts:
-        item.fail("names no organization", 'add organization = "…"')
+        item.fail("missing organization", 'add organization = "…"')
     end = parts["end"].year() if "end" in parts else None
     return PostAssertion(
         id="",
@@ -94,7 +94,7 @@ def degrees(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
         if isinstance(item.value, dict):
             parts = item.fields(_DEGREE)
             if "degree" not in parts:
-                item.fail("names no degree", 'add degree = "PhD"')
+                item.fail("missing degree", 'add degree = "PhD"')
             yield DegreeAssertion(
                 id="",
                 origin=item.origin,
@@ -127,7 +127,7 @@ def awards(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
         if isinstance(item.value, dict):
             parts = item.fields({"award": ("name", "title"), "organization": ("org",), "year": ()})
             if "award" not in parts:
-                item.fail("names no award", 'add award = "…"')
+                item.fail("missing award", 'add award = "…"')
             yield AwardAssertion(
                 id="",
                 origin=item.origin,
@@ -155,7 +155,7 @@ def memberships(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
                 }
             )
             if "organization" not in parts and "role" not in parts:
-                item.fail("names neither role nor organization", 'add organization = "…"')
+                item.fail("missing role or organization", 'add organization = "…"')
             yield MembershipAssertion(
                 id="",
                 origin=item.origin,
@@ -183,7 +183,7 @@ def founded(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
         if isinstance(item.value, dict):
             parts = item.fields({"organization": ("org", "name"), "year": ("start",)})
             if "organization" not in parts:
-                item.fail("names no organization", 'add organization = "…"')
+                item.fail("missing organization", 'add organization = "…"')
             organization = parts["organization"].text()
             year = parts["year"].year() if "year" in parts else None
         else:

@@ -26,14 +26,14 @@ def identifier(scheme: IdentifierScheme, example: str) -> Callable[..., Iterator
         if identifier is None and keep and "/" not in words:
             identifier = words  # nobody's identifier: a claimed item, for the checks to judge
         elif identifier is None:
-            cursor.fail(f"“{words[:60]}” is no {scheme} identifier", f"it looks like {example}")
+            cursor.fail(f"“{words[:60]}” is not a valid {scheme} id", f"write it like {example}")
         elif scheme is IdentifierScheme.ORCID and not cursor.document.lenient:
             expected = values.orcid_check_digit(identifier[:-1].replace("-", ""))
             if identifier[-1] != expected:
                 cursor.fail(
-                    f"{identifier} is nobody's ORCID iD: its check digit is {identifier[-1]}, "
-                    f"the other digits ask for {expected}",
-                    "compare it with the source; one digit is wrong or two are swapped",
+                    f"{identifier} is not a valid ORCID iD: its check digit is {identifier[-1]}, "
+                    f"but should be {expected}",
+                    "check it against the original: a digit is wrong, or two are swapped",
                 )
         yield IdentifierAssertion(id="", origin=cursor.origin, scheme=scheme, identifier=identifier)
 
@@ -48,7 +48,9 @@ def links(role: LinkRole) -> Callable[..., Iterator[Assertion]]:
             words = item.text()
             url = values.web_address(words)
             if url is None:
-                item.fail(f"“{words[:60]}” is no web address", "it starts with http:// or https://")
+                item.fail(
+                    f"“{words[:60]}” is not a web address", "start it with http:// or https://"
+                )
             known = values.identifier_in_address(url)
             if known and role is LinkRole.PROFILE:
                 yield IdentifierAssertion(
@@ -66,5 +68,7 @@ def email(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
         words = item.text()
         parts = values.split_mail(words)
         if parts is None:
-            item.fail(f"“{words[:60]}” is no mail address", "it looks like name@university.example")
+            item.fail(
+                f"“{words[:60]}” is not an email address", "write it like name@university.example"
+            )
         yield EmailAssertion(id="", origin=item.origin, address=parts[0], domain=parts[1])

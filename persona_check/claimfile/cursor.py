@@ -111,25 +111,25 @@ class Cursor:
         """A text of one line, white space collapsed; never empty."""
         words = " ".join(self.prose(limit).split())
         if not words:
-            self.fail("is empty", "leave it out where nothing is claimed")
+            self.fail("is empty", "fill it in or remove it")
         return words
 
     def prose(self, limit: int = BIO_CHARS) -> str:
         """A text, line ends kept."""
         if not isinstance(self.value, str):
-            self.fail(f"expected a text, found {_kind(self.value)}", 'put it in quotes: "…"')
+            self.fail(f"expected text, found {_kind(self.value)}", 'put it in quotes: "…"')
         if len(self.value) > limit:
             self.fail(
-                f"has {len(self.value):,} characters, at most {limit:,} are read",
-                "shorten it to what is claimed",
+                f"is too long: {len(self.value):,} characters, at most {limit:,} allowed",
+                "shorten it",
             )
         if "\0" in self.value:
-            self.fail("holds a NUL character", "save the text anew; a program has damaged it")
+            self.fail("contains a NUL character", "remove it; the file may be damaged")
         try:
             self.value.encode()
         except UnicodeEncodeError as error:
             self.fail(
-                f"holds half of a character (at {error.start + 1})",
+                f"contains half a character (at position {error.start + 1})",
                 "write the character itself, or both halves of its \\u escape",
             )
         return self.value
@@ -147,7 +147,9 @@ class Cursor:
                 return int(found[1])
             case _:
                 pass
-        raise self.error(f"expected a year, found {_shown(self.value)}", "write it as 2015")
+        raise self.error(
+            f"expected a year, found {_shown(self.value)}", "write a year such as 2015"
+        )
 
     def count(self) -> int:
         """A number of things, 0 or more."""
@@ -160,7 +162,9 @@ class Cursor:
                 return int(self.value)
             case _:
                 pass
-        raise self.error(f"expected a number, found {_shown(self.value)}", "write it as 42")
+        raise self.error(
+            f"expected a number, found {_shown(self.value)}", "write a number such as 42"
+        )
 
     def truth(self) -> bool:
         """True or false."""
@@ -173,14 +177,14 @@ class Cursor:
                 return False
             case _:
                 shown = _shown(self.value)
-                raise self.error(f"expected true or false, found {shown}", "write it as true")
+                raise self.error(f"expected true or false, found {shown}", "write true or false")
 
     def items(self) -> tuple["Cursor", ...]:
         """The elements of a list; a lone value is a list of one."""
         if not isinstance(self.value, list):
             return (self,)
         if len(self.value) > ITEMS:
-            self.fail(f"has {len(self.value):,} entries, at most {ITEMS:,} are read")
+            self.fail(f"has too many entries: {len(self.value):,}, at most {ITEMS:,} allowed")
         return tuple(
             Cursor(document=self.document, path=(*self.path, index), value=value)
             for index, value in enumerate(self.value)
@@ -194,9 +198,7 @@ class Cursor:
         """
         if not isinstance(self.value, dict):
             wanted = ", ".join(list(known)[:4])
-            self.fail(
-                f"expected a table of keys, found {_kind(self.value)}", f"keys such as {wanted}"
-            )
+            self.fail(f"expected a table, found {_kind(self.value)}", f"use keys such as {wanted}")
         spellings = {name: key for key, others in known.items() for name in (key, *others)}
         found: dict[str, Cursor] = {}
         for name, value in self.value.items():
@@ -207,7 +209,7 @@ class Cursor:
             elif value is None:
                 continue
             elif key in found:
-                there.fail(f"{name} is given twice", "write it once")
+                there.fail(f"duplicate key “{name}”", "remove one")
             else:
                 found[key] = there
         return found
@@ -250,7 +252,7 @@ def _kind(value: object) -> str:
         case int() | float():
             return "a number"
         case str():
-            return "a text"
+            return "text"
         case list():
             return "a list"
         case dict():
@@ -263,6 +265,10 @@ def _kind(value: object) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        words = str(value) if not isinstance(value, int) or abs(value) < 10**40 else "a huge number"
+        words = (
+            str(value)
+            if not isinstance(value, int) or abs(value) < 10**40
+            else "a very large number"
+        )
         return f"“{words if len(words) <= 40 else words[:40] + '…'}”"
     return _kind(value)

@@ -23,8 +23,8 @@ def toml_document(text: str, shown: str) -> tuple[object, Callable[[], Places]]:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         at_end = text.count("\n") + 1
         raise ClaimError(
-            "broken TOML: " + re.sub(r"\s*\(at .*\)$", "", str(error)),
-            'a line looks like key = "value"; texts stand in quotes',
+            "invalid TOML: " + re.sub(r"\s*\(at .*\)$", "", str(error)),
+            'write lines like key = "value", with text in quotes',
             file=shown,
             line=int(found[1]) if found else at_end,
             column=int(found[2]) if found else None,
@@ -58,8 +58,8 @@ def parsed(text: str, shown: str, *, first_line: int) -> object:
         return json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
     except json.JSONDecodeError as error:
         raise ClaimError(
-            f"broken JSON: {error.msg}",
-            "a program that writes JSON gets commas and quotes right",
+            f"invalid JSON: {error.msg}",
+            "check the commas, quotes and brackets",
             file=shown,
             line=error.lineno + first_line - 1,
             column=error.colno,
@@ -67,7 +67,7 @@ def parsed(text: str, shown: str, *, first_line: int) -> object:
     except (ValueError, RecursionError) as error:
         what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise ClaimError(
-            f"broken JSON: {what}", "see the claim form in the README", file=shown, line=first_line
+            f"invalid JSON: {what}", "correct the file and try again", file=shown, line=first_line
         ) from error
 
 
@@ -76,9 +76,9 @@ def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(table) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"key “{twice[:80]}” is given twice")
+        raise ValueError(f"duplicate key “{twice[:80]}”")
     return table
 
 
 def _constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON value")
+    raise ValueError(f"{name} is not a JSON value")

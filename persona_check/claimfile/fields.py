@@ -51,11 +51,11 @@ ASSERTING_KEYS: Mapping[str, Callable[[Cursor, Mapping[str, Cursor]], Iterable[A
     "degrees": career.degrees,
     "orcid": contact.identifier(IdentifierScheme.ORCID, "0000-0002-1825-0097"),
     "scholar": contact.identifier(
-        IdentifierScheme.SCHOLAR, "AbCdEfGhIjKl, the user= of the address"
+        IdentifierScheme.SCHOLAR, "AbCdEfGhIjKl, the user= part of the profile address"
     ),
     "openalex": contact.identifier(IdentifierScheme.OPENALEX, "A5023888391"),
     "semantic_scholar": contact.identifier(IdentifierScheme.SEMANTIC_SCHOLAR, "1741101"),
-    "dblp": contact.identifier(IdentifierScheme.DBLP, "12/3456, the pid of the address"),
+    "dblp": contact.identifier(IdentifierScheme.DBLP, "12/3456, the pid in the profile address"),
     "wikidata": contact.identifier(IdentifierScheme.WIKIDATA, "Q42"),
     "github": contact.identifier(IdentifierScheme.GITHUB, "octocat"),
     "arxiv": contact.identifier(IdentifierScheme.ARXIV, "doe_j_1"),

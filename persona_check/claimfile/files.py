@@ -27,14 +27,14 @@ def read_bounded(path: Path, shown: str, limit: int) -> bytes:
     """The whole file; raises ``ClaimError`` where it is missing, no regular file, or too large."""
     try:
         if not path.exists():
-            raise ClaimError("no such file", "check the spelling and the folder", file=shown)
+            raise ClaimError("no such file", "check the path", file=shown)
         if not path.is_file():
             raise ClaimError("is not a regular file", "give the path of a file", file=shown)
         size = path.stat().st_size
         if size > limit:
             raise ClaimError(
-                f"has {size / 1e6:,.0f} MB, at most {limit / 1e6:,.0f} MB are read",
-                "is this the right file?",
+                f"is too large: {size / 1e6:,.0f} MB, at most {limit / 1e6:,.0f} MB allowed",
+                "check that this is the right file",
                 file=shown,
             )
         with path.open("rb") as stream:
@@ -42,7 +42,7 @@ def read_bounded(path: Path, shown: str, limit: int) -> bytes:
     except (OSError, ValueError) as error:
         raise ClaimError(
             f"cannot be read: {getattr(error, 'strerror', None) or error}",
-            "check that you may read it",
+            "check the file's permissions",
             file=shown,
         ) from error
 
@@ -64,8 +64,8 @@ def decoded(content: bytes, shown: str) -> str:
     if "\0" in text:
         before_nul = text[: text.index("\0")]
         raise ClaimError(
-            "holds a NUL character",
-            "this is no text file, or a program has damaged it",
+            "contains a NUL character",
+            "use a text file; this one is binary or damaged",
             file=shown,
             line=before_nul.count("\n") + 1,
             column=len(before_nul) - before_nul.rfind("\n"),
@@ -85,8 +85,8 @@ def _allowed(cursor: Cursor) -> tuple[Path, str]:
         inside = False
     if not inside:
         cursor.fail(
-            f"{words} lies outside the claim's folder",
-            "put the file beside the claim; nothing outside is opened",
+            f"{words} is outside the claim's folder",
+            "move the file into the claim's folder",
         )
     return path, words
 
@@ -97,7 +97,7 @@ def exhibit_bytes(cursor: Cursor, limit: int) -> tuple[str, bytes]:
     try:
         return path.name, read_bounded(path, words, limit)
     except ClaimError as error:
-        cursor.fail(f"{words} {error.message}", error.hint)
+        cursor.fail(f"{words}: {error.message}", error.hint)
 
 
 def prose_file(cursor: Cursor) -> str:
@@ -107,10 +107,10 @@ def prose_file(cursor: Cursor) -> str:
         text = decoded(read_bounded(path, words, 4 * BIO_CHARS), words)
     except ClaimError as error:
         at = f" (line {error.line}, column {error.column})" if error.line else ""
-        cursor.fail(f"{words} {error.message}{at}", error.hint)
+        cursor.fail(f"{words}: {error.message}{at}", error.hint)
     if len(text) > BIO_CHARS:
         cursor.fail(
-            f"{words} has {len(text):,} characters, at most {BIO_CHARS:,} are read",
+            f"{words} is too long: {len(text):,} characters, at most {BIO_CHARS:,} allowed",
             "shorten it to the bio itself",
         )
     return text

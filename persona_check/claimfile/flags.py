@@ -76,8 +76,8 @@ def claim_from_flags(
     if claim_file is None:
         if flags.name is None:
             raise UsageError(
-                "whom to check? no NAME is given",
-                'persona-check check "Ada Example" --affiliation "…", or --claim FILE',
+                "no name given",
+                'run persona-check check "Ada Example" --affiliation "…", or use --claim FILE',
             )
         return claim_from([typed], default_id="claim", origin="command line", read_bio=read_bio)
     cursors = [_cursor_of_file(claim_file), *([typed] if given else [])]
@@ -102,8 +102,8 @@ def _cursor_of_file(path: Path) -> Cursor:
             return _only_row(path)
         case suffix:
             raise ClaimError(
-                f"cannot tell what form {suffix or 'a file without suffix'} is",
-                "name it .toml, .json, .jsonl or .csv",
+                f"unsupported file type {suffix or '(no suffix)'}",
+                "use a .toml, .json, .jsonl or .csv file",
                 file=shown,
             )
     document = Document(label=path.name, places=places, folder=path.parent)
@@ -114,11 +114,11 @@ def _only_row(path: Path) -> Cursor:
     rows = read_rows(path)
     first, second = next(rows, None), next(rows, None)
     if first is None:
-        raise ClaimError("holds no claim", "write one claim in it", file=str(path))
+        raise ClaimError("contains no claim", "add a claim", file=str(path))
     if second is not None:
         raise ClaimError(
-            "holds more than one claim",
-            f"check them all with: persona-check batch {path}",
+            "contains more than one claim",
+            f"to check them all, run: persona-check batch {path}",
             file=str(path),
             line=second.line,
         )

@@ -34,7 +34,7 @@ def works(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
 def _work_table(item: Cursor) -> WorkAssertion:
     parts = item.fields(_WORK)
     if "title" not in parts and "doi" not in parts:
-        item.fail("has neither title nor doi", 'add title = "…"')
+        item.fail("missing title or doi", 'add title = "…"')
     position = parts["position"].text() if "position" in parts else None
     if position is not None and position not in {"first", "last"}:
         parts["position"].fail(f"expected first or last, found “{position[:40]}”")
@@ -53,7 +53,7 @@ def _doi(cursor: Cursor) -> str:
     words = cursor.text()
     doi = values.bare_doi(words)
     if doi is None:
-        cursor.fail(f"“{words[:60]}” is no DOI", "a DOI looks like 10.1234/abc.567")
+        cursor.fail(f"“{words[:60]}” is not a DOI", "write it like 10.1234/abc.567")
     return doi
 
 
@@ -69,7 +69,7 @@ def work_counts(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
         if isinstance(item.value, dict):
             parts = item.fields({"count": ("number",), "venue": ()})
             if "count" not in parts:
-                item.fail("gives no count", "add count = 40")
+                item.fail("missing count", "add count = 40")
             venue = parts["venue"].text() if "venue" in parts else None
             yield WorkCountAssertion(
                 id="", origin=item.origin, count=parts["count"].count(), venue=venue
@@ -84,7 +84,7 @@ def books(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
         if isinstance(item.value, dict):
             parts = item.fields({"title": (), "year": ()})
             if "title" not in parts:
-                item.fail("names no title", 'add title = "…"')
+                item.fail("missing title", 'add title = "…"')
             year = parts["year"].year() if "year" in parts else None
             title = parts["title"].text()
         else:

@@ -66,11 +66,11 @@ def read_rows(path: Path, *, max_chars: int = LINE_CHARS) -> Iterator[Row]:
                     yield from _json_rows(stream, max_chars)
                 case suffix:
                     raise ClaimError(
-                        f"cannot tell what form {suffix} is", "name it .jsonl or .csv", file=shown
+                        f"unsupported file type {suffix}", "use a .jsonl or .csv file", file=shown
                     )
     except OSError as error:
         raise ClaimError(
-            f"cannot be read: {error.strerror or error}", "check that you may read it", file=shown
+            f"cannot be read: {error.strerror or error}", "check the file's permissions", file=shown
         ) from error
 
 
@@ -80,7 +80,7 @@ def _json_rows(stream: io.TextIOBase, max_chars: int) -> Iterator[Row]:
         line += 1
         problem = None
         if len(text) > max_chars:
-            problem = f"the line is longer than {max_chars:,} characters"
+            problem = f"line longer than {max_chars:,} characters"
             while (rest := stream.readline(max_chars)) and not rest.endswith("\n"):
                 pass
         elif not text.strip():
@@ -129,9 +129,13 @@ def _table_rows(stream: io.TextIOBase, shown: str, separator: str, max_chars: in
     try:
         header = next(reader, None)
     except csv.Error as error:
-        raise ClaimError(f"broken CSV: {error}", "see its first line", file=shown, line=1) from None
+        raise ClaimError(
+            f"invalid CSV: {error}", "fix the first line", file=shown, line=1
+        ) from None
     if header is None or not any(cell.strip() for cell in header):
-        raise ClaimError("has no header line", "start with id,name,…", file=shown, line=1)
+        raise ClaimError(
+            "missing header line", "add a first line such as id,name,…", file=shown, line=1
+        )
     _check_header(header, shown)
     number = 0
     while True:
@@ -143,7 +147,7 @@ def _table_rows(stream: io.TextIOBase, shown: str, separator: str, max_chars: in
         except csv.Error as error:
             number += 1
             yield Row(
-                number=number, line=line, id=f"row-{line}", raw=(), problem=f"broken CSV: {error}"
+                number=number, line=line, id=f"row-{line}", raw=(), problem=f"invalid CSV: {error}"
             )
             continue
         if not any(cell.strip() for cell in cells):
@@ -153,7 +157,7 @@ def _table_rows(stream: io.TextIOBase, shown: str, separator: str, max_chars: in
         given = {spelling(name): cell.strip() for name, cell in pairs}
         problem = lines.problem
         if problem is None and len(cells) > len(header):
-            problem = f"has {len(cells)} cells, the header {len(header)}"
+            problem = f"has {len(cells)} cells, but the header has {len(header)}"
         row_id = given.get("id") or f"row-{line}"
         yield Row(number=number, line=line, id=row_id, raw=pairs, problem=problem)
 
@@ -170,7 +174,7 @@ class _BoundedLines:
             if len(text) > self._max_chars:
                 while (rest := self._stream.readline(self._max_chars)) and not rest.endswith("\n"):
                     pass
-                self.problem = f"the line is longer than {self._max_chars:,} characters"
+                self.problem = f"line longer than {self._max_chars:,} characters"
                 yield "x\n"
             else:
                 self.problem = self.problem or _undecodable(text)
@@ -184,12 +188,12 @@ def _undecodable(text: str) -> str | None:
 def _check_header(header: list[str], shown: str) -> None:
     table = {name: "" for name in header if name.strip()}
     if len(table) != sum(bool(name.strip()) for name in header):
-        raise ClaimError("names a column twice", "name each once", file=shown, line=1)
+        raise ClaimError("duplicate column", "remove one", file=shown, line=1)
     document = Document(label=shown, line=1, lenient=True)
     found = Cursor(document=document, path=(), value=table).fields(KEYS)
     if "name" not in found:
         raise ClaimError(
-            "has no column “name”", "name the column of claimed names", file=shown, line=1
+            "missing column “name”", "add a column with the claimed names", file=shown, line=1
         )
 
 
@@ -213,7 +217,7 @@ def row_cursor(
 ) -> Cursor:
     """The row's values with their places; raises ``ClaimError`` where there are none."""
     if row.problem is not None:
-        raise ClaimError(row.problem, "write this row anew", file=path.name, line=row.line)
+        raise ClaimError(row.problem, "fix this row", file=path.name, line=row.line)
     value: object
     places: Callable[[], Places] = dict
     if isinstance(row.raw, str):

@@ -43,7 +43,7 @@ def timeline(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
     for item in cursor.items():
         parts = item.fields(_EVENT)
         if "event" not in parts:
-            item.fail("names no event", 'add event = "post", "PhD", "born" …')
+            item.fail("missing event", 'add event = "post", "PhD", "born" …')
         yield _event(item, parts)
 
 
@@ -76,7 +76,7 @@ def _event(item: Cursor, parts: Mapping[str, Cursor]) -> Assertion:
         award = role or organization or event
         return AwardAssertion(id="", origin=item.origin, award=award, year=start or end)
     if organization is None:
-        item.fail(f"{event} names no organization", 'add org = "…", or use "born" or "first_paper"')
+        item.fail(f"{event} has no organization", 'add org = "…", or use "born" or "first_paper"')
     if word == "founded":
         return FoundedAssertion(id="", origin=item.origin, organization=organization, year=start)
     if word in {"member", "membership"}:

@@ -218,7 +218,7 @@ def test_flags_lie_on_top_of_a_claim_file(tmp_path: Path) -> None:
     claim = claim_from_flags(ClaimFlags(name="Ada Example", email="x.example"), claim_file=path)
     assert claim.id == "c7"
     assert origins(claim) == [("On Rivers", "claim.json:1 works[0]"), ("x.example", "--email")]
-    with pytest.raises(ClaimError, match="NAME: another name is given: “Ada Example”"):
+    with pytest.raises(ClaimError, match="NAME: differs from another name: “Ada Example”"):
         claim_from_flags(ClaimFlags(name="Bo"), claim_file=path)
 
 
@@ -397,12 +397,12 @@ def test_nothing_outside_the_claims_folder_is_opened(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "link.png").symlink_to(tmp_path / "secret.png")
     for name in ("../secret.png", str(tmp_path / "secret.png"), "link.png"):
-        with pytest.raises(ClaimError, match="lies outside the claim's folder"):
+        with pytest.raises(ClaimError, match="is outside the claim's folder"):
             of_file(folder / "c.json", json.dumps({"name": "Ada", "photo": name}))
 
 
 def test_no_name_at_all_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match="whom to check"):
+    with pytest.raises(UsageError, match="no name given"):
         claim_from_flags(ClaimFlags(email="a@b.example"))
 
 
