@@ -92,7 +92,7 @@ def run_batch(
     progress = progress or SilentBatchProgress()
     total = sum(1 for _ in read_rows(claims))
     if total == 0:
-        raise ClaimError("holds no claim", "write one claim a row", file=str(claims))
+        raise ClaimError("contains no claim", "add one claim per row", file=str(claims))
     _try_corpus(settings)
     if isinstance(write, Path):
         mark = fingerprint(claims, settings, format_id)
@@ -102,7 +102,7 @@ def run_batch(
             journal.finish()
             return tally
     if resume:
-        raise UsageError("--resume needs --output", "name the file to go on with")
+        raise UsageError("--resume needs --output", "add the --output of the stopped run")
     job = _job(claims, settings, datetime.now(UTC), format_id, pages)
     return _written(job, total, write, 0, jobs, progress)
 
@@ -137,7 +137,7 @@ def _written(
         append(header)
     done = max(0, lines_kept - bool(header))
     if done:
-        progress.note(f"going on after {done} of {total} rows")
+        progress.note(f"continuing after {done} of {total} rows")
     tally, told = Tally(earlier=done), set[str]()
     rows = islice(read_rows(job.claims), done, None)
     with ExitStack() as stack:
@@ -160,4 +160,4 @@ def _tell_ignored(outcome: Outcome, told: set[str], progress: BatchProgress) -> 
     fresh: Iterable[str] = (key for key in outcome.ignored if key not in told)
     for key in fresh:
         told.add(key)
-        progress.note(f"“{key}” is no key of a claim and is ignored")
+        progress.note(f"ignoring unknown key “{key}”")

@@ -122,7 +122,7 @@ def _journal(output: Path) -> Path:
 
 def _started_at(journal: Path, mark: str) -> datetime:
     if not journal.exists():
-        raise UsageError(f"nothing to resume: no {journal.name}", "run without --resume")
+        raise UsageError(f"nothing to resume: {journal.name} not found", "run without --resume")
     try:
         document = json.loads(journal.read_text(encoding="utf-8"))
         started_at = datetime.fromisoformat(document["started_at"])
@@ -131,8 +131,8 @@ def _started_at(journal: Path, mark: str) -> datetime:
         raise UsageError(f"{journal.name} is damaged", "run without --resume") from None
     if not same:
         raise UsageError(
-            "the interrupted run had other claims, options, corpus or version",
-            "repeat its command with --resume, or run without --resume to start anew",
+            "the stopped run used different claims, options, corpus or version",
+            "repeat its command with --resume, or start over without --resume",
         )
     return started_at
 
@@ -155,5 +155,5 @@ def _whole_lines(partial: Path) -> int:
 def _unwritable(output: Path, error: OSError) -> UsageError:
     return UsageError(
         f"cannot write {output}: {error.strerror or error}",
-        "what was written is kept: mend that, then repeat the command with --resume",
+        "finished rows are kept: fix this, then repeat the command with --resume",
     )

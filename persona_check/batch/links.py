@@ -43,12 +43,12 @@ class LinkKind(StrEnum):
 
 
 _INNOCENT: Mapping[LinkKind, str] = {
-    LinkKind.PICTURE: "a placeholder, or a group picture handed in by several",
-    LinkKind.FRAME: "portraits cropped alike; generators of the StyleGAN type all share this frame",
-    LinkKind.IDENTIFIER: "one person who stands in the file twice",
-    LinkKind.ADDRESS: "a secretariat that answers for several people",
-    LinkKind.PAGE: "the page of a group or of an agency",
-    LinkKind.EACH_OTHER: "people who do work together, invited together",
+    LinkKind.PICTURE: "a placeholder, or a group photo that several people sent",
+    LinkKind.FRAME: "portraits cropped the same way; all StyleGAN-type generators use this frame",
+    LinkKind.IDENTIFIER: "the same person listed twice",
+    LinkKind.ADDRESS: "an office that handles email for several people",
+    LinkKind.PAGE: "the page of a group or an agency",
+    LinkKind.EACH_OTHER: "people who really work together and were invited together",
 }
 
 

@@ -40,8 +40,8 @@ class IndexLines:
             kept = list(islice(_lines(path), keep)) if keep else []
             if len(kept) < keep:
                 raise UsageError(
-                    f"{path} does not hold the rows of the interrupted run",
-                    "run without --resume to start anew",
+                    f"{path} does not match the stopped run",
+                    "start over without --resume",
                 )
             write_whole(path, "".join(kept))
             self._stream: BinaryIO = path.open("ab")
@@ -76,7 +76,7 @@ def write_index(
         rows = [read_row(line) for line in _lines(folder / _LINES)]
     except (OSError, ValueError) as error:
         raise UsageError(
-            f"{folder / _LINES} cannot be read", "run without --resume to start anew"
+            f"{folder / _LINES} cannot be read", "start over without --resume"
         ) from error
     write_whole(
         folder / "index.html", index_page(rows, title=title, made_at=made_at, shared=shared)
@@ -92,4 +92,6 @@ def _lines(path: Path) -> Iterable[str]:
 
 
 def _unwritable(folder: Path, error: OSError) -> UsageError:
-    return UsageError(f"cannot write to {folder}: {error.strerror or error}", "give another --html")
+    return UsageError(
+        f"cannot write to {folder}: {error.strerror or error}", "choose another folder for --html"
+    )

@@ -157,6 +157,6 @@ def line_format(format_id: str) -> LineFormat:
         if one.id == format_id:
             return one
     raise UsageError(
-        f"no batch format is called “{format_id[:40]}”",
-        "one of " + ", ".join(one.id for one in LINE_FORMATS),
+        f"unknown batch format “{format_id[:40]}”",
+        "choose from " + ", ".join(one.id for one in LINE_FORMATS),
     )

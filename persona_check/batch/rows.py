@@ -70,7 +70,7 @@ def assess_row(row: Row, job: Job) -> Outcome:
         return failed_row(row, job, _words(error), Kind.NOT_ASSESSED)
     except Exception as error:
         # one row's bug must not cost the others their answer
-        return failed_row(row, job, f"a bug: {type(error).__name__}", Kind.NOT_ASSESSED)
+        return failed_row(row, job, f"internal error: {type(error).__name__}", Kind.NOT_ASSESSED)
     return Outcome(
         line=line,
         kind=Kind.ASSESSED,

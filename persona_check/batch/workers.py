@@ -104,7 +104,12 @@ class _Worker:
             if self._deaths == 1:
                 self._send()
                 return None
-            outcome = failed_row(self.row, self._job, "its process died twice", Kind.NOT_ASSESSED)
+            outcome = failed_row(
+                self.row,
+                self._job,
+                "internal error: the worker process died twice",
+                Kind.NOT_ASSESSED,
+            )
         self.row = None
         return self._number, outcome
 

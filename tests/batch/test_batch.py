@@ -115,7 +115,7 @@ def test_a_killed_batch_resumes_and_ends_with_the_same_bytes(tmp_path: Path) -> 
     done = subprocess.run(  # noqa: S603  # own program
         command(claims, broken, "--resume"), cwd=ROOT, check=True, capture_output=True, text=True
     )
-    assert f"going on after {kept} of 40 rows" in done.stderr
+    assert f"continuing after {kept} of 40 rows" in done.stderr
     assert broken.read_bytes() == whole.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "broken.jsonl",
@@ -150,12 +150,12 @@ def test_a_batch_stopped_before_its_first_line_resumes_too(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("journal", "message"),
     [
-        (None, "nothing to resume: no out.jsonl.journal"),
+        (None, "nothing to resume: out.jsonl.journal not found"),
         ("{", "out.jsonl.journal is damaged"),
         ("{}", "out.jsonl.journal is damaged"),
         (
             '{"fingerprint": "x", "started_at": "2026-01-02T03:04:05+00:00"}',
-            "the interrupted run had other claims, options, corpus or version",
+            "the stopped run used different claims, options, corpus or version",
         ),
     ],
 )
@@ -208,7 +208,7 @@ def test_a_full_disk_ends_with_the_way_to_go_on(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_an_unusable_claim(tmp_path: Path) -> None:
     (tmp_path / "c.jsonl").write_text("\n\n")
-    with pytest.raises(ClaimError, match="holds no claim"):
+    with pytest.raises(ClaimError, match="contains no claim"):
         run_batch(tmp_path / "c.jsonl", SETTINGS, print)
 
 
@@ -226,7 +226,7 @@ def test_an_unknown_key_is_told_once(tmp_path: Path) -> None:
     claims.write_text((json.dumps(claim | {"photo_kind": "real"}) + "\n") * 2)
     heard = Heard()
     run_batch(claims, SETTINGS, lambda text: None, jobs=1, progress=heard)
-    assert heard.notes == ["“photo_kind” is no key of a claim and is ignored"]
+    assert heard.notes == ["ignoring unknown key “photo_kind”"]
 
 
 def test_a_row_that_nobody_can_answer_for_is_an_error_line(tmp_path: Path) -> None:
@@ -249,7 +249,7 @@ def test_a_bug_costs_one_row_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (row,) = read_rows(claims)
     outcome = assess_row(row, Job(claims=claims, settings=SETTINGS, format_id="json"))
     assert outcome == Outcome(
-        line='{"id":"r0","error":"a bug: ZeroDivisionError"}\n', kind=Kind.NOT_ASSESSED
+        line='{"id":"r0","error":"internal error: ZeroDivisionError"}\n', kind=Kind.NOT_ASSESSED
     )
 
 
@@ -307,7 +307,7 @@ def test_a_row_that_kills_its_worker_is_an_error_line_and_the_run_goes_on(tmp_pa
     assert _ended(claims, _dies_of_row_2) == [
         "r0 of c.jsonl",
         "r1 of c.jsonl",
-        '{"id":"r2","error":"its process died twice"}\n',
+        '{"id":"r2","error":"internal error: the worker process died twice"}\n',
         "r3 of c.jsonl",
         "r4 of c.jsonl",
     ]
@@ -401,5 +401,5 @@ def test_no_cell_is_a_formula(cell: str) -> None:
 
 def test_an_unknown_format_is_a_usage_error() -> None:
     assert [one.id for one in LINE_FORMATS] == ["json", "csv", "table"]
-    with pytest.raises(UsageError, match="no batch format is called “xml”"):
+    with pytest.raises(UsageError, match="unknown batch format “xml”"):
         line_format("xml")

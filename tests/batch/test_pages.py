@@ -67,7 +67,7 @@ def test_an_interrupted_batch_goes_on_to_the_same_pages(tmp_path: Path) -> None:
 
 
 def test_rows_whose_lines_are_gone_cannot_be_resumed(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="does not hold the rows of the interrupted run"):
+    with pytest.raises(UsageError, match="does not match the stopped run"):
         IndexLines(tmp_path, keep=1)
 
 
