@@ -32,10 +32,11 @@ OBJECTS_BETWEEN_COLLECTIONS = 50_000
 app = typer.Typer(
     name="persona-check",
     help=(
-        "Tells, with evidence, whether a claimed expert is real.\n\n"
-        "Settings can stand in the environment (--max-requests is PERSONA_CHECK_MAX_REQUESTS) "
-        "and in a config file."
+        "Check, with evidence, whether a claimed expert is real.\n\n"
+        "Settings can also come from environment variables (PERSONA_CHECK_MAX_REQUESTS for "
+        "--max-requests) or a config file."
     ),
+    epilog=epilog("check", "batch", "sources"),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -62,10 +63,14 @@ def _show_version(value: bool) -> None:
 @app.callback()
 def prepare(
     ctx: typer.Context,
-    config: Annotated[str | None, setting("--config", help="Config file.")] = None,
+    config: Annotated[
+        str | None, setting("--config", metavar="FILE", help="Config file to use.")
+    ] = None,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version."),
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
     ] = False,
 ) -> None:
     """Prepare the config file for the command."""
@@ -91,8 +96,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         if debug:
             raise
         _say(
-            f"error: a bug in persona-check {__version__}: {type(error).__name__}",
-            "hint: run again with PERSONA_CHECK_DEBUG=1 to see where, and report that",
+            f"error: internal error in persona-check {__version__}: {type(error).__name__}",
+            "hint: run again with PERSONA_CHECK_DEBUG=1 and report the traceback",
         )
         sys.exit(1)
     sys.exit(0)

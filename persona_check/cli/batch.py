@@ -26,26 +26,38 @@ class BatchFormat(enum.StrEnum):
 
 def batch(
     ctx: typer.Context,
-    claims: Annotated[str, typer.Argument(help="Claims: JSON Lines, CSV, or a JSON list.")],
+    claims: Annotated[
+        str, typer.Argument(metavar="FILE", help="Claims: JSON Lines, CSV or a JSON list.")
+    ],
     format: Annotated[
         BatchFormat,
-        setting("--format", "-f", help="json: one report a line; csv, table: one summary a line."),
+        setting("--format", "-f", help="json: a report per line; csv, table: a summary per line."),
     ] = BatchFormat.JSON,
     output: options.Output = None,
     resume: Annotated[
-        bool, setting("--resume", help="Go on with --output where a run was stopped.")
+        bool, setting("--resume", help="Continue a stopped run that wrote to this --output.")
     ] = False,
     jobs: Annotated[
         int | None,
-        setting("--jobs", "-j", min=1, help="Worker processes; all cores when offline."),
+        setting(
+            "--jobs", "-j", min=1, metavar="N", help="Worker processes; all cores when offline."
+        ),
     ] = None,
     links: Annotated[
         str | None,
-        setting("--links", help="Write what claims share (picture, iD, address …) here, as JSON."),
+        setting(
+            "--links",
+            metavar="FILE",
+            help="Write what claims have in common (photo, ORCID iD, …) as JSON.",
+        ),
     ] = None,
     html: Annotated[
         str | None,
-        setting("--html", metavar="DIR", help="Write each report there as HTML, and an index."),
+        setting(
+            "--html",
+            metavar="DIR",
+            help="Write an HTML report per claim, and an index, to this folder.",
+        ),
     ] = None,
     quiet: options.Quiet = False,
     offline: options.Offline = False,
@@ -65,10 +77,10 @@ def batch(
     faces_pack: options.FacesPack = None,
     dns_replay: options.DnsReplay = None,
 ) -> None:
-    """Check every claim of a file; one line each, in input order, never stopping half-way.
+    """Check every claim in a file, and print one line per claim.
 
-    A row that cannot be read is one error line. Exit status: 0 where any row was assessed, else 3
-    or 4 as for one claim.
+    Lines come in input order. A row that cannot be read becomes an error line, and the batch goes
+    on. Exit status: 0 if any claim was assessed, otherwise 3 or 4 as for check.
     """
     from datetime import UTC, datetime
 
@@ -107,7 +119,7 @@ def summary(tally: "Tally") -> str:
 
     parts = [f"{counted(tally.assessed, 'claim')} assessed"]
     if tally.earlier:
-        parts.append(f"{counted(tally.earlier, 'row')} before")
+        parts.append(f"{counted(tally.earlier, 'row')} done earlier")
     if tally.unreadable:
         parts.append(f"{counted(tally.unreadable, 'row')} could not be read")
     if tally.not_assessed:

@@ -28,18 +28,16 @@ class BioFormat(enum.StrEnum):
 def bio(
     file: Annotated[
         str,
-        typer.Argument(
-            metavar="FILE", help="A text, or JSON Lines with id and bio; - reads standard input."
-        ),
+        typer.Argument(metavar="FILE", help="Text, or JSON Lines with id and bio; - reads stdin."),
     ],
     format: Annotated[
-        BioFormat, setting("--format", "-f", help="terminal, or json: one object a line.")
+        BioFormat, setting("--format", "-f", help="terminal, or json: one object per line.")
     ] = BioFormat.TERMINAL,
     output: options.Output = None,
 ) -> None:
-    """Show which posts, degrees, honours and dates are understood in a bio.
+    """Show the posts, degrees, honours and dates found in a bio.
 
-    What is not understood is left out, not guessed. A row that cannot be read is one error line.
+    Anything unclear is left out, not guessed. A row that cannot be read becomes an error line.
     """
     from persona_check.bio.files import as_json_line, read_rows
     from persona_check.cli.output import emit
@@ -65,9 +63,9 @@ def _content(file: str) -> str:
                 content = stream.read(MOST_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise UsageError(f"{file}: cannot be read: {why}", "give a text or .jsonl file") from error
+        raise UsageError(f"{file}: cannot be read: {why}", "use a text or .jsonl file") from error
     if len(content) > MOST_FILE_BYTES:
-        raise UsageError(f"{file}: more than {MOST_FILE_BYTES // 2**20} MB", "take it apart")
+        raise UsageError(f"{file}: larger than {MOST_FILE_BYTES // 2**20} MB", "split the file")
     return content.decode("utf-8-sig", errors="replace")
 
 
@@ -77,7 +75,7 @@ def _as_text(identity: str, read: "tuple[BioEvent, ...] | str") -> str:
     if isinstance(read, str):
         return f"{plain(identity)}: error: {plain(read)}\n"
     if not read:
-        return f"{plain(identity)}: nothing understood\n"
+        return f"{plain(identity)}: nothing found\n"
     lines = [f"{plain(identity)}:"]
     for event in read:
         said = [event.role, event.organization, _years(event)]

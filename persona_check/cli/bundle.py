@@ -11,28 +11,34 @@ from persona_check.cli.options import setting
 
 __all__ = ["bundle"]
 
-bundle = typer.Typer(help="Look after saved evidence.", rich_markup_mode=None)
+bundle = typer.Typer(
+    help="Verify or convert saved evidence.",
+    epilog=epilog("bundle verify", "bundle warc"),
+    rich_markup_mode=None,
+)
 
 
 @bundle.callback()
 def group() -> None:
-    """Look after saved evidence."""
+    """Verify or convert saved evidence."""
 
 
 @bundle.command(epilog=epilog("bundle verify"))
 def verify(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Bundles of --save.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Bundles written by --save.")],
     timestamp_roots: Annotated[
         str | None,
         setting(
-            "--timestamp-roots", help="Certificates (PEM) to verify the time-stamp's signer by."
+            "--timestamp-roots",
+            metavar="FILE",
+            help="PEM certificates to verify the time-stamp's signer.",
         ),
     ] = None,
 ) -> None:
-    """Check that every file of a bundle fits its hash, and say what it holds.
+    """Check that no file in a bundle has changed, and list its contents.
 
-    This shows that nothing was changed since; not who made it, nor that a source told the truth.
-    A time-stamp shows since when. Exit status 2 where a bundle does not hold.
+    This does not show who made the bundle, or that a source told the truth. A time-stamp shows
+    when the bundle already existed. Exit status 2 if a bundle fails.
     """
     from persona_check.casefile.time_stamps import read_roots
     from persona_check.casefile.verify import verify_bundle
@@ -48,12 +54,12 @@ def verify(
 
 @bundle.command(epilog=epilog("bundle warc"))
 def warc(
-    file: Annotated[str, typer.Argument(help="Bundle of --save.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Bundle written by --save.")],
     output: options.Output = None,
 ) -> None:
-    """Write the answers of a bundle as a WARC file (ISO 28500), for web archives' tools.
+    """Convert a bundle's answers to WARC, for web archive tools.
 
-    The claim, its exhibits and the report stay out. Needs the extra warc.
+    WARC is ISO 28500. The claim, photos, emails and report are left out. Needs the extra warc.
     """
     from persona_check.casefile.bundle import read_bundle
     from persona_check.casefile.warc import as_warc

@@ -19,73 +19,129 @@ __all__ = ["check"]
 
 def check(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(help="The claimed name.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Claimed name.")] = None,
     claim: Annotated[
-        str | None, claim_item("--claim", "-c", help="Claim file: TOML, JSON, one-row CSV.")
+        str | None,
+        claim_item("--claim", "-c", metavar="FILE", help="Claim file: TOML, JSON or one-row CSV."),
     ] = None,
     also_known_as: Annotated[
-        list[str] | None, claim_item("--also-known-as", "--aka", help="Another name, as claimed.")
+        list[str] | None,
+        claim_item("--also-known-as", "--aka", metavar="NAME", help="Another name (repeatable)."),
     ] = None,
     affiliation: Annotated[
-        list[str] | None, claim_item("--affiliation", help='"University of X (2015-2019)".')
+        list[str] | None,
+        claim_item(
+            "--affiliation",
+            metavar="TEXT",
+            help='For example "University of X (2015-2019)" (repeatable).',
+        ),
     ] = None,
-    role: Annotated[str | None, claim_item("--role", help="Post or title.")] = None,
-    field: Annotated[list[str] | None, claim_item("--field", help="Field of expertise.")] = None,
+    role: Annotated[
+        str | None, claim_item("--role", metavar="TEXT", help="Position or title.")
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        claim_item("--field", metavar="TEXT", help="Field of expertise (repeatable)."),
+    ] = None,
     degree: Annotated[
-        list[str] | None, claim_item("--degree", help='"PhD in Physics, University of X (2014)".')
+        list[str] | None,
+        claim_item(
+            "--degree",
+            metavar="TEXT",
+            help='For example "PhD in Physics, University of X (2014)" (repeatable).',
+        ),
     ] = None,
-    orcid: Annotated[str | None, claim_item("--orcid", help="ORCID iD.")] = None,
-    scholar: Annotated[str | None, claim_item("--scholar", help="Google Scholar id.")] = None,
-    github: Annotated[str | None, claim_item("--github", help="GitHub login.")] = None,
-    doi: Annotated[list[str] | None, claim_item("--doi", help="DOI of a claimed work.")] = None,
+    orcid: Annotated[str | None, claim_item("--orcid", metavar="ID", help="ORCID iD.")] = None,
+    scholar: Annotated[
+        str | None, claim_item("--scholar", metavar="ID", help="Google Scholar profile id.")
+    ] = None,
+    github: Annotated[
+        str | None, claim_item("--github", metavar="USER", help="GitHub username.")
+    ] = None,
+    doi: Annotated[
+        list[str] | None,
+        claim_item("--doi", metavar="DOI", help="DOI of a claimed work (repeatable)."),
+    ] = None,
     work: Annotated[
-        list[str] | None, claim_item("--work", help='"Title (2014)" or "Title (venue, 2014)".')
+        list[str] | None,
+        claim_item(
+            "--work",
+            metavar="TEXT",
+            help='Claimed work, "Title (2014)" or "Title (venue, 2014)" (repeatable).',
+        ),
     ] = None,
     coauthor: Annotated[
-        list[str] | None, claim_item("--coauthor", help="Name of a claimed coauthor.")
+        list[str] | None,
+        claim_item("--coauthor", metavar="NAME", help="Claimed coauthor (repeatable)."),
     ] = None,
-    photo: Annotated[str | None, claim_item("--photo", help="Portrait that came along.")] = None,
+    photo: Annotated[
+        str | None, claim_item("--photo", metavar="FILE", help="Portrait sent with the claim.")
+    ] = None,
     photo_reference: Annotated[
-        list[str] | None, claim_item("--photo-reference", help="Known portrait to compare with.")
+        list[str] | None,
+        claim_item(
+            "--photo-reference",
+            metavar="FILE",
+            help="Known portrait to compare it with (repeatable).",
+        ),
     ] = None,
-    bio: Annotated[str | None, claim_item("--bio", help="Text file with the bio.")] = None,
-    email: Annotated[str | None, claim_item("--email", help="Mail address or domain.")] = None,
-    homepage: Annotated[str | None, claim_item("--homepage", help="Their page.")] = None,
+    bio: Annotated[
+        str | None, claim_item("--bio", metavar="FILE", help="Text file containing the bio.")
+    ] = None,
+    email: Annotated[
+        str | None, claim_item("--email", metavar="ADDRESS", help="Email address or domain.")
+    ] = None,
+    homepage: Annotated[
+        str | None, claim_item("--homepage", metavar="URL", help="Personal homepage.")
+    ] = None,
     staff_page: Annotated[
-        str | None, claim_item("--staff-page", help="Page at their institution.")
+        str | None, claim_item("--staff-page", metavar="URL", help="Staff page at the institution.")
     ] = None,
-    link: Annotated[list[str] | None, claim_item("--link", help="Another profile.")] = None,
+    link: Annotated[
+        list[str] | None,
+        claim_item("--link", metavar="URL", help="Another profile page (repeatable)."),
+    ] = None,
     eml: Annotated[
-        str | None, claim_item("--eml", help="Mail message from them, with all headers.")
+        str | None,
+        claim_item(
+            "--eml", metavar="FILE", help="Email from this person (.eml, with all headers)."
+        ),
     ] = None,
     format: Annotated[
         str,
         setting(
             "--format",
             "-f",
-            help="Form: terminal, json, html, markdown, for-subject.",
+            metavar="FORMAT",
+            help="Output format: terminal, json, html, markdown, for-subject.",
         ),
     ] = "terminal",
-    json: Annotated[bool, setting("--json", help="Short for --format json.")] = False,
+    json: Annotated[bool, setting("--json", help="Same as --format json.")] = False,
     for_subject: Annotated[
-        bool, setting("--for-subject", help="Short for --format for-subject: a right of reply.")
+        bool, setting("--for-subject", help="Same as --format for-subject: a letter to the person.")
     ] = False,
     output: options.Output = None,
     override: Annotated[
         list[str] | None,
         claim_item(
             "--override",
-            metavar="FINDING=reason",
-            help="Set a finding aside (repeatable); it is shown with your reason.",
+            metavar="FINDING=REASON",
+            help="Set a finding aside, and say why (repeatable).",
         ),
     ] = None,
     quiet: options.Quiet = False,
     dry_run: Annotated[
-        bool, setting("--dry-run", help="Print what would be asked first, ask nothing.")
+        bool, setting("--dry-run", help="Show what would be asked first, without asking.")
     ] = False,
     fail_under: Annotated[
         float | None,
-        setting("--fail-under", min=0, max=1, help="Exit 10 where confidence is below."),
+        setting(
+            "--fail-under",
+            min=0,
+            max=1,
+            metavar="NUMBER",
+            help="Exit with status 10 if confidence is below this.",
+        ),
     ] = None,
     offline: options.Offline = False,
     replay: options.Replay = None,
@@ -106,10 +162,10 @@ def check(
     faces_pack: options.FacesPack = None,
     dns_replay: options.DnsReplay = None,
 ) -> None:
-    """Check one claimed expert and print the evidence report.
+    """Check one claimed expert and print a report with the evidence.
 
-    Exit status: 0 assessed (whatever the report says), 2 usage, 3 unusable claim, 4 not assessed
-    because too few sources answered, 10 below --fail-under, 1 a bug.
+    Exit status: 0 assessed, whatever the result; 1 internal error; 2 usage error; 3 invalid claim;
+    4 too few sources answered; 10 confidence below --fail-under.
     """
     from persona_check import session
     from persona_check.casefile import overrides
@@ -126,7 +182,9 @@ def check(
         emit(preview(subject, build(settings), settings), to)
         return
     if json and for_subject:
-        raise UsageError("--json and --for-subject do not fit together", "run it twice")
+        raise UsageError(
+            "--json and --for-subject cannot be combined", "run the command once for each"
+        )
     form = _renderer("json" if json else "for-subject" if for_subject else format, to)
     aside = overrides.read(override or (), all_levels())
     with TerminalProgress(quiet=quiet) as progress:
@@ -153,8 +211,8 @@ def _renderer(format_id: str, to: Path | None) -> "Format":
         if one.id == format_id:
             return one
     raise UsageError(
-        f"no format is called “{format_id[:40]}”",
-        "one of " + ", ".join(one.id for one in ALL_FORMATS),
+        f"unknown format “{format_id[:40]}”",
+        "choose from " + ", ".join(one.id for one in ALL_FORMATS),
     )
 
 

@@ -79,14 +79,14 @@ def read_configuration(path: Path | None, known: Iterable[str]) -> Configuration
         document = tomllib.loads(where.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(
-            f"config file {where} cannot be read: {error.strerror}", "check --config"
+            f"cannot read config file {where}: {error.strerror}", "check the path in --config"
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         # no part of the file is quoted: it may hold keys
         place = str(error).rpartition("(")[2].rstrip(")") if "(at " in str(error) else ""
         raise UsageError(
-            f"config file {where} is broken TOML" + (f" {place}" if place else ""),
-            'a line looks like max-requests = 40; texts stand in quotes: "…"',
+            f"config file {where} is not valid TOML" + (f" {place}" if place else ""),
+            'write settings as max-requests = 40, and put text in quotes: "…"',
         ) from None
     sources = _sources(document.pop("sources", {}), where)
     options = {str(key).replace("-", "_"): value for key, value in document.items()}
@@ -99,20 +99,23 @@ def read_configuration(path: Path | None, known: Iterable[str]) -> Configuration
 
 def _sources(document: object, where: Path) -> Mapping[str, Mapping[str, str]]:
     if not isinstance(document, dict):
-        raise UsageError(f"sources in config file {where} is no table", "write [sources.openalex]")
+        raise UsageError(
+            f"sources in config file {where} must be a table", "write [sources.openalex]"
+        )
     found: dict[str, Mapping[str, str]] = {}
     for source, values in document.items():
         if not isinstance(values, dict):
             raise UsageError(
-                f"sources.{source} in config file {where} is no table",
-                f'write [sources.{source}] and below it key = "…"',
+                f"sources.{source} in config file {where} must be a table",
+                f'write [sources.{source}], and key = "…" on the next line',
             )
         for key, value in values.items():
             if key not in _SOURCE_KEYS:
                 raise _unknown(f"key “{source}.{key}” in config file {where}", key, _SOURCE_KEYS)
             if not isinstance(value, str):
                 raise UsageError(
-                    f"sources.{source}.{key} in config file {where} is no text", "put it in quotes"
+                    f"sources.{source}.{key} in config file {where} must be text",
+                    "put it in quotes",
                 )
         found[str(source)] = values
     return found
@@ -120,7 +123,7 @@ def _sources(document: object, where: Path) -> Mapping[str, Mapping[str, str]]:
 
 def _unknown(what: str, name: str, known: Collection[str]) -> UsageError:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    hint = f"did you mean “{near[0]}”?" if near else "known: " + ", ".join(sorted(known))
+    hint = f"did you mean “{near[0]}”?" if near else "choose from " + ", ".join(sorted(known))
     return UsageError(f"unknown {what}", hint)
 
 
@@ -166,7 +169,9 @@ def settings_from(
     only, without = (_named(options.get(name), ids) for name in ("source", "no_source"))
     save, replay = given("save"), given("replay")
     if save is not None and replay is not None and save.resolve() == replay.resolve():
-        raise UsageError("--save would replace the bundle that --replay reads", "name another file")
+        raise UsageError(
+            "--save would replace the bundle that --replay reads", "choose another file"
+        )
     cache = given("cache_dir") or cache_folder(environ)
     return Settings(
         sources=source_settings(ids, configuration, environ),
@@ -223,7 +228,7 @@ def _address(value: object) -> str | None:
     address = _text(value)
     if address and not address.lower().startswith(("https://", "http://")):
         raise UsageError(
-            f"--timestamp-url: “{address[:60]}” is no address", "it begins with https://"
+            f"--timestamp-url: “{address[:60]}” is not a web address", "start it with https://"
         )
     return address
 
@@ -239,6 +244,7 @@ def _instant(value: object) -> datetime | None:
         instant = datetime.fromisoformat(str(value))
     except ValueError:
         raise UsageError(
-            f"--as-of: “{str(value)[:40]}” is no date", "write 2026-03-01 or 2026-03-01T12:00Z"
+            f"--as-of: “{str(value)[:40]}” is not a date",
+            "write it as 2026-03-01 or 2026-03-01T12:00Z",
         ) from None
     return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)

@@ -11,14 +11,18 @@ from persona_check.cli.options import setting
 
 __all__ = ["corpus"]
 
-corpus = typer.Typer(help="Make, show and verify a local corpus.", rich_markup_mode=None)
+corpus = typer.Typer(
+    help="Create, inspect and verify a local corpus.",
+    epilog=epilog("corpus import", "corpus info", "corpus verify"),
+    rich_markup_mode=None,
+)
 
-CorpusFile = Annotated[str, setting("--corpus", help="The corpus file.")]
+CorpusFile = Annotated[str, setting("--corpus", metavar="FILE", help="Corpus file.")]
 
 
 @corpus.callback()
 def group() -> None:
-    """Make, show and verify a local corpus."""
+    """Create, inspect and verify a local corpus."""
 
 
 @corpus.command("import", epilog=epilog("corpus import"))
@@ -27,23 +31,23 @@ def import_(
         list[str],
         typer.Argument(
             metavar="PATH…",
-            help="Files or folders: corpus JSON Lines, OpenAlex works, Crossref public data, "
-            "DBLP XML; plain or gzip.",
+            help="Files or folders, plain or gzip: corpus JSON Lines, OpenAlex works, Crossref "
+            "public data, DBLP XML.",
         ),
     ],
     corpus: CorpusFile,
     restart: Annotated[
-        bool, setting("--restart", help="Drop what an unfinished import has read so far.")
+        bool, setting("--restart", help="Discard an unfinished import and start again.")
     ] = False,
     memory: Annotated[
-        int, setting("--memory", min=100, help="Megabytes for building the index.")
+        int, setting("--memory", min=100, metavar="MB", help="Memory for building the index.")
     ] = 600,
     quiet: options.Quiet = False,
 ) -> None:
-    """Add the works of files to a corpus, which is made where there is none.
+    """Add works from files to a corpus, creating it if needed.
 
-    A stopped import goes on where it was when the same command is given again; the corpus file
-    changes at the end, as a whole.
+    To continue a stopped import, run the same command again. The corpus file is replaced only when
+    the import is complete.
     """
     from persona_check.cli.batch_progress import TerminalBar
     from persona_check.corpus.importing import import_files
@@ -60,9 +64,9 @@ def import_(
         progress.note(f"{tally.works} works read{refused}; digest {tally.digest}")
 
 
-@corpus.command()
+@corpus.command(epilog=epilog("corpus info"))
 def info(corpus: CorpusFile) -> None:
-    """Say what a corpus holds: files, works, years and the largest venues."""
+    """Show what a corpus contains: files, works, years, venues."""
     from persona_check.cli.output import emit
     from persona_check.corpus.summary import summary
     from persona_check.report.escaping import plain
@@ -70,11 +74,11 @@ def info(corpus: CorpusFile) -> None:
     emit("".join(f"{plain(line, 300)}\n" for line in summary(Path(corpus))))
 
 
-@corpus.command()
+@corpus.command(epilog=epilog("corpus verify"))
 def verify(corpus: CorpusFile) -> None:
-    """Read a corpus from end to end, and say its digest where it is whole."""
+    """Read a whole corpus to check it for damage, and print its digest."""
     from persona_check.cli.output import emit
     from persona_check.corpus.store import verify as verified
     from persona_check.report.escaping import plain
 
-    emit(f"{plain(corpus)}: whole; digest {verified(Path(corpus))}\n")
+    emit(f"{plain(corpus)}: intact; digest {verified(Path(corpus))}\n")

@@ -28,20 +28,19 @@ def _lines(claim: Claim, sources: Sequence[Source], settings: Settings) -> Itera
     for query_words, names in asked.items():
         yield f"{plain(query_words)}  →  {', '.join(names)}"
     if not asked:
-        yield "nothing: the claim holds no item that a usable source could be asked about"
+        yield "nothing to ask: no usable source can check any part of this claim"
     for exhibit in claim.exhibits:
         if exhibit.kind is ExhibitKind.MESSAGE and not _dns_is_given(settings):
-            yield f"keys of the signatures in {plain(exhibit.file_name)}  →  the name servers"
+            yield f"signing keys for {plain(exhibit.file_name)}  →  DNS servers"
     if settings.save is not None and settings.timestamp_url is not None and not settings.offline:
-        yield f"sha256 of the bundle's manifest  →  {plain(public_url(settings.timestamp_url))}"
-    showing = [source.id for source in usable if PictureAt in source.answers]
-    if _shows_pictures(claim) and showing:
-        most, readers = MOST_PICTURES_ASKED, ", ".join(showing)
-        yield f"at most {most} pictures that those pages name  →  {readers}"
-    yield "A second round asks for the works of whoever is found; the limits of requests hold."
+        yield f"SHA-256 of the bundle's manifest  →  {plain(public_url(settings.timestamp_url))}"
+    readers = ", ".join(source.id for source in usable if PictureAt in source.answers)
+    if _shows_pictures(claim) and readers:
+        yield f"up to {MOST_PICTURES_ASKED} pictures shown on these pages  →  {readers}"
+    yield "A second round then asks for the works of the people found, within --max-requests."
     if settings.offline or settings.replay is not None:
-        kept = "what was kept" if settings.replay is None else "the bundle"
-        yield f"None of this leaves the machine: it is looked up in {kept} alone."
+        stored = "stored answers are" if settings.replay is None else "the bundle is"
+        yield f"Nothing leaves this machine: only {stored} used."
     for source in sources:
         state = source.availability()
         if settings.wants(source.id) and not state.usable:

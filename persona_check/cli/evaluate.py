@@ -32,14 +32,18 @@ def evaluate(
         ),
     ],
     reports: Annotated[
-        str, setting("--reports", help="What batch --format json wrote about the same ids.")
+        str,
+        setting(
+            "--reports", metavar="FILE", help="Output of batch --format json for the same ids."
+        ),
     ],
     plot: Annotated[
-        str | None, setting("--plot", help="Write the reliability plot of confidence, as SVG.")
+        str | None,
+        setting("--plot", metavar="FILE", help="Write a reliability plot of confidence (SVG)."),
     ] = None,
     unweighted: Annotated[
         bool,
-        setting("--unweighted", help="Count each claim once, not as the prior has its like."),
+        setting("--unweighted", help="Count each claim once, whatever the prior."),
     ] = False,
     flawless_borrowers: Annotated[
         float | None,
@@ -47,16 +51,17 @@ def evaluate(
             "--flawless-borrowers",
             min=0,
             max=1,
-            help="Share of the prior's borrowers who make no mistake; copies of the genuine "
-            "claims stand for them. As the calibration holds; 0 where your labels have them.",
+            metavar="SHARE",
+            help="Share of identity borrowers assumed to make no mistake; genuine claims stand in "
+            "for them. Default: as in the calibration. Use 0 if your labels include them.",
         ),
     ] = None,
     format: Annotated[
-        EvaluationFormat, setting("--format", "-f", help="terminal, or json.")
+        EvaluationFormat, setting("--format", "-f", help="terminal or json.")
     ] = EvaluationFormat.TERMINAL,
     output: options.Output = None,
 ) -> None:
-    """Measure reports against labelled cases of your own: verdicts by group, calibration."""
+    """Measure reports against your own labelled cases."""
     from persona_check.calibration.evaluation import evaluated
     from persona_check.calibration.evaluation_text import as_json, as_text
     from persona_check.calibration.reliability import reliability_svg
@@ -88,7 +93,7 @@ def _opened(name: str) -> TextIO:
         return Path(name).open(encoding="utf-8-sig", errors="replace", newline="\n")
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise UsageError(f"{name}: cannot be read: {why}", "give a JSON Lines file") from error
+        raise UsageError(f"{name}: cannot be read: {why}", "use a JSON Lines file") from error
 
 
 def _lines(stream: TextIO) -> Iterator[str]:

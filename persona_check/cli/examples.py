@@ -37,9 +37,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "bundle verify": ("persona-check bundle verify case.zip --timestamp-roots tsa.pem",),
     "bundle warc": ("persona-check bundle warc case.zip --output case.warc.gz",),
     "corpus import": ("persona-check corpus import works.jsonl.gz --corpus corpus.duckdb",),
+    "corpus info": ("persona-check corpus info --corpus corpus.duckdb",),
+    "corpus verify": ("persona-check corpus verify --corpus corpus.duckdb",),
 }
 
 
-def epilog(command: str) -> str:
-    """The examples of a command, one a line, each as it is to be typed."""
-    return "\b\nExamples:\n" + "\n".join(f"  {one}" for one in EXAMPLES[command])
+def epilog(*commands: str) -> str:
+    """The examples of a command, one per line, as they are typed; of several, the first of each."""
+    first = [EXAMPLES[command][0] for command in commands]
+    shown = EXAMPLES[commands[0]] if len(commands) == 1 else first
+    return "\b\nExamples:\n" + "\n".join(f"  {one}" for one in shown)

@@ -11,11 +11,11 @@ def explain(
     topic: Annotated[
         str | None,
         typer.Argument(
-            metavar="CHECK[/LEVEL]", help="Leave out to list all checks; “prior” for --prior."
+            metavar="CHECK[/LEVEL]", help="Omit to list all checks; “prior” explains --prior."
         ),
     ] = None,
 ) -> None:
-    """Explain a check, one thing that it can observe, or the priors, in everyday words."""
+    """Explain a check, a finding or the priors in plain words."""
     from persona_check.advice.explain import explain as explained
     from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY
     from persona_check.cli.output import emit

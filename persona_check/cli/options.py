@@ -46,55 +46,79 @@ def claim_item(*names: str, **more: Any) -> Any:
 
 
 Output = Annotated[
-    str | None, setting("--output", "-o", help="Write to this file, whole or not at all.")
+    str | None,
+    setting("--output", "-o", metavar="FILE", help="Write to this file instead of stdout."),
 ]
-Quiet = Annotated[bool, setting("--quiet", "-q", help="No progress and no hints on stderr.")]
-Offline = Annotated[bool, setting("--offline", help="Use cache and corpus only, no network.")]
-Replay = Annotated[str | None, setting("--replay", help="Answer from this bundle or folder alone.")]
-Save = Annotated[str | None, setting("--save", help="Keep all evidence in this bundle (.zip).")]
+Quiet = Annotated[bool, setting("--quiet", "-q", help="Hide progress and notes.")]
+Offline = Annotated[
+    bool, setting("--offline", help="Use only the cache and the local corpus, no network.")
+]
+Replay = Annotated[
+    str | None,
+    setting("--replay", metavar="PATH", help="Take answers only from this saved bundle or folder."),
+]
+Save = Annotated[
+    str | None, setting("--save", metavar="FILE", help="Save all evidence in this bundle (.zip).")
+]
 TimestampUrl = Annotated[
     str | None,
     setting(
         "--timestamp-url",
-        help="RFC 3161 service to stamp what --save keeps; it is told a hash alone.",
+        help="Time-stamp service (RFC 3161) for --save; it receives only a hash.",
         metavar="URL",
     ),
 ]
-Source = Annotated[list[str] | None, setting("--source", help="Ask only this source (repeatable).")]
+Source = Annotated[
+    list[str] | None, setting("--source", metavar="ID", help="Ask only this source (repeatable).")
+]
 NoSource = Annotated[
-    list[str] | None, setting("--no-source", help="Leave this source out (repeatable).")
+    list[str] | None, setting("--no-source", metavar="ID", help="Skip this source (repeatable).")
 ]
 MaxRequests = Annotated[
-    int, setting("--max-requests", min=0, help="At most so many network requests for a claim.")
+    int, setting("--max-requests", min=0, metavar="N", help="Maximum network requests per claim.")
 ]
-Corpus = Annotated[str | None, setting("--corpus", help="Local corpus to ask too.")]
+Corpus = Annotated[
+    str | None, setting("--corpus", metavar="FILE", help="Also ask this local corpus.")
+]
 Prior = Annotated[
     str | None,
     setting(
         "--prior",
-        help="What is held before any evidence: default, speaker, op-ed, pr-quote, reviewer, "
+        metavar="PRIOR",
+        help="Odds before any evidence: default, speaker, op-ed, pr-quote, reviewer, "
         "or three shares such as 0.9/0.05/0.05.",
     ),
 ]
-Timeout = Annotated[float, setting("--timeout", min=0.1, help="Seconds for collecting as a whole.")]
+Timeout = Annotated[
+    float,
+    setting("--timeout", min=0.1, metavar="SECONDS", help="Time limit for collecting all answers."),
+]
 RequestTimeout = Annotated[
-    float, setting("--request-timeout", min=0.1, help="Seconds for one request.")
+    float,
+    setting("--request-timeout", min=0.1, metavar="SECONDS", help="Time limit for one request."),
 ]
-CacheDir = Annotated[str | None, setting("--cache-dir", help="Where answers are kept.")]
+CacheDir = Annotated[
+    str | None, setting("--cache-dir", metavar="DIR", help="Folder for cached answers.")
+]
 CacheDays = Annotated[
-    float, setting("--cache-days", min=0, help="Days for which kept answers are fresh.")
+    float,
+    setting("--cache-days", min=0, metavar="DAYS", help="How long cached answers stay valid."),
 ]
-NoCache = Annotated[bool, setting("--no-cache", help="Neither use nor fill the cache.")]
+NoCache = Annotated[bool, setting("--no-cache", help="Do not read or write the cache.")]
 ContactEmail = Annotated[
     str | None,
-    setting("--contact-email", help="Address told to sources that ask for one."),
+    setting(
+        "--contact-email", metavar="ADDRESS", help="Email address to give to sources that want one."
+    ),
 ]
 AsOf = Annotated[
-    str | None, setting("--as-of", help="Judge as if it were this date (UTC).", metavar="DATE")
+    str | None, setting("--as-of", help="Assess as if today were this date (UTC).", metavar="DATE")
 ]
 FacesPack = Annotated[
-    str | None, setting("--faces-pack", help="Model pack for comparing faces, your own.")
+    str | None,
+    setting("--faces-pack", metavar="DIR", help="Your own model pack for comparing faces."),
 ]
 DnsReplay = Annotated[
-    str | None, setting("--dns-replay", help="File of DNS answers for mail signatures.")
+    str | None,
+    setting("--dns-replay", metavar="FILE", help="Recorded DNS answers for email signatures."),
 ]

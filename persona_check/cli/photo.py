@@ -24,20 +24,25 @@ class PhotoFormat(enum.StrEnum):
 
 def photo(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Pictures; @list.txt names one a line.")
+        list[str],
+        typer.Argument(metavar="FILE…", help="Pictures, or @list.txt with one file name per line."),
     ],
     format: Annotated[
-        PhotoFormat, setting("--format", "-f", help="terminal, or json: one object a line.")
+        PhotoFormat, setting("--format", "-f", help="terminal, or json: one object per line.")
     ] = PhotoFormat.TERMINAL,
     output: options.Output = None,
     annotate: Annotated[
         str | None,
-        setting("--annotate", help="Write the picture with its measures drawn on it, as PNG."),
+        setting(
+            "--annotate",
+            metavar="FILE",
+            help="Write the picture with the measurements drawn on it (PNG).",
+        ),
     ] = None,
 ) -> None:
-    """Say whether portraits are framed or marked like a generator's output.
+    """Look for signs that a portrait comes from an AI face generator.
 
-    A hit is never proof, a miss no evidence; pictures by diffusion models are not assessed.
+    A hit is not proof, and a miss says nothing. Pictures by diffusion models are not assessed.
     """
     from persona_check.cli.output import emit
     from persona_check.errors import UsageError
@@ -46,7 +51,7 @@ def photo(
 
     names = list(named_files(files))
     if annotate is not None and len(names) != 1:
-        raise UsageError("--annotate takes one picture", "run it once for each picture")
+        raise UsageError("--annotate takes one picture only", "run the command once per picture")
     lines = []
     for name in names:
         found, content = examine_file(name)
@@ -69,7 +74,7 @@ def _drawn(content: bytes, found: "PhotoExamination") -> bytes:
     try:
         return annotate(content, found)
     except UnusablePictureError as error:
-        raise UsageError(f"nothing to draw on: {error}", "give a picture that opens") from error
+        raise UsageError(f"cannot annotate: {error}", "use a picture that opens") from error
 
 
 def as_text(name: str, found: "PhotoExamination") -> str:
@@ -88,6 +93,6 @@ def as_text(name: str, found: "PhotoExamination") -> str:
         for key, value in found.measurements
         if (words := MEASURE_WORDS.get(key))
     ]
-    lines += [f"the file says, {plain(kind)}: {plain(words)}" for kind, words in found.marks]
+    lines += [f"in the file, {plain(kind)}: {plain(words)}" for kind, words in found.marks]
     lines += [plain(note) for note in found.notes]
     return "\n  ".join(lines) + "\n"

@@ -101,11 +101,11 @@ class TerminalProgress:
         took_s = (now if line.pending else line.done_at) - line.asked_at
         parts = []
         if line.pending:
-            parts.append(f"asking {line.pending}")
+            parts.append(f"{line.pending} pending")
         if line.found:
-            parts.append(f"found {line.found}")
+            parts.append(f"{line.found} found")
         if line.empty:
-            parts.append(f"nothing {line.empty}")
+            parts.append(f"{line.empty} not found")
         if line.unavailable:
             parts.append(line.unavailable)
         mark = "…" if line.pending else ("·" if line.unavailable and not line.found else "✓")

@@ -1,4 +1,4 @@
-"""``persona-check purge``: removes what was kept about a person."""
+"""``persona-check purge``: deletes what was cached about a person."""
 
 from typing import Annotated
 
@@ -12,16 +12,16 @@ __all__ = ["purge"]
 def purge(
     ctx: typer.Context,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME…", help="Names, or ids of claims.")
+        list[str] | None, typer.Argument(metavar="NAME…", help="Names or claim ids.")
     ] = None,
     everything: Annotated[
-        bool, options.claim_item("--all", help="Everything that was kept about anybody.")
+        bool, options.claim_item("--all", help="Delete all cached answers, whoever they are about.")
     ] = False,
     cache_dir: options.CacheDir = None,
 ) -> None:
-    """Remove the answers that were kept about a person.
+    """Delete cached answers about a person.
 
-    Bundles and reports that you saved yourself are not touched: delete those files.
+    Bundles and reports that you saved are not touched; delete those files yourself.
     """
     from persona_check.cli.context import settings_of
     from persona_check.cli.output import emit
@@ -29,10 +29,13 @@ def purge(
     from persona_check.web.cache import CacheFolder
 
     if everything == bool(names):
-        raise UsageError("whom to purge?", "give names or ids of claims, or --all")
+        raise UsageError(
+            "names and --all cannot be combined" if names else "nothing to purge",
+            "give names or claim ids, or use --all",
+        )
     folder = settings_of(ctx).cache_dir
     kept = CacheFolder(folder) if folder else None
     removed = 0
     if kept is not None:
         removed = kept.purge_all() if everything else sum(kept.purge(name) for name in names or ())
-    emit(f"removed {removed} kept answers\n")
+    emit(f"deleted {removed} cached {'answer' if removed == 1 else 'answers'}\n")

@@ -1,4 +1,4 @@
-"""Which sources can be asked now, which not and how to mend it, and what is left to spend."""
+"""Which sources can be asked now, which not and how to fix it, and what is left to spend."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -49,15 +49,15 @@ def _lines(
             budget = ledger.budget(source.id, allowance, key=bool(own.key))
             notes.append(f"${budget.left_usd:.4g} of ${budget.allowance_usd:.2f} left today")
         if own.base_url:
-            notes.append("at another address")
+            notes.append("custom address")
         if own.key:
-            notes.append("with a key")
+            notes.append("key set")
         if hint:
             notes.append(hint)
         yield f"{source.id:<{width}}  {state:<10}  {plain('; '.join(notes), 300)}"
     yield ""
     if settings.cache_dir is None:
-        yield "cache: not used"
+        yield "cache: off"
     else:
         size = CacheFolder(settings.cache_dir).size()
         yield f"cache: {size.answers} answers, {size.size_bytes / 1e6:.1f} MB"
@@ -67,7 +67,7 @@ def _state(
     source: Source, settings: Settings, checkup: Checkup | None, broken: Mapping[str, str]
 ) -> tuple[str, str, str | None]:
     if not settings.wants(source.id):
-        return "left out", "by --source or --no-source", None
+        return "skipped", "by --source or --no-source", None
     if checkup is not None:
         return _MARKS[checkup.health], checkup.detail, checkup.hint
     availability = source.availability()
@@ -75,5 +75,5 @@ def _state(
         reason = availability.reason.value.replace("_", " ") if availability.reason else ""
         return "unusable", reason, availability.hint
     if source.id in broken:
-        return "left out", broken[source.id], "ask again with: persona-check sources --self-check"
+        return "skipped", broken[source.id], "test again: persona-check sources --self-check"
     return "usable", availability.note or "", None

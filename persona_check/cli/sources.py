@@ -1,4 +1,4 @@
-"""``persona-check sources``: who can be asked, and how to mend it where not."""
+"""``persona-check sources``: who can be asked, and how to fix it if not."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ def sources(
     ctx: typer.Context,
     self_check: Annotated[
         bool,
-        setting("--self-check", help="Ask each for somebody known and somebody who is not."),
+        setting("--self-check", help="Test each source with a known and an invented name."),
     ] = False,
     quiet: options.Quiet = False,
     source: options.Source = None,
@@ -26,9 +26,10 @@ def sources(
     no_cache: options.NoCache = False,
     contact_email: options.ContactEmail = None,
 ) -> None:
-    """List the sources: usable or not and how to mend it, budget left, size of the cache.
+    """List the sources, and how to fix those that are not usable.
 
-    Runs leave out for a week what a self-check found broken, and say so.
+    Also shows what is left of a daily budget, and the size of the cache. A source that fails the
+    self-check is skipped for a week, and reports say so.
     """
     import asyncio
     from datetime import UTC, datetime

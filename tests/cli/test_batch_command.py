@@ -38,9 +38,7 @@ def test_a_table_goes_to_stdout_and_the_summary_to_stderr(capsys: Capture, speak
     assert code == 0
     assert [line.split()[0] for line in out.splitlines()] == ["id", "s1", "s2", "s3"]
     assert "speakers.csv:3" in out.splitlines()[2]
-    assert err == (
-        "“fee” is no key of a claim and is ignored\n2 claims assessed, 1 row could not be read\n"
-    )
+    assert err == ("ignoring unknown key “fee”\n2 claims assessed, 1 row could not be read\n")
 
 
 def test_a_quiet_batch_writes_its_file_and_says_nothing(
@@ -113,7 +111,7 @@ def test_a_finished_batch_has_nothing_to_resume(
     code, _, err = ran(capsys, *words, "--resume")
     assert (code, err) == (
         2,
-        "error: nothing to resume: no out.csv.journal\nhint: run without --resume\n",
+        "error: nothing to resume: out.csv.journal not found\nhint: run without --resume\n",
     )
     assert to.read_bytes() == whole
 
@@ -121,7 +119,7 @@ def test_a_finished_batch_has_nothing_to_resume(
 def test_a_summary_names_every_kind_of_row() -> None:
     tally = Tally(assessed=3, earlier=2, unreadable=1, not_assessed=4)
     assert summary(tally) == (
-        "3 claims assessed, 2 rows before, 1 row could not be read, 4 could not be assessed"
+        "3 claims assessed, 2 rows done earlier, 1 row could not be read, 4 could not be assessed"
     )
 
 

@@ -42,7 +42,7 @@ def test_standard_input_is_read_and_nothing_understood_is_said(
 ) -> None:
     stdin = io.TextIOWrapper(io.BytesIO(b"I like rivers.\n"), encoding="utf-8")
     monkeypatch.setattr("sys.stdin", stdin)
-    assert ran(capsys, "bio", "-")[1] == "-: nothing understood\n"
+    assert ran(capsys, "bio", "-")[1] == "-: nothing found\n"
 
 
 def test_spans_are_told_as_such(capsys: Capture, tmp_path: Path) -> None:

@@ -258,7 +258,7 @@ def test_a_dry_run_lists_the_service_without_what_is_secret_in_its_address(
     monkeypatch.setenv("PERSONA_CHECK_TIMESTAMP_URL", "https://desk:s3cret@stamps.example/tsa")
     words = ("check", "Ada Example", "--doi", "10.5555/abc", "--dry-run")
     out = ran(capsys, *words, "--save", "case.zip").out
-    assert "sha256 of the bundle's manifest  →  https://stamps.example/tsa\n" in out
+    assert "SHA-256 of the bundle's manifest  →  https://stamps.example/tsa\n" in out
     assert "s3cret" not in out
     assert "stamps.example" not in ran(capsys, *words).out
     assert "stamps.example" not in ran(capsys, *words, "--save", "case.zip", "--offline").out

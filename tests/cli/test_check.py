@@ -84,11 +84,11 @@ def test_a_dry_run_prints_the_queries_and_asks_nothing(capsys: Capture) -> None:
 
 def test_a_dry_run_that_would_reach_nobody_says_so(capsys: Capture) -> None:
     words = ("check", "Ada Example", "--doi", "10.5555/r", "--dry-run")
-    assert "leaves the machine" not in ran(capsys, *words).out
+    assert "leaves this machine" not in ran(capsys, *words).out
     end = ran(capsys, *words, "--offline").out.splitlines()
-    assert "None of this leaves the machine: it is looked up in what was kept alone." in end
+    assert "Nothing leaves this machine: only stored answers are used." in end
     end = ran(capsys, *words, "--replay", str(ANSWERS / "researcher")).out.splitlines()
-    assert "None of this leaves the machine: it is looked up in the bundle alone." in end
+    assert "Nothing leaves this machine: only the bundle is used." in end
 
 
 def test_a_dry_run_of_an_empty_claim_says_that_there_is_nothing_to_ask(capsys: Capture) -> None:
@@ -96,7 +96,7 @@ def test_a_dry_run_of_an_empty_claim_says_that_there_is_nothing_to_ask(capsys: C
         capsys, "check", "Ada Example", "--email", "a@b.example", "--dry-run", "--source", "ror"
     )
     assert code == 0
-    assert out.splitlines()[0].startswith("nothing: the claim holds no item")
+    assert out.splitlines()[0].startswith("nothing to ask: ")
 
 
 def test_without_any_answer_the_exit_code_is_4(capsys: Capture) -> None:
@@ -257,7 +257,7 @@ def test_the_program_runs_as_a_module(capsys: Capture, monkeypatch: pytest.Monke
 def test_an_unknown_format_is_a_usage_error_before_anything_is_asked(capsys: Capture) -> None:
     code, out, err = ran(capsys, "check", "Ada", "--format", "xml", "--timeout", "1")
     assert (code, out) == (2, "")
-    assert err.splitlines()[0] == "error: no format is called “xml”"
+    assert err.splitlines()[0] == "error: unknown format “xml”"
 
 
 def test_the_help_names_every_format() -> None:

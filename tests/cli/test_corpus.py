@@ -19,7 +19,7 @@ def test_a_corpus_is_imported_shown_and_verified(
     assert shown.code == 0
     assert "1 works, schema 3" in shown.out
     verified = ran(capsys, "corpus", "verify", "--corpus", corpus)
-    assert (verified.code, verified.out) == (0, f"{corpus}: whole; digest {digest}\n")
+    assert (verified.code, verified.out) == (0, f"{corpus}: intact; digest {digest}\n")
 
 
 def test_a_corpus_that_is_not_there_is_said_with_the_way_to_make_one(

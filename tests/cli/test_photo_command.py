@@ -81,7 +81,7 @@ def test_annotating_needs_one_picture_that_opens(capsys: Capture, tmp_path: Path
     (tmp_path / "x.jpg").write_bytes(b"text")
     code, _, err = ran(capsys, "photo", str(tmp_path / "x.jpg"), "--annotate", target)
     assert code == 2
-    assert "nothing to draw on" in err
+    assert "cannot annotate" in err
 
 
 def test_the_output_file_holds_all_lines(capsys: Capture, tmp_path: Path) -> None:

@@ -61,8 +61,8 @@ def test_a_check_of_nobody_is_a_usage_error_with_a_hint(capsys: Capture) -> None
     assert ran(capsys, "check") == (
         2,
         "",
-        "error: whom to check? no NAME is given\n"
-        'hint: persona-check check "Ada Example" --affiliation "…", or --claim FILE\n',
+        "error: no name given\n"
+        'hint: run persona-check check "Ada Example" --affiliation "…", or use --claim FILE\n',
     )
 
 
@@ -103,7 +103,7 @@ def test_the_environment_and_the_config_file_stand_in_for_options(
     code, out, _ = ran(capsys, "--config", str(config), "sources", "--no-source", "ror")
     shown = [line.split() for line in out.splitlines()]
     assert code == 0
-    assert ["ror", "left", "out", "by", "--source", "or", "--no-source"] in shown
+    assert ["ror", "skipped", "by", "--source", "or", "--no-source"] in shown
 
 
 def test_a_broken_config_file_is_a_usage_error_but_not_for_help(
@@ -127,8 +127,8 @@ def test_a_bug_ends_with_one_line_and_the_way_to_its_traceback(
     assert ran(capsys, "explain") == (
         1,
         "",
-        f"error: a bug in persona-check {__version__}: KeyError\n"
-        "hint: run again with PERSONA_CHECK_DEBUG=1 to see where, and report that\n",
+        f"error: internal error in persona-check {__version__}: KeyError\n"
+        "hint: run again with PERSONA_CHECK_DEBUG=1 and report the traceback\n",
     )
     monkeypatch.setenv("PERSONA_CHECK_DEBUG", "1")
     with pytest.raises(KeyError):
@@ -163,8 +163,8 @@ def test_sources_are_listed_with_state_budget_and_cache(
     code, out, err = ran(capsys, "sources")
     lines = {line.split()[0]: " ".join(line.split()) for line in out.splitlines() if line}
     assert (code, err) == (0, "")
-    assert lines["openalex"] == "openalex usable $1 of $1.00 left today; with a key"
-    assert "at another address" in lines["crossref"]
+    assert lines["openalex"] == "openalex usable $1 of $1.00 left today; key set"
+    assert "custom address" in lines["crossref"]
     assert lines["cache:"] == "cache: 0 answers, 0.0 MB"
     assert "s3cret" not in out
 
@@ -194,11 +194,11 @@ def test_purge_removes_what_was_kept_about_a_name(capsys: Capture, own_home: Pat
         )
         folder.put(envelope)
         folder.note([subject], envelope.key)
-    assert ran(capsys, "purge", "ada  example", "Nobody").out == "removed 1 kept answers\n"
+    assert ran(capsys, "purge", "ada  example", "Nobody").out == "deleted 1 cached answer\n"
     assert folder.size().answers == 1
-    assert ran(capsys, "purge", "--all").out == "removed 1 kept answers\n"
+    assert ran(capsys, "purge", "--all").out == "deleted 1 cached answer\n"
     code, _, err = ran(capsys, "purge")
-    assert (code, err.splitlines()[0]) == (2, "error: whom to purge?")
+    assert (code, err.splitlines()[0]) == (2, "error: nothing to purge")
 
 
 def test_defaults_are_those_of_the_commands_own_options(tmp_path: Path) -> None:

@@ -32,9 +32,9 @@ def test_a_terminal_shows_one_line_a_source(monkeypatch: pytest.MonkeyPatch) -> 
     shown = run(Terminal())
     last = shown.rpartition("\x1b[0J")[2].splitlines()
     assert [" ".join(line.split()) for line in last] == [
-        "✓ openalex 0.0 s found 1",
+        "✓ openalex 0.0 s 1 found",
         "· crossref 0.0 s rate limited",
-        "✓ orcid 0.0 s nothing 1",
+        "✓ orcid 0.0 s 1 not found",
         "OpenAlex: $0.005 of $1.00�[2J",
     ]
 

@@ -53,7 +53,7 @@ WITH_KEY = {"rivers": SourceSettings(key="s3cret")}
 
 
 def test_a_usable_source_is_shown_with_its_note_and_never_with_its_key() -> None:
-    assert line(Settings(sources=WITH_KEY)) == "rivers  usable      deep water; with a key"
+    assert line(Settings(sources=WITH_KEY)) == "rivers  usable      deep water; key set"
 
 
 def test_an_unusable_source_is_shown_with_reason_and_remedy() -> None:
@@ -62,15 +62,15 @@ def test_an_unusable_source_is_shown_with_reason_and_remedy() -> None:
 
 def test_a_source_that_is_not_wanted_is_left_out() -> None:
     assert line(Settings(without_sources=frozenset({"rivers"}))) == (
-        "rivers  left out    by --source or --no-source"
+        "rivers  skipped     by --source or --no-source"
     )
 
 
 def test_a_source_that_failed_its_last_self_check_is_left_out(tmp_path: Path) -> None:
     write_broken(tmp_path, {"rivers": "it finds what does not exist"}, at=AT)
     assert line(Settings(sources=WITH_KEY, cache_dir=tmp_path)) == (
-        "rivers  left out    it failed its self-check on 2026-11-23: it finds what does not exist; "
-        "with a key; ask again with: persona-check sources --self-check"
+        "rivers  skipped     it failed its self-check on 2026-11-23: it finds what does not exist; "
+        "key set; test again: persona-check sources --self-check"
     )
 
 
@@ -82,5 +82,5 @@ def test_a_self_check_is_shown_in_place_of_what_is_believed() -> None:
 
 
 def test_without_sources_the_cache_is_still_told(tmp_path: Path) -> None:
-    assert source_table([], Settings(), at=AT) == "\ncache: not used\n"
+    assert source_table([], Settings(), at=AT) == "\ncache: off\n"
     assert source_table([], Settings(cache_dir=tmp_path), at=AT) == "\ncache: 0 answers, 0.0 MB\n"
