@@ -90,7 +90,7 @@ def read_answers(content: bytes) -> Recorded:
     except (msgspec.MsgspecError, KeyError) as error:
         raise UsageError(
             "the corpus answers in the bundle cannot be read",
-            hint="give the corpus with --corpus",
+            hint="give the original corpus with --corpus",
         ) from error
 
 

@@ -20,7 +20,7 @@ def require_duckdb() -> None:
     if find_spec("duckdb") is None:
         raise CorpusError(
             "the local corpus needs DuckDB, which is not installed",
-            "python3 -m pip install 'persona-check[corpus]'",
+            "run python3 -m pip install 'persona-check[corpus]'",
         )
 
 
@@ -38,25 +38,27 @@ def database_errors(path: Path, doing: str) -> Iterator[None]:
 def _explained(path: Path, doing: str, error: Exception) -> CorpusError:
     words = str(error)
     if isinstance(error, FileNotFoundError):
-        return CorpusError(f"{path}: there is no such file", "check the path")
+        return CorpusError(f"{path}: no such file", "check the path")
     if isinstance(error, PermissionError) or "Permission denied" in words:
-        return CorpusError(f"{path}: permission denied while {doing}", "check who may use it")
+        return CorpusError(
+            f"{path}: permission denied while {doing}", "check the file's permissions"
+        )
     full = ("No space left", "File too large", "Disk quota", "out of disk", "Could not write")
     if any(sign in words for sign in full) or getattr(error, "errno", None) in (27, 28, 122):
         return CorpusError(
-            f"the disk of {path} is full ({doing})",
-            "make room and run the same import again: it goes on where it stopped, and the corpus "
-            "that was there is unchanged",
+            f"{path}: disk full while {doing}",
+            "free some space and run the same import again: it continues where it stopped, and "
+            "the existing corpus is unchanged",
         )
     if "Conflicting lock" in words or "lock on file" in words:
         return CorpusError(
-            f"{path} is being written by another process", "wait until that has ended"
+            f"{path} is being written by another process", "wait until it has finished"
         )
     if "Out of Memory" in words or "out of memory" in words:
         return CorpusError(
-            f"not enough memory while {doing}", "give more with --memory, or import fewer files"
+            f"not enough memory while {doing}", "raise --memory, or import fewer files"
         )
     return CorpusError(
-        f"{path} is damaged, truncated, or no corpus ({type(error).__name__} while {doing})",
-        "import it anew: persona-check corpus import --corpus FILE PATH…",
+        f"{path} is damaged, incomplete or not a corpus ({type(error).__name__} while {doing})",
+        "import it again: persona-check corpus import --corpus FILE PATH…",
     )

@@ -121,11 +121,11 @@ def _continued(
         return fresh
     if journal.inputs != inputs or journal.base != base or journal.schema != SCHEMA_VERSION:
         raise CorpusError(
-            f"{staging.folder} holds an unfinished import of other files or into another corpus",
-            "finish it with the same files in the same order, or drop it with --restart",
+            f"{staging.folder} contains an unfinished import of different files",
+            "finish it with the same files in the same order, or discard it with --restart",
         )
     if journal.works:
-        progress.note(f"going on after {journal.works} works")
+        progress.note(f"continuing after {journal.works} works")
     return journal
 
 
@@ -178,7 +178,7 @@ def _stage_file(
     )
     staging.write(journal)
     if refused:
-        told.progress.note(f"{one.path}: {refused} entries could not be read as works")
+        told.progress.note(f"{one.path}: {refused} entries could not be read")
 
 
 def _keep(staging: Staging, journal: Journal, waiting: Waiting, part: Part) -> None:
@@ -210,7 +210,7 @@ def _until_damage(entries: Iterator[Entry]) -> Iterator[Entry]:
     except (EOFError, zlib.error, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        yield Refused(reason="the compressed data is damaged or cut short")
+        yield Refused(reason="the compressed data is damaged or incomplete")
 
 
 def _fit(entry: Entry, modified_at: str) -> str | Refused:
@@ -218,7 +218,7 @@ def _fit(entry: Entry, modified_at: str) -> str | Refused:
     if isinstance(entry, Refused):
         return entry
     if not entry.key or not entry.title.strip():
-        return Refused(reason="a work without key or title")
+        return Refused(reason="work without a key or title")
     authors = tuple(
         msgspec.structs.replace(author, name=author.name[:MOST_NAME_CHARACTERS])
         if len(author.name) > MOST_NAME_CHARACTERS
@@ -234,18 +234,18 @@ def _fit(entry: Entry, modified_at: str) -> str | Refused:
         modified_at=modified_at,
     )
     doc = encode_work(work)
-    return Refused(reason="a work that is too large") if len(doc) > MOST_DOC_BYTES else doc
+    return Refused(reason="work too large") if len(doc) > MOST_DOC_BYTES else doc
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     """The files, those in folders by name; hidden files and folders are passed over."""
     for path in paths:
         if not path.exists():
-            raise CorpusError(f"{path}: there is no such file or folder", "check the path")
+            raise CorpusError(f"{path}: no such file or folder", "check the path")
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and _importable(p))
             if not inside:
-                raise CorpusError(f"{path}: no file to import in there", "check the path")
+                raise CorpusError(f"{path}: no files to import in this folder", "check the path")
             yield from inside
         else:
             yield path

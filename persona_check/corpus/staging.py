@@ -112,7 +112,7 @@ class Staging:
         except OSError as error:
             self._lock.close()
             raise CorpusError(
-                f"another import writes to {self.folder}", "wait until it has ended"
+                f"another import is writing to {self.folder}", "wait until it has finished"
             ) from error
         return self
 
@@ -136,7 +136,7 @@ class Staging:
             return None
         except (msgspec.DecodeError, OSError) as error:
             raise CorpusError(
-                f"{self._journal_path} cannot be read", "begin anew with --restart"
+                f"cannot read {self._journal_path}", "start again with --restart"
             ) from error
         return journal
 

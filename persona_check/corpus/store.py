@@ -25,8 +25,8 @@ def open_corpus(path: Path) -> "duckdb.DuckDBPyConnection":
 
     if not path.is_file():
         raise CorpusError(
-            f"{path}: there is no such corpus",
-            "make one: persona-check corpus import --corpus FILE PATH…",
+            f"{path}: no such corpus",
+            "create one: persona-check corpus import --corpus FILE PATH…",
         )
     with database_errors(path, "opening it"):
         connection = duckdb.connect(
@@ -78,8 +78,8 @@ def verify(path: Path) -> str:
         connection.close()
     if found != stated.get("digest") or misplaced != (0,):
         raise CorpusError(
-            f"{path} is damaged: its content is not what was imported",
-            "import it anew: persona-check corpus import --corpus FILE PATH…",
+            f"{path} is damaged: its content differs from what was imported",
+            "import it again: persona-check corpus import --corpus FILE PATH…",
         )
     return found
 
@@ -88,16 +88,16 @@ def _refuse_other_schemas(path: Path, connection: "duckdb.DuckDBPyConnection") -
     with database_errors(path, "reading it"):
         tables = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
         if "meta" not in tables:
-            raise CorpusError(f"{path}: a database, but no corpus", "check the path")
+            raise CorpusError(f"{path} is a database, but not a corpus", "check the path")
         meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
     version = meta.get("schema_version", "")
     if version != str(SCHEMA_VERSION):
         raise CorpusError(
-            f"{path} has schema version {version or 'unknown'}; this program reads "
+            f"{path} has schema version {version or 'unknown'}; this version reads "
             f"{SCHEMA_VERSION}",
-            "import the files anew with this version, into another corpus file",
+            "import the files again, into a new corpus file",
         )
     if missing := set(TABLES) - tables:
         raise CorpusError(
-            f"{path} is damaged: it lacks {', '.join(sorted(missing))}", "import it anew"
+            f"{path} is damaged: missing {', '.join(sorted(missing))}", "import it again"
         )

@@ -38,7 +38,8 @@ def _lines(path: Path, corpus: Corpus) -> Iterator[str]:
     for one in imports[:_MOST_FILES]:
         yield (
             f"  {one['name'][:60]}  {one['format']}  {one['works']} works, "
-            f"{one['refused']} refused, of {one['modified_at'][:10]}, sha256 {one['sha256'][:12]}…"
+            f"{one['refused']} unreadable, dated {one['modified_at'][:10]}, "
+            f"sha256 {one['sha256'][:12]}…"
         )
     if len(imports) > _MOST_FILES:
         yield f"  and {len(imports) - _MOST_FILES} more"

@@ -12,14 +12,14 @@ PATH = Path("some.duckdb")
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (FileNotFoundError(2, "No such file"), "there is no such file"),
+        (FileNotFoundError(2, "No such file"), "no such file"),
         (PermissionError(13, "Permission denied"), "permission denied while reading"),
-        (OSError(errno.ENOSPC, "No space left on device"), "is full"),
-        (OSError(errno.EDQUOT, "over quota"), "is full"),
-        (duckdb.IOException("Could not write all bytes"), "is full"),
+        (OSError(errno.ENOSPC, "No space left on device"), "disk full"),
+        (OSError(errno.EDQUOT, "over quota"), "disk full"),
+        (duckdb.IOException("Could not write all bytes"), "disk full"),
         (duckdb.IOException("Could not set lock on file"), "another process"),
         (duckdb.OutOfMemoryException("Out of Memory Error"), "not enough memory"),
-        (duckdb.SerializationException("field id mismatch"), "damaged, truncated, or no corpus"),
+        (duckdb.SerializationException("field id mismatch"), "damaged, incomplete or not a corpus"),
     ],
 )
 def test_each_trouble_is_said_in_words_with_a_remedy(error: Exception, words: str) -> None:

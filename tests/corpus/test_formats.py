@@ -150,7 +150,7 @@ def test_the_dblp_dump_is_read_with_its_entities_and_numbers_of_namesakes(tmp_pa
                 StoredAuthor(name="Jörg Tamberlåne"),
             ),
         ),
-        Refused(reason="a record without key or title"),
+        Refused(reason="record without a key or title"),
         StoredWork(
             key="dblp:phd/Bee",
             title="On lakes",

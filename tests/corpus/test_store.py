@@ -57,31 +57,31 @@ def test_a_corpus_with_a_flipped_byte_is_not_verified(whole: Path, tmp_path: Pat
         content[at] ^= 0xFF
     path = tmp_path / "flipped.duckdb"
     path.write_bytes(bytes(content))
-    with pytest.raises(CorpusError, match="damaged, truncated"):
+    with pytest.raises(CorpusError, match="damaged, incomplete"):
         verify(path)
 
 
 def test_a_corpus_of_another_schema_version_is_refused(whole: Path, tmp_path: Path) -> None:
     path = changed(whole, tmp_path, "UPDATE meta SET value = '99' WHERE name = 'schema_version'")
-    with pytest.raises(CorpusError, match="has schema version 99; this program reads 3"):
+    with pytest.raises(CorpusError, match="has schema version 99; this version reads 3"):
         open_corpus(path)
 
 
 def test_changed_content_is_not_what_was_imported(whole: Path, tmp_path: Path) -> None:
     path = changed(whole, tmp_path, "UPDATE coverage SET works = works + 1")
-    with pytest.raises(CorpusError, match="its content is not what was imported"):
+    with pytest.raises(CorpusError, match="its content differs from what was imported"):
         verify(path)
 
 
 def test_a_database_that_is_no_corpus_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.duckdb"
     duckdb.connect(str(path)).close()
-    with pytest.raises(CorpusError, match="a database, but no corpus"):
+    with pytest.raises(CorpusError, match="a database, but not a corpus"):
         open_corpus(path)
 
 
 def test_a_corpus_that_lacks_a_table_is_refused(whole: Path, tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="it lacks coverage"):
+    with pytest.raises(CorpusError, match="missing coverage"):
         open_corpus(changed(whole, tmp_path, "DROP TABLE coverage"))
 
 
@@ -90,7 +90,7 @@ def test_no_file_and_any_file_are_refused(tmp_path: Path) -> None:
         opened(tmp_path / "none.duckdb")
     path = tmp_path / "words.txt"
     path.write_text("no database at all\n" * 1000, encoding="utf-8")
-    with pytest.raises(CorpusError, match="damaged, truncated, or no corpus"):
+    with pytest.raises(CorpusError, match="damaged, incomplete or not a corpus"):
         Corpus(path)
 
 

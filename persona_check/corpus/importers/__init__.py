@@ -28,7 +28,7 @@ def importer_of(path: Path) -> Importer:
         if head:
             return _recognised(path, head)
         reason = getattr(error, "strerror", None) or "the compressed data is damaged"
-        raise CorpusError(f"{path}: {reason}", "check the file") from error
+        raise CorpusError(f"{path}: {reason}", "check the file, or download it again") from error
     return _recognised(path, head)
 
 
@@ -37,4 +37,4 @@ def _recognised(path: Path, head: bytes) -> Importer:
         if importer.recognises(head):
             return importer
     forms = ", ".join(importer.title for importer in ALL_IMPORTERS)
-    raise CorpusError(f"{path}: in none of the forms that can be imported", f"known: {forms}")
+    raise CorpusError(f"{path}: unsupported file format", f"use one of: {forms}")

@@ -48,12 +48,12 @@ def _recognises(head: bytes) -> bool:
 def _read(stream: BinaryIO) -> Iterator[StoredWork | Refused]:
     for line in lines_of(stream):
         if line is None:
-            yield Refused(reason="the line is too long")
+            yield Refused(reason="line too long")
             continue
         try:
             yield _stored(_DECODER.decode(line))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            yield Refused(reason=f"no work in the corpus form ({type(error).__name__})")
+            yield Refused(reason=f"not a valid corpus record ({type(error).__name__})")
 
 
 def _stored(work: _Work) -> StoredWork:

@@ -29,13 +29,13 @@ def _read(stream: BinaryIO) -> Iterator[StoredWork | Refused]:
     if start.replace(b" ", b"").replace(b"\n", b"").startswith(b'{"items":['):
         body = stream.read(MOST_FILE_BYTES + 1)
         if len(body) > MOST_FILE_BYTES:
-            yield Refused(reason="the file is larger than the public data file's parts are")
+            yield Refused(reason="file too large for a part of the Crossref public data file")
         else:
             yield from _works(body)
         return
     for line in lines_of(stream):
         if line is None:
-            yield Refused(reason="the line is too long")
+            yield Refused(reason="line too long")
         else:
             yield from _works(b'{"items":[' + line + b"]}")
 
@@ -44,10 +44,10 @@ def _works(body: bytes) -> Iterator[StoredWork | Refused]:
     try:
         works = parse_deposits(answer_of("crossref", body))
     except (SourceUnavailableError, ValueError) as error:
-        yield Refused(reason=f"no Crossref work ({type(error).__name__})")
+        yield Refused(reason=f"not a valid Crossref record ({type(error).__name__})")
         return
     if not works:
-        yield Refused(reason="a record without DOI")
+        yield Refused(reason="record without a DOI")
     for work in works:
         yield stored(work, "crossref")
 

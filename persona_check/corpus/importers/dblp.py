@@ -94,14 +94,14 @@ def _read(stream: BinaryIO) -> Iterator[StoredWork | Refused]:
             if root is not None:
                 root.clear()
     except (ParseError, DefusedXmlException) as error:
-        yield Refused(reason=f"the XML cannot be read further ({type(error).__name__})")
+        yield Refused(reason=f"damaged XML, reading stopped here ({type(error).__name__})")
 
 
 def _stored(element: "Element") -> StoredWork | Refused:
     key = element.get("key") or ""
     title = _text(element.find("title")).removesuffix(".")
     if not key or not title:
-        return Refused(reason="a record without key or title")
+        return Refused(reason="record without a key or title")
     links = [_text(link) for link in element.iter("ee")]
     people = element.findall("author") or element.findall("editor")
     informal = element.get("publtype") == "informal"

@@ -20,12 +20,12 @@ def _recognises(head: bytes) -> bool:
 def _read(stream: BinaryIO) -> Iterator[StoredWork | Refused]:
     for line in lines_of(stream):
         if line is None:
-            yield Refused(reason="the line is too long")
+            yield Refused(reason="line too long")
             continue
         try:
             yield stored(parse_work(answer_of("openalex", line)), "openalex")
         except (SourceUnavailableError, ValueError) as error:
-            yield Refused(reason=f"no OpenAlex work ({type(error).__name__})")
+            yield Refused(reason=f"not a valid OpenAlex work ({type(error).__name__})")
 
 
 OPENALEX_WORKS = Importer(
