@@ -42,7 +42,7 @@ class KeyRecords:
         elif self._ask is not None and len(self.answered) < MOST_ASKED:
             text = self._ask(name)
         else:
-            raise DnsSilentError(f"nobody was asked about {name}")
+            raise DnsSilentError(f"no DNS query was made for {name}")
         self.answered[name] = text
         return text
 
@@ -82,9 +82,9 @@ def read_answers(content: bytes, file_name: str) -> dict[str, str | None]:
         )
     except (ValueError, TypeError, RecursionError) as error:
         raise UsageError(
-            f"{file_name} holds no DNS answers that can be read",
-            hint='write JSON, {"selector._domainkey.example.org": "v=DKIM1; p=…"}, or lines of '
-            'the form: selector._domainkey.example.org TXT "v=DKIM1; p=…"',
+            f"{file_name} contains no readable DNS answers",
+            hint='write JSON such as {"selector._domainkey.example.org": "v=DKIM1; p=…"}, or lines '
+            'such as: selector._domainkey.example.org TXT "v=DKIM1; p=…"',
         ) from error
 
 
@@ -98,7 +98,7 @@ def ask_name_servers(name: str) -> str | None:
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
         return None
     except (dns.exception.DNSException, OSError) as error:
-        raise DnsSilentError(f"no name server answered for {name}") from error
+        raise DnsSilentError(f"no DNS server answered for {name}") from error
     for record in answer:
         text = b"".join(record.strings)[:MOST_TEXT_BYTES].decode("utf-8", "replace")
         if "p=" in text:
@@ -136,5 +136,5 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     if len(content) > MOST_BYTES:
-        raise UsageError(f"{path} is larger than any file of DNS answers")
+        raise UsageError(f"{path} is too large for a file of DNS answers")
     return content

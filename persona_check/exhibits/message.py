@@ -87,7 +87,7 @@ def examine(content: bytes, *, resolve_txt: ResolveTxt, now: datetime) -> Messag
     best = min(signatures, key=_rank) if signatures else None
     if best is None:
         best = SignatureExamination(
-            outcome=MessageOutcome.UNSIGNED, reason="the message carries no DKIM signature"
+            outcome=MessageOutcome.UNSIGNED, reason="the email has no DKIM signature"
         )
     return MessageExamination(
         outcome=best.outcome,
@@ -109,10 +109,10 @@ def _parsed(content: bytes) -> tuple[Headers, bytes]:
     import dkim
 
     if b"\0" in content[:MOST_HEADER_BYTES]:
-        raise RefusedError(MessageOutcome.MALFORMED, "the file is not a mail message")
+        raise RefusedError(MessageOutcome.MALFORMED, "the file is not an email")
     end = re.search(rb"\r?\n\r?\n", content[: MOST_HEADER_BYTES + 4])
     if end is None and len(content) > MOST_HEADER_BYTES:
-        raise RefusedError(MessageOutcome.MALFORMED, "the headers are longer than any mail's")
+        raise RefusedError(MessageOutcome.MALFORMED, "the headers are too long")
     try:
         headers, body = dkim.rfc822_parse(content)
     except (dkim.MessageFormatError, IndexError):
@@ -129,10 +129,12 @@ def _sender(headers: Headers) -> tuple[str, str | None]:
     lines = _values(headers, b"from")
     if len(lines) != 1:
         how_many = "no" if not lines else f"{len(lines)}"
-        raise RefusedError(MessageOutcome.MALFORMED, f"the message has {how_many} From lines")
+        raise RefusedError(MessageOutcome.MALFORMED, f"the email has {how_many} From lines")
     addresses = [pair for pair in getaddresses([_text(lines[0])]) if "@" in pair[1]]
     if len(addresses) != 1 or not ascii_domain(addresses[0][1].rpartition("@")[2]):
-        raise RefusedError(MessageOutcome.MALFORMED, "the From line does not name one address")
+        raise RefusedError(
+            MessageOutcome.MALFORMED, "the From line does not contain exactly one address"
+        )
     name, address = addresses[0]
     return address.strip(), _decoded(name) or None
 
@@ -178,7 +180,7 @@ def _examined(
         tags = tags_of(value)
         held_to_standard(tags, now)
         verified(content, body, value, tags, resolve_txt)
-        outcome, reason = MessageOutcome.PASS, "the signature holds"
+        outcome, reason = MessageOutcome.PASS, "the signature is valid"
     except RefusedError as refused:
         outcome, reason = refused.outcome, refused.reason
     domain = ascii_domain(tags.get(b"d", b"").decode("utf-8", "replace")) or None
@@ -217,12 +219,11 @@ def _notes(
             if name in there and name not in best.signed_headers
         ]
         if loose:
-            yield f"not signed: {', '.join(loose)}"
+            yield f"not covered by the signature: {', '.join(loose)}"
     for other in signatures:
         if other is not best:
-            yield f"another signature, of {other.domain}: {other.reason}"
+            yield f"another signature, by {other.domain}: {other.reason}"
     if arc:
         yield (
-            f"forwarded on its way: ARC seals of {', '.join(arc)}, which were not verified and "
-            "are not relied on"
+            f"forwarded: ARC seals of {', '.join(arc)}, which were not verified and do not count"
         )

@@ -80,7 +80,7 @@ def tags_of(value: bytes) -> dict[bytes, bytes]:
     from dkim.util import InvalidTagValueList, parse_tag_value
 
     if len(value) > MOST_SIGNATURE_BYTES or re.search(rb"\s{%d}" % MOST_BLANKS, value):
-        raise RefusedError(MessageOutcome.MALFORMED, "the signature is longer than any mail's")
+        raise RefusedError(MessageOutcome.MALFORMED, "the signature is too long")
     try:
         return dict(parse_tag_value(value))
     except (InvalidTagValueList, IndexError):
@@ -92,14 +92,16 @@ def held_to_standard(tags: dict[bytes, bytes], now: datetime) -> None:
     import dkim
 
     if tags.get(b"a", b"").endswith(b"-sha1"):
-        raise RefusedError(MessageOutcome.WEAK, "signed with SHA-1, which is no longer held valid")
+        raise RefusedError(MessageOutcome.WEAK, "signed with SHA-1, which is no longer accepted")
     timeless = {key: item for key, item in tags.items() if key not in (b"t", b"x")}
     try:
         dkim.validate_signature_fields(timeless)
     except (dkim.DKIMException, IndexError, ValueError):
-        raise RefusedError(MessageOutcome.MALFORMED, "the signature breaks the standard") from None
+        raise RefusedError(
+            MessageOutcome.MALFORMED, "the signature does not follow the standard"
+        ) from None
     if "from" not in signed_names(tags):
-        raise RefusedError(MessageOutcome.MALFORMED, "the signature leaves out the From line")
+        raise RefusedError(MessageOutcome.MALFORMED, "the signature does not cover the From line")
     signed, expires = (_seconds(tags, key) for key in (b"t", b"x"))
     clock = now.timestamp()
     if signed is not None and signed > clock + CLOCK_LEEWAY_S:
@@ -108,7 +110,7 @@ def held_to_standard(tags: dict[bytes, bytes], now: datetime) -> None:
         raise RefusedError(MessageOutcome.MALFORMED, "the signature expires before it was made")
     if expires is not None and expires < clock - CLOCK_LEEWAY_S:
         on = datetime.fromtimestamp(expires, UTC).date()
-        raise RefusedError(MessageOutcome.EXPIRED, f"the signature was valid until {on}")
+        raise RefusedError(MessageOutcome.EXPIRED, f"the signature expired on {on}")
 
 
 def _seconds(tags: dict[bytes, bytes], key: bytes) -> int | None:
@@ -146,17 +148,19 @@ def verified(
             dict(tags), names, (b"DKIM-Signature", value), lambda name, timeout=5: key
         )
     except dkim.KeyFormatError:
-        raise RefusedError(MessageOutcome.WEAK, "the key is too short to be held valid") from None
+        raise RefusedError(MessageOutcome.WEAK, "the key is too short to be accepted") from None
     except Exception as error:  # whatever hostile bytes provoke in the library is a bad signature
         words = f"the signature cannot be verified ({type(error).__name__})"
         raise RefusedError(MessageOutcome.MALFORMED, words) from None
     if not holds:
         raise RefusedError(
-            MessageOutcome.FAIL, "the signature does not fit the signed headers and the key"
+            MessageOutcome.FAIL, "the signature does not match the signed headers and the key"
         )
     record = tags_of(key)
     if b"y" in re.split(rb"\s*:\s*", record.get(b"t", b"")):
-        raise RefusedError(MessageOutcome.TESTING, "the domain says that it is only testing")
+        raise RefusedError(
+            MessageOutcome.TESTING, "the domain says that its signatures are only a test"
+        )
     _check_length(tags, body)
 
 
@@ -165,39 +169,44 @@ def _key(tags: dict[bytes, bytes], resolve_txt: ResolveTxt) -> bytes:
     selector = tags[b"s"].decode("ascii", "replace").lower()
     domain = ascii_domain(tags[b"d"].decode("utf-8", "replace"))
     if not domain or not re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", selector):
-        raise RefusedError(MessageOutcome.MALFORMED, "the signature names no place of its key")
+        raise RefusedError(MessageOutcome.MALFORMED, "the signature does not say where its key is")
     name = f"{selector}._domainkey.{domain}"
     try:
         text = resolve_txt(name)
     except DnsSilentError:
         raise RefusedError(
-            MessageOutcome.COULD_NOT_ASK, f"no name server answered for {name}"
+            MessageOutcome.COULD_NOT_ASK, f"no DNS server answered for {name}"
         ) from None
     if not text:
         raise RefusedError(
-            MessageOutcome.NO_KEY, f"{name} holds no key: keys are taken away when they are rotated"
+            MessageOutcome.NO_KEY,
+            f"no key at {name}: old keys are removed when a domain changes them",
         )
     try:
         record = tags_of(text.encode("utf-8"))
     except RefusedError:
-        raise RefusedError(MessageOutcome.NO_KEY, f"the record at {name} is no key") from None
+        raise RefusedError(MessageOutcome.NO_KEY, f"the record at {name} is not a key") from None
     public = re.sub(rb"\s", b"", record.get(b"p", b"missing"))
     if not public:
         raise RefusedError(MessageOutcome.REVOKED, f"the key at {name} has been revoked")
     if record.get(b"v", b"DKIM1") != b"DKIM1" or b"p" not in record or not _base64(public):
-        raise RefusedError(MessageOutcome.NO_KEY, f"the record at {name} is no key")
+        raise RefusedError(MessageOutcome.NO_KEY, f"the record at {name} is not a key")
     _readable(name, record, public)
     algorithm, _, digest = tags[b"a"].partition(b"-")
     if record.get(b"k", b"rsa") != algorithm:
-        raise RefusedError(MessageOutcome.FAIL, f"the key at {name} is of another kind")
+        raise RefusedError(MessageOutcome.FAIL, f"the key at {name} is of a different type")
     for tag, needed in ((b"h", digest), (b"s", b"email")):
         allowed = re.split(rb"\s*:\s*", record[tag]) if tag in record else [needed]
         if needed not in allowed and b"*" not in allowed:
-            raise RefusedError(MessageOutcome.FAIL, f"the key at {name} is not for such signatures")
+            raise RefusedError(
+                MessageOutcome.FAIL, f"the key at {name} is not meant for such signatures"
+            )
     strict = b"s" in re.split(rb"\s*:\s*", record.get(b"t", b""))
     identity = tags.get(b"i", b"@" + tags[b"d"]).rpartition(b"@")[2]
     if strict and identity.lower() != tags[b"d"].lower():
-        raise RefusedError(MessageOutcome.FAIL, f"the key at {name} is not for addresses below it")
+        raise RefusedError(
+            MessageOutcome.FAIL, f"the key at {name} is not valid for its subdomains"
+        )
     record[b"p"] = public
     return b"; ".join(b"=".join(item) for item in record.items())
 
@@ -208,7 +217,7 @@ def _readable(name: str, record: dict[bytes, bytes], public: bytes) -> None:
     try:
         dkim.evaluate_pk(name, b"; ".join(b"=".join(i) for i in ({**record, b"p": public}).items()))
     except Exception:  # the library answers hostile records with errors of many kinds
-        raise RefusedError(MessageOutcome.NO_KEY, f"the record at {name} is no key") from None
+        raise RefusedError(MessageOutcome.NO_KEY, f"the record at {name} is not a key") from None
 
 
 def _base64(text: bytes) -> bool:
@@ -224,7 +233,9 @@ def _canonical_body(tags: dict[bytes, bytes], body: bytes) -> bytes:
     try:
         policy = CanonicalizationPolicy.from_c_value(tags.get(b"c", b"simple/simple"))
     except InvalidCanonicalizationPolicyError:
-        raise RefusedError(MessageOutcome.MALFORMED, "the signature breaks the standard") from None
+        raise RefusedError(
+            MessageOutcome.MALFORMED, "the signature does not follow the standard"
+        ) from None
     return bytes(policy.canonicalize_body(body))
 
 
@@ -234,9 +245,7 @@ def _check_body(tags: dict[bytes, bytes], body: bytes) -> None:
         canonical = canonical[: int(tags[b"l"] or b"0")]
     claimed = re.sub(rb"\s", b"", tags[b"bh"])
     if base64.b64encode(hashlib.sha256(canonical).digest()) != claimed:
-        raise RefusedError(
-            MessageOutcome.BODY_CHANGED, "the text is not the one that was signed, or not as it was"
-        )
+        raise RefusedError(MessageOutcome.BODY_CHANGED, "the text was changed after signing")
 
 
 def _check_length(tags: dict[bytes, bytes], body: bytes) -> None:
@@ -247,4 +256,4 @@ def _check_length(tags: dict[bytes, bytes], body: bytes) -> None:
         words = f"only the first {covered} of {length} bytes of the text are signed"
         raise RefusedError(MessageOutcome.PARTLY_SIGNED, words)
     if covered > length:
-        raise RefusedError(MessageOutcome.FAIL, "more text was signed than is here")
+        raise RefusedError(MessageOutcome.FAIL, "part of the signed text is missing")

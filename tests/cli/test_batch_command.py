@@ -132,4 +132,4 @@ def test_a_corpus_that_cannot_be_read_is_one_error_before_any_row(
         "--output", str(to),
     )  # fmt: skip
     assert (code, out, to.exists()) == (2, "", False)
-    assert err.startswith(f"error: {tmp_path}/none.corpus: there is no such corpus\nhint: make one")
+    assert err.startswith(f"error: {tmp_path}/none.corpus: no such corpus\nhint: create one")

@@ -27,5 +27,5 @@ def test_a_corpus_that_is_not_there_is_said_with_the_way_to_make_one(
 ) -> None:
     result = ran(capsys, "corpus", "info", "--corpus", str(tmp_path / "none"))
     assert result.code == 2
-    assert "there is no such corpus" in result.err
-    assert "hint: make one: persona-check corpus import" in result.err
+    assert "no such corpus" in result.err
+    assert "hint: create one: persona-check corpus import" in result.err

@@ -50,9 +50,9 @@ def test_a_list_names_files_one_a_line(
     _, out, _ = ran(capsys, "photo", f"@{listed}", "-f", "json")
     lines = [json.loads(line) for line in out.splitlines()]
     assert [(line["file"], line["reason"][:40]) for line in lines] == [
-        ("ethicist.jpg", "framed exactly like the output of StyleG"),
+        ("ethicist.jpg", "framed exactly like faces from StyleGAN-"),
         ("none.jpg", "cannot be read: No such file or director"),
-        ("bad\x00name", "cannot be read: no such name is possible"),
+        ("bad\x00name", "cannot be read: invalid file name"),
     ]
 
 

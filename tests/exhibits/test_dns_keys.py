@@ -24,7 +24,7 @@ def test_json_and_zone_file_lines_hold_the_same_answers() -> None:
 
 @pytest.mark.parametrize("content", [b"{", b'{"a": 3}', b"k1 MX mail", b'a TXT "open', b"[1]"])
 def test_a_file_of_no_answers_is_a_usage_error(content: bytes) -> None:
-    with pytest.raises(UsageError, match="no DNS answers"):
+    with pytest.raises(UsageError, match="no readable DNS answers"):
         read_answers(content, "keys.txt")
 
 
@@ -70,7 +70,7 @@ def test_an_unreadable_or_huge_replay_file_is_a_usage_error(
     file = tmp_path / "big.json"
     file.write_text("{}" + " " * 100)
     monkeypatch.setattr("persona_check.exhibits.dns_keys.MOST_BYTES", 50)
-    with pytest.raises(UsageError, match="larger"):
+    with pytest.raises(UsageError, match="too large"):
         key_records(replace(Settings(), dns_replay=file))
 
 

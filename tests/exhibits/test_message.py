@@ -173,7 +173,7 @@ def test_of_several_signatures_the_aligned_one_that_holds_speaks() -> None:
     message = signed(signed(letter()), "mailer.example")
     result = seen(message, keys("norrvik.example", "mailer.example"))
     assert (result.signing_domain, result.aligned) == ("norrvik.example", True)
-    assert result.notes == ("another signature, of mailer.example: the signature holds",)
+    assert result.notes == ("another signature, by mailer.example: the signature is valid",)
     rotated = seen(message, {**keys("mailer.example"), "k1._domainkey.norrvik.example": None})
     assert (rotated.signing_domain, rotated.aligned) == ("mailer.example", False)
 
@@ -223,7 +223,7 @@ def test_an_internationalised_domain_aligns_with_its_ascii_form() -> None:
 
 def test_what_is_left_unsigned_and_who_forwarded_is_noted() -> None:
     message = signed(letter(), headers=("from",))
-    assert seen(message).notes == ("not signed: subject, date, to",)
+    assert seen(message).notes == ("not covered by the signature: subject, date, to",)
     sealed = b"ARC-Seal: i=1; a=rsa-sha256; d=lists.example; cv=none; b=AA==\r\n" + message
     assert "ARC seals of lists.example" in seen(sealed).notes[-1]
 

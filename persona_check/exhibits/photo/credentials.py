@@ -11,13 +11,13 @@ from typing import Any
 
 __all__ = ["credentials"]
 
-NOT_INSTALLED = "present and not read: not installed, `pip install 'persona-check[c2pa]'`"
+NOT_INSTALLED = "present but not read: run pip install 'persona-check[c2pa]' to read them"
 # C2PA 2.1, 14.3; what is not trusted is signed well by somebody who is on no list in hand
 STATES = {
-    "Trusted": "the signature fits the file, and its signer is on a trust list",
-    "Valid": "the signature fits the file; who signed is on no trust list that is at hand",
-    "Invalid": "the signature does not fit the file any more, as after any edit by a program that "
-    "does not sign",
+    "Trusted": "the signature matches the file, and the signer is on a trust list",
+    "Valid": "the signature matches the file, but the signer is not on a trust list available here",
+    "Invalid": "the signature no longer matches the file, as happens after editing with a program "
+    "that does not sign",
 }
 OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 MOST_WORDS = 80
@@ -48,9 +48,9 @@ def credentials(content: bytes, mime_type: str) -> Iterator[tuple[str, str]]:
     except Exception as error:  # the library's own error types follow what the file made it meet
         if "ManifestNotFound" in f"{type(error).__name__} {error}":
             return
-        yield "content_credentials", "present, and unreadable or kept elsewhere"
+        yield "content_credentials", "present, but unreadable or stored elsewhere"
         return
-    words = STATES.get(state, "in a state that is not known")
+    words = STATES.get(state, "in an unknown state")
     yield "content_credentials", f"signed by {str(by)[:MOST_WORDS]}: {words}"
     for source_type in source_types:
         yield "digital_source_type", source_type

@@ -59,14 +59,14 @@ def decode(content: bytes) -> Picture:
             width, height = image.size
             kind = image.format or "?"
             if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
-                raise UnusablePictureError(f"{width}×{height} pixels are more than are decoded")
+                raise UnusablePictureError(f"the picture is too large ({width}×{height} pixels)")
             return _upright(image, kind)
     except UnusablePictureError:
         raise
     except UnidentifiedImageError as error:
-        raise UnusablePictureError("not a picture of a known format") from error
+        raise UnusablePictureError("not a supported picture format") from error
     except (Image.DecompressionBombError, MemoryError) as error:
-        raise UnusablePictureError("it would decode to more than is decoded") from error
+        raise UnusablePictureError("the picture is too large when unpacked") from error
     except Exception as error:  # Pillow's plug-ins raise whatever a broken file makes them raise
         raise UnusablePictureError(f"the picture is damaged ({type(error).__name__})") from error
 
@@ -86,7 +86,7 @@ def _upright(image: "Image.Image", kind: str) -> Picture:
     notes = []
     width, height = image.size
     if getattr(image, "n_frames", 1) > 1 and kind != "MPO":
-        notes.append("only the first frame of several was looked at")
+        notes.append("only the first of several frames was examined")
         image.seek(0)
     image.draft("RGB", (WORKING_SIDE, WORKING_SIDE))
     image.load()
@@ -98,13 +98,13 @@ def _upright(image: "Image.Image", kind: str) -> Picture:
         image.thumbnail((WORKING_SIDE, WORKING_SIDE), how)
     turned = ImageOps.exif_transpose(image)
     if turned.size != image.size or turned.getexif().get(0x0112) != image.getexif().get(0x0112):
-        notes.append("turned upright by its EXIF orientation")
+        notes.append("rotated upright as its EXIF data says")
     image = turned
     if image.mode in {"I", "I;16", "I;16B", "I;16L", "F"}:
         notes.append("reduced to 8 bits")
         image = _eight_bits(image)
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-        notes.append("transparency laid on white")
+        notes.append("transparent parts shown as white")
         layer = image.convert("RGBA")
         white = Image.new("RGBA", layer.size, "white")
         image = Image.alpha_composite(white, layer)

@@ -43,11 +43,12 @@ class PhotoLevel(StrEnum):
 
 
 REASONS = {
-    PhotoLevel.HIT: "framed exactly like the output of StyleGAN-type generators; some real "
-    "portraits are cropped the same way",
-    PhotoLevel.NEAR: "framed like an off-centre crop of such output; one or two in a hundred "
-    "ordinary headshots are too, so this is weak",
-    PhotoLevel.MISS: "not framed like StyleGAN-type output; this is no evidence either way",
+    PhotoLevel.HIT: "framed exactly like faces from StyleGAN-type generators; some real portraits "
+    "are cropped the same way",
+    PhotoLevel.NEAR: "framed like an off-centre crop of a StyleGAN-type face; so are one or two in "
+    "a hundred ordinary headshots, so this is weak evidence",
+    PhotoLevel.MISS: "no sign of a StyleGAN-type face generator; this does not show that the photo "
+    "is real",
 }
 
 
@@ -122,7 +123,7 @@ def one_face(image: "Image.Image") -> Face | str:
     if any(_area(other) >= SECOND_FACE_SHARE * _area(first) for other in others):
         return "several faces were found"
     if any(not 0 <= share <= 1 for point in first.points for share in point):
-        return "the face is cut by the picture's edge"
+        return "the face is cut off at the edge of the picture"
     return first
 
 

@@ -29,7 +29,7 @@ def named_files(arguments: Iterable[str]) -> Iterator[str]:
             continue
         content, trouble = read_bounded(argument[1:], MOST_LIST_BYTES)
         if trouble:
-            raise UsageError(f"{argument[1:]}: {trouble}", "give @ and a text file, a name a line")
+            raise UsageError(f"{argument[1:]}: {trouble}", "use @FILE with one file name per line")
         lines = content.decode("utf-8-sig", "surrogateescape").splitlines()
         yield from (line for line in map(str.strip, lines) if line)
 
@@ -45,7 +45,7 @@ def read_bounded(name: str, most: int) -> tuple[bytes, str]:
     except OSError as error:
         return b"", f"cannot be read: {error.strerror or type(error).__name__}"
     except ValueError:  # a NUL in the name
-        return b"", "cannot be read: no such name is possible"
+        return b"", "cannot be read: invalid file name"
 
 
 def examine_file(name: str) -> tuple[PhotoExamination, bytes]:

@@ -30,13 +30,13 @@ __all__ = [
 # computed and used it, ronny3050/AdvFaces, thread 7, 2021-09).
 SAME_AT_LEAST = 0.28
 RATES = (
-    "published: 0.1 % of pairs of different people in LFW reach 0.28; the pack buffalo_l accepts "
-    "96 % of IJB-C's same-person pairs at 0.01 % false accepts; your pack may differ"
+    "published rates: 0.1 % of pairs of different people in LFW reach 0.28; the pack buffalo_l "
+    "accepts 96 % of same-person pairs in IJB-C at 0.01 % false accepts; your pack may differ"
 )
 HOW_TO_GET = (
-    "not installed: comparing faces needs `pip install 'persona-check[faces]'` and a model pack of "
-    "your own (a folder of .onnx files) named by --faces-pack; insightface's packs are for "
-    "non-commercial research only, and nothing is downloaded for you"
+    "not compared: install 'persona-check[faces]' with pip, and give --faces-pack a folder of "
+    ".onnx models; insightface's packs are for non-commercial research only, and nothing is "
+    "downloaded for you"
 )
 
 
@@ -107,9 +107,9 @@ class Comparer:
             reference=name,
             alikeness=Alikeness.ALIKE if alike else Alikeness.NOT_SHOWN,
             cosine=cosine,
-            reason="likely the same person; anybody can copy a portrait from a public page"
+            reason="likely the same person; anyone can copy a portrait from a public page"
             if alike
-            else "not shown to be the same person; years, light and pose part pictures too",
+            else "not shown to be the same person; age, light and pose also make pictures differ",
         )
 
     def _embedding(self, content: bytes) -> "tuple[NDArray[np.float32] | None, str]":
@@ -126,13 +126,13 @@ class Comparer:
             try:
                 faces = self._analysis.get(pixels)
             except Exception as error:  # by the shape of a stranger's picture, of many kinds
-                return None, f"the pack cannot examine it ({type(error).__name__})"
+                return None, f"the model pack failed on it ({type(error).__name__})"
         if len(faces) != 1:
             return None, "no face was found" if not faces else "several faces were found"
         vector = np.asarray(faces[0].embedding, dtype=np.float32)
         length = float(np.linalg.norm(vector))
         if not length:
-            return None, "the pack gave no usable answer"
+            return None, "the model pack gave no usable result"
         return vector / length, ""
 
 
@@ -148,7 +148,7 @@ def open_comparer(pack: Path | None) -> Comparer:
     # insightface downloads a pack where the folder is missing, so it is never asked then
     folder = pack.expanduser().resolve()
     if not folder.is_dir() or not any(folder.glob("*.onnx")):
-        raise FacesMissingError(f"{pack} is no folder of .onnx files; {HOW_TO_GET}")
+        raise FacesMissingError(f"{pack} is not a folder of .onnx files; {HOW_TO_GET}")
     said = io.StringIO()
     try:
         with warnings.catch_warnings(), redirect_stdout(said), redirect_stderr(said):
@@ -164,8 +164,8 @@ def open_comparer(pack: Path | None) -> Comparer:
             analysis.prepare(ctx_id=-1, det_size=(640, 640))
     except Exception as error:  # whatever a broken model makes the library raise
         raise FacesMissingError(
-            f"the pack {pack} cannot be loaded ({type(error).__name__})"
+            f"the model pack {pack} cannot be loaded ({type(error).__name__})"
         ) from error
     if "recognition" not in analysis.models:
-        raise FacesMissingError(f"the pack {pack} holds no recognition model")
+        raise FacesMissingError(f"the model pack {pack} contains no recognition model")
     return Comparer(analysis)

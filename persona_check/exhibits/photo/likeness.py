@@ -52,13 +52,13 @@ def _compared(
         if bits <= SAME_PORTRAIT_BITS:
             return (
                 "same_picture",
-                f"the same picture{how} stands on {picture.page_url} ({bits} of 64 bits of "
-                "perceptual hash differ); anybody can copy it from there",
+                f"the same picture{how} appears on {picture.page_url} ({bits} of 64 bits of the "
+                "perceptual hash differ); anyone can copy it from there",
             )
     try:
         comparer = open_comparer(pack)
     except FacesMissingError as error:
-        return NOT_COMPARED, f"another picture stands on {picture.page_url}; faces: {error}"
+        return NOT_COMPARED, f"a different picture appears on {picture.page_url}; faces: {error}"
     name = f"the picture on {picture.page_url}"
     (found,) = comparer.compare(submitted, ((name, picture.content),))
     return found.alikeness.value, found.words

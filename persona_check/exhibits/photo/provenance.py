@@ -78,9 +78,9 @@ def _marks(content: bytes) -> Iterator[tuple[str, str]]:
             else:
                 yield kind, words
         elif kind in _PROMPT_KEYS:
-            yield GENERATED, f"a generator's settings under “{kind}”"
+            yield GENERATED, f"settings of an image generator under “{kind}”"
         elif kind == "comment" and _SETTINGS.search(words):
-            yield GENERATED, "a generator's settings in the comment"
+            yield GENERATED, "settings of an image generator in the comment"
         elif _GENERATORS.search(words) or (kind in _NAMES_PROGRAM and _PROGRAMS.search(words)):
             yield GENERATED, f"{kind}: {words[:MOST_CHARACTERS]}"
         elif kind in _SHOWN or kind == "content_credentials":

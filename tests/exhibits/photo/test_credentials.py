@@ -14,8 +14,10 @@ from persona_check.exhibits.photo.provenance import GENERATED, marks
 
 HIT = Path(__file__).parents[3] / "fixtures" / "claims" / "portraits" / "ethicist.jpg"
 MODEL = (GENERATED, "IPTC digital source type trainedAlgorithmicMedia")
-FITS = "the signature fits the file; who signed is on no trust list that is at hand"
-DOES_NOT_FIT = "does not fit the file any more, as after any edit by a program that does not sign"
+FITS = "the signature matches the file, but the signer is not on a trust list available here"
+DOES_NOT_FIT = (
+    "no longer matches the file, as happens after editing with a program that does not sign"
+)
 
 
 def picture(kind: str) -> bytes:
@@ -71,7 +73,9 @@ def test_a_manifest_cut_to_pieces_is_unreadable_and_no_crash() -> None:
     content = signed("JPEG", "digitalCapture")
     at = content.index(b"c2pa")
     broken = content[: at + 40] + b"\x00" * 3000 + content[at + 3040 :]
-    assert marks(broken) == (("content_credentials", "present, and unreadable or kept elsewhere"),)
+    assert marks(broken) == (
+        ("content_credentials", "present, but unreadable or stored elsewhere"),
+    )
     assert examine(broken).level is PhotoLevel.HIT
 
 
@@ -87,7 +91,7 @@ def test_without_the_library_what_is_missing_is_said_and_a_model_as_source_still
     assert set(marks(content)) == {
         (
             "content_credentials",
-            "present and not read: not installed, `pip install 'persona-check[c2pa]'`",
+            "present but not read: run pip install 'persona-check[c2pa]' to read them",
         ),
         MODEL,
     }
@@ -117,7 +121,9 @@ def test_a_manifest_that_lies_elsewhere_is_never_fetched(asked: tuple[str, list[
     url, paths = asked
     content = signed("JPEG", "digitalCapture", elsewhere=url)
     assert url.encode() in content
-    assert marks(content) == (("content_credentials", "present, and unreadable or kept elsewhere"),)
+    assert marks(content) == (
+        ("content_credentials", "present, but unreadable or stored elsewhere"),
+    )
     assert paths == []
     # the library as it comes does ask, so that the silence above is no accident
     with pytest.raises(c2pa.C2paError):
@@ -142,4 +148,6 @@ def test_a_manifest_of_another_shape_is_unreadable_and_ends_nothing(
 
     content = signed("JPEG", "digitalCapture")
     monkeypatch.setattr(c2pa.Reader, "json", lambda self: document)
-    assert marks(content) == (("content_credentials", "present, and unreadable or kept elsewhere"),)
+    assert marks(content) == (
+        ("content_credentials", "present, but unreadable or stored elsewhere"),
+    )

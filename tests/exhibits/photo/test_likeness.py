@@ -38,7 +38,7 @@ def smaller(content: bytes, kind: str) -> bytes:
 def test_the_same_picture_resized_and_recompressed_is_the_same_picture(kind: str) -> None:
     found = compared(smaller(OWN, kind))
     assert found.kind == "same_picture"
-    assert "anybody can copy it" in found.words
+    assert "anyone can copy it" in found.words
     assert "of 64 bits" in found.words
 
 
@@ -48,13 +48,13 @@ def test_a_mirrored_copy_is_the_same_picture_and_said_to_be_mirrored() -> None:
     turned.save(out, "JPEG", quality=80)
     found = compared(out.getvalue())
     assert found.kind == "same_picture"
-    assert found.words.startswith(f"the same picture, mirrored, stands on {PAGE} (")
+    assert found.words.startswith(f"the same picture, mirrored, appears on {PAGE} (")
 
 
 def test_another_picture_without_a_pack_is_not_compared_and_the_way_to_get_one_is_said() -> None:
     found = compared(OTHER)
     assert found.kind == "not_compared"
-    assert found.words.startswith(f"another picture stands on {PAGE}; faces: not installed")
+    assert found.words.startswith(f"a different picture appears on {PAGE}; faces: not compared")
 
 
 def test_a_damaged_picture_is_not_compared() -> None:

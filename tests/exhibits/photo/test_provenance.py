@@ -94,7 +94,7 @@ def test_a_generators_settings_in_png_text_are_found(key: str, packed: bool) -> 
     chunk = PngImagePlugin.PngInfo()
     chunk.add_text(key, "portrait of a professor, Steps: 30, Sampler: Euler a", zip=packed)
     assert marks(saved(pnginfo=chunk)) == (
-        (GENERATED, f"a generator's settings under “{key.casefold()}”"),
+        (GENERATED, f"settings of an image generator under “{key.casefold()}”"),
     )
 
 
@@ -104,7 +104,7 @@ def test_settings_in_exifs_user_comment_are_found(encoding: str) -> None:
     words = "a professor\nSteps: 20, Sampler: DPM++ 2M, CFG scale: 7"
     exif.get_ifd(0x8769)[0x9286] = b"UNICODE\x00" + words.encode(encoding)
     assert marks(saved("JPEG", exif=exif)) == (
-        (GENERATED, "a generator's settings in the comment"),
+        (GENERATED, "settings of an image generator in the comment"),
     )
     exif.get_ifd(0x8769)[0x9286] = b"ASCII\x00\x00\x00on the steps: 20 of us"
     assert marks(saved("JPEG", exif=exif)) == ()
