@@ -51,17 +51,21 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m persona_check.calibration", description=__doc__
     )
     parser.add_argument("labelled", type=Path, help="JSON Lines with id, label, group, subject")
-    parser.add_argument("--reports", type=Path, required=True, help="what batch -f json wrote")
-    parser.add_argument("--name", default="labelled-claims", help="what to call the claims")
+    parser.add_argument("--reports", type=Path, required=True, help="output of batch --format json")
+    parser.add_argument("--name", default="labelled-claims", help="name for this set of claims")
     parser.add_argument(
         "--synthetic", nargs="*", default=["fabricated", "borrowed"], choices=HYPOTHESES,
-        help="hypotheses whose claims were made up, not met",
+        help="labels whose claims were invented, not collected",
     )  # fmt: skip
-    parser.add_argument("--folds", type=int, default=10, help="folds of the validation")
-    parser.add_argument("--table", type=Path, help="the calibration to start from (the shipped)")
-    parser.add_argument("--plot", type=Path, help="reliability of confidence on claims left out")
-    parser.add_argument("--write", type=Path, help="where to write the new calibration")
-    parser.add_argument("--quick", action="store_true", help="fit only, no validation")
+    parser.add_argument("--folds", type=int, default=10, help="number of validation folds")
+    parser.add_argument(
+        "--table", type=Path, help="calibration to start from (default: the one shipped)"
+    )
+    parser.add_argument(
+        "--plot", type=Path, help="write a reliability plot for held-out claims (SVG)"
+    )
+    parser.add_argument("--write", type=Path, help="write the new calibration to this file")
+    parser.add_argument("--quick", action="store_true", help="fit only, skip validation")
     return parser
 
 
@@ -80,18 +84,18 @@ def _run(asked: argparse.Namespace) -> Iterator[str]:
     tallies = learner.tallied(cases)
     size = {name: sum(case.label == name for case in cases) for name in HYPOTHESES}
     yield f"{asked.name}: " + ", ".join(f"{number} {name}" for name, number in size.items())
-    yield f"a judgement is worth {learned.trials:g} cases"
+    yield f"a judgement counts as {learned.trials:g} cases"
     flawless = learner.judgement.calibration.flawless_share
     variance = unchecked_variance(learned, cases, learner.levels, flawless)
-    yield f"variance of log10 odds of a claim of which nothing was checked: {variance:.3g}"
+    yield f"variance of log10 odds when nothing was checked: {variance:.3g}"
     yield from moved(learner.judgement, learned.calibration, tallies)
     if not asked.quick:
         yield from _validated(learner, cases, asked)
         for drawn, some in (("claims", cases), ("kinds", by_kind(cases))):
             every, wide = covered(learner, learned, some, samples=SAMPLES, seed=SEED)
             yield (
-                f"90 % intervals hold the confidence of a refit to {drawn} drawn anew {every:.1%} "
-                f"of times, {wide:.1%} where they are wider than 0.01"
+                f"90 % intervals contain the confidence of a refit to resampled {drawn} in "
+                f"{every:.1%} of cases, {wide:.1%} where they are wider than 0.01"
             )
     if asked.write:
         entry = {
@@ -123,23 +127,23 @@ def _validated(
     kinds = {(case.label, case.group) for case in cases if case.label in HYPOTHESES[1:]}
     by_claims: LeftOut | None = None
     for title, some, number in (
-        (f"claims left out, {asked.folds} folds", cases, asked.folds),
-        (f"kinds left out, one of {len(kinds)} at a time", by_kind(cases), max(2, len(kinds))),
+        (f"held-out claims, {asked.folds} folds", cases, asked.folds),
+        (f"held-out kinds, one of {len(kinds)} at a time", by_kind(cases), max(2, len(kinds))),
     ):
-        yield f"\n{title}: log loss beyond the present rule's, figures, worth^exponent chosen"
+        yield f"\n{title}: log loss compared with the current rule, figures, worth^exponent chosen"
         found = {rule.name: left_out(learner, some, number, rule) for rule in RULES}
         yield from compared(found, flawless)
         present = found[RULES[0].name]
         by_claims = by_claims or present
         intervals = spread(present, flawless, samples=SAMPLES, seed=SEED)
-        yield "95 % of claims drawn anew, the present rule: " + ", ".join(
+        yield "95 % of resampled claims, current rule: " + ", ".join(
             f"{what} {low:.3f} to {high:.3f}" for what, (low, high) in intervals.items()
         )
         low, high = real_window(present, learner)
-        yield f"no verdict turns where a real record needs more than {low:.3f}, up to {high:.3f}"
+        yield f"no verdict changes if a real record needs more than {low:.3f}, up to {high:.3f}"
     if by_claims is not None:
         told = population(by_claims, flawless)
-        yield "\nclaims left out, the present rule:\n" + as_text(told).rstrip("\n")
+        yield "\nheld-out claims, current rule:\n" + as_text(told).rstrip("\n")
         if asked.plot:
             title = "Confidence: forecast and outcome"
             write_whole(asked.plot, reliability_svg(reliability(told.confidence), title))
@@ -150,7 +154,7 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(
-            f"{path}: cannot be read: {error.strerror or error}", "give a JSON Lines file"
+            f"{path}: cannot be read: {error.strerror or error}", "use a JSON Lines file"
         ) from error
 
 

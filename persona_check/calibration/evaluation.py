@@ -98,8 +98,8 @@ def evaluated(
     if weighted:
         if len({one.prior for one in outcomes}) > 1:
             raise UsageError(
-                "the reports were made with several priors",
-                "count each claim once (--unweighted), or evaluate them apart",
+                "the reports used different priors",
+                "count each claim once with --unweighted, or evaluate them separately",
             )
         population = mixed(outcomes, flawless_share)
     return Evaluation(

@@ -74,27 +74,27 @@ def as_text(found: Evaluation) -> str:
     for one in reliability(found.confidence):
         low, high = one.interval
         lines.append(
-            f"  {one.mean_probability:.2f} said, {one.share:.2f} came true "
+            f"  {one.mean_probability:.2f} predicted, {one.share:.2f} correct "
             f"[{low:.2f}, {high:.2f}], {one.mass:.0%} of the weight, {one.count} forecasts"
         )
     if found.unanswered:
         some = ", ".join(plain(identity) for identity in found.unanswered[:5])
-        lines.append(f"without an assessed report: {len(found.unanswered)} ({some})")
+        lines.append(f"no assessed report for: {len(found.unanswered)} ({some})")
     return "\n".join(lines) + "\n"
 
 
 def _mixture_words(found: Evaluation) -> Iterator[str]:
     if not found.weighted:
-        yield "calibration, each claim counted once, whatever the prior:"
+        yield "calibration, each claim counted once:"
         return
-    yield "calibration in a population mixed as the prior is:"
+    yield "calibration, claims weighted to match the prior:"
     if found.flawless_share:
         yield (
-            f"  {found.flawless_share:.0%} of the borrowers make no mistake; copies of the genuine "
-            "claims stand for them"
+            f"  {found.flawless_share:.0%} of identity borrowers are assumed to make no mistake; "
+            "genuine claims stand in for them"
         )
     if found.unseen:
-        yield f"  left out, for want of labelled claims: {', '.join(found.unseen)}"
+        yield f"  left out, no labelled claims: {', '.join(found.unseen)}"
 
 
 def _figures(found: Evaluation) -> dict[str, Any]:

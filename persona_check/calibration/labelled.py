@@ -17,7 +17,7 @@ LABELS = {
     "impersonation": "borrowed",
     "embellished": "embellished",
 }
-_HINT = f"a row has id and label ({', '.join(LABELS)}), and may have group"
+_HINT = f"give each row an id and a label ({', '.join(LABELS)}); group is optional"
 
 
 def rows(lines: Iterable[str], what: str) -> Iterator[dict[str, Any]]:
@@ -33,11 +33,11 @@ def rows(lines: Iterable[str], what: str) -> Iterator[dict[str, Any]]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise UsageError(f"{what}, line {number}: no JSON", _HINT) from error
+            raise UsageError(f"{what}, line {number}: not valid JSON", _HINT) from error
         if not isinstance(row, dict) or not isinstance(row.get("id"), str):
-            raise UsageError(f"{what}, line {number}: no object with an id", _HINT)
+            raise UsageError(f"{what}, line {number}: not an object with an id", _HINT)
         if row["id"] in seen:
-            raise UsageError(f"{what}, line {number}: {row['id']} stands twice", _HINT)
+            raise UsageError(f"{what}, line {number}: duplicate id {row['id']}", _HINT)
         seen.add(row["id"])
         yield row
 
@@ -50,7 +50,7 @@ def label_of(row: dict[str, Any]) -> str:
     """
     label = LABELS.get(str(row.get("label")))
     if label is None:
-        raise UsageError(f"{row['id']}: no such label: {row.get('label')!r}", _HINT)
+        raise UsageError(f"{row['id']}: unknown label {row.get('label')!r}", _HINT)
     return label
 
 
@@ -75,5 +75,5 @@ def hypotheses_of(report: dict[str, Any], key: str) -> Hypotheses:
 def no_report(identity: str) -> UsageError:
     """What is said of a row that this program did not write."""
     return UsageError(
-        f"{identity}: no report of this program", "give what batch --format json wrote"
+        f"{identity}: not a persona-check report", "use the output of batch --format json"
     )

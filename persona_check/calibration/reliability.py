@@ -29,7 +29,7 @@ def reliability_svg(bins: Sequence[Bin], title: str) -> str:
         f'<path d="M{_x(0)} {_y(1)}V{_y(0)}H{_x(1)}" fill="none" stroke="#222"/>{ticks}{marks}'
         f'<text x="{size / 2:g}" y="{size - 8}" text-anchor="middle">forecast</text>'
         f'<text x="12" y="{size / 2:g}" text-anchor="middle" '
-        f'transform="rotate(-90 12 {size / 2:g})">came true</text></svg>\n'
+        f'transform="rotate(-90 12 {size / 2:g})">correct</text></svg>\n'
     )
 
 
@@ -40,7 +40,7 @@ def _mark(one: Bin) -> str:
     return (
         f'<path d="M{x} {_y(low)}V{_y(high)}" stroke="#005a9c"/>'
         f'<circle cx="{x}" cy="{y}" r="{radius:.1f}" fill="#005a9c" fill-opacity=".6">'
-        f"<title>{one.mean_probability:.2f} said, {one.share:.2f} came true, of {one.count} "
+        f"<title>{one.mean_probability:.2f} predicted, {one.share:.2f} correct, {one.count} "
         f"forecasts</title></circle>"
     )
 

@@ -16,7 +16,7 @@ def moved(
     judgement: Judgement, calibration: Calibration, tallies: Mapping[str, Tally]
 ) -> Iterator[str]:
     """Each fitted level: seen of cases by hypothesis, log10 likelihood ratios before and after."""
-    yield "levels that the claims moved: seen/cases genuine, fabricated, borrowed; log10 ratios"
+    yield "levels changed by the claims: seen/cases genuine, fabricated, borrowed; log10 ratios"
     kept = 0
     for key, weight in calibration.weights.items():
         if weight.basis == "judgement" or key not in judgement.open:
@@ -32,7 +32,7 @@ def moved(
             for rival in HYPOTHESES[1:]
         )
         yield f"  {key:42} {counts}  {ratios}"
-    yield f"  {kept} levels keep their judgement, or another measurement"
+    yield f"  {kept} levels keep their judgement or another measurement"
 
 
 def compared(found: Mapping[str, LeftOut], flawless_share: float) -> Iterator[str]:

@@ -50,5 +50,5 @@ def test_a_row_without_a_report_is_no_case() -> None:
 
 def test_a_report_without_its_findings_is_named() -> None:
     bare = json.dumps({"id": "a", "hypotheses": {}, "prior": {}})
-    with pytest.raises(UsageError, match="a: no report of this program"):
+    with pytest.raises(UsageError, match="a: not a persona-check report"):
         cases_of([row("a")], [bare])

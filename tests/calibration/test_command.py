@@ -52,11 +52,11 @@ def test_a_fit_is_told_validated_plotted_and_written(
     assert main([files[0], *asked, "--write", str(table), "--plot", str(plot)]) == 0
     out = capsys.readouterr().out
     assert "made-up: 12 genuine, 12 fabricated, 12 borrowed" in out
-    assert "claims left out, 2 folds" in out
-    assert "kinds left out, one of 4 at a time" in out
+    assert "held-out claims, 2 folds" in out
+    assert "held-out kinds, one of 4 at a time" in out
     assert "every finding, tempered" in out
     assert "the claim is genuine: 48 forecasts" in out
-    assert "of a refit to kinds drawn anew" in out
+    assert "of a refit to resampled kinds" in out
     assert plot.read_text().startswith("<svg")
     written = parse(json.loads(table.read_text()))
     moved = written.weights["publications/record_absent"]
@@ -94,4 +94,4 @@ def test_input_that_cannot_be_used_is_named(
     reports = tmp_path / "one.jsonl"
     reports.write_text(report("a", "publications/record_absent"))
     assert main([str(bad), "--reports", str(reports)]) == 2
-    assert "no such label" in capsys.readouterr().err
+    assert "unknown label" in capsys.readouterr().err

@@ -54,4 +54,4 @@ def test_the_plot_draws_each_bin_inside_the_axes() -> None:
     assert drawn.count("<circle") == 2
     assert 'cx="352.0" cy="48.0"' in drawn
     assert 'cx="64.0" cy="368.0"' in drawn
-    assert "0.95 said, 1.00 came true, of 2 forecasts" in drawn
+    assert "0.95 predicted, 1.00 correct, 2 forecasts" in drawn

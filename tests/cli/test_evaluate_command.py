@@ -47,10 +47,10 @@ def test_figures_by_group_and_calibration_are_told(capsys: Capture, files: tuple
     assert (code, err) == (0, "")
     assert "\x1b" not in out
     assert "1/1    [0.207, 1.000]  mixed 1" in out
-    assert "calibration in a population mixed as the prior is:" in out
-    assert "50% of the borrowers make no mistake; copies of the genuine claims" in out
+    assert "calibration, claims weighted to match the prior:" in out
+    assert "50% of identity borrowers are assumed to make no mistake; genuine claims" in out
     assert "the record is real: 4 forecasts" in out
-    assert "without an assessed report: 1 (e)" in out
+    assert "no assessed report for: 1 (e)" in out
 
 
 def test_figures_are_those_of_a_population_mixed_as_the_prior_is(
@@ -78,7 +78,7 @@ def test_what_has_no_labelled_claim_is_left_out_and_named(
     _, out, _ = ran(
         capsys, "evaluate", str(some), "--reports", files[1], "--flawless-borrowers", "0"
     )
-    assert "left out, for want of labelled claims: borrowed" in out
+    assert "left out, no labelled claims: borrowed" in out
     assert "copies of the genuine" not in out
 
 
@@ -92,7 +92,7 @@ def test_reports_of_several_priors_are_not_weighted_to_one(
     reports.write_text(report("a", "mixed", 0.4, 0.2) + json.dumps(odd))
     code, _, err = ran(capsys, "evaluate", files[0], "--reports", str(reports))
     assert code == 2
-    assert "several priors" in err
+    assert "different priors" in err
     code, out, _ = ran(capsys, "evaluate", files[0], "--reports", str(reports), "--unweighted")
     assert code == 0
     assert "each claim counted once" in out
@@ -124,10 +124,10 @@ def test_json_holds_the_same_figures_and_the_plot_is_a_picture(
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ('{"id": "a", "label": "odd"}', "no such label: 'odd'"),
-        ('{"label": "real"}', "line 1: no object with an id"),
-        ("{", "line 1: no JSON"),
-        ('{"id": "a", "label": "real"}\n{"id": "a", "label": "real"}', "a stands twice"),
+        ('{"id": "a", "label": "odd"}', "unknown label 'odd'"),
+        ('{"label": "real"}', "line 1: not an object with an id"),
+        ("{", "line 1: not valid JSON"),
+        ('{"id": "a", "label": "real"}\n{"id": "a", "label": "real"}', "duplicate id a"),
     ],
 )
 def test_a_bad_row_is_named(
@@ -138,7 +138,7 @@ def test_a_bad_row_is_named(
     code, out, err = ran(capsys, "evaluate", str(labelled), "--reports", files[1])
     assert (code, out) == (2, "")
     assert words in err
-    assert "hint: a row has id and label" in err
+    assert "hint: give each row an id and a label" in err
 
 
 def test_a_missing_file_is_a_usage_error(capsys: Capture, tmp_path: Path) -> None:
@@ -164,4 +164,4 @@ def test_a_row_that_is_no_report_is_a_usage_error(
     reports.write_text(row)
     code, out, err = ran(capsys, "evaluate", files[0], "--reports", str(reports))
     assert (code, out) == (2, "")
-    assert "a: no report of this program" in err
+    assert "a: not a persona-check report" in err
