@@ -50,9 +50,9 @@ class BundleFileError(Exception):
 class Change(StrEnum):
     """How a file differs from what the manifest says."""
 
-    CHANGED = "does not fit its hash"
+    CHANGED = "does not match its hash"
     MISSING = "is missing"
-    EXTRA = "was added to it"
+    EXTRA = "was added later"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def differences(hashes: Mapping[str, str], members: Mapping[str, bytes]) -> tupl
 
 def _zip_members(path: Path) -> Iterator[tuple[str, bytes]]:
     if path.stat().st_size > _MAX_TOTAL_BYTES:
-        raise BundleFileError("it is larger than any bundle")
+        raise BundleFileError("it is too large for a bundle")
     _check_end(path)
     with zipfile.ZipFile(path) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -120,13 +120,13 @@ def _zip_members(path: Path) -> Iterator[tuple[str, bytes]]:
         for entry in entries:
             _check_entry(entry)
             if entry.filename.casefold() in seen:
-                raise BundleFileError(f"{entry.filename} stands in it twice")
+                raise BundleFileError(f"duplicate file {entry.filename}")
             seen.add(entry.filename.casefold())
         for entry in entries:
             with archive.open(entry) as member:
                 content = member.read(_MAX_FILE_BYTES + 1)
             if len(content) != entry.file_size:
-                raise BundleFileError(f"{entry.filename} is of another size than it says")
+                raise BundleFileError(f"{entry.filename} does not have its stated size")
             yield entry.filename, content
 
 
@@ -137,36 +137,36 @@ def _check_end(path: Path) -> None:
     """
     with path.open("rb") as file:
         if file.read(4) not in (b"PK\x03\x04", _END):
-            raise BundleFileError("it is no zip file")
+            raise BundleFileError("it is not a zip file")
         size = file.seek(0, io.SEEK_END)
         file.seek(max(0, size - _END_BYTES))
         end = file.read(_END_BYTES)
     if end[:4] != _END or end[20:] != b"\0\0":
-        raise BundleFileError("it is cut short, or something was added at its end")
+        raise BundleFileError("it is incomplete, or something was added at the end")
     directory_bytes = int.from_bytes(end[12:16], "little")
     starts_at = int.from_bytes(end[16:20], "little")
     # a zip64 file, which no bundle is, says its sizes elsewhere
     if directory_bytes > _MAX_DIRECTORY_BYTES or starts_at == 0xFFFFFFFF:
-        raise BundleFileError("it is larger than any bundle")
+        raise BundleFileError("it is too large for a bundle")
     if starts_at + directory_bytes + _END_BYTES != size:
-        raise BundleFileError("it is cut short, or something was added to it")
+        raise BundleFileError("it is incomplete, or something was added to it")
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
     if entry.filename != entry.orig_filename:
-        raise BundleFileError("a file in it has an impossible name")
+        raise BundleFileError("it contains a file with an invalid name")
     _check_name(entry.filename)
     if entry.flag_bits & 0x1:
         raise BundleFileError(f"{entry.filename} is encrypted")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise BundleFileError(f"{entry.filename} is compressed in a way that no bundle is")
+        raise BundleFileError(f"{entry.filename} uses an unsupported compression")
     if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
-        raise BundleFileError(f"{entry.filename} is no plain file")
+        raise BundleFileError(f"{entry.filename} is not a regular file")
 
 
 def _check_name(name: str) -> None:
     if len(name) > _MAX_NAME or not NAME.fullmatch(name):
-        raise BundleFileError(f"a file in it has an impossible name, {name[:60]!a}")
+        raise BundleFileError(f"it contains a file with an invalid name, {name[:60]!a}")
 
 
 def _check_sizes(sizes_bytes: list[int]) -> None:
@@ -175,7 +175,7 @@ def _check_sizes(sizes_bytes: list[int]) -> None:
         or sum(sizes_bytes) > _MAX_TOTAL_BYTES
         or max(sizes_bytes, default=0) > _MAX_FILE_BYTES
     ):
-        raise BundleFileError("it is larger than any bundle")
+        raise BundleFileError("it is too large for a bundle")
 
 
 def _folder_members(path: Path) -> Iterator[tuple[str, bytes]]:

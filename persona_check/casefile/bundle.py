@@ -141,11 +141,11 @@ def write_members(path: Path, members: Mapping[str, bytes]) -> None:
     except OSError as error:
         raise UsageError(
             f"cannot write the bundle {path}: {error.strerror}",
-            hint="choose a file in a folder that exists and that you may write",
+            hint="the folder must exist and be writable",
         ) from error
     except BundleFileError as error:
         raise UsageError(
-            f"cannot write the bundle {path}: {error}", hint="leave large exhibits out"
+            f"cannot write the bundle {path}: {error}", hint="leave out large photos or emails"
         ) from error
 
 
@@ -162,7 +162,7 @@ def examine(path: Path) -> tuple[Difference, ...]:
     members = _members(path)
     hashes = _hashes(path, _object(path, members.pop(layout.MANIFEST, b"{}")))
     if hashes is None:
-        raise _unusable(path, "it has no list of hashes: recorded answers, not a saved bundle")
+        raise _unusable(path, "it has no list of hashes, so it is not a saved bundle")
     members.pop(layout.TIME_STAMP, None)
     return differences(hashes, members)
 
@@ -189,7 +189,7 @@ def read_bundle(path: Path) -> Bundle:
     outcomes = _outcomes(path, members.pop(layout.OUTCOMES, b"[]"))
     envelopes = _envelopes(path, members)
     if not envelopes and not outcomes and not manifest:
-        raise _unusable(path, "it holds no answers")
+        raise _unusable(path, "it contains no answers")
     tool = manifest.get("tool")
     bases = manifest.get("base_urls")
     return Bundle(
@@ -244,7 +244,7 @@ def _envelopes(path: Path, members: Mapping[str, bytes]) -> dict[str, Envelope]:
         except EnvelopeError as error:
             raise _unusable(path, f"{name}: {error}") from error
         if envelope.key in envelopes:
-            raise _unusable(path, f"{name}: a second answer to the same request")
+            raise _unusable(path, f"{name}: duplicate answer to one request")
         envelopes[envelope.key] = envelope
     return envelopes
 
@@ -257,7 +257,7 @@ def _circumstances(path: Path, written: object) -> Circumstances | None:
     try:
         return msgspec.convert(written, Circumstances)
     except (msgspec.ValidationError, ValueError, TypeError) as error:
-        raise _unusable(path, f"the circumstances in {layout.MANIFEST} cannot be read") from error
+        raise _unusable(path, f"the details of the run in {layout.MANIFEST} cannot be read") from error
 
 
 def _without_user(url: str) -> str:
@@ -288,7 +288,7 @@ def _object(path: Path, content: bytes) -> dict[str, object]:
     if not isinstance(value, dict):
         raise _unusable(path, f"{layout.MANIFEST} is not an object")
     if value and value.get("bundle") != 1:
-        raise _unusable(path, "it was made by another version of the format")
+        raise _unusable(path, "it uses another version of the bundle format")
     return value
 
 
@@ -305,7 +305,7 @@ def _as_of(path: Path, written: object, envelopes: Mapping[str, Envelope]) -> da
 def _unusable(path: Path, why: str) -> UsageError:
     return UsageError(
         f"cannot read the bundle {path}: {why}",
-        hint="give a file written by --save, or a folder of recorded answers",
+        hint="use a file written by --save, or a folder of recorded answers",
     )
 
 

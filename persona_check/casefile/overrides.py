@@ -52,23 +52,21 @@ def _read(words: str, levels: Mapping[tuple[str, str], Level]) -> Override:
     finding, _, reason = (part.strip() for part in words.partition("="))
     if not finding or not reason:
         raise UsageError(
-            f"--override {words[:80]!r} gives no reason",
-            'write FINDING=reason: --override "contact/young_domain=the firm was founded in May"',
+            f"--override {words[:80]!r} has no reason",
+            'write FINDING=REASON: --override "contact/young_domain=the firm was founded in May"',
         )
     if len(reason) > _LONGEST_REASON:
         raise UsageError(
             f"the reason for setting aside {finding[:80]} is longer than {_LONGEST_REASON} "
             "characters",
-            "say it in a sentence or two",
+            "shorten it to a sentence or two",
         )
     known = [f"{check}/{level}" for check, level in levels]
     if finding.partition("#")[0] not in known:
         near = difflib.get_close_matches(finding, known, n=1, cutoff=0.5)
         raise UsageError(
-            f"no finding is called “{finding[:80]}”",
-            f"did you mean “{near[0]}”?"
-            if near
-            else "a finding is called CHECK/LEVEL, as the report prints it",
+            f"unknown finding “{finding[:80]}”",
+            f"did you mean “{near[0]}”?" if near else "use CHECK/LEVEL as shown in the report",
         )
     return Override(finding=finding, reason=reason)
 
@@ -93,7 +91,7 @@ def set_aside(findings: Sequence[Finding], overrides: Sequence[Override]) -> tup
             there = ", ".join(finding.id for finding in findings) or "none"
             raise UsageError(
                 f"this report has no finding “{one.finding[:80]}” to set aside",
-                f"findings here: {there}",
+                f"choose from {there}",
             )
         reasons |= dict.fromkeys(named, one.reason)
     return tuple(
@@ -107,7 +105,7 @@ def notes(overrides: Iterable[Override], applied: Iterable[SetAside]) -> tuple[s
     """What a report must say of overrides that a bundle held and that fit nothing in it."""
     findings = [one.finding for one in applied]
     return tuple(
-        f"The bundle sets {one.finding} aside ({one.reason}); nothing of the kind was found here."
+        f"The bundle sets {one.finding} aside ({one.reason}), but this run did not find it."
         for one in overrides
         if not any(one.fits(finding) for finding in findings)
     )
@@ -132,5 +130,5 @@ def from_json(content: bytes) -> tuple[Override, ...]:
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(
-            "the overrides in the bundle cannot be read", "save the bundle anew"
+            "the overrides in the bundle cannot be read", "save the bundle again"
         ) from error

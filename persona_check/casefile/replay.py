@@ -47,12 +47,13 @@ def replay_notes(bundle: Bundle) -> tuple[str, ...]:
     if kept is not None and kept != shipped():
         made = bundle.circumstances.calibration_id if bundle.circumstances else None
         notes.append(
-            f"Replayed under calibration {load().id}; the bundle was made under "
+            f"Replayed with calibration {load().id}; the bundle was made with "
             f"{made or 'another one'}, so confidence and verdict may differ from the saved report."
         )
     if kept is not None and bundle.tool_version != __version__:
         notes.append(
-            f"Replayed by persona-check {__version__}; the bundle was made by "
-            f"{bundle.tool_version or 'an unknown version'}, which may have seen other things."
+            f"Replayed with persona-check {__version__}; the bundle was made with "
+            f"{bundle.tool_version or 'an unknown version'}, "
+            "which may read some answers differently."
         )
     return tuple(notes)

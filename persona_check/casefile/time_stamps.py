@@ -21,7 +21,7 @@ _SHA256 = "2.16.840.1.101.3.4.2.1"
 _GRANTED = 0
 _MOST_BYTES = 256 * 1024  # a token with its chain of certificates has some 5 kB
 _MOST_ROOTS_BYTES = 4 * 1024 * 1024
-_INSTALL = "python3 -m pip install 'persona-check[timestamp]'"
+_INSTALL = "run python3 -m pip install 'persona-check[timestamp]'"
 
 
 class TimeStampError(Exception):
@@ -83,7 +83,7 @@ async def ask(http: Poster, url: str, manifest: bytes) -> bytes:
         raise TimeStampError(f"the service answered with status {received.status}")
     response = _granted(received.body, manifest)
     if response.tst_info.nonce != request.nonce:
-        raise TimeStampError("it answers another request")
+        raise TimeStampError("it answers a different request")
     _signer(response)
     return received.body
 
@@ -99,16 +99,16 @@ def verify(token: bytes, manifest: bytes, roots: Sequence["Certificate"] = ()) -
     from rfc3161_client import VerifierBuilder
 
     if len(token) > _MOST_BYTES:
-        raise TimeStampError("it is larger than any token")
+        raise TimeStampError("it is too large for a token")
     response = _granted(token, manifest)
     signer = _signer(response)
-    unverified: str | None = "no roots to verify it against were given"
+    unverified: str | None = "no root certificates given"
     if roots:
         try:
             VerifierBuilder(roots=list(roots)).build().verify_message(response, manifest)
             unverified = None
         except Exception:  # broken certificates raise errors of many kinds
-            unverified = "it does not lead to a root that was given"
+            unverified = "it does not lead to a given root certificate"
     return TimeStamp(
         at=response.tst_info.gen_time.astimezone(UTC),
         signer=signer,
@@ -131,8 +131,8 @@ def read_roots(path: Path) -> tuple["Certificate", ...]:
         return tuple(load_pem_x509_certificates(content))
     except ValueError as error:
         raise UsageError(
-            f"{path} holds no certificates that can be read",
-            "give the root of the time-stamp service as PEM, -----BEGIN CERTIFICATE----- …",
+            f"{path} contains no readable certificates",
+            "use the time-stamp service's root certificate as PEM, -----BEGIN CERTIFICATE----- …",
         ) from error
 
 
@@ -149,9 +149,9 @@ def _granted(body: bytes, manifest: bytes) -> "TimeStampResponse":
     except TimeStampError:
         raise
     except Exception as error:  # of many kinds, by what is broken
-        raise TimeStampError("it is no time-stamp token") from error
+        raise TimeStampError("it is not a time-stamp token") from error
     if algorithm != _SHA256 or digest != hashlib.sha256(manifest).digest():
-        raise TimeStampError("it is of something else than this manifest")
+        raise TimeStampError("it was made for something other than this manifest")
     return response
 
 
@@ -170,7 +170,7 @@ def _signer(response: "TimeStampResponse") -> str:
     except Exception as error:  # of many kinds, by what is broken
         raise TimeStampError("its certificates cannot be read") from error
     if not subjects:
-        raise TimeStampError("it holds no certificate of its signer")
+        raise TimeStampError("it contains no certificate of its signer")
     # no signature covers the list of certificates: anybody can add one of another name to it
     if len(subjects) > 1:
         raise TimeStampError("it names more than one signer")

@@ -23,8 +23,8 @@ __all__ = ["as_warc"]
 _VERSION = "1.1"
 _VISIBLE = "".join(chr(code) for code in range(0x20, 0x7F))
 _NOTE = (
-    "Rebuilt from an evidence bundle: bodies are as received after content decoding, of the "
-    "response headers those that matter were kept, requests stand without keys and headers."
+    "Rebuilt from an evidence bundle: bodies are as received after content decoding, only the "
+    "response headers that matter were kept, and requests have no keys or headers."
 )
 
 
@@ -39,7 +39,7 @@ def as_warc(bundle: Bundle) -> bytes:
     if find_spec("warcio") is None:
         raise UsageError(
             "WARC files need the extra warc, which is not installed",
-            "python3 -m pip install 'persona-check[warc]'",
+            "run python3 -m pip install 'persona-check[warc]'",
         )
     from warcio.warcwriter import WARCWriter
 

@@ -17,7 +17,7 @@ def custody_lines(custody: Custody) -> Iterator[str]:
     if custody.unreadable is not None:
         yield f"{name}: {plain(custody.unreadable, 600)}"
     if custody.differences:
-        yield f"{name}: not whole"
+        yield f"{name}: not intact"
         yield from (f"  {plain(str(one), 400)}" for one in custody.differences[:_MOST_LISTED])
         if (more := len(custody.differences) - _MOST_LISTED) > 0:
             yield f"  and {more} more"
@@ -27,16 +27,16 @@ def custody_lines(custody: Custody) -> Iterator[str]:
 
 def _held(name: str, held: Held) -> Iterator[str]:
     by = f" by persona-check {plain(held.tool_version, 40)}" if held.tool_version else ""
-    yield f"{name}: whole; made {held.made_at:%Y-%m-%d %H:%M} UTC{by}"
+    yield f"{name}: intact; made {held.made_at:%Y-%m-%d %H:%M} UTC{by}"
     for source, number in sorted(held.answers.items()):
         yield f"  {plain(source, 40):<16} {number} {'answer' if number == 1 else 'answers'}"
     if held.unanswered:
-        yield f"  {held.unanswered} questions ended without an answer"
+        yield f"  {held.unanswered} queries without an answer"
     for file in held.files:
         yield f"  {plain(file, 100)}"
     made = held.circumstances
     if made is not None:
-        other = f"; a replay here is judged under {load().id}"
+        other = f"; a replay here uses {load().id}"
         calibration = plain(made.calibration_id or "unknown", 60)
         yield f"  calibration {calibration}{other if held.same_calibration is False else ''}"
         yield f"  prior {plain(made.prior, 60)}, Python {plain(made.python or 'unknown', 20)}"
@@ -46,15 +46,15 @@ def _held(name: str, held: Held) -> Iterator[str]:
 
 def _stamp(stamped: Stamped, held: Held) -> str:
     if stamped.broken is not None:
-        return f"time-stamp does not hold: {stamped.broken}"
+        return f"invalid time-stamp: {stamped.broken}"
     if stamped.unread is not None:
         return f"time-stamp not read: {stamped.unread}"
     if stamped.stamp is None:
-        return "no time-stamp: nothing shows since when it has been so"
+        return "no time-stamp: nothing shows when it was made"
     stamp = stamped.stamp
     words = f"time-stamp {stamp.at:%Y-%m-%d %H:%M:%S} UTC by {plain(stamp.signer, 200)}"
     if stamp.at < held.made_at:
-        words += ", earlier than the clock of the run"
+        words += ", earlier than the time of the run"
     if stamp.signer_unverified is None:
         return f"{words}; signer verified"
     return f"{words}; signer not verified: {stamp.signer_unverified}"

@@ -127,10 +127,10 @@ def test_every_format_shows_what_was_set_aside_by_whom_and_why(form: object) -> 
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [
-        ("contact/young_domain", "gives no reason", "write FINDING=reason"),
-        ("contact/young_domain=  ", "gives no reason", "write FINDING=reason"),
-        ("contact/youngdomain=x", "no finding is called", "contact/young_domain"),
-        ("zzz=x", "no finding is called", "CHECK/LEVEL"),
+        ("contact/young_domain", "has no reason", "write FINDING=REASON"),
+        ("contact/young_domain=  ", "has no reason", "write FINDING=REASON"),
+        ("contact/youngdomain=x", "unknown finding", "contact/young_domain"),
+        ("zzz=x", "unknown finding", "CHECK/LEVEL"),
         ("contact/young_domain=" + "x" * 501, "longer than 500", "a sentence or two"),
     ],
 )

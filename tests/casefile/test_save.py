@@ -132,8 +132,8 @@ def test_what_a_bundle_sets_aside_and_a_replay_does_not_find_is_told(
     assert again.code == 0
     report = json.loads(again.out)
     assert report["notes"] == [
-        "The bundle sets publications/record_confirmed aside (a namesake's); nothing of the kind "
-        "was found here."
+        "The bundle sets publications/record_confirmed aside (a namesake's), but this run "
+        "did not find it."
     ]
     missing = ran(capsys, "check", "--replay", str(reviewed), "--source", "ror", *override)
     assert missing.code == 2
@@ -152,7 +152,7 @@ def test_a_replay_under_another_calibration_says_so(
     shown = ran(capsys, "check", "--replay", str(saved[0]), "--format", form.id).out
     words = " ".join(shown.replace("\\", "").split())
     if form.id != "for-subject":  # a letter to a person gives no weights and no confidence
-        assert "Replayed under calibration later-1; the bundle was made under" in words
+        assert "Replayed with calibration later-1; the bundle was made with" in words
         assert "confidence and verdict may differ from the saved report" in words
 
 
@@ -161,7 +161,7 @@ def test_a_replay_by_another_version_says_so(
 ) -> None:
     monkeypatch.setattr(replay, "__version__", "9.9.9")
     (note,) = json.loads(ran(capsys, "check", "--replay", str(saved[0]), "--json").out)["notes"]
-    assert note.startswith("Replayed by persona-check 9.9.9; the bundle was made by 0.")
+    assert note.startswith("Replayed with persona-check 9.9.9; the bundle was made with 0.")
 
 
 def test_recorded_answers_that_no_run_saved_give_no_such_note() -> None:

@@ -69,13 +69,13 @@ def test_a_service_is_told_the_hash_of_the_manifest_and_a_nonce_alone() -> None:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (lambda asked: b"", "no time-stamp token"),
-        (lambda asked: b"<html>Sign in</html>", "no time-stamp token"),
-        (lambda asked: TSA.answer(asked)[:-9], "no time-stamp token"),
+        (lambda asked: b"", "not a time-stamp token"),
+        (lambda asked: b"<html>Sign in</html>", "not a time-stamp token"),
+        (lambda asked: TSA.answer(asked)[:-9], "not a time-stamp token"),
         (lambda asked: REFUSED, "refused (status 2)"),
-        (lambda asked: TSA.answer(asked, nonce=7), "another request"),
-        (lambda asked: TSA.answer(asked, imprint=b"\1" * 32), "something else"),
-        (lambda asked: TSA.answer(asked, imprint=b"\1" * 20), "something else"),
+        (lambda asked: TSA.answer(asked, nonce=7), "a different request"),
+        (lambda asked: TSA.answer(asked, imprint=b"\1" * 32), "something other"),
+        (lambda asked: TSA.answer(asked, imprint=b"\1" * 20), "something other"),
     ],
     ids=["empty", "page", "cut", "refused", "nonce", "imprint", "short-imprint"],
 )
@@ -101,9 +101,9 @@ def test_a_token_is_verified_against_the_roots_that_were_given() -> None:
 def test_without_the_right_roots_a_token_says_who_signed_and_that_this_is_not_verified() -> None:
     without = verify(token(), MANIFEST)
     assert (without.at, without.signer) == (STAMPED_AT, "CN=Stamps of Example")
-    assert without.signer_unverified == "no roots to verify it against were given"
+    assert without.signer_unverified == "no root certificates given"
     wrong = verify(token(), MANIFEST, [SmallTsa("Another").root])
-    assert wrong.signer_unverified == "it does not lead to a root that was given"
+    assert wrong.signer_unverified == "it does not lead to a given root certificate"
 
 
 def test_a_signer_whose_certificate_is_for_other_things_is_not_verified() -> None:
@@ -119,7 +119,7 @@ def test_a_certificate_that_was_not_valid_at_the_stated_time_is_not_verified() -
 
 
 def test_a_token_of_other_bytes_does_not_hold() -> None:
-    with pytest.raises(TimeStampError, match="something else"):
+    with pytest.raises(TimeStampError, match="something other"):
         verify(token(), MANIFEST + b" ", [TSA.root])
 
 
@@ -163,7 +163,7 @@ def test_where_the_extra_is_missing_a_hint_says_how_to_install_it(
     for use in (require_installed, lambda: verify(b"", MANIFEST)):
         with pytest.raises(UsageError) as caught:
             use()
-        assert caught.value.hint == "python3 -m pip install 'persona-check[timestamp]'"
+        assert caught.value.hint == "run python3 -m pip install 'persona-check[timestamp]'"
 
 
 def test_a_certificate_that_was_laid_beside_the_signers_own_gives_it_no_other_name() -> None:

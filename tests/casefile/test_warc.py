@@ -199,7 +199,7 @@ def test_where_the_extra_is_missing_a_hint_says_how_to_install_it(
     monkeypatch.setattr(warc, "find_spec", lambda name: None)
     with pytest.raises(UsageError) as caught:
         as_warc(bundle())
-    assert caught.value.hint == "python3 -m pip install 'persona-check[warc]'"
+    assert caught.value.hint == "run python3 -m pip install 'persona-check[warc]'"
     path = tmp_path / "case.zip"
     write_bundle(path, as_of=NOW, envelopes=[envelope()])
     result = ran(capsys, "bundle", "warc", str(path))

@@ -53,14 +53,14 @@ def test_a_whole_bundle_is_told_with_what_it_holds(capsys: Capture, case: Path) 
     code, out, err = verified(capsys, case)
     assert (code, err) == (0, "")
     assert re.sub(r"persona-check \S+", "persona-check X", out).splitlines() == [
-        f"{case}: whole; made 2026-03-04 05:06 UTC by persona-check X",
+        f"{case}: intact; made 2026-03-04 05:06 UTC by persona-check X",
         "  crossref         2 answers",
         "  claim.json",
         "  corpus.json",
         "  dns.json",
         "  report.json",
         f"  manifest sha256 {digest}",
-        "  no time-stamp: nothing shows since when it has been so",
+        "  no time-stamp: nothing shows when it was made",
     ]
 
 
@@ -77,14 +77,14 @@ def test_every_file_that_was_changed_taken_or_added_is_named(capsys: Capture, ca
     code, out, err = verified(capsys, path)
     lines = out.splitlines()
     assert (code, err) == (2, "")
-    assert lines[0] == f"{path}: not whole"
+    assert lines[0] == f"{path}: not intact"
     assert len(lines) == 10
     for line in (
         "  files/claim.json is missing",
-        "  files/corpus.json does not fit its hash",
-        "  files/dns.json does not fit its hash",
-        "  files/report.json does not fit its hash",
-        "  files/override.json was added to it",
+        "  files/corpus.json does not match its hash",
+        "  files/dns.json does not match its hash",
+        "  files/report.json does not match its hash",
+        "  files/override.json was added later",
     ):
         assert line in lines
     assert sum("answers/crossref/" in line for line in lines) == 4
@@ -106,9 +106,9 @@ def test_one_bundle_that_does_not_hold_keeps_no_other_from_being_looked_at(
     code, out, _ = verified(capsys, tmp_path / "words.zip", tmp_path / "none.zip", case)
     lines = out.splitlines()
     assert code == 2
-    assert lines[0].endswith("words.zip: it is no zip file")
+    assert lines[0].endswith("words.zip: it is not a zip file")
     assert "none.zip: No such file" in lines[1]
-    assert lines[2].startswith(f"{case}: whole; made 2026-03-04 05:06 UTC by persona-check ")
+    assert lines[2].startswith(f"{case}: intact; made 2026-03-04 05:06 UTC by persona-check ")
 
 
 def test_recorded_answers_without_a_list_of_hashes_are_no_saved_bundle(
@@ -116,7 +116,7 @@ def test_recorded_answers_without_a_list_of_hashes_are_no_saved_bundle(
 ) -> None:
     code, out, _ = verified(capsys, tmp_path)
     assert code == 2
-    assert "no list of hashes: recorded answers, not a saved bundle" in out
+    assert "no list of hashes, so it is not a saved bundle" in out
 
 
 def test_a_hostile_list_of_hashes_is_told_in_plain_words(capsys: Capture, case: Path) -> None:
@@ -164,18 +164,18 @@ def test_a_saved_bundle_is_stamped_and_verified_against_roots(
     assert trusted.code == 0
     assert re.fullmatch(
         "  time-stamp 2026-11-20 12:00:05 UTC by CN=Stamps of Example"
-        "(, earlier than the clock of the run)?; signer verified",
+        "(, earlier than the time of the run)?; signer verified",
         trusted.out.splitlines()[-1],
     )
 
     untrusted = verified(capsys, path)
     assert untrusted.code == 0
-    assert "signer not verified: no roots" in untrusted.out
+    assert "signer not verified: no root" in untrusted.out
 
     roots.write_bytes(SmallTsa("Another").root_pem)
     wrong = verified(capsys, path, "--timestamp-roots", roots)
     assert wrong.code == 2
-    assert "signer not verified: it does not lead to a root" in wrong.out
+    assert "signer not verified: it does not lead to a given" in wrong.out
 
 
 @pytest.mark.parametrize(("made_at", "earlier"), [("2026-11-20", False), ("2026-11-21", True)])
@@ -184,7 +184,7 @@ def test_a_stamp_from_before_the_run_is_told(
 ) -> None:
     path = tmp_path / "case.zip"
     stamped(capsys, path, service.url_for("/tsa"), "--as-of", made_at)
-    assert ("earlier than the clock of the run" in verified(capsys, path).out) is earlier
+    assert ("earlier than the time of the run" in verified(capsys, path).out) is earlier
 
 
 def test_a_stamp_of_another_bundle_does_not_hold(
@@ -199,7 +199,7 @@ def test_a_stamp_of_another_bundle_does_not_hold(
     code, out, _ = verified(capsys, moved)
     assert code == 2
     assert out.splitlines()[-1] == (
-        "  time-stamp does not hold: it is of something else than this manifest"
+        "  invalid time-stamp: it was made for something other than this manifest"
     )
 
 
@@ -217,7 +217,7 @@ def test_where_roots_are_given_a_bundle_without_a_stamp_does_not_pass(
     [
         (Response("busy", status=503), "the service answered with status 503"),
         (Response("moved", status=302, headers={"location": "/else"}), "status 302"),
-        (Response("<html>", content_type="text/html"), "it is no time-stamp token"),
+        (Response("<html>", content_type="text/html"), "it is not a time-stamp token"),
         (Response(REFUSED), "the service refused (status 2)"),
         (Response(b"\0" * 300_000), "the answer is larger than 256 KiB"),
     ],
@@ -294,4 +294,4 @@ def test_another_calibration_than_this_programs_is_told(
     ran(capsys, *CLAIM, "--save", str(path))
     assert "judged under" not in verified(capsys, path).out
     monkeypatch.setattr(verify, "shipped", lambda: b"{}")
-    assert "a replay here is judged under" in verified(capsys, path).out
+    assert "a replay here uses" in verified(capsys, path).out

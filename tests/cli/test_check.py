@@ -165,7 +165,7 @@ def test_an_override_of_what_is_not_there_says_what_is(capsys: Capture) -> None:
     assert err.splitlines()[0] == (
         "error: this report has no finding “footprint/known_for_years” to set aside"
     )
-    assert err.splitlines()[1].startswith("hint: findings here: publications/record_absent, ")
+    assert err.splitlines()[1].startswith("hint: choose from publications/record_absent, ")
 
 
 def test_the_right_of_reply_has_an_option_of_its_own(capsys: Capture) -> None:
@@ -241,9 +241,9 @@ def test_a_check_that_got_few_answers_is_saved_and_verified(
     code, out, err = ran(capsys, "bundle", "verify", str(bundle))
     lines = out.splitlines()
     assert (code, err) == (0, "")
-    assert lines[0].startswith(f"{bundle}: whole; made 20")
+    assert lines[0].startswith(f"{bundle}: intact; made 20")
     assert " ".join(lines[1].split()) == "crossref 2 answers"
-    assert lines[2].endswith("questions ended without an answer")
+    assert lines[2].endswith("queries without an answer")
     assert "  report.json" in lines
 
 
