@@ -48,11 +48,11 @@ bench: $(VENV)/.dev ## measure start-up and offline checks, as ratios to a bare 
 	$(BIN)/python -m benchmarks.collect
 
 readme: $(VENV)/.dev ## write the outputs in README.md anew
-	PERSONA_CHECK_WRITE_README=1 $(BIN)/python -m pytest tests/test_readme.py
+	PERSONA_CHECK_WRITE_README=1 $(BIN)/python -m pytest tests/test_readme.py tests/test_api.py
 
 golden: $(VENV)/.dev ## write the golden reports and README.md's outputs anew, to be read in review
 	PERSONA_CHECK_WRITE_GOLDEN=1 PERSONA_CHECK_WRITE_README=1 \
-	  $(BIN)/python -m pytest -q tests/test_golden.py tests/test_readme.py
+	  $(BIN)/python -m pytest -q tests/test_golden.py tests/test_readme.py tests/test_api.py
 
 wheel: $(VENV)/.dev ## build the wheel into dist/
 ifneq ($(UV),)
@@ -63,7 +63,7 @@ endif
 
 # One version for all supported Pythons; name==version lines only. Needs uv.
 constraints: ## resolve constraints.txt anew
-	@mkdir -p build && sed 's/^requires-python = .*/requires-python = ">=3.11,<3.14"/' pyproject.toml > build/pyproject.toml
+	@mkdir -p build && sed 's/^requires-python = .*/requires-python = ">=3.11,<3.15"/' pyproject.toml > build/pyproject.toml
 	$(UV) pip compile build/pyproject.toml --quiet --universal --fork-strategy fewest \
 	  --python-version 3.11 --all-extras --group build/pyproject.toml:dev \
 	  --no-annotate --no-header --no-emit-index-url --output-file build/constraints.txt
@@ -95,8 +95,8 @@ endif
 $(VENV)/.dev: $(VENV)/.installed
 	@echo "installing the tools for tests into $(VENV) …" >&2
 ifneq ($(UV),)
-	@$(UV) pip install --quiet --python $(BIN)/python -c constraints.txt --group dev
+	@$(UV) pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[all]' --group dev
 else
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --group dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all]' --group dev
 endif
 	@touch $@

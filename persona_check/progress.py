@@ -1,10 +1,16 @@
 """How the run tells a person what it is doing, without knowing about terminals."""
 
+import logging
+import sys
 from typing import Protocol
 
 from persona_check.model.lookup import Lookup, Query
 
-__all__ = ["Progress", "SilentProgress"]
+__all__ = ["Progress", "SilentProgress", "show_tracebacks", "tracebacks_shown"]
+
+# a library is silent where nobody set up logging
+_PACKAGE = logging.getLogger("persona_check")
+_PACKAGE.addHandler(logging.NullHandler())
 
 
 class Progress(Protocol):
@@ -34,3 +40,21 @@ class SilentProgress:
 
     def note(self, text: str) -> None:
         """Nothing."""
+
+
+def show_tracebacks() -> None:
+    """From now on, what fails inside a source, a check or a row is told on stderr, traceback too.
+
+    The report stands all the same: an answer that could not be read is an outage, a check that
+    fails is skipped.
+    """
+    if not tracebacks_shown():
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
+        _PACKAGE.addHandler(handler)
+        _PACKAGE.setLevel(logging.DEBUG)
+
+
+def tracebacks_shown() -> bool:
+    """Whether ``show_tracebacks`` was called."""
+    return any(type(one) is logging.StreamHandler for one in _PACKAGE.handlers)

@@ -20,6 +20,9 @@ class SourceSettings:
     contact_email: str | None = None
 
 
+_PATHS = ("cache_dir", "replay", "save", "corpus", "faces_pack", "dns_replay")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """One run's settings.
@@ -51,6 +54,13 @@ class Settings:
     request_timeout_s: float = 15.0
     prior: str | None = None
     as_of: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Takes paths as text too, as callers of a library like to give them."""
+        for name in _PATHS:
+            given = getattr(self, name)
+            if isinstance(given, str):
+                object.__setattr__(self, name, Path(given))
 
     def source(self, source_id: str) -> SourceSettings:
         """The settings of one source, with the contact address filled in."""

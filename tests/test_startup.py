@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 HEAVY = frozenset(
     "asyncio httpx rich numpy bs4 lxml PIL onnxruntime msgspec rapidfuzz duckdb rustworkx dkim "
-    "jinja2 nameparser anyascii stamina aiolimiter tomllib pydantic".split()
+    "jinja2 anyascii stamina sqlite3 tomllib pydantic".split()
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from persona_check.batch.journal import Journal, fingerprint
@@ -15,6 +16,7 @@ from persona_check.batch.rows import Job, Kind, Outcome
 from persona_check.batch.workers import default_jobs, outcomes
 from persona_check.claimfile import read_rows
 from persona_check.errors import ClaimError, UsageError
+from persona_check.progress import tracebacks_shown
 from persona_check.settings import Settings
 
 __all__ = ["BatchProgress", "SilentBatchProgress", "Tally", "run_batch"]
@@ -94,17 +96,38 @@ def run_batch(
     if total == 0:
         raise ClaimError("contains no claim", "add one claim per row", file=str(claims))
     _try_corpus(settings)
+    with TemporaryDirectory(prefix="persona-check-") as folder:
+        # without a cache the processes have no folder in common, and a rate is one all the same
+        shared = settings.cache_dir or Path(folder)
+        job = Job(
+            claims=claims,
+            settings=settings,
+            format_id=format_id,
+            pages=pages,
+            shared=shared,
+            verbose=tracebacks_shown(),
+        )
+        return _run(job, total, write, jobs, resume, progress)
+
+
+def _run(
+    job: Job,
+    total: int,
+    write: Callable[[str], object] | Path,
+    jobs: int | None,
+    resume: bool,
+    progress: BatchProgress,
+) -> Tally:
     if isinstance(write, Path):
-        mark = fingerprint(claims, settings, format_id)
+        mark = fingerprint(job.claims, job.settings, job.format_id)
         with Journal.open(write, mark, started_at=datetime.now(UTC), resume=resume) as journal:
-            job = _job(claims, settings, journal.started_at, format_id, pages)
-            tally = _written(job, total, journal.append, journal.lines_kept, jobs, progress)
+            begun = _begun(job, journal.started_at)
+            tally = _written(begun, total, journal.append, journal.lines_kept, jobs, progress)
             journal.finish()
             return tally
     if resume:
         raise UsageError("--resume needs --output", "add the --output of the stopped run")
-    job = _job(claims, settings, datetime.now(UTC), format_id, pages)
-    return _written(job, total, write, 0, jobs, progress)
+    return _written(_begun(job, datetime.now(UTC)), total, write, 0, jobs, progress)
 
 
 def _try_corpus(settings: Settings) -> None:
@@ -116,12 +139,11 @@ def _try_corpus(settings: Settings) -> None:
     Corpus(settings.corpus).close()
 
 
-def _job(
-    claims: Path, settings: Settings, started_at: datetime, format_id: str, pages: Path | None
-) -> Job:
-    if settings.as_of is None and settings.replay is None:  # a bundle has a clock of its own
-        settings = replace(settings, as_of=started_at)
-    return Job(claims=claims, settings=settings, format_id=format_id, pages=pages)
+def _begun(job: Job, at: datetime) -> Job:
+    """The job as begun at this instant, which its rows are judged as of."""
+    if job.settings.as_of is not None or job.settings.replay is not None:
+        return job  # a bundle has a clock of its own
+    return replace(job, settings=replace(job.settings, as_of=at))
 
 
 def _written(

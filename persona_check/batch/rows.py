@@ -1,5 +1,8 @@
 """One row of a batch, from text to its line; whatever goes wrong becomes the line's error."""
 
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -10,11 +13,15 @@ from persona_check.batch.row_formats import line_format
 from persona_check.claimfile import Row, row_to_claim
 from persona_check.errors import ClaimError, PersonaCheckError
 from persona_check.files import write_whole
+from persona_check.model.claim import Claim
+from persona_check.model.report import Report
 from persona_check.report.html import Html, index
 from persona_check.report.html.index import IndexRow, index_row
 from persona_check.settings import Settings
 
-__all__ = ["Job", "Kind", "Outcome", "assess_row", "failed_row"]
+__all__ = ["Job", "Kind", "Outcome", "assess_row", "failed_row", "opened"]
+
+log = logging.getLogger(__name__)
 
 
 class Kind(StrEnum):
@@ -27,12 +34,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What holds for all rows of one batch; ``pages`` is the folder of HTML reports, if any."""
+    """What holds for all rows of one batch; ``pages`` is the folder of HTML reports, if any.
+
+    ``shared`` is the folder by which its processes share rates and spending (None: the cache's).
+    ``verbose`` has each of them tell on stderr what went wrong within.
+    """
 
     claims: Path
     settings: Settings
     format_id: str
     pages: Path | None = None
+    shared: Path | None = None
+    verbose: bool = False
 
     @property
     def made_at(self) -> datetime:
@@ -50,14 +63,30 @@ class Outcome:
     ignored: tuple[str, ...] = ()
 
 
-def assess_row(row: Row, job: Job) -> Outcome:
-    """The row's report as one line, or its error; raises nothing but what ends the process."""
-    from persona_check import session
+@contextmanager
+def opened(job: Job) -> Iterator[Callable[[Row], Outcome]]:
+    """What assesses the rows of one process, with one session for all of them.
 
+    Raises ``UsageError`` where the session cannot be opened.
+    """
+    import asyncio
+
+    from persona_check.session import Session
+
+    with asyncio.Runner() as runner:
+        session = runner.run(Session(job.settings, shared=job.shared).__aenter__())
+        try:
+            yield lambda row: assess_row(row, job, lambda claim: runner.run(session.check(claim)))
+        finally:
+            runner.run(session.__aexit__(None, None, None))
+
+
+def assess_row(row: Row, job: Job, check: Callable[[Claim], Report]) -> Outcome:
+    """The row's report as one line, or its error; raises nothing but what ends the process."""
     ignored: list[str] = []
     try:
         claim = row_to_claim(row, job.claims, ignored=ignored.append)
-        report = session.check(claim, job.settings)
+        report = check(claim)
         line = line_format(job.format_id).report(claim.id, report)
         listed = None
         if job.pages is not None:
@@ -69,6 +98,7 @@ def assess_row(row: Row, job: Job) -> Outcome:
     except PersonaCheckError as error:
         return failed_row(row, job, _words(error), Kind.NOT_ASSESSED)
     except Exception as error:
+        log.warning("row %s failed", row.id, exc_info=error)
         # one row's bug must not cost the others their answer
         return failed_row(row, job, f"internal error: {type(error).__name__}", Kind.NOT_ASSESSED)
     return Outcome(

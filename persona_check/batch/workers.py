@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, TypeAlias
 
-from persona_check.batch.rows import Job, Kind, Outcome, assess_row, failed_row
+from persona_check.batch.rows import Job, Kind, Outcome, failed_row, opened
 from persona_check.claimfile import Row
 from persona_check.settings import Settings
 
@@ -18,7 +18,8 @@ __all__ = ["default_jobs", "outcomes"]
 _AHEAD = 4  # rows begun a worker before the first of them is written, so that memory stays bounded
 _STOP_S = 5.0  # for a worker without a row, which has nothing to do but end
 
-Assess: TypeAlias = Callable[[Row, Job], Outcome]
+Assess: TypeAlias = Callable[[Row], Outcome]
+Open: TypeAlias = Callable[[Job], AbstractContextManager[Assess]]
 
 
 def default_jobs(settings: Settings) -> int:
@@ -31,18 +32,19 @@ def default_jobs(settings: Settings) -> int:
 
 
 def outcomes(
-    rows: Iterable[Row], job: Job, jobs: int, stack: ExitStack, *, assess: Assess = assess_row
+    rows: Iterable[Row], job: Job, jobs: int, stack: ExitStack, *, open_: Open = opened
 ) -> Iterator[Outcome]:
     """The outcomes of the rows, in order; ``stack`` ends the processes that were needed.
 
-    A worker that dies gives its row back, which another one assesses; a row whose worker dies
-    twice is an error line.
+    ``open_`` gives each process what assesses its rows. A worker that dies gives its row back,
+    which another one assesses; a row whose worker dies twice is an error line.
     """
     if jobs <= 1:
+        assess = stack.enter_context(open_(job))
         for row in rows:
-            yield assess(row, job)
+            yield assess(row)
         return
-    workers = [_Worker(job, assess) for _ in range(jobs)]
+    workers = [_Worker(job, open_) for _ in range(jobs)]
     for worker in workers:
         stack.callback(worker.stop)
     numbered = enumerate(rows)
@@ -81,8 +83,8 @@ class _Worker:
     ends with its process, and names the row that was lost.
     """
 
-    def __init__(self, job: Job, assess: Assess) -> None:
-        self._job, self._assess = job, assess
+    def __init__(self, job: Job, open_: Open) -> None:
+        self._job, self._open = job, open_
         self.row: Row | None = None
         self._number = self._deaths = 0
         self._start()
@@ -126,7 +128,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")  # no copied threads or connections
         self.link, far_end = context.Pipe()
         self._process: BaseProcess = context.Process(
-            target=_work, args=(far_end, self._job, self._assess), daemon=True
+            target=_work, args=(far_end, self._job, self._open), daemon=True
         )
         self._process.start()
         far_end.close()  # else a dead worker's pipe would never end
@@ -143,13 +145,19 @@ class _Worker:
         self.link.close()
 
 
-def _work(link: Connection, job: Job, assess: Assess) -> None:
+def _work(link: Connection, job: Job, open_: Open) -> None:
     import signal
+
+    from persona_check.progress import show_tracebacks
+
+    if job.verbose:
+        show_tracebacks()
 
     # Ctrl-C is for the parent, which decides what becomes of the rows in hand
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        while True:
-            link.send(assess(link.recv(), job))
+        with open_(job) as assess:
+            while True:
+                link.send(assess(link.recv()))
     except (EOFError, OSError):
         return  # the parent has ended

@@ -257,7 +257,9 @@ def _circumstances(path: Path, written: object) -> Circumstances | None:
     try:
         return msgspec.convert(written, Circumstances)
     except (msgspec.ValidationError, ValueError, TypeError) as error:
-        raise _unusable(path, f"the details of the run in {layout.MANIFEST} cannot be read") from error
+        raise _unusable(
+            path, f"the details of the run in {layout.MANIFEST} cannot be read"
+        ) from error
 
 
 def _without_user(url: str) -> str:

@@ -1,9 +1,13 @@
 """Claims from flags, TOML, JSON, JSON Lines and CSV, each item with its origin."""
 
+from os import PathLike
+from pathlib import Path
+
 from persona_check.claimfile.bios import bio_assertions
 from persona_check.claimfile.build import BioReader
 from persona_check.claimfile.flags import ClaimFlags, claim_from_flags
 from persona_check.claimfile.rows import Row, read_rows, row_to_claim
+from persona_check.model.claim import Claim
 
 __all__ = [
     "BioReader",
@@ -11,6 +15,16 @@ __all__ = [
     "Row",
     "bio_assertions",
     "claim_from_flags",
+    "read_claim",
     "read_rows",
     "row_to_claim",
 ]
+
+
+def read_claim(path: str | PathLike[str]) -> Claim:
+    """The claim in a TOML or JSON file; exhibits that it names are read from the same folder.
+
+    Raises:
+        ClaimError: it cannot be read; says where, what was found, and what to write instead.
+    """
+    return claim_from_flags(ClaimFlags(), claim_file=Path(path))

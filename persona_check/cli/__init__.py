@@ -85,6 +85,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     try:
         words = sys.argv[1:] if arguments is None else arguments
+        if debug:
+            from persona_check.progress import show_tracebacks
+
+            show_tracebacks()
         # help shows the built-in defaults, whatever state the config file is in
         app(words, obj=bool({"-h", "--help"} & set(words)))
     except PersonaCheckError as error:

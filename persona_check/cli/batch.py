@@ -60,6 +60,7 @@ def batch(
         ),
     ] = None,
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
     offline: options.Offline = False,
     replay: options.Replay = None,
     source: options.Source = None,

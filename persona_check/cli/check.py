@@ -130,6 +130,7 @@ def check(
         ),
     ] = None,
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
     dry_run: Annotated[
         bool, setting("--dry-run", help="Show what would be asked first, without asking.")
     ] = False,

@@ -25,6 +25,7 @@ __all__ = [
     "Source",
     "Timeout",
     "TimestampUrl",
+    "Verbose",
     "claim_item",
     "setting",
 ]
@@ -50,6 +51,25 @@ Output = Annotated[
     setting("--output", "-o", metavar="FILE", help="Write to this file instead of stdout."),
 ]
 Quiet = Annotated[bool, setting("--quiet", "-q", help="Hide progress and notes.")]
+
+
+def _show_tracebacks(value: bool) -> bool:
+    if value:
+        from persona_check.progress import show_tracebacks
+
+        show_tracebacks()
+    return value
+
+
+Verbose = Annotated[
+    bool,
+    setting(
+        "--verbose",
+        "-v",
+        callback=_show_tracebacks,
+        help="Show the traceback of any source or check that fails; the report is printed anyway.",
+    ),
+]
 Offline = Annotated[
     bool, setting("--offline", help="Use only the cache and the local corpus, no network.")
 ]

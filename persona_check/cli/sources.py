@@ -17,6 +17,7 @@ def sources(
         setting("--self-check", help="Test each source with a known and an invented name."),
     ] = False,
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
     source: options.Source = None,
     no_source: options.NoSource = None,
     corpus: options.Corpus = None,

@@ -11,9 +11,10 @@ import sys
 import threading
 import time
 import tomllib
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from persona_check.batch.rows import Job, Kind, Outcome, assess_row
 from persona_check.batch.workers import default_jobs, outcomes
 from persona_check.claimfile import Row, read_rows
 from persona_check.errors import ClaimError, UsageError
+from persona_check.model.claim import Claim
+from persona_check.model.report import Report
 from persona_check.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -238,16 +241,13 @@ def test_a_row_that_nobody_can_answer_for_is_an_error_line(tmp_path: Path) -> No
     assert (line["id"], line["error"].startswith("not assessed: no source")) == ("r0", True)
 
 
-def test_a_bug_costs_one_row_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from persona_check import session
-
-    def broken(*_: object) -> None:
+def test_a_bug_costs_one_row_only(tmp_path: Path) -> None:
+    def broken(claim: Claim) -> Report:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(session, "check", broken)
     claims = rows_of_the_researcher(tmp_path / "c.jsonl", 1)
     (row,) = read_rows(claims)
-    outcome = assess_row(row, Job(claims=claims, settings=SETTINGS, format_id="json"))
+    outcome = assess_row(row, Job(claims=claims, settings=SETTINGS, format_id="json"), broken)
     assert outcome == Outcome(
         line='{"id":"r0","error":"internal error: ZeroDivisionError"}\n', kind=Kind.NOT_ASSESSED
     )
@@ -296,10 +296,18 @@ def _killed_half_way(row: Row, job: Job) -> Outcome:
     return _named(row, job)
 
 
+@contextmanager
+def _opened(assess: Callable[[Row, Job], Outcome], job: Job) -> Iterator[Callable[[Row], Outcome]]:
+    yield lambda row: assess(row, job)
+
+
 def _ended(claims: Path, assess: Callable[[Row, Job], Outcome]) -> list[str]:
     job = Job(claims=claims, settings=SETTINGS, format_id="json")
     with ExitStack() as stack:
-        return [o.line for o in outcomes(read_rows(claims), job, 2, stack, assess=assess)]
+        return [
+            o.line
+            for o in outcomes(read_rows(claims), job, 2, stack, open_=partial(_opened, assess))
+        ]
 
 
 def test_a_row_that_kills_its_worker_is_an_error_line_and_the_run_goes_on(tmp_path: Path) -> None:
@@ -351,7 +359,7 @@ def test_a_worker_answers_until_its_parent_ends(
     for row in read_rows(claims):
         near.send(row)
     job = Job(claims=claims, settings=SETTINGS, format_id="json")
-    serving = threading.Thread(target=workers._work, args=(far, job, _named))
+    serving = threading.Thread(target=workers._work, args=(far, job, partial(_opened, _named)))
     serving.start()
     assert [near.recv().line, near.recv().line] == ["r0 of c.jsonl", "r1 of c.jsonl"]
     near.close()
