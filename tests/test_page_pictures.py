@@ -123,6 +123,6 @@ def test_a_picture_that_cannot_be_had_is_no_statement(
 
 def test_what_would_be_asked_says_that_pictures_would_be() -> None:
     words = preview(ABOUT, build(SETTINGS), SETTINGS)
-    assert "at most 4 pictures that those pages name  →  homepage" in words
+    assert "up to 4 pictures shown on these pages  →  homepage" in words
     without = Claim(id="c", name=NAME, assertions=ABOUT.assertions[:1])
     assert "pictures" not in preview(without, build(SETTINGS), SETTINGS)

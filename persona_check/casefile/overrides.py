@@ -53,7 +53,7 @@ def _read(words: str, levels: Mapping[tuple[str, str], Level]) -> Override:
     if not finding or not reason:
         raise UsageError(
             f"--override {words[:80]!r} has no reason",
-            'write FINDING=REASON: --override "contact/young_domain=the firm was founded in May"',
+            'write FINDING=REASON, e.g. "contact/young_domain=the firm was founded in May"',
         )
     if len(reason) > _LONGEST_REASON:
         raise UsageError(

@@ -359,7 +359,7 @@ def test_a_bundle_with_a_touched_answer_is_refused(
 def test_two_answers_to_one_request_are_refused(tmp_path: Path) -> None:
     fixture(tmp_path, "one")
     fixture(tmp_path, "two")
-    with pytest.raises(UsageError, match="a second answer"):
+    with pytest.raises(UsageError, match="duplicate answer"):
         read_bundle(tmp_path)
 
 
@@ -371,8 +371,8 @@ def test_two_answers_to_one_request_are_refused(tmp_path: Path) -> None:
         ("manifest.json", '{"bundle": 2}', "another version"),
         ("manifest.json", '{"bundle": 1, "as_of": "x"}', "date"),
         ("manifest.json", '{"bundle": 1, "as_of": "0001-01-01T00:00:00+23:59"}', "date"),
-        ("manifest.json", '{"bundle": 1, "circumstances": {"prior": 3}}', "circumstances"),
-        ("manifest.json", '{"bundle": 1, "circumstances": {"\\ud800": 1}}', "circumstances"),
+        ("manifest.json", '{"bundle": 1, "circumstances": {"prior": 3}}', "details of the run"),
+        ("manifest.json", '{"bundle": 1, "circumstances": {"\\ud800": 1}}', "details of the run"),
         ("manifest.json", "[" * 100_000, "not JSON"),
         ("outcomes.json", "[" * 100_000, "outcomes.json"),
         ("outcomes.json", '[{"source": 1}]', "outcomes.json"),
@@ -399,7 +399,7 @@ def test_a_file_that_is_no_bundle_is_refused_with_a_hint(tmp_path: Path) -> None
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("answers/x.json", b"\0" * (65 * 1024 * 1024))
-    with pytest.raises(UsageError, match="larger"):
+    with pytest.raises(UsageError, match="too large"):
         read_bundle(tmp_path / "bomb.zip")
 
 
