@@ -80,9 +80,9 @@ def judge(source: Source, lookups: Sequence[Lookup]) -> Checkup:
     known, unknown = _answer(lookups, source.known), _answer(lookups, source.unknown)
     health, detail, hint = Health.WORKS, "", None
     if isinstance(unknown, Found):
-        health, detail = Health.BROKEN, f"it finds what does not exist ({unknown.query})"
+        health, detail = Health.BROKEN, f"finds something that does not exist ({unknown.query})"
     elif isinstance(known, NotFound):
-        health, detail = Health.BROKEN, f"it does not find what it holds ({known.query})"
+        health, detail = Health.BROKEN, f"does not find something it has ({known.query})"
     elif lost := [lookup for lookup in (known, unknown) if isinstance(lookup, Unavailable)]:
         health, hint = Health.UNAVAILABLE, lost[0].hint
         detail = ": ".join(part for part in (lost[0].reason.value, lost[0].detail) if part)

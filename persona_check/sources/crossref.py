@@ -53,7 +53,7 @@ class Crossref:
         if self._mail:
             return Availability(usable=True)
         return Availability(
-            usable=True, note="public pool", hint="set PERSONA_CHECK_CONTACT_EMAIL to be quicker"
+            usable=True, note="public pool", hint="set PERSONA_CHECK_CONTACT_EMAIL to go faster"
         )
 
     def serves(self, query: Query) -> bool:

@@ -68,8 +68,8 @@ class GitHub:
             return Availability(usable=True)
         return Availability(
             usable=True,
-            note="60 requests an hour without a token",
-            hint="set PERSONA_CHECK_GITHUB_KEY to a token without any permission",
+            note="only 60 requests an hour without a token",
+            hint="set PERSONA_CHECK_GITHUB_KEY to a token (it needs no permissions)",
         )
 
     def serves(self, query: Query) -> bool:

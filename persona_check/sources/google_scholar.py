@@ -123,7 +123,7 @@ class GoogleScholar:
                 hint=_INSTALL,
                 note="the extra is not installed",
             )
-        return Availability(usable=True, note="one page, only for a profile that the claim names")
+        return Availability(usable=True, note="one page, only for a profile given in the claim")
 
     def serves(self, query: Query) -> bool:
         """Whether it is asked for a profile."""
@@ -183,7 +183,7 @@ def checked(out: bytes) -> bytes:
         found = msgspec.json.decode(out, type=_Outcome)
     except msgspec.DecodeError as error:
         raise SourceUnavailableError(
-            UnavailableReason.MALFORMED, "scholarly ended without a word"
+            UnavailableReason.MALFORMED, "scholarly stopped without an answer"
         ) from error
     if found.profile is None:
         if found.status is not None:
@@ -207,7 +207,7 @@ def parse_profile(answer: Answer) -> PersonRecord:
     """
     found = decode_json(answer, _Outcome).profile
     if found is None:
-        raise SourceUnavailableError(UnavailableReason.MALFORMED, "the answer holds no profile")
+        raise SourceUnavailableError(UnavailableReason.MALFORMED, "the answer contains no profile")
     works = present(found.works)
     organization = plain(found.affiliation)
     if organization.casefold() == "unknown affiliation":

@@ -104,7 +104,7 @@ def _page(
             if len(body) > _MAX_BYTES:
                 raise _RefusedError("too_large", "the page is too large")
             if time.monotonic() > until:
-                raise _RefusedError("timed_out", f"no whole page within {timeout_s:.3g} s")
+                raise _RefusedError("timed_out", f"no complete page within {timeout_s:.3g} s")
     text = body.decode("utf-8", "replace")
     try:
         captcha = has_captcha(text)
@@ -113,15 +113,15 @@ def _page(
     if captcha or "/sorry/" in headers.get("location", ""):
         raise _RefusedError("captcha", "it asks for a captcha")
     if 300 <= status < 400:
-        raise _RefusedError("exception", "it leads elsewhere")
+        raise _RefusedError("exception", "it redirects elsewhere")
     if status != 200:
         wait = headers.get("retry-after")
         raise _RefusedError("status", f"status {status}", status=status, retry_after=wait)
     if 'id="gsc_prf_in"' not in text:
         # an unknown id is answered with the sign-in page, as are many visitors
-        raise _RefusedError("empty", "the answer holds no profile")
+        raise _RefusedError("empty", "the answer contains no profile")
     if "</html>" not in text:
-        raise _RefusedError("exception", "the page is cut short")
+        raise _RefusedError("exception", "the page is incomplete")
     return text
 
 

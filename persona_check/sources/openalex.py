@@ -115,8 +115,8 @@ class OpenAlex:
             return Availability(usable=True)
         return Availability(
             usable=True,
-            hint="set PERSONA_CHECK_OPENALEX_KEY (a free key: $1 of use a day)",
-            note="without a key only about ten searches a day",
+            hint="set PERSONA_CHECK_OPENALEX_KEY (a free key allows $1 of use a day)",
+            note="only about ten searches a day without a key",
         )
 
     def serves(self, query: Query) -> bool:

@@ -77,8 +77,8 @@ class Orcid:
             return Availability(usable=True)
         return Availability(
             usable=True,
-            note="no token: searches by name may be refused",
-            hint="set PERSONA_CHECK_ORCID_KEY (a token of the public API, free)",
+            note="searches by name may be refused without a token",
+            hint="set PERSONA_CHECK_ORCID_KEY (a free token for the public API)",
         )
 
     def serves(self, query: Query) -> bool:

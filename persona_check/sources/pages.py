@@ -130,7 +130,7 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
     """
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and kind not in ("text/html", "application/xhtml+xml", "text/plain"):
-        raise malformed(f"the address holds no page, but {clipped(kind, 40)}")
+        raise malformed(f"the address leads to no web page, but to {clipped(kind, 40)}")
     _require_page(answer.body)
     last = answer.provenance.url if "://" in answer.provenance.url else url
     soup = decode_html(answer)
@@ -142,7 +142,7 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
     seen = tuple(name for name in names if stands_in(name, text))
     if not seen and len(text) < _SHORT and _CHALLENGE.search(text):
         raise SourceUnavailableError(
-            UnavailableReason.BLOCKED, "it asks for a proof of being human, or refuses"
+            UnavailableReason.BLOCKED, "it asks for proof that you are human, or refuses access"
         )
     host = (urlsplit(last).hostname or "").lower()
     institution = _is_institution(host)
@@ -191,13 +191,13 @@ def _require_page(body: bytes) -> None:
     """
     lower = body.lower()
     if b"\x00" in body or not _ELEMENT.search(lower):
-        raise malformed("the address holds no page")
+        raise malformed("the address leads to no web page")
     if body.count(b"<") > _MOST_ELEMENTS:
         raise SourceUnavailableError(
             UnavailableReason.TOO_LARGE, f"the page has more than {_MOST_ELEMENTS} elements"
         )
     if b"<html" in lower and b"</html" not in lower and b"</body" not in lower:
-        raise malformed("the page is cut short")
+        raise malformed("the page is incomplete")
 
 
 def _first(values: Iterable[str | None], most: int) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ class Rdap:
             ending = domain.rpartition(".")[2]
             raise SourceUnavailableError(
                 UnavailableReason.REJECTED_REQUEST,
-                f"the registry of .{ending} answers no such questions",
+                f"the registry of .{ending} does not answer RDAP queries",
                 hint="look the domain up with whois",
             )
         answer = await http.get(
@@ -140,7 +140,7 @@ def parse_domain(answer: Answer, *, asked: str | None = None) -> DomainRecord:
     registered = _event(domain, "registration")
     name = (domain.ldh_name or asked or "").rstrip(".").lower()
     if not name:
-        raise malformed("the answer names no domain")
+        raise malformed("the answer contains no domain")
     registrars = [
         entity for entity in present(domain.entities) if "registrar" in present(entity.roles)
     ]

@@ -94,7 +94,7 @@ class SemanticScholar:
             return Availability(usable=True)
         return Availability(
             usable=True,
-            note="without a key, all users share one allowance, and it is often used up",
+            note="without a key, all users share one allowance, which is often used up",
             hint="set PERSONA_CHECK_SEMANTICSCHOLAR_KEY",
         )
 

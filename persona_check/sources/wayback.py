@@ -92,7 +92,7 @@ def parse_captures(answer: Answer, *, url: str) -> CaptureRecord | None:
         return parse_lines(answer, url=url)
     _, *rows = decode_json(answer, list[list[str]]) or [[]]
     if any(len(row) < len(_COLUMNS) for row in rows):
-        raise malformed("the answer is no list of captures")
+        raise malformed("the answer is not a list of captures")
     return _captures([(row[0], row[2]) for row in rows], answer, url)
 
 
@@ -104,7 +104,7 @@ def parse_lines(answer: Answer, *, url: str) -> CaptureRecord | None:
     try:
         lines = answer.body.decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
-        raise malformed("the answer is no text") from error
+        raise malformed("the answer is not text") from error
     rows: list[tuple[str, str]] = []
     for line in lines:
         if not line.strip():
@@ -112,7 +112,7 @@ def parse_lines(answer: Answer, *, url: str) -> CaptureRecord | None:
         columns = line.split(" ")
         whole = len(columns) >= _WHOLE_LINE
         if len(columns) != len(_COLUMNS) and not whole:
-            raise malformed("the answer is no list of captures")
+            raise malformed("the answer is not a list of captures")
         rows.append((columns[1], columns[4]) if whole else (columns[0], columns[2]))
     return _captures(rows, answer, url)
 
@@ -122,7 +122,7 @@ def _captures(rows: Sequence[tuple[str, str]], answer: Answer, url: str) -> Capt
     moments: list[datetime] = []
     for stamp, status in rows:
         if not _STAMP.fullmatch(stamp):
-            raise malformed("the answer is no list of captures")
+            raise malformed("the answer is not a list of captures")
         moment = _moment(stamp)
         # "-" stands for a copy of a capture that is told elsewhere
         if moment is not None and (status == "-" or status.startswith("2")):

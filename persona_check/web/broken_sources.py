@@ -24,7 +24,7 @@ def read_broken(folder: Path | None, *, at: datetime) -> Mapping[str, str]:
         if not timedelta(0) <= at - checked_at <= _VALID_FOR:
             return {}
         return {
-            str(source): f"it failed its self-check on {checked_at:%Y-%m-%d}: {why}"
+            str(source): f"failed its self-check on {checked_at:%Y-%m-%d}: {why}"
             for source, why in kept["broken"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -179,7 +179,7 @@ def from_json(metadata: bytes, read_body: Callable[[str], bytes]) -> Envelope:
     try:
         fields = json.loads(metadata)
         if fields["envelope"] != 1:
-            raise EnvelopeError("it is of another version")
+            raise EnvelopeError("it uses another version of the format")
         body_file = fields.get("body")
         if body_file is not None and ("/" in body_file or "\\" in body_file):
             raise EnvelopeError("its body is outside its folder")
@@ -210,9 +210,9 @@ def from_json(metadata: bytes, read_body: Callable[[str], bytes]) -> Envelope:
     except _UNREADABLE as error:
         raise EnvelopeError(f"it cannot be read ({type(error).__name__})") from error
     if expected is not None and expected != envelope.sha256:
-        raise EnvelopeError("its body does not fit its hash")
+        raise EnvelopeError("its body does not match its hash")
     if envelope.status is None and envelope.failure is None:
-        raise EnvelopeError("it holds neither an answer nor a reason")
+        raise EnvelopeError("it contains neither an answer nor a reason")
     return envelope
 
 

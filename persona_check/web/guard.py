@@ -83,27 +83,27 @@ async def check_address(url: str, resolver: Resolver = resolve) -> Checked:
             UnavailableReason.NETWORK_ERROR, f"the host {host} does not resolve"
         )
     if not all(is_public(address) for address in addresses):
-        raise _refused(f"{host} does not lead to the public internet")
+        raise _refused(f"{host} is not on the public internet")
     return Checked(host=host, port=port, ip=addresses[0])
 
 
 def _host_and_port(url: str) -> tuple[str, int]:
     if len(url) > _MAX_LENGTH or any(char.isspace() or not char.isprintable() for char in url):
-        raise _refused("it is too long or holds spaces or control characters")
+        raise _refused("it is too long, or contains spaces or control characters")
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise _refused("it is not a readable address") from error
+        raise _refused("it is not a valid address") from error
     default = _PORTS.get(parts.scheme)
     if default is None:
-        raise _refused("only http and https addresses are fetched")
+        raise _refused("only http and https addresses are opened")
     if parts.username is not None or parts.password is not None or "@" in parts.netloc:
-        raise _refused("it holds a user name or password")
+        raise _refused("it contains a user name or password")
     if not parts.hostname:
-        raise _refused("it names no host")
+        raise _refused("it has no host name")
     if port is not None and port not in _PORTS.values():
-        raise _refused("only ports 80 and 443 are used")
+        raise _refused("only ports 80 and 443 are allowed")
     try:
         host = (
             parts.hostname.encode("idna").decode("ascii")
@@ -111,13 +111,13 @@ def _host_and_port(url: str) -> tuple[str, int]:
             else (parts.hostname)
         )
     except UnicodeError as error:
-        raise _refused("its host name is not a valid one") from error
+        raise _refused("its host name is not valid") from error
     return host.rstrip("."), port if port is not None else default
 
 
 def _refused(why: str) -> SourceUnavailableError:
     return SourceUnavailableError(
         UnavailableReason.REFUSED_ADDRESS,
-        f"the address is not fetched: {why}",
-        hint="open it yourself, with care, if it matters",
+        f"address not opened: {why}",
+        hint="open it yourself, with care, if you need it",
     )

@@ -136,7 +136,7 @@ class HttpxWire:
             ) from error
         except httpx.HTTPError as error:
             raise SourceUnavailableError(
-                UnavailableReason.NETWORK_ERROR, f"the connection failed ({type(error).__name__})"
+                UnavailableReason.NETWORK_ERROR, f"connection failed ({type(error).__name__})"
             ) from error
 
     async def _follow(self, request: Request, timeout_s: float) -> Received:
@@ -225,7 +225,7 @@ async def _bounded(response: "httpx.Response", max_bytes: int) -> bytes:
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
         raise SourceUnavailableError(
-            UnavailableReason.MALFORMED, "the answer has a content encoding that was not asked for"
+            UnavailableReason.MALFORMED, "the answer uses a content encoding that was not requested"
         )
     plain = encoding in ("", "identity")
     unpack = None if plain else zlib.decompressobj(wbits=47 if "gzip" in encoding else 15)
@@ -245,11 +245,11 @@ async def _bounded(response: "httpx.Response", max_bytes: int) -> bytes:
                 raise _too_large(max_bytes)
     except zlib.error as error:
         raise SourceUnavailableError(
-            UnavailableReason.MALFORMED, "the compressed answer is broken"
+            UnavailableReason.MALFORMED, "the compressed answer is damaged"
         ) from error
     if unpack is not None and body and not unpack.eof:
         raise SourceUnavailableError(
-            UnavailableReason.MALFORMED, "the compressed answer is cut short"
+            UnavailableReason.MALFORMED, "the compressed answer is incomplete"
         )
     return bytes(body)
 

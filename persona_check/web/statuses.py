@@ -46,7 +46,7 @@ def reason_of(
         UnavailableReason.RATE_LIMITED,
         UnavailableReason.SERVER_ERROR,
     ):
-        detail += f", asks to wait {wait_s:.0f} s"
+        detail += f", asked us to wait {wait_s:.0f} s"
     return SourceUnavailableError(reason, detail, hint=_HINTS.get(reason))
 
 

@@ -77,8 +77,8 @@ def test_a_source_that_tells_the_two_apart_works() -> None:
 @pytest.mark.parametrize(
     ("finds", "words"),
     [
-        (("10.5555/known", "10.5555/unknown"), "it finds what does not exist"),
-        ((), "it does not find what it holds"),
+        (("10.5555/known", "10.5555/unknown"), "finds something that does not exist"),
+        ((), "does not find something it has"),
     ],
 )
 def test_a_source_that_does_not_tell_the_two_apart_is_broken(
@@ -130,7 +130,7 @@ def test_a_run_leaves_out_what_the_self_check_found_broken_and_says_so(tmp_path:
     lookup = asyncio.run(run(NOW + timedelta(days=1)))
     assert isinstance(lookup, Unavailable)
     assert lookup.reason is UnavailableReason.LEFT_OUT
-    assert lookup.detail.startswith("it failed its self-check on 2026-03-04: it does not find")
+    assert lookup.detail.startswith("failed its self-check on 2026-03-04: does not find")
     assert not isinstance(asyncio.run(run(NOW + timedelta(days=8))), Unavailable)
 
 

@@ -74,7 +74,7 @@ def test_a_retraction_is_told_with_its_notice_and_a_correction_is_none() -> None
 
 def test_a_title_marked_as_retracted_counts_where_no_notice_is_linked() -> None:
     record = parse_work(answer("crossref", fixture("crossref-work-marked.json")))
-    assert (record.retracted, record.notices) == (True, ("its title says that it was taken back",))
+    assert (record.retracted, record.notices) == (True, ("its title says that it was retracted",))
 
 
 def test_a_notice_is_not_itself_retracted_and_a_new_version_is_no_notice() -> None:

@@ -149,16 +149,16 @@ def outcome(reply: Reply, **more: Any) -> Mapping[str, Any]:
         ),
         (
             Reply(status=302, body=b"", headers={"location": "/elsewhere"}),
-            {"outcome": "exception", "detail": "it leads elsewhere"},
+            {"outcome": "exception", "detail": "it redirects elsewhere"},
         ),
         (
             html("scholar-sign-in.html"),
-            {"outcome": "empty", "detail": "the answer holds no profile"},
+            {"outcome": "empty", "detail": "the answer contains no profile"},
         ),
-        (Reply(body=b""), {"outcome": "empty", "detail": "the answer holds no profile"}),
+        (Reply(body=b""), {"outcome": "empty", "detail": "the answer contains no profile"}),
         (
             Reply(body=b'<div id="gsc_prf_in">M'),
-            {"outcome": "exception", "detail": "the page is cut short"},
+            {"outcome": "exception", "detail": "the page is incomplete"},
         ),
         (
             Reply(body=b'<div id="gsc_prf_in">M</div></html>'),

@@ -451,7 +451,7 @@ def test_a_replay_of_a_rate_limit_is_a_rate_limit(tmp_path: Path) -> None:
     got = get(Settings(replay=tmp_path / "c.zip"))
     assert got == (
         UnavailableReason.RATE_LIMITED,
-        "status 429, asks to wait 60 s",
+        "status 429, asked us to wait 60 s",
         "try again later",
     )
 

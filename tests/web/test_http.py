@@ -182,7 +182,7 @@ def test_a_wait_longer_than_the_check_is_not_waited_for_and_closes_the_source(va
         with pytest.raises(SourceUnavailableError) as second:
             await ask(client, "crossref", f"{server.url}/b")
         assert first.value.reason is second.value.reason is Reason.RATE_LIMITED
-        assert first.value.detail == "status 429, asks to wait 3600 s"
+        assert first.value.detail == "status 429, asked us to wait 3600 s"
         assert len(server.seen) == 1
 
     run(lambda seen: Reply(status=429, headers={"Retry-After": value}), use)
@@ -298,7 +298,7 @@ def test_a_redirect_without_a_target_is_a_rejected_request() -> None:
 
 def test_a_redirect_to_an_unreadable_address_is_malformed() -> None:
     got = reason(lambda seen: Reply(status=302, headers={"Location": "http://[::1"}))
-    assert got[:2] == (Reason.NETWORK_ERROR, "the connection failed (RemoteProtocolError)")
+    assert got[:2] == (Reason.NETWORK_ERROR, "connection failed (RemoteProtocolError)")
 
 
 @pytest.mark.parametrize(

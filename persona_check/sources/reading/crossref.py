@@ -171,7 +171,7 @@ def _work(work: _Work, provenance: Provenance) -> WorkRecord:
         retracted=taken_back or marked,
         notices=tuple(
             [_notice(update) for update in updates]
-            + (["its title says that it was taken back"] if marked and not taken_back else [])
+            + (["its title says that it was retracted"] if marked and not taken_back else [])
             + [
                 f"is itself a notice: {_notice(update)}"
                 for update in present(work.update_to)

@@ -139,7 +139,7 @@ def parse_person(answer: Answer) -> PersonRecord:
     page = decode_xml(answer)
     person = page.find("person")
     if person is None:
-        raise malformed("the page names no person")
+        raise malformed("the page contains no person")
     pid = page.get("pid") or (person.get("key") or "").removeprefix("homepages/")
     names = [_text(author) for author in person.iter("author")] or [page.get("name") or ""]
     links = [_text(url) for url in person.iter("url")]

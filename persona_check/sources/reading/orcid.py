@@ -319,7 +319,7 @@ def _work(group: wire.WorkGroup, orcid: str, provenance: Provenance) -> WorkReco
 def _found(person: wire.ExpandedPerson, provenance: Provenance) -> PersonRecord:
     orcid = bare_orcid(person.orcid_id)
     if orcid is None:
-        raise malformed("the answer names no ORCID iD")
+        raise malformed("the answer contains no ORCID iD")
     names = distinct(
         [
             plain(person.credit_name),

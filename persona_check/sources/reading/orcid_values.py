@@ -44,11 +44,11 @@ def decode(answer: Answer, shape: type[msgspec.Struct]) -> Any:
         return decode_json(answer, shape)
     root = decode_xml(answer)
     if not root.tag.startswith("{http://www.orcid.org/ns/"):
-        raise malformed("the answer is XML, but not of ORCID")
+        raise malformed("the answer is XML, but not from ORCID")
     try:
         return msgspec.convert(_plainly(root), shape, strict=False)
     except (msgspec.ValidationError, RecursionError) as error:
-        raise malformed("the answer lacks what a record must have") from error
+        raise malformed("the answer lacks required parts of a record") from error
 
 
 def text(value: Text) -> str | None:

@@ -20,7 +20,7 @@ def parse_picture(answer: Answer, query: PictureAt) -> PictureRecord:
     """
     if not answer.body.startswith(_SIGNATURES):
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-        raise malformed(f"the address holds no photo, but {clipped(kind, 40) or 'something else'}")
+        raise malformed(f"the address gives {clipped(kind, 40) or 'something else'}, not a photo")
     return PictureRecord(
         url=query.url,
         page_url=query.page_url,
