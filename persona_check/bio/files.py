@@ -35,21 +35,21 @@ def _row(line: str, place: str) -> tuple[str, tuple[BioEvent, ...] | str]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return place, "no JSON object"
+        return place, "not a JSON object"
     if not isinstance(row, dict):
-        return place, "no JSON object"
+        return place, "not a JSON object"
     identity = row.get("id", place)
     if not isinstance(identity, str | int) or isinstance(identity, bool):
-        return place, "id is neither text nor a number"
+        return place, "id must be text or a number"
     bio, name = row.get("bio"), row.get("name")
     if not isinstance(bio, str):
-        return str(identity), "no text under bio"
+        return str(identity), "missing text in bio"
     return str(identity), _read(bio, name if isinstance(name, str) else "")
 
 
 def _read(bio: str, name: str) -> tuple[BioEvent, ...] | str:
     if len(bio) > MOST_CHARACTERS:
-        return f"longer than {MOST_CHARACTERS:,} characters; a bio is shorter"
+        return f"longer than {MOST_CHARACTERS:,} characters"
     return read_bio(bio, name=name)
 
 

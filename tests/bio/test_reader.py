@@ -157,9 +157,9 @@ def test_rows_are_read_one_by_one_and_a_bad_one_is_an_error_line() -> None:
     rows = [json.loads(as_json_line(*row)) for row in read_rows(content, "f.jsonl")]
     assert rows[0]["events"][0]["organization"] == "TideLab"
     assert [(row["id"], row.get("error", "")[:12]) for row in rows[1:]] == [
-        ("b", "no text unde"),
-        ("line 4", "no JSON obje"),
-        ("line 5", "no JSON obje"),
+        ("b", "missing text"),
+        ("line 4", "not a JSON o"),
+        ("line 5", "not a JSON o"),
         ("7", "longer than "),
     ]
 

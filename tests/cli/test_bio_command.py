@@ -34,7 +34,7 @@ def test_rows_go_to_a_file_a_bad_one_as_an_error(capsys: Capture, tmp_path: Path
         "current": True,
         "text": "Professor at Zell University since 2014",
     }
-    assert second == {"id": "line 2", "error": "no JSON object"}
+    assert second == {"id": "line 2", "error": "not a JSON object"}
 
 
 def test_standard_input_is_read_and_nothing_understood_is_said(
@@ -61,7 +61,7 @@ def test_spans_are_told_as_such(capsys: Capture, tmp_path: Path) -> None:
     _, out, _ = ran(capsys, "bio", str(file))
     spans = ("2009–2012", "until 2012", "from 2012", "Zell University, now", "Tidal Medal, 2012")
     assert [span for span in spans if span not in out] == []
-    assert "line 6: error: no text under bio" in out
+    assert "line 6: error: missing text in bio" in out
 
 
 def test_a_file_that_is_not_there_is_a_usage_error(capsys: Capture, tmp_path: Path) -> None:
