@@ -187,10 +187,14 @@ def _joined_by_company(clusters: list[_Cluster]) -> list[_Cluster]:
             reasons = _reasons_to_join(alive[number], alive[other], company[number], company[other])
             if reasons:
                 _absorb(alive[number], alive.pop(other), reasons)
-                for one in company.pop(other):
-                    seen_with[one].discard(other)
-                    seen_with[one].add(number)
+                # who was a companion of one may be of the people joined: namesakes share bylines
+                before = company.pop(number) | company[other]
                 company[number] = _companions(alive[number])
+                for one in before:
+                    seen_with[one] -= {number, other}
+                for one in company[number]:
+                    seen_with[one].add(number)
+                del company[other]
                 open_numbers.append(number)
                 break
     return list(alive.values())

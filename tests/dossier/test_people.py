@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from persona_check.dossier.people import resolve, work_key
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, PersonByName, WorkByTitle, WorksOfPerson
 from persona_check.model.record import PersonStatus
+from persona_check.model.report import Candidate
 from tests.builders import (
     NAME,
     author,
@@ -121,8 +124,6 @@ def test_works_listed_under_an_identifier_belong_to_it() -> None:
 
 
 def test_locked_and_deleted_records_make_no_candidate() -> None:
-    from dataclasses import replace
-
     records = [
         replace(person(), status=status) for status in (PersonStatus.LOCKED, PersonStatus.DELETED)
     ]
@@ -138,6 +139,82 @@ def test_the_record_behind_a_claimed_identifier_is_a_candidate_under_its_own_nam
 
 
 def test_a_work_without_doi_is_known_by_title_and_year() -> None:
-    from dataclasses import replace
-
     assert work_key(replace(work("Tidal Pumping!"), doi=None)) == "title:tidal pumping:2020"
+
+
+def rivals(*, coauthor_of_first: bool, second_work_of_rival: bool) -> tuple[Candidate, ...]:
+    """Two people of one name under different iDs, of whom the first holds more that is claimed."""
+    pike, rao = "Anke Pike", "Bela Rao"
+    mine = author(NAME, 1, orcid=ONE)
+    theirs = author(NAME, 1, orcid=TWO)
+    titles = ("Tidal pumping", "Winter aquifers", "Salt under dunes", "Wells of clay")
+    works = [
+        work(titles[0], mine, pike if coauthor_of_first else "Cora Sy"),
+        work(titles[1], mine),
+        work(titles[2], theirs, rao),
+        *([work(titles[3], theirs)] if second_work_of_rival else []),
+    ]
+    claimed = [work_claim(title, f"w{n}") for n, title in enumerate(titles)]
+    named = pike if coauthor_of_first else rao
+    return resolve(claim(*claimed, coauthor(named)), [found(PersonByName(name=NAME), *works)])
+
+
+def test_a_quarter_more_than_the_runner_up_is_chosen_and_a_fifth_more_is_ambiguous() -> None:
+    first, second = rivals(coauthor_of_first=False, second_work_of_rival=False)
+    assert (first.score, second.score, first.margin) == (4.0, 3.0, 0.25)
+    assert first.chosen
+    first, second = rivals(coauthor_of_first=True, second_work_of_rival=True)
+    assert (first.score, second.score, first.margin) == (5.0, 4.0, 0.2)
+    assert not first.chosen
+
+
+def test_one_house_speaks_for_one_person_within_six_years_and_not_in_the_seventh() -> None:
+    common = "Wei Zhang"
+    here = author(common, 1, at=("Norrvik University",))
+
+    def people(later: int) -> int:
+        works = [
+            work(title, here, "Solveig Vantressel", year=year)
+            for title, year in ((TITLE, 2010), (OTHER, later))
+        ]
+        return len(resolve(claim(name=common), [found(PersonByName(name=common), *works)]))
+
+    assert people(2016) == 1
+    assert people(2017) == 2
+
+
+def test_an_identifier_outweighs_two_works_and_a_bare_record_of_the_name_chooses_nobody() -> None:
+    works = [
+        work(TITLE, author(NAME, 1, orcid=TWO)),
+        work(OTHER, author(NAME, 1, orcid=TWO)),
+        work("Wells of clay", author(NAME, 1, orcid=ONE)),
+    ]
+    about = claim(work_claim(TITLE), work_claim(OTHER, "w2"), identifier(ONE))
+    first, _ = resolve(about, [found(PersonByName(name=NAME), *works)])
+    assert first.works == (works[2],)
+    assert first.chosen
+    (alone,) = resolve(claim(), [found(PersonByName(name=NAME), person())])
+    assert not alone.chosen
+
+
+def test_an_entry_that_its_source_says_several_people_share_makes_no_candidate() -> None:
+    shared = replace(person(), status=PersonStatus.AMBIGUOUS)
+    assert resolve(claim(), [found(PersonByName(name=NAME), shared)]) == ()
+
+
+def test_namesakes_on_one_byline_are_told_apart_and_the_joining_comes_to_an_end() -> None:
+    """A companion of one cluster may be among the people of another that joins it later."""
+    short, written, third = "W. Zhang", "Wei Zhang", "Weimin Zhang"
+    teams = (
+        (short, written, "Solveig Vantressel", "Tobiah Okwuosa-Lind"),
+        (written, "Solveig Vantressel", "Tobiah Okwuosa-Lind", "Anke Pike"),
+        (short, "Solveig Vantressel", "Anke Pike", third),
+        (third, written, "Anke Pike", "Tobiah Okwuosa-Lind"),
+    )
+    works = [work(f"Tidal study {n}", *team) for n, team in enumerate(teams)]
+    for number in range(len(works)):
+        order = works[number:] + works[:number]
+        people = resolve(claim(name=short), [found(PersonByName(name=short), *order)])
+        assert {title for one in people for title in (w.title for w in one.works)} == {
+            one.title for one in works
+        }
