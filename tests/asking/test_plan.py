@@ -1,6 +1,9 @@
 from persona_check.asking.plan import (
+    MOST_COAUTHORS_ASKED,
+    MOST_IDENTIFIERS_FOLLOWED,
     MOST_PICTURES_ASKED,
     MOST_WORKS_ASKED,
+    MOST_YEARS_ASKED,
     first_round,
     second_round,
 )
@@ -9,6 +12,7 @@ from persona_check.model.claim import (
     IdentifierScheme,
     LinkAssertion,
     PhotoAssertion,
+    WorkCountAssertion,
 )
 from persona_check.model.lookup import (
     AccountRegistration,
@@ -127,3 +131,31 @@ def test_no_more_than_a_few_pictures_are_asked_for() -> None:
     photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
     pages = [page(f"https://{n}.example/", f"https://{n}.example/1") for n in range(40)]
     assert len(second_round(claim(photo), (), (), pages)) == MOST_PICTURES_ASKED
+
+
+def test_six_identifiers_of_the_chosen_person_are_followed_and_the_seventh_is_not() -> None:
+    orcids = [f"0000-0008-0000-000{n}" for n in range(8)]
+    records = tuple(person(f"{NAME} {n}", orcid=orcid) for n, orcid in enumerate(orcids))
+    chosen = Candidate(id="c1", name=NAME, records=records, chosen=True)
+    asked = second_round(claim(), [chosen], ())
+    followed = [query.identifier for query in asked if isinstance(query, PersonById)]
+    assert followed == orcids[:6]
+    assert len(followed) == MOST_IDENTIFIERS_FOLLOWED
+    works = [query.identifier for query in asked if isinstance(query, WorksOfPerson)]
+    assert works == followed
+
+
+def test_twenty_five_coauthors_are_asked_about_and_forty_years_of_a_venue() -> None:
+    many = [coauthor(f"Coauthor {chr(65 + n)}", f"c{n}") for n in range(26)]
+    joint = [query for query in first_round(claim(*many)) if isinstance(query, JointWorks)]
+    assert len(joint) == MOST_COAUTHORS_ASKED == 25
+    count = WorkCountAssertion(id="n1", origin="row", count=90, venue="Groundwater Letters")
+    first, last = (work_claim(f"Work of {y}", f"w{y}", year=y, venue=None) for y in (1980, 2025))
+    held = [q for q in first_round(claim(first, last, count)) if isinstance(q, VenueCoverage)]
+    assert [query.year for query in held] == list(range(1986, 2026))
+    assert len(held) == MOST_YEARS_ASKED
+
+
+def test_the_records_of_a_namesake_who_is_not_chosen_are_not_followed() -> None:
+    namesake = Candidate(id="c1", name=NAME, records=(person(orcid=ORCID),))
+    assert second_round(claim(), [namesake], ()) == ()

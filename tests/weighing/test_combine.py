@@ -324,3 +324,26 @@ def test_what_a_corroborated_record_must_reach_stands_in_the_calibration() -> No
         for calibration in (CALIBRATION, strict)
     ]
     assert verdicts == [Verdict.CORROBORATED, Verdict.INSUFFICIENT]
+
+
+def test_an_explainable_conflict_leaves_a_record_corroborated_and_a_material_one_does_not() -> None:
+    young = Level(
+        id="young",
+        outcome=Outcome.CONTRADICTS,
+        severity=Severity.EXPLAINABLE,
+        meaning="m",
+        innocent="i",
+    )
+
+    def verdict(check: str, level: str) -> Verdict:
+        return combine(
+            claim(work_claim("A", "w1")),
+            (seen("record", "good"), seen("depth", "long"), seen(check, level)),
+            (),
+            LEVELS | {("domain", "young"): young},
+            calibration=CALIBRATION,
+            prior=prior_named("default"),
+        ).verdict
+
+    assert verdict("domain", "young") is Verdict.CORROBORATED
+    assert verdict("mail", "lookalike") is Verdict.MIXED
