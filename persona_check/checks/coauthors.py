@@ -6,7 +6,7 @@ from typing import ClassVar
 from persona_check.compare import names
 from persona_check.dossier.claimed_works import absent_where_held, match_work, vouched_for
 from persona_check.dossier.coauthor_graph import NetworkShape, ego_network, shape_of
-from persona_check.dossier.index import Dossier, answered, evidence_of
+from persona_check.dossier.index import OF_PEOPLE, OF_WORKS, Dossier, answered, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, CoauthorAssertion, WorkAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -238,8 +238,10 @@ def _have_published(sharing: int, claimed: int) -> str:
 def _all_works_accounted_for(claim: Claim, dossier: Dossier) -> bool:
     """Whether every claimed work was found, or had to be: none may hide a common work.
 
-    A work under another spelling of the name may be one.
+    A work under another spelling of the name may be one, or what an outage leaves out.
     """
+    if dossier.unheard(*OF_WORKS):
+        return False
     matches = [
         match_work(claim, assertion, dossier)
         for assertion in claim.assertions
@@ -296,6 +298,13 @@ def _shape(claim: Claim, dossier: Dossier) -> Iterator[Observation | Skipped]:
             check=Coauthors.id,
             reason=SkipReason.NOT_APPLICABLE,
             detail="too few papers or coauthors were found to show a pattern",
+        )
+        return
+    if shape.closed and dossier.unheard(*OF_PEOPLE):
+        yield Skipped(
+            check=Coauthors.id,
+            reason=SkipReason.COULD_NOT_CHECK,
+            detail="a source that may hold works of other years or circles gave no answer",
         )
         return
     if not shape.closed and len(vouched_for(chosen.works, dossier)) < LEAST_WORKS_FOR_SHAPE:

@@ -9,8 +9,12 @@ from persona_check.compare import academic_domains, organizations
 from persona_check.compare.disposable_domains import is_disposable
 from persona_check.compare.domains import DomainRelation, relate
 from persona_check.dossier.bylines import own_bylines, own_identifiers
-from persona_check.dossier.index import Dossier, evidence_of
-from persona_check.dossier.known_domains import known_domains, listed_domains
+from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
+from persona_check.dossier.known_domains import (
+    known_domains,
+    listed_domains,
+    of_a_doubtful_choice,
+)
 from persona_check.dossier.young_domains import registration_witness, young_registrations
 from persona_check.model.claim import (
     AssertionKind,
@@ -33,9 +37,7 @@ from persona_check.model.finding import (
 from persona_check.model.lookup import (
     OrganizationByName,
     PageAt,
-    PersonById,
     Unavailable,
-    WorksOfPerson,
 )
 from persona_check.model.record import Record, WorkRecord
 
@@ -139,7 +141,7 @@ class Contact:
             return
         known = known_domains(claim, dossier)
         for assertion in claimed:
-            yield _on_domain(claim, assertion, known, silent=_silent(dossier))
+            yield _on_domain(claim, assertion, known, dossier)
             yield from _on_age(assertion, dossier)
             yield from _on_ties(claim, assertion, dossier)
 
@@ -149,6 +151,8 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     posts = claim.present_posts
     chosen = dossier.chosen
     if not posts or chosen is None or not academic_domains.is_free_mail(assertion.domain):
+        return
+    if dossier.unheard(*OF_PEOPLE):
         return
     claimed = [post.organization for post in posts]
     printed = [
@@ -198,8 +202,7 @@ def _on_domain(
     claim: Claim,
     assertion: EmailAssertion,
     known: dict[str, tuple[str, list[Record]]],
-    *,
-    silent: bool,
+    dossier: Dossier,
 ) -> Observation:
     relation, other = relate(assertion.domain, known)
     listed = listed_domains(claim)
@@ -212,7 +215,11 @@ def _on_domain(
     if listed_relation is DomainRelation.SAME:
         words = f"{listed_other} is listed as a domain of the claimed institution"
         return _observation(assertion, "institutions_domain", words)
-    if relation is DomainRelation.LOOK_ALIKE and other:
+    if (
+        relation is DomainRelation.LOOK_ALIKE
+        and other
+        and not of_a_doubtful_choice(known[other][1], dossier)
+    ):
         words, records = known[other]
         return _observation(
             assertion,
@@ -230,7 +237,7 @@ def _on_domain(
         words = f"{assertion.domain} is a public mail service"
         return _observation(assertion, "free_mail_for_a_post", words)
     # a source that gave no answer may know this very domain
-    if (known or listed) and not silent:
+    if (known or listed) and not _silent(dossier):
         theirs = ", ".join(sorted({*known, *listed})[:3])
         words = f"{assertion.domain} is not among the domains known for this person ({theirs})"
         records = [record for _, found in known.values() for record in found]
@@ -243,7 +250,7 @@ def _on_domain(
 
 def _silent(dossier: Dossier) -> bool:
     """Whether anybody who may know a domain of institution or person gave no answer."""
-    asked = dossier.asked(OrganizationByName, PageAt, PersonById, WorksOfPerson)
+    asked = dossier.asked(OrganizationByName, PageAt, *OF_PEOPLE)
     return any(isinstance(lookup, Unavailable) for lookup in asked)
 
 

@@ -10,7 +10,11 @@ from persona_check.compare import academic_domains
 from persona_check.compare.domains import DomainRelation, registrable, relate
 from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.dossier.institution_pages import pages_of_claimed_organizations
-from persona_check.dossier.known_domains import known_domains, listed_domains
+from persona_check.dossier.known_domains import (
+    known_domains,
+    listed_domains,
+    of_a_doubtful_choice,
+)
 from persona_check.model.claim import AssertionKind, Claim, MessageAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -160,6 +164,9 @@ def _on_message(
     domain = record.from_domain or ""
     listed = listed_domains(claim)
     relation, other = relate(domain, known)
+    imitates = relation is DomainRelation.LOOK_ALIKE
+    if imitates and other and of_a_doubtful_choice(known[other][1], dossier):
+        relation = DomainRelation.OTHER
     if relation is not DomainRelation.SAME:
         by_list, listed_other = relate(domain, listed)
         if by_list is not DomainRelation.OTHER and relation is not DomainRelation.LOOK_ALIKE:

@@ -14,14 +14,13 @@ from persona_check.compare.affiliation_lines import (
 from persona_check.dossier.bylines import own_places
 from persona_check.dossier.claimed_works import (
     LEAST_ABSENT,
-    NOT_ASKED,
     WorkMatch,
     absent_where_held,
     is_by_others,
     match_work,
     vouched_for,
 )
-from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.index import OF_WORKS, Dossier, evidence_of
 from persona_check.dossier.institution_pages import pages_of_claimed_organizations
 from persona_check.model.claim import AssertionKind, Claim, PostAssertion, WorkAssertion
 from persona_check.model.finding import (
@@ -39,12 +38,7 @@ from persona_check.model.lookup import (
     PageAt,
     PersonById,
     PersonByName,
-    Query,
-    Unavailable,
     UnitsOfOrganization,
-    WorkByDoi,
-    WorkByTitle,
-    WorksOfPerson,
 )
 from persona_check.model.record import Coverage, PrintedUnitsRecord, WorkRecord
 
@@ -198,12 +192,12 @@ def _on_unit(
     anywhere = record.anywhere.share if record.anywhere else 0.0
     of_the_field = any(map(_in_the_index, matches))
     # who did not answer may hold a work that prints the unit, or what ties the person to it
-    heard = of_the_field and not _silent(dossier, WorkByDoi, WorkByTitle, WorksOfPerson)
+    heard = of_the_field and not dossier.unheard(*OF_WORKS)
     unlike = heard and is_unlike_all(record, UNLIKE_ALONE)
     with_others = (
         heard
         and is_unlike_all(record, UNLIKE_WITH_OTHERS)
-        and not _silent(dossier, PersonById, PersonByName, PageAt, OrganizationByName)
+        and not dossier.unheard(PersonById, PersonByName, PageAt, OrganizationByName)
     )
     if record.here and here >= SHARE_OF_THE_SAME:
         level = "unit_printed"
@@ -243,14 +237,6 @@ def _on_unit(
             ("share_alike_here", here),
             ("share_alike_anywhere", anywhere),
         ),
-    )
-
-
-def _silent(dossier: Dossier, *queries: type[Query]) -> bool:
-    """Whether a source that was asked such a question gave no answer."""
-    return any(
-        isinstance(lookup, Unavailable) and lookup.reason not in NOT_ASKED
-        for lookup in dossier.asked(*queries)
     )
 
 

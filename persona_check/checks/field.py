@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from persona_check.compare import academic_domains, organizations, professions
 from persona_check.dossier.bylines import own_places
-from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
 from persona_check.model.claim import (
     AssertionKind,
     Claim,
@@ -72,7 +72,7 @@ class Field:
         profession = frozenset(field for _, found in named for field in found)
         theirs = [professions.of_work(work.title, work.venue, work.topics) for work in person.works]
         far = sum(professions.far_apart(found, profession) for found in theirs)
-        if far < LEAST_SHARE * len(theirs):
+        if far < LEAST_SHARE * len(theirs) or dossier.unheard(*OF_PEOPLE):
             return
         counts = Counter(field for found in theirs for field in sorted(found))
         (field, _), *_ = counts.most_common(1)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from persona_check.checks import counts
-from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
 from persona_check.dossier.institution_pages import names_claimant, of_claimed_organization
 from persona_check.model.claim import Assertion, AssertionKind, Claim
 from persona_check.model.finding import Level, Observation, Outcome, Severity, Skipped, SkipReason
@@ -180,6 +180,8 @@ def _back_dated(dossier: Dossier) -> Iterator[Observation]:
         and w.created_on.year - (w.year or 0) > BACKDATED_YEARS
         and dossier.as_of.year - w.created_on.year <= BACKDATED_LATELY_YEARS
     ]
+    if dossier.unheard(*OF_PEOPLE):
+        return
     if len(late) >= LEAST_WITNESSES and len(late) * 2 > len(dated):
         yield Observation(
             check=Footprint.id,

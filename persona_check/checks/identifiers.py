@@ -6,7 +6,7 @@ from typing import ClassVar
 from persona_check.compare.orcid import has_valid_check_digit
 from persona_check.dossier.bylines import may_be_claimants
 from persona_check.dossier.claimed_works import vouched_for
-from persona_check.dossier.index import Dossier, answered, evidence_of
+from persona_check.dossier.index import OF_WORKS, Dossier, answered, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, IdentifierAssertion, IdentifierScheme
 from persona_check.model.finding import (
     AssertionState,
@@ -120,6 +120,11 @@ def _on_identifier(
     own = [record for record in records if _is_claimants(claim, record)]
     printed = [pair for pair in bylines if may_be_claimants(claim, pair[1].name)]
     issuer = [one for one in lookups if one.source in dossier.knowing_all_of(assertion.scheme)]
+    reasons = sorted(
+        f"{lookup.source}: {lookup.reason.replace('_', ' ')}"
+        for lookup in lookups
+        if isinstance(lookup, Unavailable)
+    )
     if own or printed:
         # anybody can deposit a work under an iD and name of their own
         shared = bool(vouched_for([work for work, _ in printed], dossier)) or any(
@@ -137,6 +142,18 @@ def _on_identifier(
         yield _observation(
             assertion, "identifier_of_a_coauthor", words, [work for work, _ in bylines]
         )
+    elif (
+        (records or bylines)
+        # its issuer knows best; what indexes hold of it may be their slip
+        and not any(isinstance(lookup, Found) for lookup in issuer)
+        and dossier.unheard(PersonById, *OF_WORKS)
+    ):
+        yield Skipped(
+            check=Identifiers.id,
+            reason=SkipReason.COULD_NOT_CHECK,
+            detail=", ".join(reasons) or "a source that may know it under the name gave no answer",
+            assertions=(assertion.id,),
+        )
     elif records or len(bylines) >= LEAST_STRANGERS.get(assertion.scheme, 1):
         other = records[0].name if records else bylines[0][1].name
         words = f"{assertion.value} belongs to {other}"
@@ -150,11 +167,6 @@ def _on_identifier(
         words = f"no database that answered knows {assertion.value}"
         yield _observation(assertion, "identifier_not_indexed", words, answered(lookups))
     else:
-        reasons = sorted(
-            f"{lookup.source}: {lookup.reason.replace('_', ' ')}"
-            for lookup in lookups
-            if isinstance(lookup, Unavailable)
-        )
         yield Skipped(
             check=Identifiers.id,
             reason=SkipReason.COULD_NOT_CHECK,

@@ -200,9 +200,9 @@ class Publications:
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
             return
+        asked = [match_work(claim, assertion, dossier) for assertion in claimed]
         matches = []
-        for assertion in claimed:
-            match = match_work(claim, assertion, dossier)
+        for assertion, match in zip(claimed, asked, strict=True):
             if not match.records and not match.empty:
                 if match.silent:
                     yield _unanswered(assertion, match)
@@ -218,7 +218,10 @@ class Publications:
             yield from _on_item(match)
         if matches:
             yield from _on_the_whole(
-                matches, of_namesakes(claim, dossier, matches), claimed=len(claimed)
+                matches,
+                of_namesakes(claim, dossier, matches),
+                claimed=len(claimed),
+                unheard=any(map(_may_be_confirmed, asked)),
             )
 
 
@@ -264,7 +267,7 @@ def _on_item(match: WorkMatch) -> Iterator[Observation]:
     elif match.records:
         words = f"“{title}” exists, but no database gave its full list of authors"
         yield _observation(match, "work_authors_unknown", words)
-    elif match.other_title is not None:
+    elif match.other_title is not None and not match.unheard:
         words = f"doi:{assertion.doi} leads to another paper, “{match.other_title.title}”"
         yield _observation(match, "doi_of_another_work", words)
     else:
@@ -285,6 +288,8 @@ def _other_venue(match: WorkMatch) -> str | None:
     printed = [work.venue for work in match.records if work.venue]
     if claimed is None or not printed or any(venues.same(venue, claimed) for venue in printed):
         return None
+    if match.unheard:
+        return None
     held = coverage is not None and coverage.coverage is Coverage.HELD
     if held or all(venues.never_one(venue, claimed) for venue in printed):
         return printed[0]
@@ -302,7 +307,7 @@ def _on_position(match: WorkMatch, title: str) -> Iterator[Observation]:
 
 
 def _on_the_whole(
-    matches: Sequence[WorkMatch], split: bool, *, claimed: int
+    matches: Sequence[WorkMatch], split: bool, *, claimed: int, unheard: bool
 ) -> Iterator[Observation]:
     deposited = [match for match in matches if match.bylines and match.self_deposited]
     confirmed = [match for match in matches if match.bylines and not match.self_deposited]
@@ -329,11 +334,11 @@ def _on_the_whole(
     elif confirmed:
         level, shown = "record_thin", confirmed
         words = f"{some_of(len(confirmed), len(matches), whole)} exists and carries this name"
-    elif by_others:
+    elif by_others and not unheard:
         level, shown = "record_by_others", by_others
         exist = "exists" if len(by_others) == 1 else "exist"
         words = f"{some_of(len(by_others), len(matches), whole)} {exist}, but by other people"
-    elif len(absent) >= LEAST_ABSENT:
+    elif len(absent) >= LEAST_ABSENT and not unheard:
         level, shown = "record_absent", absent
         if any(match.records for match in matches):
             words = f"{len(absent)} of the {whole} are missing from databases that should have them"
@@ -361,6 +366,11 @@ def _on_the_whole(
         group="record",
         measurements=count,
     )
+
+
+def _may_be_confirmed(match: WorkMatch) -> bool:
+    """Whether it is open for want of an answer: who gave none may print the name on it."""
+    return match.unheard and not is_by_others(match)
 
 
 def _silences(match: WorkMatch) -> tuple[Found | NotFound | CoverageRecord, ...]:

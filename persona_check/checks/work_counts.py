@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from persona_check.compare import venues
-from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, WorkCountAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -86,6 +86,8 @@ def _on_count(assertion: WorkCountAssertion, dossier: Dossier) -> Iterator[Obser
         or not statements
         or len(held) < LEAST_HELD_SHARE * len(statements)
         or assertion.count < LEAST_COUNT_TO_COMPARE
+        or dossier.unheard(*OF_PEOPLE)
+        or dossier.unheard(VenueCoverage, about=assertion.id)
     ):
         yield _observation(
             assertion,

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from persona_check.compare import names, titles
 from persona_check.dossier.bylines import own_bylines
-from persona_check.dossier.index import Dossier, answered
+from persona_check.dossier.index import Dossier, answered, outages
 from persona_check.dossier.people import work_key
 from persona_check.model.claim import Claim, CoauthorAssertion, WorkAssertion
 from persona_check.model.lookup import (
     Found,
+    JointWorks,
     Lookup,
     NotFound,
     Unavailable,
-    UnavailableReason,
     VenueCoverage,
     WorkByDoi,
     WorkByTitle,
+    WorksOfPerson,
 )
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import Authorship, Coverage, CoverageRecord, WorkRecord
@@ -34,8 +35,6 @@ __all__ = [
 
 # One title may be reworded or mistyped; this many may not.
 LEAST_ABSENT = 2
-# The user's own choice, not an outage: a complete index speaks for its venues by itself.
-NOT_ASKED = frozenset({UnavailableReason.OFFLINE, UnavailableReason.LEFT_OUT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +42,10 @@ class WorkMatch:
     """What the sources hold of one claimed work.
 
     ``records`` carry the claimed title or DOI; ``bylines`` are those authors of theirs whose name
-    fits the claim. ``empty`` are answers without it, ``silent`` the asks without an answer.
-    ``coverage`` is the best statement on venue and year, None where no index made one.
+    fits the claim. ``empty`` are answers without it, ``silent`` the asks without an answer;
+    ``unheard`` where one of these, or a list of works, may hold a copy that tells otherwise.
+    ``coverage`` is the best statement on venue and year, None where no index made one;
+    ``coverage_unheard`` where one that may was asked and gave no answer.
     ``other_title`` is set where the claimed DOI leads to another title; ``spelled_otherwise`` where
     no byline fits, and one is a letter from the claimed name, beside a coauthor whom the claim
     names. ``self_deposited`` says that no editor or publisher stands behind it: a repository takes
@@ -57,6 +58,8 @@ class WorkMatch:
     empty: tuple[Found | NotFound, ...]
     silent: tuple[Unavailable, ...]
     coverage: CoverageRecord | None
+    coverage_unheard: bool = False
+    unheard: bool = False
     other_title: WorkRecord | None = None
     spelled_otherwise: bool = False
     self_deposited: bool = False
@@ -128,6 +131,8 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
         empty=tuple(empty),
         silent=tuple(lookup for lookup in lookups if isinstance(lookup, Unavailable)),
         coverage=_coverage(assertion, dossier),
+        coverage_unheard=dossier.unheard(VenueCoverage, about=assertion.id),
+        unheard=bool(outages(lookups)) or dossier.unheard(WorksOfPerson, JointWorks),
         other_title=None if held else other_title,
         spelled_otherwise=not bylines and any(_prints_near_name(claim, work) for work in held),
         self_deposited=not any(independent(group, dossier) for group in _by_deposit(held)),
@@ -179,13 +184,12 @@ def _coverage(assertion: WorkAssertion, dossier: Dossier) -> CoverageRecord | No
 
 def absent_where_held(match: WorkMatch) -> bool:
     """Whether the work was not found although it would have to be found if it existed."""
-    if match.records:
+    if match.records or match.unheard:
         return False
     if match.coverage is not None:
-        outages = [one for one in match.silent if one.reason not in NOT_ASKED]
-        return match.coverage.coverage is Coverage.HELD and not outages
+        return match.coverage.coverage is Coverage.HELD
     named = bool(match.assertion.venue and match.assertion.year)
-    return named and not match.silent and match.in_no_wide_index
+    return named and not (match.silent or match.coverage_unheard) and match.in_no_wide_index
 
 
 def is_by_others(match: WorkMatch) -> bool:

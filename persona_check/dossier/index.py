@@ -7,7 +7,20 @@ from typing import TypeVar
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.finding import Evidence
-from persona_check.model.lookup import Found, Lookup, NotFound, Query, Unavailable
+from persona_check.model.lookup import (
+    Found,
+    JointWorks,
+    Lookup,
+    NotFound,
+    PersonById,
+    PersonByName,
+    Query,
+    Unavailable,
+    UnavailableReason,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
 from persona_check.model.provenance import Provenance
 from persona_check.model.record import (
     Coverage,
@@ -20,10 +33,16 @@ from persona_check.model.record import (
 from persona_check.model.report import Candidate
 from persona_check.model.traits import Trait, Traits, sources_with
 
-__all__ = ["Dossier", "answered", "evidence_of"]
+__all__ = ["NOT_ASKED", "OF_PEOPLE", "OF_WORKS", "Dossier", "answered", "evidence_of", "outages"]
 
 R = TypeVar("R", bound=Record)
 Q = TypeVar("Q", bound=Query)
+
+# The user's own choice, not an outage: a complete index speaks for its venues by itself.
+NOT_ASKED = frozenset({UnavailableReason.OFFLINE, UnavailableReason.LEFT_OUT})
+# What brings works, and with them the records that people are resolved from.
+OF_WORKS = (WorkByDoi, WorkByTitle, WorksOfPerson, JointWorks)
+OF_PEOPLE = (*OF_WORKS, PersonById, PersonByName)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +90,15 @@ class Dossier:
             source for source, own in self.traits.items() if scheme in own.knows_all_of
         )
 
+    def unheard(self, *queries: type[Query], about: str | None = None) -> bool:
+        """Whether somebody was asked such a question, of one assertion or any, and gave no answer.
+
+        What the others do not show may be there: it is not missing, and says nothing against
+        anybody.
+        """
+        asked = self.asked(*queries) if about is None else self.about(about, *queries)
+        return bool(outages(asked))
+
     @property
     def chosen(self) -> Candidate | None:
         """The candidate with whom the claim is compared; None where none or several fit."""
@@ -103,6 +131,15 @@ def evidence_of(items: Iterable[Record | NotFound | Found], says: str = "") -> t
 def answered(lookups: Iterable[Lookup]) -> tuple[Found | NotFound, ...]:
     """Those lookups that got an answer, empty ones included."""
     return tuple(lookup for lookup in lookups if not isinstance(lookup, Unavailable))
+
+
+def outages(lookups: Iterable[Lookup]) -> tuple[Unavailable, ...]:
+    """Those lookups that were to be answered and were not."""
+    return tuple(
+        lookup
+        for lookup in lookups
+        if isinstance(lookup, Unavailable) and lookup.reason not in NOT_ASKED
+    )
 
 
 _HELD = {

@@ -1,18 +1,19 @@
 """The domains by which a claimed person's mail and pages are known to independent parties."""
 
 from collections import Counter
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from persona_check.compare import academic_domains
 from persona_check.compare.domains import registrable
 from persona_check.dossier.bylines import own_bylines
-from persona_check.dossier.index import Dossier
+from persona_check.dossier.index import OF_PEOPLE, Dossier
 from persona_check.dossier.institution_pages import OPEN_TO_ALL, pages_of_claimed_organizations
 from persona_check.model.claim import Claim, LinkAssertion, LinkRole
 from persona_check.model.lookup import Found, OrganizationByName
-from persona_check.model.record import OrganizationRecord, Record, WorkRecord
+from persona_check.model.record import OrganizationRecord, PersonRecord, Record, WorkRecord
 
-__all__ = ["known_domains", "listed_domains"]
+__all__ = ["known_domains", "listed_domains", "of_a_doubtful_choice"]
 
 # A domain printed with one work may be a slip of the extraction; with two it is the person's.
 LEAST_WORKS_PRINTING_A_DOMAIN = 2
@@ -70,6 +71,16 @@ def listed_domains(claim: Claim) -> tuple[str, ...]:
             for post in claim.present_posts
             for domain in academic_domains.domains_of(post.organization)
         )
+    )
+
+
+def of_a_doubtful_choice(records: Iterable[Record], dossier: Dossier) -> bool:
+    """Whether a domain is known as the chosen person's alone, and an outage may bear on the choice.
+
+    Such a domain speaks for nobody's imitating it.
+    """
+    return dossier.unheard(*OF_PEOPLE) and all(
+        isinstance(record, PersonRecord | WorkRecord) for record in records
     )
 
 

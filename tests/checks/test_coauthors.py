@@ -1,7 +1,9 @@
+import pytest
+
 from persona_check.checks.coauthors import Coauthors
-from persona_check.model.claim import Claim
+from persona_check.model.claim import Claim, IdentifierScheme
 from persona_check.model.finding import Observation, Skipped, SkipReason
-from persona_check.model.lookup import JointWorks, Lookup, WorkByTitle
+from persona_check.model.lookup import JointWorks, Lookup, PersonByName, WorkByTitle, WorksOfPerson
 from persona_check.model.provenance import AssertedBy
 from tests.builders import (
     NAME,
@@ -121,3 +123,74 @@ def test_a_junior_record_has_no_shape_and_no_suspicion() -> None:
         SkipReason.NOTHING_CLAIMED,
         SkipReason.NOT_APPLICABLE,
     }
+
+
+def test_five_works_of_their_own_are_a_record_to_miss_one_in_and_four_are_not() -> None:
+    def levels(count: int) -> set[str]:
+        known = found(joint(SOLVEIG), person(SOLVEIG, works_count=count))
+        return set(said(claim(coauthor(SOLVEIG)), known))
+
+    assert levels(5) == {"coauthor_without_common_work", "circle_unshared"}
+    assert levels(4) == {"coauthor_not_seen"}
+
+
+def test_beside_a_shared_circle_ten_works_of_their_own_are_a_stranger_and_nine_are_not() -> None:
+    about = claim(coauthor(SOLVEIG), coauthor(TOBIAH, "c2"))
+
+    def levels(count: int) -> set[str]:
+        return set(
+            said(
+                about,
+                found(joint(SOLVEIG), work("Tidal pumping in sands", NAME, SOLVEIG)),
+                found(joint(TOBIAH, "c2"), person(TOBIAH, works_count=count)),
+            )
+        )
+
+    assert "coauthor_unshared" in levels(10)
+    assert "coauthor_unshared" not in levels(9)
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        joint(SOLVEIG),
+        WorkByTitle(title="Tidal pumping in sands", about=("w1",)),
+        WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier="0000-0008-0000-0421"),
+    ],
+    ids=lambda query: type(query).__name__,
+)
+def test_who_gave_no_answer_may_hold_the_common_work(
+    silent: JointWorks | WorkByTitle | WorksOfPerson,
+) -> None:
+    known = found(joint(SOLVEIG), person(SOLVEIG, works_count=40))
+    assert "circle_unshared" in said(claim(coauthor(SOLVEIG)), known)
+    levels = said(claim(coauthor(SOLVEIG)), known, unavailable(silent, "dblp"))
+    assert set(levels) == {"coauthor_not_seen"}
+
+
+def ring(*teams: tuple[str, ...], years: tuple[int, ...]) -> list[Lookup]:
+    works = [
+        work(f"Work {index} of a long record", NAME, *team, year=year)
+        for index, (team, year) in enumerate(zip(teams, years, strict=True))
+    ]
+    return [found(WorkByTitle(title=works[0].title, about=("w1",)), *works)]
+
+
+OF_A_RING = claim(work_claim("Work 0 of a long record"))
+THREE = ("Anke Roos", "Bela Roos", "Cora Roos")
+
+
+def test_a_circle_of_three_years_is_closed_and_of_four_is_open() -> None:
+    closed = ring(*[THREE] * 4, years=(2024, 2025, 2026, 2026))
+    assert "closed_circle" in said(OF_A_RING, *closed)
+    assert "open_circle" in said(OF_A_RING, *ring(*[THREE] * 4, years=(2023, 2024, 2025, 2026)))
+    silent = unavailable(PersonByName(name=NAME))
+    assert "closed_circle" not in said(OF_A_RING, *closed, silent)
+
+
+def test_a_circle_in_which_two_of_four_never_met_is_not_closed() -> None:
+    one, other = (*THREE[:2], "Cora Roos"), (*THREE[:2], "Dov Roos")
+    apart = ring(one, other, one, other, years=(2026,) * 4)
+    assert dict(said(OF_A_RING, *apart)["open_circle"].measurements)["density"] == 0.8333
+    together = ring((*one, "Dov Roos"), other, one, other, years=(2026,) * 4)
+    assert "closed_circle" in said(OF_A_RING, *together)

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -7,15 +7,18 @@ from persona_check.checks.contact import Contact
 from persona_check.model.claim import Claim, EmailAssertion, LinkAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import (
+    ArchiveOfPage,
     DomainRegistration,
     Lookup,
     OrganizationByName,
     PageAt,
     PersonByName,
+    WorkByTitle,
 )
 from persona_check.model.record import Authorship, DomainRecord, OrganizationRecord, PageRecord
 from tests.builders import (
     NAME,
+    NOW,
     author,
     claim,
     dossier,
@@ -215,9 +218,52 @@ def test_a_public_mail_service_is_never_the_persons_domain_whoever_prints_it() -
 
 
 def test_a_listed_look_alike_and_an_own_domain_beside_silent_sources_are_told_apart() -> None:
-    silent = unavailable(PersonByName(name=NAME))
+    silent = unavailable(ArchiveOfPage(url="https://www.norrvik.example/m"))
     assert set(levels(about("quorra.example"), REGISTERED, silent)) == {
         "another_institutions_domain"
     }
-    silent = unavailable(PageAt(url="https://www.norrvik.example/m"))
-    assert set(levels(about("quorra.example"), REGISTERED, silent)) == {"domain_not_comparable"}
+    # a page, a record of the name or a work may print or verify the domain
+    for query in (
+        PageAt(url="https://www.norrvik.example/m"),
+        PersonByName(name=NAME),
+        WorkByTitle(title="Tidal pumping", about=("w1",)),
+    ):
+        said = levels(about("quorra.example"), REGISTERED, unavailable(query))
+        assert set(said) == {"domain_not_comparable"}
+
+
+def test_a_domain_of_269_days_is_young_and_of_270_is_not() -> None:
+    def young(days: int) -> bool:
+        record = DomainRecord(
+            domain="quorra.example",
+            provenance=provenance("rdap"),
+            registered_on=(NOW - timedelta(days=days)).date(),
+        )
+        asked = DomainRegistration(domain="quorra.example", about=("e1",))
+        return "young_domain" in levels(about("quorra.example"), found(asked, record))
+
+    assert young(0)
+    assert young(269)
+    assert not young(270)
+    assert not young(-1)
+
+
+def test_what_imitates_a_domain_known_of_the_person_alone_waits_for_who_else_may_be_meant() -> None:
+    theirs = replace(person(), verified_email_domains=("norrvik.example",))
+    byline = Authorship(name=NAME, position=1, orcid="0000-0008-0000-0421")
+    record = replace(theirs, identifiers=person(orcid=byline.orcid).identifiers)
+    known = found(PersonByName(name=NAME), record, work("Tidal pumping", byline))
+    one = claim(mail("norrvik-university.example"), work_claim("Tidal pumping"))
+    silent = unavailable(PersonByName(name=NAME), "dblp")
+    assert set(levels(one, known)) == {"look_alike_domain"}
+    assert set(levels(one, known, silent)) == {"domain_not_comparable"}
+    assert set(levels(about("norrvik-university.example"), REGISTERED, silent)) == {
+        "look_alike_domain"
+    }
+
+
+def test_an_outage_leaves_open_what_ties_somebody_to_the_post() -> None:
+    one, lookup = moved()
+    assert "nothing_ties_to_post" in levels(one, lookup)
+    silent = unavailable(PersonByName(name=NAME), "orcid")
+    assert "nothing_ties_to_post" not in levels(one, lookup, silent)

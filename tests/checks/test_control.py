@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,11 +8,22 @@ from persona_check.dossier.index import Dossier
 from persona_check.dossier.people import resolve
 from persona_check.model.claim import Claim, MessageAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
-from persona_check.model.lookup import Lookup, OrganizationByName, PageAt
+from persona_check.model.lookup import Lookup, OrganizationByName, PageAt, PersonByName
 from persona_check.model.provenance import AssertedBy
-from persona_check.model.record import MessageRecord, OrganizationRecord, PageRecord
+from persona_check.model.record import Authorship, MessageRecord, OrganizationRecord, PageRecord
 from persona_check.sources.registry import TRAITS
-from tests.builders import NAME, NOW, claim, found, post, provenance
+from tests.builders import (
+    NAME,
+    NOW,
+    claim,
+    found,
+    person,
+    post,
+    provenance,
+    unavailable,
+    work,
+    work_claim,
+)
 
 MESSAGE = MessageAssertion(id="m1", origin="--eml", exhibit="e1", file_name="letter.eml")
 PASSED = MessageRecord(
@@ -188,3 +199,23 @@ def test_no_message_is_neutral_and_one_not_examined_is_not_checked() -> None:
         for item in Control().run(about(), Dossier(as_of=NOW, traits=TRAITS))
         if isinstance(item, Skipped)
     ] == [SkipReason.COULD_NOT_CHECK]
+
+
+def test_a_message_of_sixty_days_shows_control_and_a_day_older_none() -> None:
+    def sent(days: int) -> str:
+        return level(replace(PASSED, sent_at=NOW - timedelta(days=days)), REGISTERED)
+
+    assert sent(60) == "signed_by_known_domain"
+    assert sent(61) == "signed_long_ago"
+
+
+def test_what_imitates_a_domain_known_of_the_person_alone_waits_for_who_else_may_be_meant() -> None:
+    byline = Authorship(name=NAME, position=1, orcid="0000-0008-0000-0421")
+    record = replace(person(orcid=byline.orcid), verified_email_domains=("norrvik.example",))
+    known = found(PersonByName(name=NAME), record, work("Tidal pumping", byline))
+    one = claim(MESSAGE, work_claim("Tidal pumping"))
+    imitating = replace(PASSED, from_domain="norrvik-university.example")
+    assert level(imitating, known, one=one) == "sent_from_look_alike"
+    silent = unavailable(PersonByName(name=NAME), "dblp")
+    assert level(imitating, known, silent, one=one) == "signed_by_unknown_domain"
+    assert level(imitating, REGISTERED, silent) == "sent_from_look_alike"

@@ -4,7 +4,18 @@ from persona_check.checks.field import Field
 from persona_check.model.claim import Assertion, Claim, EmailAssertion, FieldAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, PersonByName
-from tests.builders import NAME, author, claim, dossier, found, identifier, post, work, work_claim
+from tests.builders import (
+    NAME,
+    author,
+    claim,
+    dossier,
+    found,
+    identifier,
+    post,
+    unavailable,
+    work,
+    work_claim,
+)
 
 TITLES = ("Sparse views", "Robots on dunes", "Parsing tides", "Points in clouds", "Seeing sand")
 ORCID = "0000-0002-1825-0097"
@@ -63,3 +74,24 @@ def test_researchers_and_thin_records_are_not_compared() -> None:
     assert said(plain) == [Skipped(check="field", reason=SkipReason.NOTHING_CLAIMED)]
     one = claim(FieldAssertion(id="f1", origin="x", field="lawyer"))
     assert said(one) == [Skipped(check="field", reason=SkipReason.NOT_APPLICABLE)]
+
+
+def mixed(far: int, near: int) -> Lookup:
+    venues = ["CVPR"] * far + ["Tidal Systems Letters"] * near
+    works = [work(title, NAME, venue=venue) for title, venue in zip(TITLES, venues, strict=False)]
+    return found(PersonByName(name=NAME), *works)
+
+
+def test_four_works_have_a_field_and_three_have_none() -> None:
+    assert levels(adviser(), mixed(4, 0)) == ["another_field_and_no_tie"]
+    assert levels(adviser(), mixed(3, 0)) == []
+
+
+def test_four_of_five_works_are_nearly_all_and_three_of_four_are_not() -> None:
+    assert levels(adviser(), mixed(4, 1)) == ["another_field_and_no_tie"]
+    assert levels(adviser(), mixed(3, 1)) == []
+
+
+def test_an_outage_leaves_open_in_which_field_the_other_works_are() -> None:
+    silent = unavailable(PersonByName(name=NAME), "dblp")
+    assert levels(adviser(), mixed(5, 0), silent) == []

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from persona_check.checks.footprint import Footprint
 from persona_check.model.claim import Claim
@@ -7,7 +7,18 @@ from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import ArchiveOfPage, Lookup, PageAt, PersonByName
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import CaptureRecord, PageRecord
-from tests.builders import NAME, claim, dossier, found, post, provenance, work, work_claim
+from tests.builders import (
+    NAME,
+    NOW,
+    claim,
+    dossier,
+    found,
+    post,
+    provenance,
+    unavailable,
+    work,
+    work_claim,
+)
 
 
 def said(about: Claim, *lookups: Lookup) -> dict[str, Observation]:
@@ -92,3 +103,37 @@ def test_an_old_capture_of_the_institutions_page_is_a_witness() -> None:
         works(date(2016, 5, 1), date(2017, 5, 1)),
     )  # fmt: skip
     assert level["known_for_years"].measurements[0] == ("first_seen_year", 2015)
+
+
+def test_five_years_of_days_are_depth_and_a_day_less_is_lately() -> None:
+    def levels(days: int) -> set[str]:
+        first = (NOW - timedelta(days=days)).date()
+        return set(said(ABOUT, works(first, date(2026, 7, 1), date(2026, 8, 1))))
+
+    assert "known_for_years" in levels(5 * 365)
+    assert "known_lately" in levels(5 * 365 - 1)
+
+
+def test_three_witnesses_are_depth_and_two_are_lately() -> None:
+    assert "known_for_years" in said(ABOUT, works(*[date(2014, 5, day) for day in (1, 2, 3)]))
+    assert "known_lately" in said(ABOUT, works(*[date(2014, 5, day) for day in (1, 2)]))
+
+
+def test_four_years_of_a_career_leave_older_traces_and_three_need_not() -> None:
+    fresh = works(date(2026, 7, 1), date(2026, 8, 1), year=2026)
+
+    def levels(start: int) -> set[str]:
+        about = claim(work_claim("Tidal pumping, part 0", year=2026), post("Quorra", start=start))
+        return set(said(about, fresh))
+
+    assert "every_trace_young" in levels(2022)
+    assert "known_lately" in levels(2023)
+
+
+def test_deposits_four_years_late_stand_out_and_three_years_late_do_not() -> None:
+    days = [date(2026, 7, day) for day in (1, 2, 3)]
+    late = works(*days, year=2022)
+    assert "deposits_back_dated" in said(ABOUT, late)
+    assert "deposits_back_dated" not in said(ABOUT, works(*days, year=2023))
+    silent = unavailable(PersonByName(name=NAME), "dblp")
+    assert "deposits_back_dated" not in said(ABOUT, late, silent)

@@ -118,3 +118,26 @@ def test_an_identifier_on_the_persons_own_deposits_alone_confirms_no_identity() 
 
     assert said(AssertedBy.UNKNOWN) == ["identifier_of_that_name"]
     assert said(AssertedBy.THIRD_PARTY) == ["identifier_confirmed"]
+
+
+def test_a_profile_beside_two_strangers_is_anothers_and_beside_one_may_have_slipped() -> None:
+    profile = "AbCdEfGhIjKl"
+    stranger = replace(author("Casimir Tamberlane", 1), scholar_id=profile)
+    works = [work(f"Tidal pumping {n}", stranger) for n in range(2)]
+    one = claim(identifier(profile, scheme=IdentifierScheme.SCHOLAR))
+    asked = WorkByTitle(title="Tidal pumping")
+    assert levels(one, found(asked, *works)) == ["identifier_of_another"]
+    assert levels(one, found(asked, *works[:1])) == ["identifier_not_indexed"]
+
+
+def test_its_issuer_alone_gives_an_identifier_to_another_while_somebody_is_silent() -> None:
+    one = claim(identifier(ORCID))
+    stranger = person("Casimir Tamberlane", orcid=ORCID)
+    silent = unavailable(WorkByTitle(title="Tidal pumping"))
+    by_issuer, by_index = (
+        found(ASKED, stranger, source=source) for source in ("orcid", "openalex")
+    )
+    assert levels(one, by_issuer, silent) == ["identifier_of_another"]
+    assert levels(one, by_index) == ["identifier_of_another"]
+    for lost in (silent, unavailable(ASKED, "orcid")):
+        assert levels(one, by_index, lost) == []

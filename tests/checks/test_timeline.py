@@ -9,7 +9,13 @@ from persona_check.model.claim import (
     PostAssertion,
 )
 from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
-from persona_check.model.lookup import Lookup, OrganizationByName, PersonByName, UnitsOfOrganization
+from persona_check.model.lookup import (
+    Lookup,
+    OrganizationByName,
+    PersonByName,
+    UnitsOfOrganization,
+    WorkByTitle,
+)
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import (
     AffiliationFact,
@@ -26,6 +32,7 @@ from tests.builders import (
     person,
     post,
     provenance,
+    unavailable,
     work,
     work_claim,
 )
@@ -330,3 +337,53 @@ def test_own_deposits_speak_neither_for_nor_against_the_years_of_a_post() -> Non
     assert "papers_print_elsewhere" in said(
         about, deposits("Quorra College", AssertedBy.THIRD_PARTY)
     )
+
+
+def test_nobody_publishes_at_eleven_or_holds_a_post_at_fifteen_and_some_do_a_year_later() -> None:
+    paper = work_claim("Tidal pumping", year=2000)
+    assert "too_young" in said(claim(born(1989), paper))
+    assert "too_young" not in said(claim(born(1988), paper))
+    apprentice = post("Norrvik University", start=2000)
+    assert "too_young" in said(claim(born(1985), apprentice))
+    assert "too_young" not in said(claim(born(1984), apprentice))
+
+
+def test_a_post_two_years_before_the_registered_year_is_of_a_renaming_and_three_conflict() -> None:
+    about = claim(post("Norrvik University", start=1990, end=1995))
+    assert "before_it_existed" not in said(about, founded(1992))
+    assert "before_it_existed" in said(about, founded(1993))
+
+
+def test_two_papers_from_elsewhere_conflict_with_the_years_of_a_post_and_one_does_not() -> None:
+    elsewhere = papers("Quorra College, Australia")
+    two_of_them = claim(CLAIMED, full_time("Norrvik University", 2012, 2014, "p1"))
+    one_of_them = claim(CLAIMED, full_time("Norrvik University", 2013, 2015, "p1"))
+    assert "papers_print_elsewhere" in said(two_of_them, elsewhere)
+    assert "papers_print_elsewhere" not in said(one_of_them, elsewhere)
+    silent = unavailable(WorkByTitle(title="Tidal pumping in year 2014"))
+    assert "papers_print_elsewhere" not in said(two_of_them, elsewhere, silent)
+
+
+def test_a_statement_of_the_next_year_fits_and_of_the_year_after_differs() -> None:
+    job = AffiliationKind.EMPLOYMENT
+    assert "years_fit_statement" in said(EMPLOYED, stated(job, 2015, 2018))
+    assert "stated_otherwise" in said(EMPLOYED, stated(job, 2016, 2018))
+    silent = unavailable(PersonByName(name=NAME), "dblp")
+    assert set(said(EMPLOYED, stated(job, 2016, 2018), silent)) == {"dates_fit"}
+
+
+def test_a_year_of_birth_on_record_waits_for_who_else_may_be_meant() -> None:
+    record = replace(person(source="wikidata"), birth_year=2012)
+    works = work("Tidal pumping in year 2011", NAME, year=2011)
+    about = claim(CLAIMED)
+    gathered = (found(PersonByName(name=NAME), record, works),)
+    assert "too_young" in said(about, *gathered)
+    assert "too_young" not in said(about, *gathered, unavailable(PersonByName(name=NAME), "dblp"))
+
+
+def test_where_a_house_lies_is_not_told_while_the_registry_is_silent() -> None:
+    sweden = full_time("Norrvik University, Norrvik, Sweden", 2011, 2015, "p1")
+    sydney = full_time("University of Sydney", 2012, 2014, "p2")
+    silent = unavailable(OrganizationByName(name="University of Sydney", about=("p2",)), "ror")
+    assert "full_time_on_two_continents" in said(claim(sweden, sydney))
+    assert "full_time_on_two_continents" not in said(claim(sweden, sydney), silent)

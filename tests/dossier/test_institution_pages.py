@@ -77,3 +77,9 @@ def test_a_page_that_names_somebody_else_is_not_about_the_person() -> None:
     other = replace(page("https://www.tides.example/people/x"), names_seen=("Ivo Tamberlane",))
     seen = dossier(ABOUT, REGISTERED, found(PageAt(url=other.url), other, source="homepage"))
     assert list(pages_of_claimed_organizations(ABOUT, seen)) == []
+
+
+def test_a_host_where_anybody_can_open_a_page_is_no_institution_whatever_list_it_is_on() -> None:
+    bare = claim()
+    assert told(bare, page("https://www.quorra.example/people/oduya", institution=True))
+    assert not told(bare, page("https://github.com/oduya", institution=True))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from persona_check.checks.timeline.dating import observation, years
-from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
 from persona_check.model.claim import Assertion, LifeEvent, LifeEventAssertion, PostAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.record import PersonRecord
@@ -27,7 +27,7 @@ def ages(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
                 age = min(years(a)) - birth.year
                 words = f"{a.value}: {_at(age)}, by the claimed year of birth ({birth.year})"
                 yield observation("too_young", words, [birth, a], age_years=age)
-    if not born and dossier.chosen is not None:
+    if not born and dossier.chosen is not None and not dossier.unheard(*OF_PEOPLE):
         yield from _ages_by_record(dated, dossier.chosen.records)
 
 

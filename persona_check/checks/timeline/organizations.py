@@ -25,7 +25,13 @@ SHARE_PRINTED_THERE = 0.9
 def two_continents(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Observation]:
     """Full-time posts of the same years at organisations on different continents."""
     posts = [
-        a for a in dated if isinstance(a, PostAssertion) and a.full_time and len(years(a)) == 2
+        a
+        for a in dated
+        if isinstance(a, PostAssertion)
+        and a.full_time
+        and len(years(a)) == 2
+        # other lists may know a house of several places by one alone
+        and not dossier.unheard(OrganizationByName, about=a.id)
     ]
     for a, b in combinations(posts, 2):
         overlap = min(years(a)[1], years(b)[1]) - max(years(a)[0], years(b)[0])

@@ -7,7 +7,7 @@ from persona_check.checks.timeline.dating import observation, upstream_of
 from persona_check.compare import organizations
 from persona_check.dossier.bylines import own_places
 from persona_check.dossier.claimed_works import vouched_for
-from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
 from persona_check.model.claim import Claim, PostAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.years import span_words
@@ -53,6 +53,7 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
         post.full_time
         and len(papers) >= LEAST_PAPERS_ELSEWHERE
         and last - post.start_year >= LEAST_YEARS_OF_A_POST
+        and not dossier.unheard(*OF_PEOPLE)
     ):
         elsewhere = [work for work, _ in papers]
         words = (

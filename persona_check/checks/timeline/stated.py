@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from persona_check.checks.timeline.dating import observation, years
 from persona_check.compare import organizations
-from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
 from persona_check.model.claim import Assertion, DegreeAssertion, PostAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.provenance import AssertedBy
@@ -43,7 +43,7 @@ def against_statements(dated: Sequence[Assertion], dossier: Dossier) -> Iterator
         if fitting:
             words = f"{a.value}: the organisation itself gives {_dates(fitting[0][1])}"
             yield _said("years_fit_statement", words, a, fitting)
-        elif stated:
+        elif stated and not dossier.unheard(*OF_PEOPLE):
             words = f"{a.value}: the organisation itself gives {_dates(stated[0][1])} instead"
             yield _said("stated_otherwise", words, a, stated)
 

@@ -1,0 +1,115 @@
+"""Whatever was answered about whatever claim: an answer lost adds nothing against anybody."""
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from persona_check.errors import NotAssessedError
+from persona_check.model.claim import Claim
+from persona_check.model.finding import Outcome, Severity
+from persona_check.model.lookup import Lookup, Unavailable
+from persona_check.model.report import Report, Verdict
+from persona_check.session import assess
+from persona_check.settings import Settings
+from persona_check.weighing.combine import SHOWN_LIMITS
+from tests.builders import NOW
+from tests.contract.varied import dossier_of, with_outage
+
+ADVERSE = {Verdict.MIXED, Verdict.CONTRADICTED}
+Against = Mapping[tuple[str, str], dict[str, Severity]]
+
+
+def against(report: Report) -> Against:
+    """What each check holds against each item: levels and how heavy they are."""
+    held: dict[tuple[str, str], dict[str, Severity]] = {}
+    for finding in report.assessment.findings:
+        if finding.level.outcome is Outcome.CONTRADICTS:
+            seen = finding.observation
+            for assertion in seen.assertions or ("",):
+                held.setdefault((seen.check, assertion), {})[seen.level] = finding.level.severity
+    return held
+
+
+def added(before: Report, after: Report) -> Iterator[tuple[str, str, str]]:
+    """What is new against an item, and no lighter word of a check in place of a heavier one."""
+    known = against(before)
+    for about, levels in against(after).items():
+        heaviest = max((s.rank for s in known.get(about, {}).values()), default=0)
+        lost_heavier = heaviest > max(severity.rank for severity in levels.values())
+        for level in levels.keys() - known.get(about, {}).keys():
+            if not lost_heavier:
+                yield (*about, level)
+
+
+def assessed(claim: Claim, lookups: tuple[Lookup, ...]) -> Report | None:
+    """The report; None where nobody answered."""
+    try:
+        return assess(claim, lookups, (), as_of=NOW, settings=Settings())
+    except NotAssessedError:
+        return None
+
+
+def holds(claim: Claim, lookups: tuple[Lookup, ...], lost: Callable[[Lookup], bool]) -> None:
+    before, after = assessed(claim, lookups), assessed(claim, with_outage(lookups, lost))
+    if before is None or after is None:
+        assert after is None
+        return
+    gone = [str(one.query) for one in lookups if lost(one)]
+    assert not list(added(before, after)), gone
+    assert after.assessment.conflict.rank <= before.assessment.conflict.rank, gone
+    if after.assessment.verdict in ADVERSE:
+        assert before.assessment.verdict in ADVERSE, gone
+    low, high = after.assessment.interval
+    least, most = SHOWN_LIMITS
+    assert least <= low <= after.assessment.confidence <= high <= most, gone
+
+
+def answers_of(seed: int, now: datetime = NOW) -> tuple[Claim, tuple[Lookup, ...]]:
+    return dossier_of(random.Random(seed), now)  # noqa: S311 - reproducible, no secret
+
+
+@settings(max_examples=200)
+@given(seed=st.integers(0, 2**32), which=st.integers(0, 10_000))
+def test_any_one_answer_that_is_lost_adds_no_contradiction_and_makes_none_heavier(
+    seed: int, which: int
+) -> None:
+    claim, lookups = answers_of(seed)
+    answers = [one for one in lookups if not isinstance(one, Unavailable)]
+    if answers:
+        gone = answers[which % len(answers)]
+        holds(claim, lookups, lambda one: one is gone)
+
+
+@settings(max_examples=100)
+@given(seed=st.integers(0, 2**32), which=st.integers(0, 100))
+def test_any_source_that_is_lost_whole_adds_no_contradiction_and_makes_none_heavier(
+    seed: int, which: int
+) -> None:
+    claim, lookups = answers_of(seed)
+    sources = sorted({one.source for one in lookups})
+    if sources:
+        gone = sources[which % len(sources)]
+        holds(claim, lookups, lambda one: one.source == gone)
+
+
+def test_the_built_dossiers_hold_contradictions_of_most_kinds_to_begin_with() -> None:
+    seen: set[str] = set()
+    for seed in range(150):
+        claim, lookups = answers_of(seed)
+        report = assessed(claim, lookups)
+        for levels in against(report).values() if report else ():
+            seen |= levels.keys()
+    assert seen >= {
+        "another_institutions_domain",
+        "circle_unshared",
+        "count_inflated",
+        "identifier_of_another",
+        "look_alike_domain",
+        "record_by_others",
+        "too_young",
+        "work_at_another_venue",
+        "work_by_others",
+    }
