@@ -8,6 +8,7 @@ from persona_check.dossier.namesakes import of_namesakes, of_several_people
 from persona_check.model.claim import Claim
 from persona_check.model.lookup import Found, WorkByTitle
 from persona_check.model.record import Authorship
+from persona_check.model.traits import Trait
 from tests.builders import author, claim, dossier, found, work, work_claim
 
 COMMON = "Wei Wang"
@@ -54,12 +55,11 @@ def test_works_of_a_rare_name_are_never_said_to_be_namesakes() -> None:
 def _several(*people: Authorship) -> bool:
     about = claimed(len(people))
     gathered = dossier(about, *held_by(*people))
-    return of_several_people(
-        [
-            match_work(about, work_claim(title, f"w{n}"), gathered)
-            for n, title in enumerate(TITLES[: len(people)])
-        ]
-    )
+    matches = [
+        match_work(about, work_claim(title, f"w{n}"), gathered)
+        for n, title in enumerate(TITLES[: len(people)])
+    ]
+    return of_several_people(matches, gathered.sources_with(Trait.PEOPLE_BY_PROGRAM))
 
 
 def test_two_works_under_another_key_are_another_persons_and_one_may_be_a_slip() -> None:
