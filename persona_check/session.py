@@ -326,6 +326,7 @@ def assess(
         review=review,
         next_steps=next_steps(claim, dossier, left, levels, change, calibration.shares_able),
         if_wrong=if_wrong(),
+        source_names={source: own.name for source, own in TRAITS.items()},
     )
 
 

@@ -19,6 +19,7 @@ from persona_check.web.http import open_client
 __all__ = ["PLAIN", "Somebody", "ask", "asker", "client_of", "save_run"]
 
 PLAIN = Traits(
+    name="a source",
     rate=Rate(requests=1000, at_once=16),
     rate_with_mail=None,
     rate_with_key=None,

@@ -76,7 +76,6 @@ class CsvLine:
         found = report.assessment
         states = Counter(state.value for _, state in found.states)
         worst = next((f for f in found.findings if f.level.outcome is Outcome.CONTRADICTS), None)
-        day = f"{report.generated_at:%Y-%m-%d}"
         return _csv(
             row_id,
             report.claim.name,
@@ -100,7 +99,7 @@ class CsvLine:
             len(report.review.set_aside) if report.review else 0,
             " ".join(dict.fromkeys(source for source, _, _ in wording.unanswered(report.lookups))),
             worst.observation.summary if worst else "",
-            (wording.sources_words(worst) or f"from the claim itself, {day}") if worst else "",
+            wording.where_words(worst, report) if worst else "",
             (wording.innocent_words(worst) or "") if worst else "",
             report.next_steps[0].action if report.next_steps else "",
             "",

@@ -64,6 +64,7 @@ class LocalCorpus:
         }
     )
     traits: ClassVar[Traits] = Traits(
+        name="local corpus",
         rate=Rate(requests=1000, at_once=16),
         rate_with_mail=None,
         rate_with_key=None,

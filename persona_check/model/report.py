@@ -190,7 +190,8 @@ class Report:
     """All that a format may show; ``photos`` are the examined pictures that came along.
 
     ``assessment`` is without what ``review`` set aside; None where nobody did. ``if_wrong`` is, by
-    check, what the person concerned can do about a finding.
+    check, what the person concerned can do about a finding; ``source_names`` are, by id, what
+    readers call the sources.
     """
 
     claim: Claim
@@ -205,3 +206,4 @@ class Report:
     next_steps: tuple[NextStep, ...] = ()
     notes: tuple[str, ...] = ()
     if_wrong: Mapping[str, str] = field(default_factory=dict)
+    source_names: Mapping[str, str] = field(default_factory=dict)

@@ -50,6 +50,7 @@ class Trait(StrEnum):
 class Traits:
     """All that the rest of the program has to know about one source; every field has to be stated.
 
+    ``name`` is how a report calls it, in the words of a reader ("domain registry").
     ``rate_with_mail`` and ``rate_with_key`` are what a contact mail and a key grant; None: no more.
     ``throttle_statuses`` are HTTP statuses besides 429 by which it says "too fast";
     ``locked_status`` is the one by which it says that a record is locked. ``allowance`` is None
@@ -58,6 +59,7 @@ class Traits:
     ``knows_all_of`` are schemes of identifiers that it assigns: what it does not hold is not one.
     """
 
+    name: str
     rate: Rate
     rate_with_mail: Rate | None
     rate_with_key: Rate | None

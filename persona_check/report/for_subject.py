@@ -21,7 +21,7 @@ _STATES = {
 
 
 # Here "you" is the person concerned, and so is not whoever asked for the report.
-_SOURCES = wording.SOURCES | {"exhibit": "the file that came with the claim"}
+_AT_HAND = {"exhibit": "the file that came with the claim"}
 _NOT_SHOWN = (
     "that whoever wrote to us is you: anybody can copy a public record; only a signed mail from "
     "your institution, or a sign-in with the ORCID iD, shows who is writing"
@@ -37,6 +37,7 @@ class ForSubject:
     def render(self, report: Report) -> str:
         """The whole letter."""
         day = f"{report.generated_at:%Y-%m-%d}"
+        names = {**wording.source_names(report), **_AT_HAND}
         lines = [
             f"What we looked at: {plain(report.claim.name)}",
             "",
@@ -63,7 +64,7 @@ class ForSubject:
             if found:
                 lines += ["", title]
             for finding in found:
-                source = wording.sources_words(finding, _SOURCES) or f"what was given to us, {day}"
+                source = wording.sources_words(finding, names) or f"what was given to us, {day}"
                 lines.append(
                     f"  - {plain(wording.sentence(finding.observation.summary))} ({plain(source)})"
                 )
@@ -74,7 +75,7 @@ class ForSubject:
         if report.review:
             lines += ["", "What we set aside and did not count"]
         for one in report.review.set_aside if report.review else ():
-            source = wording.sources_words(one.finding, _SOURCES) or f"what was given to us, {day}"
+            source = wording.sources_words(one.finding, names) or f"what was given to us, {day}"
             lines.append(
                 f"  - {plain(wording.sentence(one.finding.observation.summary))} ({plain(source)})"
             )
@@ -88,7 +89,7 @@ class ForSubject:
             words = f"  - {wording.check_words(skip)}: {plain(wording.skip_words(skip))}"
             gaps.append(f"{words}: {about}" if about else words)
         gaps += [
-            f"  - {wording.source_words(source)} {why} "
+            f"  - {wording.source_names(report).get(source, source)} {why} "
             f"({count} {'question' if count == 1 else 'questions'})"
             for source, why, count in wording.unanswered(report.lookups)
         ]

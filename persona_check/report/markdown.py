@@ -93,7 +93,7 @@ def _lines(report: Report, findings: Iterable[Finding], outcome: Outcome) -> lis
         words = markdown(wording.sentence(observation.summary))
         if outcome is Outcome.CONTRADICTS:
             words += f" **[{wording.severity_words(finding.level.severity)}]**"
-        sources = wording.sources_words(finding)
+        sources = wording.sources_words(finding, wording.source_names(report))
         details = [
             markdown(sources or f"from the claim itself, {report.generated_at:%Y-%m-%d}"),
             wording.witness_words(finding),
@@ -113,7 +113,7 @@ def _set_aside(report: Report) -> list[str]:
         return []
     lines = [f"{wording.before_words(report.review).capitalize()}.", ""]
     for one in report.review.set_aside:
-        sources = wording.sources_words(one.finding)
+        sources = wording.sources_words(one.finding, wording.source_names(report))
         where = sources or f"from the claim itself, {report.generated_at:%Y-%m-%d}"
         lines.append(
             f"- {markdown(one.finding.observation.summary)} ({markdown(where)}; `{one.finding.id}`)"
@@ -148,7 +148,7 @@ def _gaps(report: Report) -> list[str]:
         lines.append(f"{words}: {about}" if about else words)
     for source, why, count in wording.unanswered(report.lookups):
         questions = "1 question" if count == 1 else f"{count} questions"
-        lines.append(f"- {wording.source_words(source)} {why} ({questions})")
+        lines.append(f"- {wording.source_names(report).get(source, source)} {why} ({questions})")
     return lines
 
 
@@ -190,8 +190,9 @@ def _candidates(report: Report) -> list[str]:
 
 
 def _sources(report: Report) -> list[str]:
+    names = wording.source_names(report)
     rows = [
-        f"| {wording.source_words(one.source)} | {one.retrieved_at:%Y-%m-%d %H:%M} UTC, {one.via} "
+        f"| {names.get(one.source, one.source)} | {one.retrieved_at:%Y-%m-%d %H:%M} UTC, {one.via} "
         f"| {markdown(one.url)} | `{one.sha256}` |"
         for one in answers(report)
     ]

@@ -4,7 +4,6 @@ import io
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
@@ -71,7 +70,7 @@ class Terminal:
         _claimed(console, report)
         findings = report.assessment.findings
         for title, outcome in _SECTIONS:
-            _section(console, title, _of(findings, outcome), report.generated_at.date())
+            _section(console, title, _of(findings, outcome), report)
         _set_aside(console, report)
         _unchecked(console, report)
         _candidates(console, report)
@@ -173,7 +172,7 @@ def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:
     return [finding for finding in findings if finding.level.outcome is outcome]
 
 
-def _section(console: "Console", title: str, findings: Iterable[Finding], day: date) -> None:
+def _section(console: "Console", title: str, findings: Iterable[Finding], report: Report) -> None:
     findings = list(findings)
     if not findings:
         return
@@ -188,12 +187,13 @@ def _section(console: "Console", title: str, findings: Iterable[Finding], day: d
         if finding.level.outcome is Outcome.CONTRADICTS:
             words += f"  [{wording.severity_words(finding.level.severity)}]"
         if not finding.level.weighed and finding.level.outcome is not Outcome.CONTRADICTS:
-            details = [wording.sources_words(finding), wording.witness_words(finding)]
+            sources = wording.sources_words(finding, wording.source_names(report))
+            details = [sources, wording.witness_words(finding)]
             words += f"  ({' · '.join(part for part in details if part)})" if any(details) else ""
             _line(console, words, mark=mark, style="dim", indent=2)
             continue
         _line(console, words, mark=mark, style=style, indent=2)
-        source = wording.sources_words(finding) or f"from the claim itself, {day:%Y-%m-%d}"
+        source = wording.where_words(finding, report)
         details = [source, finding.id]
         if witnesses := wording.witness_words(finding):
             details.insert(1, witnesses)
@@ -210,10 +210,9 @@ def _set_aside(console: "Console", report: Report) -> None:
     if report.review is None:
         return
     _title(console, "Set aside by the reviewer and not counted")
-    day = f"{report.generated_at:%Y-%m-%d}"
     for one in report.review.set_aside:
         _line(console, plain(one.finding.observation.summary), mark="○", indent=2)
-        source = wording.sources_words(one.finding) or f"from the claim itself, {day}"
+        source = wording.where_words(one.finding, report)
         _line(console, f"{source} · {one.finding.id}", style="dim", indent=4)
         _line(console, f"the reviewer's reason: {plain(one.reason, 500)}", indent=4)
         if innocent := wording.innocent_words(one.finding):
@@ -235,7 +234,7 @@ def _unchecked(console: "Console", report: Report) -> None:
         questions = "1 question" if count == 1 else f"{count} questions"
         _line(
             console,
-            f"{wording.source_words(source)} {why} ({questions})",
+            f"{wording.source_names(report).get(source, source)} {why} ({questions})",
             mark="–",
             style="dim",
             indent=2,

@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from persona_check.model.finding import AssertionState, Finding, Outcome, Severity, Skipped
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
@@ -15,7 +16,6 @@ __all__ = [
     "NOT_ESTABLISHED",
     "REASONS",
     "SKIPS",
-    "SOURCES",
     "STATES",
     "VERDICTS",
     "answered_words",
@@ -31,10 +31,11 @@ __all__ = [
     "severity_words",
     "share_words",
     "skip_words",
-    "source_words",
+    "source_names",
     "sources_words",
     "strength_words",
     "unanswered",
+    "where_words",
     "witness_words",
 ]
 
@@ -104,28 +105,10 @@ NOT_ESTABLISHED: tuple[str, ...] = (
     "in them",
 )
 DECISION = "A decision about a person is yours to make."
-# Names of the sources as a reader knows them, by id.
-SOURCES: dict[str, str] = {
-    "arxiv": "arXiv",
-    "award list": "award list",
-    "corpus": "local corpus",
-    "crossref": "Crossref",
-    "datacite": "DataCite",
-    "dblp": "DBLP",
-    "europepmc": "Europe PMC",
-    "exhibit": "the file you gave us",
-    "github": "GitHub",
-    "googlescholar": "Google Scholar",
-    "homepage": "web page",
-    "openalex": "OpenAlex",
-    "orcid": "ORCID",
-    "pubmed": "PubMed",
-    "rdap": "domain registry",
-    "ror": "register of research organisations",
-    "semanticscholar": "Semantic Scholar",
-    "wayback": "Internet Archive",
-    "wikidata": "Wikidata",
-}
+# What is no source that was asked, as a reader knows it; the sources bring their own names.
+AT_HAND: Mapping[str, str] = MappingProxyType(
+    {"award list": "award list", "corpus": "local corpus", "exhibit": "the file you gave us"}
+)
 # Absolute log10 likelihood ratios from which a sign is told, is no longer weak, and is strong:
 # an eighth more often in one case than in the other, three times, ten times as often.
 LEAST_SIGN, FAIR, STRONG = 0.05, 0.5, 1.0
@@ -205,7 +188,7 @@ def unanswered(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
     return tuple((source, why, count) for (source, why), count in sorted(counted.items()))
 
 
-def sources_words(finding: Finding, names: Mapping[str, str] = SOURCES) -> str:
+def sources_words(finding: Finding, names: Mapping[str, str]) -> str:
     """The sources of a finding with the day of their answers, "OpenAlex, Crossref, 2026-11-20"."""
     of_day: dict[str, dict[str, None]] = {}
     for evidence in finding.observation.evidence:
@@ -215,9 +198,15 @@ def sources_words(finding: Finding, names: Mapping[str, str] = SOURCES) -> str:
     return "; ".join(f"{', '.join(sources)}, {day}" for day, sources in of_day.items())
 
 
-def source_words(source: str) -> str:
-    """The name by which a reader knows a source."""
-    return SOURCES.get(source, source)
+def where_words(finding: Finding, report: Report) -> str:
+    """Who says what a finding says, and when; the claim itself where no source does."""
+    day = report.generated_at.date().isoformat()
+    return sources_words(finding, source_names(report)) or f"from the claim itself, {day}"
+
+
+def source_names(report: Report) -> Mapping[str, str]:
+    """What readers call the sources of a report, by id."""
+    return {**report.source_names, **AT_HAND}
 
 
 def assurance_words(assessment: Assessment) -> str:

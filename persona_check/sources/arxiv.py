@@ -47,6 +47,7 @@ class Arxiv:
     title: ClassVar[str] = "arXiv"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByDoi, WorkByTitle, WorksOfPerson})
     traits: ClassVar[Traits] = Traits(
+        name="arXiv",
         rate=Rate(requests=1, period_s=3.0, at_once=1),
         rate_with_mail=None,
         rate_with_key=None,

@@ -30,6 +30,7 @@ class Crossref:
     answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByDoi, WorkByTitle})
     # with a mail address Crossref grants its polite pool (since 2025-12-01)
     traits: ClassVar[Traits] = Traits(
+        name="Crossref",
         rate=Rate(requests=5, at_once=1),
         rate_with_mail=Rate(requests=10, at_once=3),
         rate_with_key=None,

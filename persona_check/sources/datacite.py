@@ -48,6 +48,7 @@ class DataCite:
     title: ClassVar[str] = "DataCite"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByDoi, WorksOfPerson})
     traits: ClassVar[Traits] = Traits(
+        name="DataCite",
         rate=Rate(requests=3, at_once=2),
         rate_with_mail=None,
         rate_with_key=None,

@@ -46,6 +46,7 @@ class Dblp:
         {JointWorks, PersonById, PersonByName, WorkByTitle, WorksOfPerson}
     )
     traits: ClassVar[Traits] = Traits(
+        name="DBLP",
         rate=Rate(requests=1, period_s=1.5, at_once=1),
         rate_with_mail=None,
         rate_with_key=None,

@@ -40,6 +40,7 @@ class EuropePmc:
     title: ClassVar[str] = "Europe PMC"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({JointWorks, WorkByTitle, WorksOfPerson})
     traits: ClassVar[Traits] = Traits(
+        name="Europe PMC",
         rate=Rate(requests=3, at_once=2),
         rate_with_mail=None,
         rate_with_key=None,

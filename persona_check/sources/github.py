@@ -44,6 +44,7 @@ class GitHub:
     title: ClassVar[str] = "GitHub"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({AccountRegistration, PersonById})
     traits: ClassVar[Traits] = Traits(
+        name="GitHub",
         rate=Rate(requests=2, at_once=1),
         rate_with_mail=None,
         rate_with_key=None,

@@ -93,6 +93,7 @@ class GoogleScholar:
     title: ClassVar[str] = "Google Scholar"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({PersonById})
     traits: ClassVar[Traits] = Traits(
+        name="Google Scholar",
         rate=Rate(requests=1, period_s=2.0, at_once=1),
         rate_with_mail=None,
         rate_with_key=None,

@@ -86,6 +86,7 @@ class OpenAlex:
     # its authentication page, November 2026: $1 with a free key; $0.01 without one on one page of
     # the documentation and $0.10 on another, so the smaller is kept to
     traits: ClassVar[Traits] = Traits(
+        name="OpenAlex",
         rate=Rate(requests=20, at_once=8),
         rate_with_mail=None,
         rate_with_key=None,

@@ -47,6 +47,7 @@ class Orcid:
         (PersonById, PersonByName, WorksOfPerson)
     )
     traits: ClassVar[Traits] = Traits(
+        name="ORCID",
         rate=Rate(requests=10, at_once=4),
         rate_with_mail=None,
         rate_with_key=None,

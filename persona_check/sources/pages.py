@@ -72,6 +72,7 @@ class Homepage:
     title: ClassVar[str] = "Homepage or staff page"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({PageAt, PictureAt})
     traits: ClassVar[Traits] = Traits(
+        name="web page",
         rate=Rate(requests=2, at_once=2),
         rate_with_mail=None,
         rate_with_key=None,

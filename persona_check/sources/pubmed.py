@@ -50,6 +50,7 @@ class PubMed:
     answers: ClassVar[frozenset[type[Query]]] = frozenset({WorkByTitle, WorksOfPerson})
     # Europe PMC takes in all of PubMed
     traits: ClassVar[Traits] = Traits(
+        name="PubMed",
         rate=Rate(requests=3, at_once=2),
         rate_with_mail=None,
         rate_with_key=Rate(requests=10, at_once=3),

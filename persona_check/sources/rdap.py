@@ -64,6 +64,7 @@ class Rdap:
     title: ClassVar[str] = "Domain registries (RDAP)"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({DomainRegistration})
     traits: ClassVar[Traits] = Traits(
+        name="domain registry",
         rate=Rate(requests=2, at_once=2),
         rate_with_mail=None,
         rate_with_key=None,

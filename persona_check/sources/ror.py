@@ -93,6 +93,7 @@ class Ror:
     title: ClassVar[str] = "ROR"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({OrganizationByName})
     traits: ClassVar[Traits] = Traits(
+        name="register of research organisations",
         rate=Rate(requests=6, at_once=3),
         rate_with_mail=None,
         rate_with_key=None,

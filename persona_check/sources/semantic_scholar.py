@@ -69,6 +69,7 @@ class SemanticScholar:
         {PersonById, WorkByDoi, WorkByTitle, WorksOfPerson}
     )
     traits: ClassVar[Traits] = Traits(
+        name="Semantic Scholar",
         rate=Rate(requests=1, at_once=1),
         rate_with_mail=None,
         rate_with_key=None,

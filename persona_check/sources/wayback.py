@@ -32,6 +32,7 @@ class Wayback:
     title: ClassVar[str] = "Internet Archive"
     answers: ClassVar[frozenset[type[Query]]] = frozenset({ArchiveOfPage})
     traits: ClassVar[Traits] = Traits(
+        name="Internet Archive",
         rate=Rate(requests=1, period_s=2.5, at_once=1),
         rate_with_mail=None,
         rate_with_key=None,

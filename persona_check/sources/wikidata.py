@@ -72,6 +72,7 @@ class Wikidata:
     title: ClassVar[str] = "Wikidata"
     answers: ClassVar[frozenset[type[Query]]] = frozenset((PersonById, PersonByName))
     traits: ClassVar[Traits] = Traits(
+        name="Wikidata",
         rate=Rate(requests=5, at_once=2),
         rate_with_mail=None,
         rate_with_key=None,

@@ -22,6 +22,7 @@ from persona_check.model.report import (
     NextStep,
     Report,
 )
+from persona_check.sources.registry import TRAITS
 from persona_check.weighing.combine import combine
 from persona_check.weighing.priors import prior_named
 from persona_check.weighing.table import Calibration, Number, Weight
@@ -144,6 +145,7 @@ def report(
         ),
         generated_at=world.NOW,
         tool_version="0.0.0",
+        source_names={source: own.name for source, own in TRAITS.items()},
         next_steps=(NextStep(action=f"Write to the department: {words}", why="it would decide"),),
     )
 

@@ -5,7 +5,6 @@ import pytest
 from persona_check.model.finding import Severity
 from persona_check.model.report import Assurance
 from persona_check.report import wording
-from persona_check.sources.registry import ALL_SOURCES
 from tests.report.builders import report
 
 
@@ -18,7 +17,7 @@ def test_answers_and_sources_are_counted_in_words() -> None:
 
 def test_sources_of_one_day_share_its_date() -> None:
     finding = report().assessment.findings[0]
-    assert wording.sources_words(finding) == "Crossref, 2026-11-20"
+    assert wording.sources_words(finding, {"crossref": "Crossref"}) == "Crossref, 2026-11-20"
 
 
 def test_a_weight_has_a_sign_and_nothing_weighs_plus_nothing() -> None:
@@ -71,7 +70,9 @@ def test_a_low_assurance_has_one_reason_at_a_time() -> None:
     assert wording.assurance_words(explainable) == "hardly more than the person's own word"
 
 
-def test_every_source_has_a_name_that_a_reader_knows() -> None:
-    assert {source.id for source in ALL_SOURCES} <= set(wording.SOURCES)
-    assert wording.source_words("ror") == "register of research organisations"
-    assert wording.source_words("a new one") == "a new one"
+def test_a_report_calls_its_sources_as_their_own_files_say() -> None:
+    shown = replace(report(), source_names={"ror": "register of research organisations"})
+    names = wording.source_names(shown)
+    assert names["ror"] == "register of research organisations"
+    assert names["exhibit"] == "the file you gave us"
+    assert "a new one" not in names

@@ -105,7 +105,6 @@ def index_row(row_id: str, page: str, report: Report) -> IndexRow:
     found = report.assessment
     states = Counter(state for _, state in found.states)
     worst = next((f for f in found.findings if f.level.outcome is Outcome.CONTRADICTS), None)
-    day = f"{report.generated_at:%Y-%m-%d}"
     return IndexRow(
         id=row_id,
         page=page,
@@ -123,7 +122,7 @@ def index_row(row_id: str, page: str, report: Report) -> IndexRow:
         unchecked=states[AssertionState.COULD_NOT_CHECK] + states[AssertionState.AMBIGUOUS],
         set_aside=len(report.review.set_aside) if report.review else 0,
         strongest=worst.observation.summary if worst else "",
-        where=(wording.sources_words(worst) or f"from the claim itself, {day}") if worst else "",
+        where=wording.where_words(worst, report) if worst else "",
         fits=(wording.innocent_words(worst) or "") if worst else "",
     )
 

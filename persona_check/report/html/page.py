@@ -77,6 +77,7 @@ class Html:
             answers=answers(report),
             copied=assessment.assurance is not Assurance.A4 and assessment.confidence >= COPIED,
             wording=wording,
+            names=wording.source_names(report),
             marks=MARKS,
             br=Markup("<br>"),
         )
