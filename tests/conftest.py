@@ -1,6 +1,7 @@
 """No test reaches the internet: a connection to anywhere but this machine raises."""
 
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,9 @@ from hypothesis import settings
 
 # a machine under load is no failure of what a property states
 settings.register_profile("suite", deadline=None)
-settings.load_profile("suite")
+# the suite on a second Python looks for what the language changed, not for further examples
+settings.register_profile("quick", deadline=None, max_examples=20)
+settings.load_profile("quick" if os.environ.get("PERSONA_CHECK_TESTS") == "quick" else "suite")
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
