@@ -49,7 +49,7 @@ def show_tracebacks() -> None:
     fails is skipped.
     """
     if not tracebacks_shown():
-        handler = logging.StreamHandler(sys.stderr)
+        handler = _OnStderr()
         handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
         _PACKAGE.addHandler(handler)
         _PACKAGE.setLevel(logging.DEBUG)
@@ -57,4 +57,11 @@ def show_tracebacks() -> None:
 
 def tracebacks_shown() -> bool:
     """Whether ``show_tracebacks`` was called."""
-    return any(type(one) is logging.StreamHandler for one in _PACKAGE.handlers)
+    return any(isinstance(one, _OnStderr) for one in _PACKAGE.handlers)
+
+
+class _OnStderr(logging.Handler):
+    """Writes to whatever is stderr at the time."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sys.stderr.write(f"{self.format(record)}\n")

@@ -1,6 +1,7 @@
 """No test reaches the internet: a connection to anywhere but this machine raises."""
 
 import ipaddress
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -53,3 +54,13 @@ def no_internet(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
     yield
+
+
+@pytest.fixture(autouse=True)
+def no_tracebacks_left_on() -> Iterator[None]:
+    """What one test asked to be told on stderr is not told to the next one."""
+    package = logging.getLogger("persona_check")
+    before, level = list(package.handlers), package.level
+    yield
+    package.handlers[:] = before
+    package.setLevel(level)

@@ -53,6 +53,7 @@ def _signature(one: object) -> str:
     signature = inspect.signature(one)  # type: ignore[arg-type]  # classes and functions
     kept = [parameter for name, parameter in signature.parameters.items() if name not in ("self",)]
     text = str(signature.replace(parameters=kept))
+    text = text.replace("pathlib._local.", "pathlib.")  # as Python 3.13 calls it
     return re.sub(r"persona_check\.[\w.]+\.(\w+)", r"\1", text).replace("'", "")
 
 

@@ -167,20 +167,10 @@ def test_limits_of_requests_and_time_are_those_of_each_claim() -> None:
 # --- nothing is swallowed -----------------------------------------------------------------------
 
 
-@pytest.fixture
-def quiet_again() -> Iterator[None]:
-    package = logging.getLogger("persona_check")
-    before, level = list(package.handlers), package.level
-    yield
-    package.handlers[:] = before
-    package.setLevel(level)
-
-
 def _broken(*_: object, **__: object) -> Any:
     raise ZeroDivisionError("a bug of the adapter")
 
 
-@pytest.mark.usefixtures("quiet_again")
 @pytest.mark.parametrize("how", ["-v", "PERSONA_CHECK_DEBUG"])
 @pytest.mark.parametrize(
     ("owner", "method", "words"),
@@ -220,7 +210,6 @@ def test_what_fails_inside_is_not_told_to_who_did_not_ask(
     assert re.search(r"the check itself failed|failed \(ZeroDivisionError\)", told.out)
 
 
-@pytest.mark.usefixtures("quiet_again")
 def test_tracebacks_are_shown_once_however_often_they_are_asked_for() -> None:
     assert not tracebacks_shown()
     before = len(logging.getLogger("persona_check").handlers)

@@ -57,18 +57,27 @@ def parsed(text: str, shown: str, *, first_line: int) -> object:
     try:
         return json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
     except json.JSONDecodeError as error:
+        at = _wrong_at(text, error)
         raise ClaimError(
             f"invalid JSON: {error.msg}",
             "check the commas, quotes and brackets",
             file=shown,
-            line=error.lineno + first_line - 1,
-            column=error.colno,
+            line=text.count("\n", 0, at) + first_line,
+            column=at - text.rfind("\n", 0, at),
         ) from error
     except (ValueError, RecursionError) as error:
         what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise ClaimError(
             f"invalid JSON: {what}", "correct the file and try again", file=shown, line=first_line
         ) from error
+
+
+def _wrong_at(text: str, error: json.JSONDecodeError) -> int:
+    """Where the error is; of a trailing comma the comma, as Python 3.13 has it and others not."""
+    before = text[: error.pos].rstrip()
+    if before.endswith(",") and text[error.pos : error.pos + 1] in ("}", "]"):
+        return len(before) - 1
+    return error.pos
 
 
 def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -63,7 +63,6 @@ class Network:
 
     async def aclose(self) -> None:
         """Lets go of connections."""
-        self.rates.release()
         if self._wire is not None:
             await self._wire.aclose()
             self._wire = None

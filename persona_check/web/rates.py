@@ -27,7 +27,7 @@ STATED_FOR_S = 3600.0
 # nobody is kept waiting longer by a wrong clock, or a wrong Retry-After, than this
 MOST_AHEAD_S = 600.0
 MOST_CLOSED_S = 24 * 3600.0
-BUSY_S = 5.0
+BUSY_S = 1.0
 _FILE = "rates.sqlite"
 _TABLE = """
 CREATE TABLE IF NOT EXISTS rates (
@@ -38,6 +38,14 @@ CREATE TABLE IF NOT EXISTS rates (
   closed_until REAL NOT NULL DEFAULT 0
 )
 """
+
+
+_COLUMNS = ("next_at", "gap_s", "stated_at", "closed_until")
+_READ = "SELECT next_at, gap_s, stated_at, closed_until FROM rates WHERE name = ?"
+_WRITE = (
+    "INSERT OR REPLACE INTO rates (name, next_at, gap_s, stated_at, closed_until) "
+    "VALUES (:name, :next_at, :gap_s, :stated_at, :closed_until)"
+)
 
 
 def rate_of(
@@ -68,7 +76,7 @@ def stated_rate(headers: Mapping[str, str]) -> float | None:
 class RateTable:
     """When each service may be asked again: one row a service, in a file that processes share.
 
-    ``folder`` None keeps the table in memory, as does a folder that cannot be written. Instants
+    ``folder`` None keeps the rows in memory, as does a folder that cannot be written. Instants
     are seconds since the epoch by ``clock``. A turn is reserved before it is waited for (generic
     cell rate algorithm, ATM Forum 1996), so that nobody has to hold a lock while waiting.
     """
@@ -76,7 +84,7 @@ class RateTable:
     def __init__(self, folder: Path | None, clock: Callable[[], float] = time.time) -> None:
         self._path = None if folder is None else folder / _FILE
         self._clock = clock
-        self._connection: sqlite3.Connection | None = None
+        self._here: dict[str, dict[str, float]] = {}
 
     def reserve(self, name: str, rate: Rate) -> float:
         """The seconds to wait for one's turn, which is now taken."""
@@ -109,67 +117,50 @@ class RateTable:
             left_s = row["closed_until"] - self._clock()
             return left_s if 0 < left_s <= MOST_CLOSED_S else 0.0
 
-    def release(self) -> None:
-        """Lets go of the file."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
     @contextmanager
     def _row(self, name: str) -> Iterator[dict[str, float]]:
         """One row to read and change, which no other process touches meanwhile."""
+        here = self._here.setdefault(name, dict.fromkeys(_COLUMNS, 0.0))
+        if self._path is None:
+            yield here
+            return
         import sqlite3
 
         try:
-            row = self._begin(name)
-        except sqlite3.Error as error:
+            connection = self._open(self._path)
+        except (sqlite3.Error, OSError) as error:
             # a full or read-only disk must not stop the check: this process still keeps the rates
             log.debug("rates are kept in memory: %s", error)
-            self.release()
             self._path = None
-            row = self._begin(name)
-        before = dict(row)
-        connection = self._connection
-        if connection is None:
-            raise AssertionError(name)
-        try:
-            yield row
-        finally:
+            yield here
+            return
+        with contextlib.closing(connection):
+            found = connection.execute(_READ, (name,)).fetchone()
+            if found is not None:
+                here.update(zip(_COLUMNS, found, strict=True))
+            before = dict(here)
+            yield here
             with contextlib.suppress(sqlite3.Error):
-                if row != before:
-                    connection.execute(
-                        "INSERT OR REPLACE INTO rates VALUES "
-                        "(:name, :next_at, :gap_s, :stated_at, :closed_until)",
-                        {"name": name, **row},
-                    )
+                if here != before:
+                    connection.execute(_WRITE, {"name": name, **here})
                 connection.execute("COMMIT")
 
-    def _begin(self, name: str) -> dict[str, float]:
-        connection = self._connection = self._connection or self._open()
-        connection.execute("BEGIN IMMEDIATE")
-        columns = ("next_at", "gap_s", "stated_at", "closed_until")
-        found = connection.execute(
-            "SELECT next_at, gap_s, stated_at, closed_until FROM rates WHERE name = ?", (name,)
-        ).fetchone()
-        return dict(zip(columns, found or (0.0,) * len(columns), strict=True))
-
-    def _open(self) -> "sqlite3.Connection":
+    def _open(self, path: Path) -> "sqlite3.Connection":
+        """The file, locked for this process until it is closed."""
         import sqlite3
 
-        if self._path is None:
-            where = ":memory:"
-        else:
-            where = str(self._path)
-            try:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._path.touch(mode=0o600)
-            except OSError as error:
-                raise sqlite3.OperationalError(str(error)) from error
-        connection = sqlite3.connect(
-            where, timeout=BUSY_S, isolation_level=None, check_same_thread=False
-        )
-        connection.execute("PRAGMA synchronous = OFF")  # a lost turn after a crash harms nobody
-        connection.execute(_TABLE)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            raise OSError(f"{path.name} is not a file")
+        path.touch(mode=0o600)
+        connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        try:
+            connection.execute("PRAGMA synchronous = OFF")  # a lost turn after a crash harms nobody
+            connection.execute(_TABLE)
+            connection.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 
@@ -201,7 +192,3 @@ class RateLimits:
     def closed_for_s(self, host: str) -> float:
         """The seconds for which a host asked to be left alone; 0 where it may be asked."""
         return self._table.closed_for_s(host)
-
-    def release(self) -> None:
-        """Lets go of the shared table."""
-        self._table.release()

@@ -84,7 +84,7 @@ def test_a_bad_value_in_toml_is_named_with_line_column_and_hint(
 @pytest.mark.parametrize(
     ("content", "line", "column", "message"),
     [
-        ('{\n "name": "Ada",\n}', 3, 1, "invalid JSON"),
+        ('{\n "name": "Ada",\n}', 2, 15, "invalid JSON"),
         ('{"name": "Ada", "name": "Bo"}', 1, None, "duplicate key “name”"),
         ('{"name": NaN}', 1, None, "NaN is not a JSON value"),
         ("[" * 100_000, 1, None, "invalid JSON: nested too deeply"),

@@ -181,8 +181,6 @@ def test_two_tables_of_one_folder_share_rates_and_closed_doors(tmp_path: Path) -
     assert [other.reserve("b", SLOW) for _ in range(2)] == [0.0, 100.0]
     file = tmp_path / "cache" / "rates.sqlite"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    one.release()
-    other.release()
 
 
 def _turns(folder: Path, turns: int) -> None:
@@ -191,7 +189,6 @@ def _turns(folder: Path, turns: int) -> None:
         for _ in range(turns):
             async with rates.turn("a", Rate(requests=20)):
                 pass
-        rates.release()
 
     asyncio.run(main())
 
@@ -230,7 +227,6 @@ def test_a_folder_that_cannot_be_used_leaves_rates_in_memory(what: str, tmp_path
 def test_a_row_of_rubbish_is_no_reason_to_wait(tmp_path: Path) -> None:
     table = RateTable(tmp_path, Clock())
     table.reserve("a", SLOW)
-    table.release()
     with sqlite3.connect(tmp_path / "rates.sqlite") as connection:
         connection.execute("UPDATE rates SET next_at = 9e99, closed_until = 9e99, gap_s = -1")
     again = RateTable(tmp_path, Clock())
