@@ -52,7 +52,7 @@ def colleagues_elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]
     if chosen is None:
         return []
     taken = set(own_places(claim, chosen.works))
-    taken.update(a.organization for a in claim.assertions if isinstance(a, PostAssertion))
+    taken.update(a.organization for a in claim.all(PostAssertion))
     found: list[tuple[str, str]] = []
     for work in sorted(chosen.works, key=lambda work: (-(work.year or 0), work.key)):
         for author in work.authors:

@@ -103,7 +103,7 @@ def _proposals(
         yield from _prove_control(claim, dossier)
     if not supported:
         yield from _find_support(claim, dossier)
-    if any(isinstance(a, PhotoAssertion) for a in claim.assertions):
+    if claim.all(PhotoAssertion):
         yield _Proposal(
             step=NextStep(
                 action="Search for the portrait with a reverse image search, and ask for a short "
@@ -144,7 +144,7 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
             ),
             "at_address_to_be_found",
         )
-    if not any(isinstance(a, MessageAssertion) for a in claim.assertions):
+    if not claim.all(MessageAssertion):
         yield _control(
             NextStep(
                 action="Ask for a mail from the institution's mailbox, save it with all headers, "
@@ -198,7 +198,7 @@ def _find_support(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
 
 def _image_searches(claim: Claim, dossier: Dossier) -> Iterator[str]:
     """Prepared searches for pictures that claimed pages show; else where to hand in the file."""
-    claimed = {a.url for a in claim.assertions if isinstance(a, LinkAssertion)}
+    claimed = {a.url for a in claim.all(LinkAssertion)}
     shown = [
         url
         for page in dossier.records(PageRecord)

@@ -73,8 +73,8 @@ def second_round(
 
 
 def _first(claim: Claim) -> Iterable[Query]:
-    works = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
-    coauthors = [a for a in claim.assertions if isinstance(a, CoauthorAssertion)]
+    works = claim.all(WorkAssertion)
+    coauthors = claim.all(CoauthorAssertion)
     affiliation = next(iter(claim.present_posts), None)
     identified = False
     for assertion in claim.assertions:
@@ -112,7 +112,7 @@ def _first(claim: Claim) -> Iterable[Query]:
                 yield WorkByTitle(title=work.title, author=claim.name, year=work.year, about=about)
             if work.venue and work.year:
                 yield VenueCoverage(venue=work.venue, year=work.year, about=about)
-    for count in (a for a in claim.assertions if isinstance(a, WorkCountAssertion) and a.venue):
+    for count in (a for a in claim.all(WorkCountAssertion) if a.venue):
         for year in _career(works):
             yield VenueCoverage(venue=str(count.venue), year=year, about=(count.id,))
     for coauthor in coauthors[:MOST_COAUTHORS_ASKED]:
@@ -160,7 +160,7 @@ def _second(
 
 def _pictures(claim: Claim, pages: Iterable[PageRecord]) -> Sequence[Query]:
     """Pictures on pages that print the name, the first few of each; none without a photo."""
-    photos = tuple(a.id for a in claim.assertions if isinstance(a, PhotoAssertion))
+    photos = tuple(a.id for a in claim.all(PhotoAssertion))
     if not photos:
         return ()
     queries = [

@@ -12,7 +12,7 @@ from pathlib import Path
 from persona_check.claimfile import read_rows, row_to_claim
 from persona_check.errors import ClaimError
 from persona_check.exhibits.photo.examination import PhotoLevel, examine
-from persona_check.exhibits.photo.sharing import PortraitIndex
+from persona_check.exhibits.photo.fingerprint import PortraitIndex
 from persona_check.model.claim import (
     Claim,
     CoauthorAssertion,
@@ -103,11 +103,7 @@ def links_between(
             shared[key][claim.id] = None
         for name in claim.names:
             ids_of_name.setdefault(_folded(name), claim.id)
-        named += [
-            (claim.id, _folded(item.name))
-            for item in claim.assertions
-            if isinstance(item, CoauthorAssertion)
-        ]
+        named += [(claim.id, _folded(item.name)) for item in claim.all(CoauthorAssertion)]
     found = [
         Link(kind=kind, value=_shown(kind, value), claims=tuple(ids)[:_MOST_IDS])
         for (kind, value), ids in shared.items()

@@ -89,8 +89,8 @@ class Affiliation:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line a claimed post, and one a degree that a record states."""
-        posts = [a for a in claim.assertions if isinstance(a, PostAssertion)]
-        degrees = [a for a in claim.assertions if isinstance(a, DegreeAssertion)]
+        posts = claim.all(PostAssertion)
+        degrees = claim.all(DegreeAssertion)
         if not posts and not degrees:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
             return

@@ -73,7 +73,7 @@ class Awards:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line on each claimed award."""
-        claimed = [a for a in claim.assertions if isinstance(a, AwardAssertion)]
+        claimed = claim.all(AwardAssertion)
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
         for assertion in claimed:

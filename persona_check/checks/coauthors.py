@@ -1,6 +1,7 @@
 """Do the claimed coauthors share works with the claimed person, and what shape has their circle?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from persona_check.compare import names
@@ -118,7 +119,7 @@ class Coauthors:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line a claimed coauthor, one on all of them, one on the circle's shape."""
-        claimed = [a for a in claim.assertions if isinstance(a, CoauthorAssertion)]
+        claimed = claim.all(CoauthorAssertion)
         if claimed:
             yield from _claimed(claim, claimed, dossier)
         else:
@@ -126,96 +127,123 @@ class Coauthors:
         yield from _shape(claim, dossier)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorMatch:
+    """What the sources hold of one claimed coauthor.
+
+    ``common`` are works with both names behind which somebody stands besides the authors,
+    ``deposited`` those that the authors uploaded. ``known`` is a record that the coauthor has of
+    their own. ``answers`` are those to questions about joint works; ``looked_at`` says whether
+    there was anything to look at.
+    """
+
+    assertion: CoauthorAssertion
+    common: Sequence[WorkRecord]
+    deposited: Sequence[WorkRecord]
+    known: PersonRecord | None
+    answers: Sequence[Found | NotFound]
+    looked_at: bool
+
+    @property
+    def well_known(self) -> bool:
+        """Whether the coauthor has published a lot."""
+        works = self.known.works_count if self.known else None
+        return (works or 0) >= WORKS_OF_A_WELL_KNOWN_COAUTHOR
+
+
+def _match(claim: Claim, assertion: CoauthorAssertion, dossier: Dossier) -> CoauthorMatch:
+    deposited = _common_works(claim, assertion, dossier)
+    known = _known(assertion, dossier)
+    answers = answered(dossier.about(assertion.id, JointWorks))
+    return CoauthorMatch(
+        assertion=assertion,
+        common=vouched_for(deposited, dossier),
+        deposited=deposited,
+        known=known,
+        answers=answers,
+        looked_at=bool(deposited or known or answers or dossier.chosen),
+    )
+
+
 def _claimed(
-    claim: Claim, claimed: list[CoauthorAssertion], dossier: Dossier
+    claim: Claim, claimed: Sequence[CoauthorAssertion], dossier: Dossier
 ) -> Iterator[Observation | Skipped]:
-    shared: list[tuple[CoauthorAssertion, WorkRecord]] = []
-    unshared: list[tuple[CoauthorAssertion, PersonRecord]] = []
-    looked_at = 0
     accounted = _all_works_accounted_for(claim, dossier)
-    for assertion in claimed:
-        lookups = dossier.about(assertion.id, JointWorks)
-        deposited = _common_works(claim, assertion, dossier)
-        common = vouched_for(deposited, dossier)
-        known = _known(assertion, dossier)
-        if common:
-            looked_at += 1
-            shared.append((assertion, common[0]))
-            words = f"{assertion.name} published “{common[0].title}” with somebody of this name"
-            yield _item("coauthor_shares_work", assertion, words, common)
-        elif known is not None and not accounted:
-            looked_at += 1
-            words = (
-                f"{assertion.name} has {known.works_count} papers in the databases, none with this "
-                "name; a joint paper may be missing there, or under another spelling"
-            )
-            yield _item("coauthor_not_seen", assertion, words, [known])
-        elif known is not None:
-            looked_at += 1
-            unshared.append((assertion, known))
-            words = (
-                f"{assertion.name} has {known.works_count} papers in the databases, none with this "
-                "name"
-            )
-            yield _item("coauthor_without_common_work", assertion, words, [known])
-        elif deposited:
-            looked_at += 1
-            words = (
-                f"{assertion.name} and this name appear together only on papers that the "
-                "authors uploaded"
-            )
-            yield _item("coauthor_in_own_deposits", assertion, words, deposited)
-        elif answered(lookups) or dossier.chosen is not None:
-            looked_at += 1
-            words = f"none of the papers found carries both this name and {assertion.name}"
-            yield _item("coauthor_not_seen", assertion, words, list(answered(lookups)))
-        else:
-            yield Skipped(
-                check=Coauthors.id,
-                reason=SkipReason.COULD_NOT_CHECK,
-                detail="no source answered about joint papers",
-                assertions=(assertion.id,),
-            )
-    strangers = [
-        (assertion, record)
-        for assertion, record in unshared
-        if (record.works_count or 0) >= WORKS_OF_A_WELL_KNOWN_COAUTHOR
-    ]
+    matches = [_match(claim, assertion, dossier) for assertion in claimed]
+    for match in matches:
+        yield _on_item(match, accounted=accounted)
+    looked_at = sum(match.looked_at for match in matches)
+    shared = [match for match in matches if match.common]
+    unshared = [match for match in matches if match.known and not match.common and accounted]
+    strangers = [match for match in unshared if match.well_known]
     if shared and strangers:
-        names_of = ", ".join(assertion.name for assertion, _ in strangers[:3])
-        yield Observation(
-            check=Coauthors.id,
-            level="coauthor_unshared",
-            summary=f"{names_of}: many papers in the databases, none with this name",
-            assertions=tuple(assertion.id for assertion, _ in strangers),
-            evidence=evidence_of(record for _, record in strangers)[:MOST_EVIDENCE],
-            group="strangers",
-            measurements=(
-                ("claimed_coauthors", looked_at),
-                ("without_common_work", len(strangers)),
-            ),
-        )
+        yield _on_strangers(strangers, looked_at)
     if shared and len(shared) * 2 >= looked_at:
-        yield Observation(
-            check=Coauthors.id,
-            level="circle_confirmed",
-            summary=_have_published(len(shared), looked_at),
-            assertions=tuple(assertion.id for assertion, _ in shared),
-            evidence=evidence_of(work for _, work in shared)[:MOST_EVIDENCE],
-            upstream=_upstream(work for _, work in shared),
-            group="circle",
-            measurements=(("claimed_coauthors", looked_at), ("sharing_works", len(shared))),
-        )
+        yield _on_the_circle("circle_confirmed", shared, looked_at, ("sharing_works", len(shared)))
     elif unshared and not shared:
-        yield Observation(
-            check=Coauthors.id,
-            level="circle_unshared",
-            summary=_have_published(0, looked_at),
-            assertions=tuple(assertion.id for assertion, _ in unshared),
-            evidence=evidence_of(record for _, record in unshared)[:MOST_EVIDENCE],
-            group="circle",
-            measurements=(("claimed_coauthors", looked_at), ("with_own_record", len(unshared))),
+        counted = ("with_own_record", len(unshared))
+        yield _on_the_circle("circle_unshared", unshared, looked_at, counted)
+
+
+def _on_item(match: CoauthorMatch, *, accounted: bool) -> Observation | Skipped:
+    """The line on one coauthor; ``accounted`` says that no claimed work may hide a common one."""
+    assertion, known = match.assertion, match.known
+    if match.common:
+        words = f"{assertion.name} published “{match.common[0].title}” with somebody of this name"
+        return _item("coauthor_shares_work", assertion, words, match.common)
+    if known is not None:
+        words = f"{assertion.name} has {known.works_count} papers in the databases, none with this "
+        if accounted:
+            return _item("coauthor_without_common_work", assertion, f"{words}name", [known])
+        words += "name; a joint paper may be missing there, or under another spelling"
+        return _item("coauthor_not_seen", assertion, words, [known])
+    if match.deposited:
+        words = (
+            f"{assertion.name} and this name appear together only on papers that the authors "
+            "uploaded"
         )
+        return _item("coauthor_in_own_deposits", assertion, words, match.deposited)
+    if match.looked_at:
+        words = f"none of the papers found carries both this name and {assertion.name}"
+        return _item("coauthor_not_seen", assertion, words, list(match.answers))
+    return Skipped(
+        check=Coauthors.id,
+        reason=SkipReason.COULD_NOT_CHECK,
+        detail="no source answered about joint papers",
+        assertions=(assertion.id,),
+    )
+
+
+def _on_strangers(strangers: Sequence[CoauthorMatch], looked_at: int) -> Observation:
+    names_of = ", ".join(match.assertion.name for match in strangers[:3])
+    return Observation(
+        check=Coauthors.id,
+        level="coauthor_unshared",
+        summary=f"{names_of}: many papers in the databases, none with this name",
+        assertions=tuple(match.assertion.id for match in strangers),
+        evidence=evidence_of(match.known for match in strangers if match.known)[:MOST_EVIDENCE],
+        group="strangers",
+        measurements=(("claimed_coauthors", looked_at), ("without_common_work", len(strangers))),
+    )
+
+
+def _on_the_circle(
+    level: str, shown: Sequence[CoauthorMatch], looked_at: int, counted: tuple[str, int]
+) -> Observation:
+    works = [match.common[0] for match in shown if match.common]
+    records: Sequence[WorkRecord | PersonRecord] = works or [
+        match.known for match in shown if match.known
+    ]
+    return Observation(
+        check=Coauthors.id,
+        level=level,
+        summary=_have_published(len(works), looked_at),
+        assertions=tuple(match.assertion.id for match in shown),
+        evidence=evidence_of(records)[:MOST_EVIDENCE],
+        upstream=_upstream(works),
+        group="circle",
+        measurements=(("claimed_coauthors", looked_at), counted),
+    )
 
 
 def _have_published(sharing: int, claimed: int) -> str:
@@ -242,11 +270,7 @@ def _all_works_accounted_for(claim: Claim, dossier: Dossier) -> bool:
     """
     if dossier.unheard(*OF_WORKS):
         return False
-    matches = [
-        match_work(claim, assertion, dossier)
-        for assertion in claim.assertions
-        if isinstance(assertion, WorkAssertion)
-    ]
+    matches = [match_work(claim, assertion, dossier) for assertion in claim.all(WorkAssertion)]
     return all(
         not match.spelled_otherwise and (match.records or absent_where_held(match))
         for match in matches

@@ -135,7 +135,7 @@ class Contact:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line on each claimed address, and one where its domain is young."""
-        claimed = [a for a in claim.assertions if isinstance(a, EmailAssertion)]
+        claimed = claim.all(EmailAssertion)
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
             return
@@ -167,7 +167,7 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     ):
         return
     domains = [domain for name in claimed for domain in academic_domains.domains_of(name)]
-    links = [a.url for a in claim.assertions if isinstance(a, LinkAssertion)]
+    links = [a.url for a in claim.all(LinkAssertion)]
     if any(relate(_host(url), domains)[0] is DomainRelation.SAME for url in links) or any(
         academic_domains.is_academic(_host(url)) for url in links
     ):

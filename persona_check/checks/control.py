@@ -135,7 +135,7 @@ class Control:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line on each submitted message."""
-        claimed = [a for a in claim.assertions if isinstance(a, MessageAssertion)]
+        claimed = claim.all(MessageAssertion)
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED, detail="no message")
             return

@@ -105,7 +105,7 @@ class Department:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line on each claimed unit."""
-        posts = [a for a in claim.assertions if isinstance(a, PostAssertion)]
+        posts = claim.all(PostAssertion)
         claimed = [
             (post, organization, unit)
             for post in posts
@@ -119,7 +119,7 @@ class Department:
                 detail="no institute or department",
             )
             return
-        works = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
+        works = claim.all(WorkAssertion)
         matches = [match_work(claim, a, dossier) for a in works]
         for post, organization, unit in claimed:
             record = _indexed(post, unit, dossier)

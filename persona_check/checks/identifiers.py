@@ -91,7 +91,7 @@ class Identifiers:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line a claimed identifier."""
-        claimed = [a for a in claim.assertions if isinstance(a, IdentifierAssertion)]
+        claimed = claim.all(IdentifierAssertion)
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
         for assertion in claimed:

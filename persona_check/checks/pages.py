@@ -77,7 +77,7 @@ class Pages:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line on each claimed page, and one where its domain is young."""
-        claimed = [a for a in claim.assertions if isinstance(a, LinkAssertion)]
+        claimed = claim.all(LinkAssertion)
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
             return

@@ -135,7 +135,7 @@ class Photo:
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line a picture on its frame, one where the file speaks for itself."""
         records = {record.exhibit: record for record in dossier.records(PhotoRecord)}
-        claimed = [a for a in claim.assertions if isinstance(a, PhotoAssertion)]
+        claimed = claim.all(PhotoAssertion)
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
         for assertion in claimed:

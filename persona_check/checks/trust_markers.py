@@ -87,9 +87,8 @@ def _on_record(
     others = counts["posts_by_others"] + counts["studies_by_others"] + len(signed_in)
     claimed = tuple(
         a.id
-        for a in claim.assertions
-        if isinstance(a, IdentifierAssertion)
-        and (a.scheme, a.identifier) == (IdentifierScheme.ORCID, orcid)
+        for a in claim.all(IdentifierAssertion)
+        if (a.scheme, a.identifier) == (IdentifierScheme.ORCID, orcid)
     )
     return Observation(
         check=TrustMarkers.id,

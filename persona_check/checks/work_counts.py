@@ -63,7 +63,7 @@ class WorkCounts:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line a claimed count."""
-        claimed = [a for a in claim.assertions if isinstance(a, WorkCountAssertion)]
+        claimed = claim.all(WorkCountAssertion)
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
         for assertion in claimed:

@@ -49,10 +49,7 @@ def _lines(claim: Claim, sources: Sequence[Source], settings: Settings) -> Itera
 
 def _shows_pictures(claim: Claim) -> bool:
     """Whether there is a photo to compare, and a page that may show another."""
-    return all(
-        any(isinstance(a, kind) for a in claim.assertions)
-        for kind in (PhotoAssertion, LinkAssertion)
-    )
+    return all(claim.all(kind) for kind in (PhotoAssertion, LinkAssertion))
 
 
 def _dns_is_given(settings: Settings) -> bool:

@@ -147,7 +147,7 @@ def _lacked_by_all(dossier: Dossier, empty: Iterable[Lookup]) -> bool:
 
 
 def _prints_near_name(claim: Claim, work: WorkRecord) -> bool:
-    coauthors = [one.name for one in claim.assertions if isinstance(one, CoauthorAssertion)]
+    coauthors = [one.name for one in claim.all(CoauthorAssertion)]
     near = any(
         names.differently_spelled(name, author.name)
         for name in claim.names

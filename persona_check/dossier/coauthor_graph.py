@@ -71,7 +71,7 @@ def ego_network(claim: Claim, candidate: Candidate | None) -> CoauthorGraph:
             years[key] += [work.year] if work.year else []
         for pair in combinations(sorted(present), 2):
             ties[pair].append(work.year or 0)
-    claimed = {names.normal(a.name) for a in claim.assertions if isinstance(a, CoauthorAssertion)}
+    claimed = {names.normal(a.name) for a in claim.all(CoauthorAssertion)}
     nodes = tuple(
         GraphNode(
             id=key,

@@ -51,7 +51,7 @@ def of_claimed_organization(claim: Claim, dossier: Dossier, page: PageRecord) ->
     if not page.institution_domain or page.provenance.asserted_by is not AssertedBy.THIRD_PARTY:
         return False
     schools = academic_domains.schools_at(domain)
-    posts = [a.organization for a in claim.assertions if isinstance(a, PostAssertion)]
+    posts = [a.organization for a in claim.all(PostAssertion)]
     return (
         not posts
         or not schools
@@ -61,7 +61,7 @@ def of_claimed_organization(claim: Claim, dossier: Dossier, page: PageRecord) ->
 
 def _registered(claim: Claim, dossier: Dossier) -> frozenset[str]:
     """Domains that a registry gives to the organisations of claimed posts."""
-    posts = {a.id for a in claim.assertions if isinstance(a, PostAssertion)}
+    posts = {a.id for a in claim.all(PostAssertion)}
     return frozenset(
         registrable(domain)
         for lookup in dossier.asked(OrganizationByName)

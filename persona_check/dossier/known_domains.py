@@ -87,9 +87,7 @@ def of_a_doubtful_choice(records: Iterable[Record], dossier: Dossier) -> bool:
 def _homes(claim: Claim) -> frozenset[str]:
     """Domains of the claimed homepages, save those where anybody can have a page."""
     return frozenset(
-        _home(a.url)
-        for a in claim.assertions
-        if isinstance(a, LinkAssertion) and a.role is LinkRole.HOMEPAGE
+        _home(a.url) for a in claim.all(LinkAssertion) if a.role is LinkRole.HOMEPAGE
     ) - {"", *OPEN_TO_ALL}
 
 

@@ -82,9 +82,7 @@ def _joined_by_keys(claim: Claim, lookups: Sequence[Lookup]) -> list[_Cluster]:
 
     persons: list[tuple[str, PersonRecord]] = []
     bylines: list[tuple[str, WorkRecord, Authorship]] = []
-    asked_ids = {
-        f"{a.scheme}:{a.identifier}" for a in claim.assertions if isinstance(a, IdentifierAssertion)
-    }
+    asked_ids = {f"{a.scheme}:{a.identifier}" for a in claim.all(IdentifierAssertion)}
     for lookup in lookups:
         if not isinstance(lookup, Found):
             continue

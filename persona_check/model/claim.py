@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias, TypeVar
 
 from persona_check.model.exhibit import Exhibit
+from persona_check.model.years import span
 
 __all__ = [
     "Assertion",
@@ -111,7 +112,7 @@ class PostAssertion(_Asserted):
     def value(self) -> str:
         """The post in words, as the report shows it."""
         what = ", ".join(part for part in (self.role, self.department, self.organization) if part)
-        return what + _years(self.start_year, self.end_year, current=self.current)
+        return what + span(self.start_year, self.end_year, current=self.current)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +131,7 @@ class DegreeAssertion(_Asserted):
     def value(self) -> str:
         """The degree in words, as the report shows it."""
         what = ", ".join(part for part in (self.degree, self.field, self.organization) if part)
-        return what + _years(self.start_year, self.end_year, current=self.current)
+        return what + span(self.start_year, self.end_year, current=self.current)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,7 +269,7 @@ class MembershipAssertion(_Asserted):
     def value(self) -> str:
         """Role and body."""
         what = ", ".join(part for part in (self.role, self.organization) if part)
-        return what + _years(self.start_year, self.end_year, current=False)
+        return what + span(self.start_year, self.end_year, current=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +361,9 @@ Assertion: TypeAlias = (
 )
 
 
+A = TypeVar("A", bound=Assertion)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A claimed identity: what is judged, never the person.
@@ -381,17 +385,11 @@ class Claim:
         """The claimed name and the other names that the claim gives."""
         return (self.name, *self.also_known_as)
 
+    def all(self, kind: type[A]) -> tuple[A, ...]:
+        """The assertions of one type, in order."""
+        return tuple(one for one in self.assertions if isinstance(one, kind))
+
     @property
     def present_posts(self) -> tuple[PostAssertion, ...]:
         """The posts that the claim does not say to have ended, in order."""
-        posts = (a for a in self.assertions if isinstance(a, PostAssertion))
-        return tuple(post for post in posts if post.end_year is None)
-
-
-def _years(start: int | None, end: int | None, *, current: bool) -> str:
-    if start is None and end is None:
-        return ""
-    if start == end:
-        return f" ({start})"
-    last = "today" if current and end is None else (end if end is not None else "")
-    return f" ({start if start is not None else ''}–{last})"
+        return tuple(post for post in self.all(PostAssertion) if post.end_year is None)

@@ -47,7 +47,7 @@ class Publications:
 
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """One line for each claimed work, and one weighed statement on the whole."""
-        claimed = [a for a in claim.assertions if isinstance(a, WorkAssertion)]
+        claimed = claim.all(WorkAssertion)
         if not claimed:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED)
             return

@@ -23,7 +23,7 @@ def traces(claim: Claim, dated: Sequence[Assertion], dossier: Dossier) -> Iterat
     Only for those who claim works: others need leave no papers.
     """
     chosen = dossier.chosen
-    if chosen is None or not any(isinstance(a, WorkAssertion) for a in claim.assertions):
+    if chosen is None or not claim.all(WorkAssertion):
         return
     papers = sorted({w for w, _ in own_bylines(claim, chosen.works) if w.year}, key=_year_and_key)
     if len(papers) < LEAST_PAPERS:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["SAME_PORTRAIT_BITS", "apart", "fingerprints"]
+__all__ = ["SAME_PORTRAIT_BITS", "PortraitIndex", "apart", "fingerprints"]
 
 SIDE = 32
 KEPT = 8
@@ -37,6 +37,22 @@ def fingerprints(image: "Image.Image") -> tuple[str, str]:
 def apart(one: str, other: str) -> int:
     """In how many of 64 bits two fingerprints differ."""
     return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+class PortraitIndex:
+    """Gives pictures of the same portrait the same key: the hash of the first one seen."""
+
+    def __init__(self) -> None:
+        self._first: list[str] = []
+
+    def key(self, perceptual_hash: str, mirrored_hash: str | None = None) -> str:
+        """The key of the first earlier portrait like this one or its mirror image, else its own."""
+        for earlier in self._first:
+            for own in filter(None, (perceptual_hash, mirrored_hash)):
+                if apart(own, earlier) <= SAME_PORTRAIT_BITS:
+                    return earlier
+        self._first.append(perceptual_hash)
+        return perceptual_hash
 
 
 def _hex(bits: list[bool]) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 from PIL import Image
 
 from persona_check.batch.links import Link, LinkKind, SamePortraits, links_between
-from persona_check.exhibits.photo.sharing import PortraitIndex
+from persona_check.exhibits.photo.fingerprint import PortraitIndex
 from persona_check.model.claim import Claim
 from persona_check.model.exhibit import Exhibit, ExhibitKind
 
