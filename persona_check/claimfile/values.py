@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
+from persona_check.compare.doi import DOI_PATTERN
+from persona_check.compare.orcid import ORCID_PATTERN
 from persona_check.model.claim import IdentifierScheme
 
 __all__ = [
@@ -29,13 +31,13 @@ _SPAN = re.compile(
 )
 _LAST_BRACKETS = re.compile(r"^(?P<rest>.*\S)\s*\((?P<inside>[^()]*)\)\s*$", re.DOTALL)
 _VENUE_YEAR = re.compile(r"(?P<venue>.*?)[\s,;]*\b(?P<year>[12]\d{3})\s*")
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI = re.compile(rf"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?({DOI_PATTERN})", re.IGNORECASE)
 _MAIL = re.compile(r"(?P<local>[^\s@<>]{1,64})@(?P<domain>[^\s@<>]+)")
 _DOMAIN = re.compile(
     r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?)+\.?", re.UNICODE
 )
 _SHAPES = {
-    IdentifierScheme.ORCID: re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]"),
+    IdentifierScheme.ORCID: re.compile(ORCID_PATTERN),
     IdentifierScheme.SCHOLAR: re.compile(r"[A-Za-z0-9_-]{12}"),
     IdentifierScheme.OPENALEX: re.compile(r"A\d{4,12}"),
     IdentifierScheme.SEMANTIC_SCHOLAR: re.compile(r"\d{1,12}"),

@@ -1,16 +1,19 @@
-"""The form and check digit of ORCID iDs."""
+"""The one pattern of an ORCID iD, and its check digit."""
 
 import re
 
-__all__ = ["bare_orcid", "has_valid_check_digit"]
+__all__ = ["ORCID_PATTERN", "bare_orcid", "has_valid_check_digit"]
 
-_FORM = re.compile(r"(?:https?://(?:www\.)?orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])/?")
+ORCID_PATTERN = r"(\d{4})-(\d{4})-(\d{4})-(\d{3}[\dX])"
+_FORM = re.compile(
+    rf"(?:https?://(?:www\.)?orcid\.org/)?(?P<bare>{ORCID_PATTERN})/?", re.IGNORECASE
+)
 
 
 def bare_orcid(text: str) -> str | None:
     """The iD as ``0000-0002-1825-0097`` from an address or bare form; None for another form."""
     match = _FORM.fullmatch(text.strip())
-    return match.group(1).upper() if match else None
+    return match["bare"].upper() if match else None
 
 
 def has_valid_check_digit(orcid: str) -> bool:

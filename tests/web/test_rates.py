@@ -5,6 +5,7 @@ import multiprocessing
 import sqlite3
 import stat
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -227,7 +228,7 @@ def test_a_folder_that_cannot_be_used_leaves_rates_in_memory(what: str, tmp_path
 def test_a_row_of_rubbish_is_no_reason_to_wait(tmp_path: Path) -> None:
     table = RateTable(tmp_path, Clock())
     table.reserve("a", SLOW)
-    with sqlite3.connect(tmp_path / "rates.sqlite") as connection:
+    with closing(sqlite3.connect(tmp_path / "rates.sqlite", isolation_level=None)) as connection:
         connection.execute("UPDATE rates SET next_at = 9e99, closed_until = 9e99, gap_s = -1")
     again = RateTable(tmp_path, Clock())
     assert again.reserve("a", SLOW) == 0.0

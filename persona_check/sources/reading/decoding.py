@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import msgspec
 
+from persona_check.compare.doi import DOI_PATTERN
+from persona_check.compare.orcid import ORCID_PATTERN
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import UnavailableReason
 from persona_check.model.provenance import AssertedBy, Provenance
@@ -46,8 +48,8 @@ __all__ = [
 
 T = TypeVar("T")
 
-_DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
-_ORCID = re.compile(r"(?<![\dX])(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])(?![\dX])", re.IGNORECASE)
+_DOI = re.compile(DOI_PATTERN)
+_ORCID = re.compile(rf"(?<![\dX]){ORCID_PATTERN.replace('-', '-?')}(?![\dX])", re.IGNORECASE)
 _ROR = re.compile(r"(?:^|ror\.org/)(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})/?$", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _SPACE = re.compile(r"\s+")
