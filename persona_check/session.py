@@ -282,10 +282,7 @@ def assess(
         UsageError: something is to be set aside that was not found.
     """
     if lookups and not exhibits and all(isinstance(lookup, Unavailable) for lookup in lookups):
-        raise NotAssessedError(
-            "not assessed: no source answered",
-            "check the network connection, or run `persona-check sources` to see what is usable",
-        )
+        raise NotAssessedError("not assessed: no source answered", _why_nothing_answered(settings))
     dossier = Dossier(
         lookups=tuple(lookups),
         exhibits=tuple(exhibits),
@@ -328,6 +325,15 @@ def assess(
         if_wrong=if_wrong(),
         source_names={source: own.name for source, own in TRAITS.items()},
     )
+
+
+def _why_nothing_answered(settings: Settings) -> str:
+    """What the user can do: without a network, its connection is not what was missing."""
+    if settings.replay is not None:
+        return "replay the bundle saved for this claim, or run without --replay"
+    if settings.offline:
+        return "run once without --offline, or add a local corpus with --corpus"
+    return "check the network connection, or run `persona-check sources` to see what is usable"
 
 
 def _left(

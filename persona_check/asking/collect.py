@@ -91,7 +91,7 @@ async def _gathered(
     """The lookups of one wave, asked all at once; what is pending at the end is unavailable."""
     loop = asyncio.get_running_loop()
     tasks = [asyncio.ensure_future(ask(pair)) for pair in pairs]
-    reason, detail = UnavailableReason.TIMED_OUT, "no answer within the time for collecting"
+    reason, detail = UnavailableReason.TIMED_OUT, "no answer within the time limit (--timeout)"
     try:
         if tasks and not journal.interrupted:
             await asyncio.wait(tasks, timeout=max(0.0, until - loop.time()))
@@ -195,7 +195,7 @@ async def _outcome(query: Query, source: Source, http: RunClient) -> Lookup:
         if live:
             noting.forget()
         return unavailable(
-            UnavailableReason.BROKEN, f"the adapter failed ({type(error).__name__}), which is a bug"
+            UnavailableReason.BROKEN, f"internal error ({type(error).__name__}); this is a bug"
         )
     if records:
         return Found(source=source.id, query=query, records=records)

@@ -105,7 +105,7 @@ class HttpClient(Protocol):
         *,
         content_type: str = "application/json",
     ) -> Answer:
-        """An answer that is not had by one GET (a library in a subprocess), kept like any other.
+        """An answer that takes more than one GET (a library in a subprocess), kept like any other.
 
         ``url`` names what is asked, without secrets; ``make`` gives the body, and is called only
         where no kept answer serves. Raises ``SourceUnavailableError``.

@@ -1,4 +1,4 @@
-"""What a source lets this machine spend a day, and what of it was spent."""
+"""What a source lets this machine spend a day, and how much was spent."""
 
 import os
 from collections.abc import Callable
@@ -15,21 +15,21 @@ MICRO = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """What a source grants a day, and what of it this machine has spent, in US dollars."""
+    """What a source grants a day, and how much this machine has spent today, in US dollars."""
 
     allowance_usd: float
     spent_usd: float
 
     @property
     def left_usd(self) -> float:
-        """What may be spent yet today."""
+        """What may still be spent today."""
         return max(0.0, self.allowance_usd - self.spent_usd)
 
     def __str__(self) -> str:
         """What was spent of what, ``$0.004 of $1.00``."""
         return f"${self.spent_usd:.4g} of ${self.allowance_usd:.2f}"
 
-    def bears(self, usd: float) -> bool:
+    def covers(self, usd: float) -> bool:
         """Whether a request at this price leaves something of the allowance."""
         return round(self.spent_usd + usd, 6) < self.allowance_usd
 

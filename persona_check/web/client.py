@@ -1,4 +1,4 @@
-"""What the sources ask through in one check: the recorded answers, or cache and network."""
+"""Gets the sources their answers in one check: from a recording, or from cache and network."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -23,10 +23,10 @@ __all__ = ["Client"]
 class Client:
     """An ``HttpClient`` for one check, over a network that many share.
 
-    ``recorded`` alone answers where it is given. ``as_of`` is the clock of the run. ``broken`` are
+    Where ``recorded`` is given, only it answers. ``as_of`` is the clock of the run. ``broken`` are
     sources that failed their last self-check, and how: they are left out. ``spent_usd`` is what
-    this check cost by source, whoever paid; ``requests_sent`` counts what went over the wire.
-    ``subjects`` are the names and the id of the claim, under which ``purge`` finds what was kept.
+    this check cost by source, whoever paid; ``requests_sent`` counts network requests.
+    ``subjects`` are the names and the id of the claim, by which ``purge`` finds cached answers.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Client:
 
     @property
     def reaches_network(self) -> bool:
-        """Whether anything may be asked over the wire."""
+        """Whether the network may be used."""
         return self._recorded is None and not self.settings.offline
 
     @property
@@ -68,23 +68,25 @@ class Client:
 
     @property
     def kept(self) -> tuple[Envelope, ...]:
-        """All answers and failures in the order in which they came, each with how it was had."""
+        """All answers and failures in the order in which they came, each with its way here."""
         return tuple(replace(envelope, via=via) for envelope, via in self._used.values())
 
     async def post(
         self, url: str, content: bytes, *, headers: Mapping[str, str], max_bytes: int
     ) -> Received:
-        """The answer of a service that the user named to one POST; kept nowhere, not repeated.
+        """The answer to one POST, from a service that the user named; not kept, not repeated.
 
-        Raises ``SourceUnavailableError``, also where no network is to be used.
+        Raises ``SourceUnavailableError``, also where the network may not be used.
         """
         if not self.reaches_network:
-            raise SourceUnavailableError(UnavailableReason.OFFLINE, "the network is not to be used")
+            raise SourceUnavailableError(
+                UnavailableReason.OFFLINE, "this run does not use the network"
+            )
         request = Request(url=url, content=content, headers=headers, max_bytes=max_bytes)
         return await self._network.once(request, self.settings.request_timeout_s)
 
     def forget(self, keys: Iterable[str]) -> None:
-        """Keeps no answers for later that could not be read: a captcha must not last a week."""
+        """Removes answers that could not be read: a captcha must not last a week."""
         if self._cache is not None:
             for key in keys:
                 self._cache.remove(key)
@@ -124,7 +126,7 @@ class Client:
         *,
         content_type: str = "application/json",
     ) -> Answer:
-        """An answer that is not had by one GET; see ``HttpClient``."""
+        """An answer that takes more than one GET; see ``HttpClient``."""
         public = public_url(url)
 
         async def ask() -> Envelope:
@@ -180,7 +182,7 @@ class Client:
         if self._recorded is not None:
             if key not in self._recorded.envelopes:
                 raise SourceUnavailableError(
-                    UnavailableReason.OFFLINE, "this was not asked when the answers were recorded"
+                    UnavailableReason.OFFLINE, "the recorded answers do not include this"
                 )
             recorded = self._recorded.envelopes[key]
             return recorded, recorded.via or Via.REPLAY
@@ -227,11 +229,11 @@ class Client:
         if allowance is not None and usd > 0 and own.base_url is None:
             ledger, key = self._network.ledger, bool(own.key)
             budget = ledger.budget(asker.id, allowance, key=key)
-            if not budget.bears(usd):
+            if not budget.covers(usd):
                 raise SourceUnavailableError(
                     UnavailableReason.BUDGET_SPENT,
                     f"today's allowance is used up ({budget})",
-                    hint="it is renewed at midnight UTC"
+                    hint="it starts again at midnight UTC"
                     if key
                     else "a free key gives a larger allowance",
                 )
@@ -242,5 +244,5 @@ class Client:
             self.spent_usd[asker.id] = round(self.spent_usd.get(asker.id, 0.0) + usd, 6)
 
     def left_s(self) -> float:
-        """The seconds left for collecting, 0 or less where the time is up."""
+        """The seconds left for collecting, 0 or less when the time is up."""
         return self._deadline - asyncio.get_running_loop().time()

@@ -1,4 +1,4 @@
-"""What is opened once and asked for many claims: connections, rates, kept answers, money spent."""
+"""Shared by many claims: connections, rates, kept answers, money spent."""
 
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
@@ -24,14 +24,14 @@ _PATIENCE_S = 20.0  # how long one request may be told to wait before it counts 
 
 
 class Patience(Protocol):
-    """How long one check can wait yet, and what it lets go out."""
+    """How much longer one check can wait, and which requests it still allows."""
 
     def left_s(self) -> float:
-        """The seconds in which an answer is of use, 0 or less where the time is up."""
+        """The seconds in which an answer is still useful, 0 or less when the time is up."""
         ...
 
     def count(self, asker: Asker, request: Request) -> None:
-        """Counts a request before it goes out; raises where no more is allowed."""
+        """Counts a request before it is sent; raises if no more are allowed."""
         ...
 
 
@@ -62,19 +62,19 @@ class Network:
         self._wire: Wire | None = None
 
     async def aclose(self) -> None:
-        """Lets go of connections."""
+        """Closes the connections."""
         if self._wire is not None:
             await self._wire.aclose()
             self._wire = None
 
     async def once(self, request: Request, timeout_s: float) -> Received:
-        """One request over the wire, without retries and rate."""
+        """One network request, without retries or rate limit."""
         if self._wire is None:
             self._wire = self._open_wire()
         return await self._wire.fetch(request, timeout_s=timeout_s)
 
     def rate(self, asker: Asker) -> Rate:
-        """How fast this source may be asked as it is set up here."""
+        """How fast this source may be asked, with the settings given here."""
         own = self.settings.source(asker.id)
         return rate_of(
             asker.traits,
@@ -130,12 +130,12 @@ class Network:
         return last
 
     def _refuse_while_closed(self, host: str) -> None:
-        """Asks nothing of a host that said when it may be asked again, before then."""
+        """Sends a host no request before the time at which it said to try again."""
         for_s = self.rates.closed_for_s(host)
         if for_s > 0:
             raise SourceUnavailableError(
                 UnavailableReason.RATE_LIMITED,
-                "rate limited: it asked us to retry after this run ends",
+                "rate limited: asked us to retry after this run ends",
                 hint=f"try again in {_in_words(for_s)}",
             )
 
@@ -143,7 +143,7 @@ class Network:
         left_s = patience.left_s()
         if left_s <= 0:
             raise SourceUnavailableError(
-                UnavailableReason.TIMED_OUT, "the time for collecting was up"
+                UnavailableReason.TIMED_OUT, "the time limit (--timeout) was reached"
             )
         try:
             return await self.once(request, min(left_s, self.settings.request_timeout_s))
@@ -154,7 +154,7 @@ class Network:
 
 
 class _TryAgainError(Exception):
-    """A try that may go better a second time; ``wait_s`` is what the server asked for."""
+    """A failure that may pass; ``wait_s`` is how long the server asked us to wait."""
 
     def __init__(
         self, *, wait_s: float | None = None, unavailable: SourceUnavailableError | None = None
@@ -169,7 +169,7 @@ def _most_s(patience: Patience) -> float:
 
 
 def _host(url: str) -> str:
-    """Host and port: one service that asks to be left alone closes no other's door."""
+    """Host and port: a service that asks to be left alone must not close another on that host."""
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 

@@ -240,7 +240,7 @@ def test_what_is_pending_at_the_end_of_the_time_is_timed_out_and_the_rest_is_kep
             source="one",
             query=DOI,
             reason=UnavailableReason.TIMED_OUT,
-            detail="no answer within the time for collecting",
+            detail="no answer within the time limit (--timeout)",
         ),
         Found(source="two", query=DOI, records=(WORK,)),
     )

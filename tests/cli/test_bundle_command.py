@@ -248,7 +248,7 @@ def test_offline_no_service_is_asked(capsys: Capture, tmp_path: Path, service: H
     path = tmp_path / "case.zip"
     url = service.url_for("/tsa")
     result = ran(capsys, *CLAIM, "--save", str(path), "--timestamp-url", url)
-    assert "no time-stamp: the network is not to be used" in result.err
+    assert "no time-stamp: this run does not use the network" in result.err
     assert service.log == []
 
 

@@ -102,7 +102,20 @@ def test_a_dry_run_of_an_empty_claim_says_that_there_is_nothing_to_ask(capsys: C
 def test_without_any_answer_the_exit_code_is_4(capsys: Capture) -> None:
     code, out, err = ran(capsys, "check", "Ada Example", "--doi", "10.5555/r", "--offline")
     assert (code, out) == (4, "")
-    assert err.startswith("error: not assessed: no source answered\nhint: ")
+    assert err == (
+        "error: not assessed: no source answered\n"
+        "hint: run once without --offline, or add a local corpus with --corpus\n"
+    )
+
+
+def test_a_replay_without_any_answer_does_not_blame_the_connection(capsys: Capture) -> None:
+    other = str(ANSWERS / "ethicist")
+    code, _, err = ran(capsys, "check", "Ada Example", "--doi", "10.5555/r", "--replay", other)
+    assert (code, err) == (
+        4,
+        "error: not assessed: no source answered\n"
+        "hint: replay the bundle saved for this claim, or run without --replay\n",
+    )
 
 
 @pytest.fixture

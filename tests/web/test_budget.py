@@ -59,8 +59,8 @@ def test_spending_adds_up_over_ledgers_of_one_folder_and_ends_with_the_day(tmp_p
 
 def test_an_allowance_bears_a_request_that_leaves_something_of_it() -> None:
     spent = Budget(allowance_usd=0.01, spent_usd=0.009)
-    assert spent.bears(0.0009)
-    assert not spent.bears(0.001)
+    assert spent.covers(0.0009)
+    assert not spent.covers(0.001)
     assert spent.left_usd == pytest.approx(0.001)
     assert Budget(allowance_usd=0.01, spent_usd=0.02).left_usd == 0.0
 

@@ -207,7 +207,7 @@ def test_a_slow_drip_is_timed_out_however_steadily_it_drips() -> None:
 
 def test_nothing_is_asked_after_the_time_for_the_check() -> None:
     got = reason(lambda seen: Reply(), Settings(timeout_s=0.0))
-    assert got == (Reason.TIMED_OUT, "the time for collecting was up", 0)
+    assert got == (Reason.TIMED_OUT, "the time limit (--timeout) was reached", 0)
 
 
 def test_an_answer_that_stops_short_is_a_network_error() -> None:
