@@ -1,4 +1,4 @@
-"""Errors meant for the person at the keyboard: what was wrong, and a hint."""
+"""Errors meant for the user: what went wrong, and a hint."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ __all__ = ["ClaimError", "NotAssessedError", "PersonaCheckError", "UsageError"]
 
 @dataclass(eq=False)
 class PersonaCheckError(Exception):
-    """What was wrong, and what to do about it; never carries a secret.
+    """What went wrong, and what to do about it; never contains a secret.
 
-    ``exit_code`` is the process's exit status: 2 usage, 3 unusable claim, 4 not assessed.
+    ``exit_code`` is the exit status of the process: 2 usage, 3 invalid claim, 4 not assessed.
     """
 
     message: str
@@ -21,7 +21,7 @@ class PersonaCheckError(Exception):
 
 
 class UsageError(PersonaCheckError):
-    """Options that do not fit together, or a missing extra (exit 2)."""
+    """Options that cannot be combined, or a missing extra (exit 2)."""
 
     exit_code = 2
 
@@ -45,6 +45,6 @@ class ClaimError(PersonaCheckError):
 
 
 class NotAssessedError(PersonaCheckError):
-    """Too few sources answered for any statement (exit 4)."""
+    """Too few sources answered to assess the claim (exit 4)."""
 
     exit_code = 4

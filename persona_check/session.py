@@ -1,4 +1,4 @@
-"""A session is opened once and checks many claims: rates, connections, cache, corpus are kept."""
+"""A session checks many claims, which share request rates, connections, cache and corpus."""
 
 import asyncio
 import logging
@@ -60,12 +60,12 @@ R = TypeVar("R", bound=Record)
 
 
 class Session:
-    """Checks claims one after another or side by side, within one event loop.
+    """Checks claims one after another or at the same time, within one event loop.
 
-    What belongs to the services is held over all claims: rates, Retry-After, connections, kept
-    answers, money spent; ``shared`` names the folder by which other processes share it too (None:
-    the cache's). What belongs to one claim, its limits of time and requests among it, is not.
-    ``network`` replaces the network (tests).
+    All claims share request rates, Retry-After, connections, cached answers and money spent.
+    ``shared`` is a folder through which other processes share these too (None: the cache folder).
+    Limits on time and requests apply to each claim separately. ``network`` replaces the network
+    (tests).
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Session:
         """Reads the bundle to replay, if any.
 
         Raises:
-            UsageError: it cannot be read, no such prior, or an extra that is needed is missing.
+            UsageError: the bundle cannot be read, the prior is unknown, or an extra is missing.
         """
         settings = self._given
         if settings.save is not None and settings.timestamp_url is not None:
@@ -104,7 +104,7 @@ class Session:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Lets go of connections."""
+        """Closes the connections."""
         if self._network is not None:
             await self._network.aclose()
             self._network = None
@@ -116,14 +116,16 @@ class Session:
         progress: Progress | None = None,
         set_aside: Sequence[Override] = (),
     ) -> Report:
-        """The report on one claim, without what a reviewer set aside now or in the replayed bundle.
+        """The report on one claim.
+
+        It does not count what a reviewer set aside, in ``set_aside`` or in the replayed bundle.
 
         Raises:
-            NotAssessedError: no source answered anything.
-            UsageError: something is to be set aside that was not found.
+            NotAssessedError: no source answered.
+            UsageError: a finding to set aside is not in the report.
         """
         if self._network is None:
-            raise RuntimeError("a session must be opened first: async with Session() as session")
+            raise RuntimeError("open the session first: async with Session() as session")
         progress, bundle = progress or SilentProgress(), self._bundle
         http = Client(
             self._network,
@@ -174,10 +176,10 @@ def check(
     progress: Progress | None = None,
     set_aside: Sequence[Override] = (),
 ) -> Report:
-    """The report on one claim, from a session of its own; ``Session.check`` says what it raises.
+    """The report on one claim, from a session of its own; raises what ``Session.check`` raises.
 
-    Where an event loop is running already (a notebook), it waits in another thread: await
-    ``Session.check`` there instead, to leave the loop free.
+    If an event loop is already running (in a notebook, for example), this blocks it until the
+    report is ready; await ``Session.check`` instead.
     """
 
     async def once() -> Report:
@@ -195,7 +197,7 @@ def check(
 
 
 def _corpus(settings: Settings, bundle: Bundle | None) -> "LocalCorpus | RecordedCorpus | None":
-    """The local corpus where one is wanted, in a replay what it answered then."""
+    """The local corpus if one is used; in a replay, its recorded answers."""
     if not settings.wants("corpus"):
         return None
     own = settings.source("corpus")
@@ -226,7 +228,7 @@ def _corpus_answers(corpus: "LocalCorpus | RecordedCorpus | None") -> dict[str, 
 
 
 def _key_records(claim: Claim, settings: Settings, bundle: Bundle | None) -> KeyRecords:
-    """Where the keys of the claim's mail signatures come from, in a replay its own bundle."""
+    """Where the keys for email signatures come from; in a replay, from the bundle."""
     signed = any(exhibit.kind is ExhibitKind.MESSAGE for exhibit in claim.exhibits)
     return key_records(settings, bundle.files.get(layout.DNS_KEYS) if bundle and signed else None)
 
@@ -239,7 +241,7 @@ async def gather(
     settings: Settings,
     progress: Progress,
 ) -> tuple[Lookup, ...]:
-    """Both rounds of lookups: what the claim asks, then what hangs off the chosen candidate."""
+    """Both rounds of lookups: about the claim, then about the person chosen from the records."""
     deadline = asyncio.get_running_loop().time() + settings.timeout_s
 
     async def ask(queries: Sequence[Query]) -> tuple[Lookup, ...]:
@@ -278,8 +280,8 @@ def assess(
     """The report on what was gathered; pure.
 
     Raises:
-        NotAssessedError: every ask ended without an answer, and there is no exhibit either.
-        UsageError: something is to be set aside that was not found.
+        NotAssessedError: no lookup was answered, and there is no exhibit.
+        UsageError: a finding to set aside is not in the report.
     """
     if lookups and not exhibits and all(isinstance(lookup, Unavailable) for lookup in lookups):
         raise NotAssessedError("not assessed: no source answered", _why_nothing_answered(settings))
@@ -339,10 +341,10 @@ def _why_nothing_answered(settings: Settings) -> str:
 def _left(
     whole: Assessment, aside: Sequence[SetAside], observations: Sequence[Observation]
 ) -> tuple[tuple[Observation, ...], frozenset[Observation]]:
-    """What is left to be weighed, and what of it is shown and not counted.
+    """What remains to be weighed, and which of it is shown but not counted.
 
-    Support that was a copy of something counted counts no more than before: setting aside adds
-    none. What was said over all of it is said anew, and only where it was before.
+    Support that repeats a counted witness still does not count: setting a finding aside must never
+    add support. The finding on consistency is made again, if there was one before.
     """
     gone = {one.finding.observation for one in aside}
     copies = {
@@ -367,7 +369,7 @@ def _named_as(whole: Assessment, left: Assessment) -> Assessment:
 def observe(
     claim: Claim, dossier: Dossier, checks: Iterable[Check]
 ) -> tuple[tuple[Observation, ...], tuple[Skipped, ...]]:
-    """What the checks say; a check that fails is skipped with its reason and ends nothing."""
+    """What the checks say; a check that fails is skipped with its reason, and the rest run."""
     observations: list[Observation] = []
     skipped: list[Skipped] = []
     for one in checks:

@@ -1,4 +1,4 @@
-"""What one run is told by options, environment and config file."""
+"""The settings of one run, from options, environment and config file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ __all__ = ["Settings", "SourceSettings"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSettings:
-    """What one source is told: another base address (mirror, test server) and a key.
+    """Settings of one source: another base address (mirror, test server), a key, an email address.
 
-    ``key`` is a secret: it never reaches provenance, store, logs or ``repr``.
+    ``key`` is a secret: it never reaches reports, bundles, the cache, logs or ``repr``.
     """
 
     base_url: str | None = None
@@ -25,15 +25,16 @@ _PATHS = ("cache_dir", "replay", "save", "corpus", "faces_pack", "dns_replay")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """One run's settings.
+    """The settings of one run.
 
-    ``sources`` maps source ids to their settings (absent: defaults). ``only_sources`` empty means
-    all. ``replay`` is a bundle or folder that alone answers; ``save`` the bundle to write;
-    ``offline`` allows the cache and corpus but no network. ``max_requests`` bounds network requests
-    of one check; ``timeout_s`` bounds collecting as a whole, ``request_timeout_s`` one request.
-    ``as_of`` fixes the clock (tests, replay). ``prior`` is a preset's name or ``G/F/B`` shares;
-    None is the bundle's on replay, else ``default``. ``timestamp_url`` is the RFC 3161 service
-    that stamps what is saved.
+    ``sources`` maps source ids to their settings; sources not listed use the defaults. An empty
+    ``only_sources`` means all. With ``replay``, a bundle or folder, answers come only from there.
+    ``save`` is the bundle to write. ``offline`` allows the cache and the corpus, but no network.
+    ``max_requests`` limits the network requests of one check; ``timeout_s`` limits the time for
+    all answers, ``request_timeout_s`` the time for one. ``as_of`` sets the clock (tests, replay).
+    ``prior`` is the name of a preset or three shares (``0.9/0.05/0.05``); None means the bundle's
+    prior on replay, otherwise ``default``. ``timestamp_url`` is the RFC 3161 service that
+    time-stamps what is saved.
     """
 
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class Settings:
     as_of: datetime | None = None
 
     def __post_init__(self) -> None:
-        """Takes paths as text too, as callers of a library like to give them."""
+        """Accepts paths as text too."""
         for name in _PATHS:
             given = getattr(self, name)
             if isinstance(given, str):

@@ -28,8 +28,8 @@ def page() -> str:
     lines = [
         "# As a library",
         "",
-        "What `import persona_check` gives; made from the docstrings (`make readme`). The README",
-        "has an example. Everything else is internal and may change.",
+        "What `import persona_check` provides, generated from the docstrings (`make readme`). The",
+        "README has an example. Everything else is internal and may change.",
     ]
     for name in persona_check.__all__:
         one = getattr(persona_check, name)

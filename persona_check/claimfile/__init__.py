@@ -22,9 +22,9 @@ __all__ = [
 
 
 def read_claim(path: str | PathLike[str]) -> Claim:
-    """The claim in a TOML or JSON file; exhibits that it names are read from the same folder.
+    """The claim in a TOML or JSON file; photos and emails that it names must be in its folder.
 
     Raises:
-        ClaimError: it cannot be read; says where, what was found, and what to write instead.
+        ClaimError: the file is invalid; the error says where, and what to write instead.
     """
     return claim_from_flags(ClaimFlags(), claim_file=Path(path))

@@ -366,10 +366,10 @@ A = TypeVar("A", bound=Assertion)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A claimed identity: what is judged, never the person.
+    """A claimed identity. The claim is judged, never the person.
 
-    ``also_known_as`` holds only names that the claim itself gives. ``bio`` is the free text whose
-    readable parts are among the assertions too (origin "bio, sentence N").
+    ``also_known_as`` contains only names that the claim itself gives. ``bio`` is free text; the
+    posts, degrees and dates found in it are among the assertions (origin "bio, sentence N").
     """
 
     id: str

@@ -187,11 +187,11 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that a format may show; ``photos`` are the examined pictures that came along.
+    """Everything that a format can show; ``photos`` are the examined pictures.
 
-    ``assessment`` is without what ``review`` set aside; None where nobody did. ``if_wrong`` is, by
-    check, what the person concerned can do about a finding; ``source_names`` are, by id, what
-    readers call the sources.
+    ``review`` is what a reviewer set aside, None if nothing; ``assessment`` does not count it.
+    ``if_wrong`` says, for each check, what the person concerned can do about a finding;
+    ``source_names`` gives the readable name of each source id.
     """
 
     claim: Claim

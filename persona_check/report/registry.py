@@ -19,7 +19,7 @@ def render(report: Report, format: str = "terminal") -> str:
     """The report as text: ``terminal``, ``json``, ``html``, ``markdown`` or ``for-subject``.
 
     Raises:
-        ValueError: there is no such format.
+        ValueError: unknown format.
     """
     for one in ALL_FORMATS:
         if one.id == format:
