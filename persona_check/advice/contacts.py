@@ -18,7 +18,7 @@ __all__ = [
 
 
 def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
-    """What to have at hand when calling; nothing on it comes from the correspondent's contacts."""
+    """What to read from during a call; nothing on it comes from the correspondent."""
     post = next(iter(claim.present_posts), None)
     if post is None:
         return None
@@ -27,10 +27,10 @@ def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
     website = links[0] if links else "look it up yourself"
     lines = [
         f"Calling: {post.organization}",
-        f"Website: {website} (use the number there, not one from the mail or its signature)",
+        f"Website: {website} (use the number there, not one from the email or its signature)",
         f"Published address: {published_address(claim, dossier) or 'none found'}",
         f"Ask for: {claim.name}" + (f", {post.role}" if post.role else ""),
-        "1. Does somebody of this name work for you, in this role?",
+        "1. Does somebody with this name work for you, in this role?",
         "2. Could you put me through, or pass on a message?",
         "3. To the person: did you write to us about this, and from which address?",
         *(
@@ -39,7 +39,7 @@ def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
         ),
     ]
     return NextStep(
-        action=f"Call {post.organization}, with the callback card at hand.",
+        action=f"Call {post.organization}, using the callback card.",
         why="Nobody can easily intercept a call that you make to a published number.",
         message="\n".join(lines),
         card=True,
@@ -68,7 +68,7 @@ def colleagues_elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]
 
 
 def published_address(claim: Claim, dossier: Dossier) -> str | None:
-    """A mail address that a claimed institution's own page of the person prints."""
+    """An email address on a claimed institution's own page about the person."""
     pages = pages_of_claimed_organizations(claim, dossier)
     return next((address for page in pages for address in page.email_addresses), None)
 

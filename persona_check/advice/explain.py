@@ -61,8 +61,13 @@ def _overview(checks: Sequence[Explained]) -> Iterator[str]:
     for check in checks:
         yield f"{check.id:<{width}}  {check.question}"
     yield ""
-    yield "persona-check explain CHECK shows what a check can find, CHECK/LEVEL one finding."
-    yield "persona-check explain prior shows what --prior can be, and where each figure comes from."
+    yield (
+        "persona-check explain CHECK shows everything a check can find; CHECK/LEVEL shows one "
+        "finding."
+    )
+    yield (
+        "persona-check explain prior lists the values of --prior, and where each figure comes from."
+    )
 
 
 def _priors(name: str) -> Iterator[str]:
@@ -123,7 +128,7 @@ _OUTCOMES = {
     Severity.NONE: "contradicts",
     Severity.EXPLAINABLE: "contradicts; there is often an everyday reason (explainable)",
     Severity.MATERIAL: "contradicts, and needs an explanation (material)",
-    Severity.DECISIVE: "contradicts: as it stands, the claim cannot be true (decisive)",
+    Severity.DECISIVE: "contradicts: the claim cannot be true as it is (decisive)",
 }
 _ITEM_WEIGHT = "Weight: none of its own; the check weighs all such items together, once."
 

@@ -147,7 +147,7 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
     if not claim.all(MessageAssertion):
         yield _control(
             NextStep(
-                action="Ask for a mail from the institution's mailbox, save it with all headers, "
+                action="Ask for an email from the institution's mailbox, save it with all headers, "
                 "and check it with --eml.",
                 why="Somebody who copied the record cannot get the institution's mail server to "
                 "sign for them.",
@@ -186,8 +186,8 @@ def _find_support(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
             step=NextStep(
                 action="Ask for something that others published about this person's work: a "
                 "programme, an employer's page, an article.",
-                why="People without papers can be well known to others, and what those say is "
-                "what counts.",
+                why="People without papers can still be well known, and what others say about "
+                "them counts.",
             ),
             check="pages",
             level="institution_names_person",

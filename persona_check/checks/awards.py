@@ -28,16 +28,17 @@ class Awards:
     """Only an award whose list is complete can be denied; of all others silence says nothing."""
 
     id: ClassVar[str] = "awards"
-    question: ClassVar[str] = "Do those who give the claimed awards list this person?"
+    question: ClassVar[str] = "Is this person on the official lists of the claimed awards?"
     if_wrong: ClassVar[str] = (
-        "give a page of the award giver with your name and the year, and the name you used then."
+        "give a page of the award giver with your name and the year; if your name has changed, "
+        "say what it was."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.AWARD})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
             id="on_the_givers_list",
             outcome=Outcome.CORROBORATES,
-            meaning="This name is on the complete list of those who received the award. Anybody "
+            meaning="This name is on the complete list of recipients. Anybody "
             "can read that list, too.",
             state=AssertionState.SUPPORTED,
         ),
@@ -51,22 +52,22 @@ class Awards:
             id="another_year",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The name is on the award's list, but for another year than claimed.",
+            meaning="The name is on the award's list, but for a different year.",
             state=AssertionState.PARTLY,
-            innocent="the year of the ceremony, or a slip of memory",
+            innocent="the year of the ceremony, or a lapse of memory",
         ),
         Level(
             id="not_on_the_givers_list",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="This name is not on the complete list of those who received the award.",
+            meaning="This name is not on the complete list of recipients.",
             state=AssertionState.CONFLICT,
             innocent="a prize with a similar name, an award to a team, or a change of name since",
         ),
         Level(
             id="no_list_at_hand",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="We have no complete list of those who received the award.",
+            meaning="We have no complete list of recipients.",
             state=AssertionState.COULD_NOT_CHECK,
         ),
     )
@@ -116,7 +117,7 @@ def _on_records(assertion: AwardAssertion, dossier: Dossier) -> Observation:
     if telling:
         words = f"a public record of the person lists {assertion.award}"
         return _observation(assertion, "recorded_by_others", words, evidence_of(telling)[:4])
-    words = f"we have no complete list of who received {assertion.award}"
+    words = f"we have no complete list of recipients of {assertion.award}"
     return _observation(assertion, "no_list_at_hand", words)
 
 

@@ -19,7 +19,7 @@ class Consistency:
 
     id: ClassVar[str] = "consistency"
     question: ClassVar[str] = "Does everything that could be compared fit together?"
-    if_wrong: ClassVar[str] = "nothing needs to be corrected; this line speaks for you."
+    if_wrong: ClassVar[str] = "nothing needs to be corrected; this finding is in your favour."
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(AssertionKind)
     levels: ClassVar[tuple[Level, ...]] = (
         Level(

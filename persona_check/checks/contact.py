@@ -1,4 +1,4 @@
-"""Is the mail address one that the claimed institution is known to use?"""
+"""Is the email address one that the claimed institution is known to use?"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -47,10 +47,10 @@ LEAST_WORKS_PRINTING_ELSEWHERE = 2
 
 
 class Contact:
-    """The claimed mail domain against those of institution, papers and pages."""
+    """The claimed email domain against those of institution, papers and pages."""
 
     id: ClassVar[str] = "contact"
-    question: ClassVar[str] = "Is the mail address one that the claimed institution uses?"
+    question: ClassVar[str] = "Is the email address one that the claimed institution uses?"
     if_wrong: ClassVar[str] = (
         "write from your institution's mailbox, or give a page of the institution that "
         "shows your address."
@@ -78,14 +78,14 @@ class Contact:
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
             meaning="The claimed institution is not known to use this domain, and it is not a "
-            "public mail service.",
+            "public email service.",
             state=AssertionState.PARTLY,
-            innocent="a new employer, a spin-off, or a domain of the person's own",
+            innocent="a new employer, a spin-off, or the person's own domain",
         ),
         Level(
             id="free_mail_for_a_post",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The address is at a public mail service, where anybody can take any name. "
+            meaning="The address is at a public email service, where anybody can take any name. "
             "Many people prefer one, even with a post at an institution.",
             state=AssertionState.AMBIGUOUS,
             innocent="many people keep one private address all their lives",
@@ -96,14 +96,14 @@ class Contact:
             severity=Severity.EXPLAINABLE,
             meaning="The address is at a service whose mailboxes are thrown away after use: a "
             "reply may reach nobody, or somebody else.",
-            innocent="an address made for this one exchange, to protect the private one",
+            innocent="an address created for this exchange only, to protect a private one",
         ),
         Level(
             id="nothing_ties_to_post",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The papers are real, but they list other organisations than the claimed one, "
-            "the address is at a public mail service, and no page of the institution was given: "
+            meaning="The papers are real, but they list organisations other than the claimed one, "
+            "the address is at a public email service, and no page of the institution was given: "
             "nothing connects the writer with the claimed post.",
             innocent="a recent move: the papers still list the old employer, the mailbox is "
             "private",
@@ -112,8 +112,8 @@ class Contact:
             id="tied_by_identifier_alone",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The papers list other organisations than the claimed one, and the address is "
-            "at a public mail service. But the claim explains the papers: it gives the identifier "
+            meaning="The papers list organisations other than the claimed one, and the address is "
+            "at a public email service. But the claim explains the papers: it gives the identifier "
             "that they carry, or names the listed organisation among its posts. A sign-in with "
             "the identifier would settle it.",
             innocent="a move: the papers still list the old employer",
@@ -231,10 +231,10 @@ def _on_domain(
         words = f"{assertion.domain} imitates {listed_other}, which is listed for the institution"
         return _observation(assertion, "look_alike_domain", words)
     if is_disposable(assertion.domain):
-        words = f"{assertion.domain} is listed as a throw-away mail service"
+        words = f"{assertion.domain} is listed as a throwaway email service"
         return _observation(assertion, "disposable_mail", words)
     if academic_domains.is_free_mail(assertion.domain):
-        words = f"{assertion.domain} is a public mail service"
+        words = f"{assertion.domain} is a public email service"
         return _observation(assertion, "free_mail_for_a_post", words)
     # a source that gave no answer may know this very domain
     if (known or listed) and not _silent(dossier):

@@ -45,7 +45,8 @@ class Control:
     id: ClassVar[str] = "control"
     question: ClassVar[str] = "Does the writer have a mailbox that is known to be the person's?"
     if_wrong: ClassVar[str] = (
-        "send a mail from your institution's mailbox, and ask to have it checked with all headers."
+        "send an email from your institution's mailbox, and ask for it to be checked with all "
+        "headers."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.MESSAGE})
     levels: ClassVar[tuple[Level, ...]] = (
@@ -83,7 +84,7 @@ class Control:
         Level(
             id="signed_by_mail_service",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="A public mail service, where anybody can take any name, signed the message.",
+            meaning="A public email service, where anybody can take any name, signed the message.",
             state=AssertionState.PARTLY,
         ),
         Level(
@@ -106,7 +107,8 @@ class Control:
             id="signed_by_somebody_else",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="The only valid signature is from another domain than the sender's address.",
+            meaning="The only valid signature is from a domain other than that of the sender's "
+            "address.",
             state=AssertionState.PARTLY,
             innocent="sent through a mailing list, a newsletter or an office service",
         ),
@@ -187,7 +189,7 @@ def _on_message(
         case "pass" if relation is DomainRelation.SAME:
             level, words = _on_known(claim, record, dossier, tie, printed=False)
         case "pass" if academic_domains.is_free_mail(domain):
-            level, words = "signed_by_mail_service", f"signed by {domain}, a public mail service"
+            level, words = "signed_by_mail_service", f"signed by {domain}, a public email service"
         case "pass":
             level, words = (
                 "signed_by_unknown_domain",
@@ -269,7 +271,7 @@ def _says(record: MessageRecord) -> str:
     signed = ", ".join(record.signed_headers)
     return "; ".join(
         [
-            f"mail signature (DKIM): {str(record.outcome).replace('_', ' ')}",
+            f"email signature (DKIM): {str(record.outcome).replace('_', ' ')}",
             *([f"signed headers: {signed}"] if signed else []),
             *record.notes,
         ]

@@ -83,7 +83,7 @@ class Department:
             "units of this organisation, and none is like the claimed one, here or at any other "
             "organisation. About one real unit in thirty is unlike all others.",
             state=AssertionState.PARTLY,
-            innocent="a new, renamed, small or teaching unit, or a database of few fields",
+            innocent="a new, renamed, small or teaching unit, or a database that covers few fields",
         ),
         Level(
             id="unit_and_person_unprinted",

@@ -31,7 +31,7 @@ class Field:
     id: ClassVar[str] = "field"
     question: ClassVar[str] = "Are the papers in the field that the person claims?"
     if_wrong: ClassVar[str] = (
-        "say since when you have worked in the field you claim; second careers are common."
+        "say how long you have worked in the field you claim; second careers are common."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.POST, AssertionKind.FIELD})
     levels: ClassVar[tuple[Level, ...]] = (

@@ -50,15 +50,15 @@ class Footprint:
         Level(
             id="known_for_years",
             outcome=Outcome.CORROBORATES,
-            meaning="Several independent parties have known this person for years. Time cannot be "
-            "bought: nothing is harder to make up.",
+            meaning="Several independent parties have known this person for years. Nothing is "
+            "harder to fake than time.",
             depth=True,
         ),
         Level(
             id="known_lately",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="Independent parties know this person, but not yet for years, or only a few of "
-            "them do. Everybody starts like this.",
+            meaning="Independent parties know this person, but have not known them for long, or "
+            "there are only a few. Every career starts like this.",
         ),
         Level(
             id="every_trace_young",
@@ -72,7 +72,7 @@ class Footprint:
             id="deposits_back_dated",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.EXPLAINABLE,
-            meaning="Most papers carry a year long before the day on which they were registered.",
+            meaning="Most papers were registered long after the year they carry.",
             innocent="publishers often register their old volumes late",
         ),
     )

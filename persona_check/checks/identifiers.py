@@ -53,7 +53,7 @@ class Identifiers:
             id="identifier_of_another",
             outcome=Outcome.CONTRADICTS,
             severity=Severity.MATERIAL,
-            meaning="The record behind this identifier carries another name.",
+            meaning="The record behind this identifier carries a different name.",
             state=AssertionState.CONFLICT,
             innocent="a digit may have been mistyped, or the person publishes under another name",
         ),
@@ -131,7 +131,7 @@ def _on_identifier(
             _shares_work(record, dossier) for record in own
         )
         level = "identifier_confirmed" if shared else "identifier_of_that_name"
-        words = f"{assertion.value} belongs to somebody of this name"
+        words = f"{assertion.value} belongs to somebody with this name"
         yield _observation(assertion, level, words, [*own, *(work for work, _ in printed)])
     elif (
         bylines

@@ -75,14 +75,14 @@ class Photo:
             severity=Severity.EXPLAINABLE,
             meaning="The file itself says that an AI model made or changed the picture.",
             state=AssertionState.PARTLY,
-            innocent="many retouching tools leave such a mark on a real portrait",
+            innocent="many retouching tools leave this mark on real portraits",
         ),
         Level(
             id="file_says_origin",
             outcome=Outcome.INCONCLUSIVE,
             meaning="What the file says about how it was made: camera, program, dates, content "
-            "credentials. Apart from a signature that still fits, anybody can write this, so it is "
-            "shown and not counted.",
+            "credentials. Anybody can write this, apart from a valid signature, so it is shown "
+            "and not counted.",
             state=AssertionState.NOT_APPLICABLE,
         ),
         Level(
@@ -126,8 +126,8 @@ class Photo:
         Level(
             id="same_picture_on_page",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="The same picture is on a page that shows the name. It tells whose picture it "
-            "is said to be. Anybody can copy it from there, so it is shown and not counted.",
+            meaning="The same picture is on a page that shows the name. The page says whose "
+            "picture it is. Anybody can copy it from there, so it is shown and not counted.",
             state=AssertionState.NOT_APPLICABLE,
         ),
     )

@@ -28,7 +28,7 @@ class TrustMarkers:
 
     id: ClassVar[str] = "trust_markers"
     question: ClassVar[str] = (
-        "What on the ORCID record did others add, and what did the person type in?"
+        "Which parts of the ORCID record did others add, and which did the person type in?"
     )
     if_wrong: ClassVar[str] = (
         "nothing needs to be corrected; you can ask your employer or university to add the post "
@@ -126,9 +126,9 @@ def _in_words(record: PersonRecord, counts: dict[str, int]) -> str:
     if counts["works_signed_in_for"]:
         parts.append(f"the author signed in with it for {_papers(counts['works_signed_in_for'])}")
     if record.verified_email_domains:
-        parts.append("verified mail domains: " + ", ".join(record.verified_email_domains))
+        parts.append("verified email domains: " + ", ".join(record.verified_email_domains))
     elif record.email_verified is False:
-        parts.append("no verified mail address")
+        parts.append("no verified email address")
     if record.created_on is not None:
         how = f" ({method})" if (method := record.creation_method) not in (None, "direct") else ""
         parts.append(f"opened on {record.created_on}{how}")

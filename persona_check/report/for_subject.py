@@ -23,7 +23,7 @@ _STATES = {
 # Here "you" is the person concerned, and so is not whoever asked for the report.
 _AT_HAND = {"exhibit": "the file that came with the claim"}
 _NOT_SHOWN = (
-    "that whoever wrote to us is you: anybody can copy a public record; only a signed mail from "
+    "that whoever wrote to us is you: anybody can copy a public record; only a signed email from "
     "your institution, or a sign-in with the ORCID iD, shows who is writing"
 )
 
@@ -103,8 +103,8 @@ class ForSubject:
             "DOI, an ORCID iD, a page of your institution.",
             "  - A record that is wrong at its source (OpenAlex, Crossref, ORCID …) can be "
             "corrected there; each of them accepts corrections from authors.",
-            "  - If somebody else used your name, tell us; a mail from your institution's mailbox "
-            "is enough to show it.",
+            "  - If somebody else used your name, tell us; an email from your institution's "
+            "mailbox is enough to show it.",
             "  - You may ask what was kept about you, and have it corrected or deleted.",
             "  - You need not say why you have no public record, use several names, or would "
             "rather not show a portrait.",

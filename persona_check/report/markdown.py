@@ -39,7 +39,7 @@ class Markdown:
             _section("What could not be checked, and why", _gaps(report)),
             _section("The years claimed and the years on record", _years(report)),
             _section("Coauthors on record", _coauthors(report)),
-            _section("People of this name in the records", _candidates(report)),
+            _section("People with this name in the records", _candidates(report)),
             _section("How the confidence came about", _waterfall(report)),
             _section("What to do next", _next(report)),
             _section("What this does not show", _not_established()),

@@ -244,7 +244,7 @@ def _unchecked(console: "Console", report: Report) -> None:
 def _candidates(console: "Console", report: Report) -> None:
     if len(report.candidates) < 2:
         return
-    _title(console, "People of this name in the records")
+    _title(console, "People with this name in the records")
     for candidate in report.candidates[:8]:
         words = (
             f"{plain(candidate.name)}: {len(candidate.works)} papers, margin {candidate.margin:.2f}"

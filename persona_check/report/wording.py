@@ -99,7 +99,7 @@ REASONS: dict[UnavailableReason, str] = {
 
 NOT_ESTABLISHED: tuple[str, ...] = (
     "that whoever wrote to you is this person: anybody can copy a public record; only a signed "
-    "mail from the institution, or a sign-in with the ORCID iD, shows who is writing",
+    "email from the institution, or a sign-in with the ORCID iD, shows who is writing",
     "anything about character, competence or whether opinions are right",
     "that what was not found does not exist: databases have gaps, and many careers leave no trace "
     "in them",
@@ -144,8 +144,8 @@ def prior_words(report: Report) -> str:
     shares = prior.hypotheses
     figures = f"{shares.genuine:g}/{shares.fabricated:g}/{shares.borrowed:g}"
     return (
-        f"Before any evidence, by the prior “{prior.name}”, genuine/fabricated/borrowed stood at "
-        f"{figures} ({prior.basis})."
+        f"Before any evidence, the chances of genuine/fabricated/borrowed were {figures} "
+        f"(prior “{prior.name}”: {prior.basis})."
     )
 
 
@@ -153,7 +153,7 @@ def weight_words(report: Report) -> str:
     """What the evidence weighs, and what it makes of the prior, in two sentences."""
     weight = evidence_weight(report.assessment)
     return (
-        f"With the evidence they stand at {_shares_words(report.assessment.hypotheses)}. "
+        f"With the evidence they are {_shares_words(report.assessment.hypotheses)}. "
         "Weight of the evidence for genuine (log10 likelihood ratio): "
         f"{log10_lr_words(weight.genuine)} in all, "
         f"{log10_lr_words(weight.over_fabricated)} against fabricated, "
@@ -273,7 +273,7 @@ def severity_words(severity: Severity) -> str:
         Severity.NONE: "none",
         Severity.EXPLAINABLE: "often has an everyday reason",
         Severity.MATERIAL: "needs an explanation",
-        Severity.DECISIVE: "cannot be true as it stands",
+        Severity.DECISIVE: "cannot be true as it is",
     }[severity]
 
 

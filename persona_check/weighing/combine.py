@@ -120,7 +120,7 @@ def weigh(
         if not level.weighed:
             reason = f"one item; {observation.check} weighs all such items together"
         elif weight is None:
-            reason = "it carries no weight of its own"
+            reason = "it has no weight of its own"
         elif level.outcome is Outcome.INCONCLUSIVE:
             reason = "it says nothing either way"
         elif observation.group and group in counted_groups:

@@ -85,7 +85,7 @@ def test_a_coauthor_at_another_institution_is_proposed() -> None:
 def test_an_unsupported_claim_is_asked_for_an_identifier_and_its_institution_for_a_word() -> None:
     asked = actions(supported=False)
     assert set(asked) == {
-        "Call Norrvik University, with the callback card at hand.",
+        "Call Norrvik University, using the callback card.",
         "Ask for an ORCID iD, or for one publication with its DOI.",
     }
     known = claim(identifier("0000-0008-0000-0421"), work_claim("Tidal pumping"))
@@ -124,14 +124,14 @@ def test_the_callback_card_holds_nothing_that_the_correspondent_supplied() -> No
         found(OrganizationByName(name="Norrvik University", about=("p1",)), house),
         found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER),
     )[-1]
-    assert card.action == "Call Norrvik University, with the callback card at hand."
+    assert card.action == "Call Norrvik University, using the callback card."
     assert (card.message or "").splitlines() == [
         "Calling: Norrvik University",
-        "Website: https://www.norrvik.example/ (use the number there, not one from the mail or "
-        "its signature)",
+        "Website: https://www.norrvik.example/ (use the number there, not one from the email "
+        "or its signature)",
         "Published address: none found",
         f"Ask for: {NAME}",
-        "1. Does somebody of this name work for you, in this role?",
+        "1. Does somebody with this name work for you, in this role?",
         "2. Could you put me through, or pass on a message?",
         "3. To the person: did you write to us about this, and from which address?",
         "Others who may know the person: Solveig Vantressel (Quorra College)",

@@ -77,7 +77,7 @@ def test_a_public_mail_service_says_little() -> None:
 def test_a_throw_away_address_is_told_and_explained(domain: str) -> None:
     found = levels(about(domain), REGISTERED)
     assert list(found) == ["disposable_mail"]
-    assert "throw-away" in found["disposable_mail"].summary
+    assert "throwaway" in found["disposable_mail"].summary
 
 
 def test_another_domain_is_explainable_and_an_unknown_one_is_not_compared() -> None:

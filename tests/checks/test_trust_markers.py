@@ -40,7 +40,7 @@ def test_a_record_that_the_person_typed_is_told_item_by_item_and_says_nothing() 
     assert item.level == "typed_in_only"
     assert item.summary == (
         f"ORCID record {ORCID}: others confirm 0 of 1 posts and 0 of 1 degrees; "
-        "no verified mail address; opened on 2016-02-14"
+        "no verified email address; opened on 2016-02-14"
     )
 
 
@@ -76,7 +76,7 @@ def test_a_deposit_for_which_the_author_signed_in_counts_and_anothers_does_not()
 
 def test_verified_mail_domains_are_named() -> None:
     item = said(replace(record(), verified_email_domains=("norrvik.example",)))
-    assert "verified mail domains: norrvik.example" in item.summary
+    assert "verified email domains: norrvik.example" in item.summary
 
 
 def test_without_an_orcid_record_nothing_is_said() -> None:

@@ -62,10 +62,11 @@ def test_a_report_shows_prior_basis_weight_and_posterior(
 ) -> None:
     shown = told(shares(0.5, 0.25, 0.25), shares(20 / 23, 1 / 23, 2 / 23))
     text = " ".join(format.render(shown).replace("\\", "").replace("&#58;", ":").split())
-    assert "by the prior “reviewer”, genuine/fabricated/borrowed stood at 0.5/0.25/0.25" in text
-    assert "(counted)." in text
     assert (
-        "With the evidence they stand at 0.87/0.04/0.09. Weight of the evidence for genuine (log10 "
+        "the chances of genuine/fabricated/borrowed were 0.5/0.25/0.25 (prior “reviewer”: counted)."
+    ) in text
+    assert (
+        "With the evidence they are 0.87/0.04/0.09. Weight of the evidence for genuine (log10 "
         "likelihood ratio): +0.8 in all, +1.0 against fabricated, +0.7 against borrowed."
     ) in text
 

@@ -222,7 +222,7 @@ def test_a_source_that_repeats_a_deposit_is_shown_below_the_other_and_is_no_new_
     page = Html().render(
         replace(report(), assessment=replace(report().assessment, findings=(finding,)))
     )
-    assert "2 sources have 2 entries of different origin between them" in page
+    assert "2 sources have 2 entries of independent origin between them" in page
 
 
 def test_the_table_of_items_says_what_the_lists_need_not_repeat() -> None:

@@ -15,7 +15,7 @@ LEVELS: tuple[Level, ...] = (
     Level(
         id="work_differs",
         outcome=Outcome.INCONCLUSIVE,
-        meaning="The paper was found with the claimed name on it, but with another year.",
+        meaning="The paper was found with the claimed name on it, but with a different year.",
         state=AssertionState.PARTLY,
         weighed=False,
     ),
@@ -23,9 +23,9 @@ LEVELS: tuple[Level, ...] = (
         id="work_at_another_venue",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.MATERIAL,
-        meaning="The paper appeared in another journal or at another conference than claimed. "
-        "Either a database has the claimed one in full, without this paper, or the two are "
-        "well known and never share a paper.",
+        meaning="The paper appeared in a different journal or at a different conference. Either "
+        "a database covers the claimed one completely and does not list this paper there, or the "
+        "two are well known and never share a paper.",
         state=AssertionState.CONFLICT,
         innocent="an earlier version may have been shown there, or the two are related",
     ),
@@ -67,7 +67,7 @@ LEVELS: tuple[Level, ...] = (
         id="doi_of_another_work",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.MATERIAL,
-        meaning="The claimed DOI leads to a paper with another title.",
+        meaning="The claimed DOI leads to a paper with a different title.",
         state=AssertionState.CONFLICT,
         innocent="a digit of the DOI may have been mistyped",
         weighed=False,
@@ -118,7 +118,7 @@ LEVELS: tuple[Level, ...] = (
         id="record_of_namesakes",
         outcome=Outcome.INCONCLUSIVE,
         meaning="The claimed papers carry the name, but many people share it, and the papers "
-        "seem to be by more than one of them. An ORCID iD would tell.",
+        "seem to be by more than one of them. An ORCID iD would settle it.",
         state=AssertionState.AMBIGUOUS,
     ),
     Level(
@@ -132,8 +132,8 @@ LEVELS: tuple[Level, ...] = (
         id="record_absent",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.MATERIAL,
-        meaning="Claimed papers were not found where they would have to be: every database "
-        "that should have those journals and years answered, and does not have them.",
+        meaning="Claimed papers were not found where they should be: every database that should "
+        "have those journals and years answered, and none has them.",
         innocent="titles may have been translated or reworded, or journals named loosely",
     ),
     Level(

@@ -28,7 +28,7 @@ class Timeline:
     id: ClassVar[str] = CHECK
     question: ClassVar[str] = "Do the claimed dates fit each other and the records of those years?"
     if_wrong: ClassVar[str] = (
-        "give the right years, and say which posts were part-time, a leave or a visit."
+        "give the right years, and say which posts were part-time, leave or a visit."
     )
     reads: ClassVar[frozenset[AssertionKind]] = frozenset(
         {
@@ -62,4 +62,4 @@ class Timeline:
         yield from against_statements(dated, dossier)
         yield from traces(claim, dated, dossier)
         if not conflicts:
-            yield observation("dates_fit", "the claimed dates do not rule each other out", dated)
+            yield observation("dates_fit", "the claimed dates do not contradict each other", dated)

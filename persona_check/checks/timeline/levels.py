@@ -17,7 +17,7 @@ LEVELS: tuple[Level, ...] = (
         id="in_the_future",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.DECISIVE,
-        meaning="Something is claimed as having happened in a year that has not begun.",
+        meaning="The claim puts something in a year that has not begun yet.",
         state=AssertionState.CONFLICT,
         innocent="a typing error, or the planned end of a current post",
     ),
@@ -33,7 +33,7 @@ LEVELS: tuple[Level, ...] = (
         id="too_young",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.DECISIVE,
-        meaning="A paper or post is dated to an age at which nobody has had one.",
+        meaning="By the claimed dates, the person was too young for a paper or post.",
         state=AssertionState.CONFLICT,
         innocent="a typing error in the year of birth, or a namesake's paper",
     ),
@@ -43,7 +43,7 @@ LEVELS: tuple[Level, ...] = (
         severity=Severity.MATERIAL,
         meaning="Two full-time posts on different continents are claimed for the same years.",
         state=AssertionState.CONFLICT,
-        innocent="one of them may have been a leave, a visiting post or remote work",
+        innocent="one of them may have been leave, a visiting post or remote work",
     ),
     Level(
         id="before_it_existed",
@@ -75,8 +75,8 @@ LEVELS: tuple[Level, ...] = (
         id="stated_otherwise",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.EXPLAINABLE,
-        meaning="On a public record the organisation itself gives other years for this post or "
-        "degree than the claim does.",
+        meaning="In a public record, the organisation itself gives different years for this post "
+        "or degree.",
         state=AssertionState.PARTLY,
         innocent="another stay at the same place, or a contract or certificate dated long before "
         "or after the work",
@@ -84,22 +84,22 @@ LEVELS: tuple[Level, ...] = (
     Level(
         id="years_without_trace",
         outcome=Outcome.INCONCLUSIVE,
-        meaning="There are years without a paper between others. Leave, care, illness, flight and "
-        "work outside research leave such gaps; they are mentioned, and count for nothing.",
-        innocent="leave, care for a family, illness, flight, or work outside research",
+        meaning="There are some years without a paper. Leave, care for a family, illness, exile "
+        "and work outside research cause such gaps, so they are shown and not counted.",
+        innocent="leave, care for a family, illness, exile, or work outside research",
     ),
     Level(
         id="older_than_traces",
         outcome=Outcome.INCONCLUSIVE,
         meaning="The claimed career begins long before the first paper found. Many careers begin "
-        "outside research, under another name, or before the databases do.",
-        innocent="a career that began outside research, under another name, or before the "
-        "databases",
+        "outside research, under another name, or before the years that databases cover.",
+        innocent="a career that began outside research, under another name, or before the years "
+        "that databases cover",
     ),
     Level(
         id="years_fit_statement",
         outcome=Outcome.CORROBORATES,
-        meaning="On a public record the organisation itself gives years for this post or degree "
+        meaning="In a public record, the organisation itself gives years for this post or degree "
         "that fit the claim.",
         state=AssertionState.SUPPORTED,
     ),
@@ -112,6 +112,6 @@ LEVELS: tuple[Level, ...] = (
     Level(
         id="dates_fit",
         outcome=Outcome.INCONCLUSIVE,
-        meaning="The claimed dates do not rule each other out.",
+        meaning="The claimed dates do not contradict each other.",
     ),
 )
