@@ -130,7 +130,7 @@ def measured(path: Path) -> dict[str, Any]:
         for author in work.authors
         for place in author.affiliations[:1]
     ]
-    units = [(house, named[0]) for house, named in places if named][:ASKED]
+    units = [(organization, named[0]) for organization, named in places if named][:ASKED]
 
     def person(name: str) -> object:
         return corpus.works(byline.no for byline in corpus.bylines(name))
@@ -143,7 +143,7 @@ def measured(path: Path) -> dict[str, Any]:
         "title mistyped": timed(corpus.works_by_title, mistyped),
         "title absent": timed(corpus.works_by_title, absent),
         "person with works": timed(person, people),
-        "unit of a house": timed(lambda asked: corpus.units(*asked), units),
+        "unit of an organisation": timed(lambda asked: corpus.units(*asked), units),
     }
 
 

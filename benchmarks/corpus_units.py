@@ -62,7 +62,7 @@ def half(work: dict[str, Any]) -> int:
 
 
 def claimed(held_out: Sequence[dict[str, Any]], most: int) -> list[str]:
-    """Printed affiliations that name a unit and a house, one of each text, drawn by lot."""
+    """Printed affiliations that name a unit and an organisation, one of each text, drawn by lot."""
     printed = {
         text
         for work in held_out
@@ -80,8 +80,8 @@ def said(corpus: LocalCorpus, text: str) -> tuple[str, bool, bool]:
 
     Last whether it is unlike enough where other kinds of evidence say the same.
     """
-    house, units = claimed_units(text, None)
-    query = UnitsOfOrganization(organization=house, unit=units[0], about=("a1",))
+    organization, units = claimed_units(text, None)
+    query = UnitsOfOrganization(organization=organization, unit=units[0], about=("a1",))
     # the corpus asks nothing of the network, so the client is never used
     records = tuple(asyncio.run(corpus.lookup(query, None)))  # type: ignore[arg-type]  # never used
     post = PostAssertion(id="a1", origin="printed", organization=text)
@@ -137,7 +137,7 @@ def main() -> None:
             for text in claimed(halves[1 - number], arguments.claims):
                 level, unlike, with_others = said(corpus, text)
                 levels[level] += 1
-                levels["(unlike all, at any house)"] += unlike
+                levels["(unlike all, at any organisation)"] += unlike
                 levels["(the same, with others)"] += with_others
                 total += 1
     for level, count in levels.most_common():

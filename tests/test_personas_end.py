@@ -47,7 +47,7 @@ from tests.builders import (
 from tests.exhibits.mail import keys, letter, signed
 
 ORCID = "0000-0008-0000-0421"
-HOUSE = "Norrvik University"
+UNIVERSITY = "Norrvik University"
 STAFF = "https://www.norrvik.example/people/oduya"
 TITLES = ("Tidal pumping", "Salt in the marsh", "Groundwater clocks", "A year of wells")
 
@@ -61,7 +61,7 @@ def young_record(created: date) -> list[Lookup]:
     for number, title in enumerate(TITLES, 1):
         printed = work(
             title,
-            author(NAME, 1, orcid=ORCID, at=(HOUSE,)),
+            author(NAME, 1, orcid=ORCID, at=(UNIVERSITY,)),
             author(f"Solveig Vantressel {'ABCD'[number - 1]}.", 2, at=("Quorra College",)),
             year=2026,
         )
@@ -72,7 +72,7 @@ def young_record(created: date) -> list[Lookup]:
 
 def young_claim(*more: Assertion) -> Claim:
     works = [work_claim(title, f"w{n}", year=2026) for n, title in enumerate(TITLES, 1)]
-    return claim(*works, post(HOUSE), *more)
+    return claim(*works, post(UNIVERSITY), *more)
 
 
 def test_a_flawless_but_young_record_leaves_open_who_owns_it() -> None:
@@ -140,7 +140,9 @@ def nobody(one: Claim) -> list[Lookup]:
 
 
 def degree(name: str, end: int, identity: str = "d1") -> DegreeAssertion:
-    return DegreeAssertion(id=identity, origin="t", degree=name, organization=HOUSE, end_year=end)
+    return DegreeAssertion(
+        id=identity, origin="t", degree=name, organization=UNIVERSITY, end_year=end
+    )
 
 
 def mail(domain: str) -> EmailAssertion:
@@ -148,7 +150,7 @@ def mail(domain: str) -> EmailAssertion:
 
 
 EARLY = claim(
-    replace(post(HOUSE, "p1", start=2025), role="doctoral researcher", current=True),
+    replace(post(UNIVERSITY, "p1", start=2025), role="doctoral researcher", current=True),
     degree("MSc", 2025),
     work_claim("Tidal pumping", year=2026),
     mail("gmail.com"),
@@ -157,18 +159,18 @@ CAREER_CHANGE = claim(
     post("Quorra Shipping Company", "p1", start=1998, end=2016),
     degree("PhD in Hydrology", 2021),
     degree("BA in English", 2023, "d2"),
-    replace(post(HOUSE, "p2", start=2022), current=True),
+    replace(post(UNIVERSITY, "p2", start=2022), current=True),
     work_claim("Tidal pumping", year=2022),
 )
 LEAVE = claim(
     degree("PhD", 2008),
-    post(HOUSE, "p1", start=2008, end=2012),
-    replace(post(HOUSE, "p2", start=2018), current=True),
+    post(UNIVERSITY, "p1", start=2008, end=2012),
+    replace(post(UNIVERSITY, "p2", start=2018), current=True),
     work_claim("Tidal pumping", year=2010),
 )
 REFUGEE = claim(
     replace(post("University of Khel Darra", "p1", start=2003, end=2015), full_time=True),
-    replace(post(HOUSE, "p2", start=2016), current=True),
+    replace(post(UNIVERSITY, "p2", start=2016), current=True),
     degree("PhD", 2002),
     work_claim("Tidal pumping", year=2018),
     mail("proton.me"),
@@ -186,7 +188,9 @@ TOWARDS = {"early": EARLY, "career change": CAREER_CHANGE, "leave": LEAVE, "refu
 def test_an_uncommon_life_with_a_thin_record_ends_without_an_adverse_verdict(one: Claim) -> None:
     (item,) = (a for a in one.assertions if a.kind == "work")
     printed = work(
-        "Tidal pumping", author(NAME, 1, orcid=ORCID, at=(HOUSE,)), year=getattr(item, "year", None)
+        "Tidal pumping",
+        author(NAME, 1, orcid=ORCID, at=(UNIVERSITY,)),
+        year=getattr(item, "year", None),
     )
     lookups = [*nobody(one), found(WorkByTitle(title="Tidal pumping", about=("w1",)), printed)]
     result = report(one, lookups).assessment

@@ -15,7 +15,7 @@ from persona_check.session import assess
 from persona_check.settings import Settings
 from tests.builders import NOW, author, claim, found, not_found, post, provenance, work, work_claim
 
-HOUSE = "Norrvik University"
+UNIVERSITY = "Norrvik University"
 TITLES = ("Tidal pumping along coasts", "Salt in the marsh", "Clocks of groundwater")
 # invented people, men and women, whose names are common in their country or anywhere rare
 PEOPLE = (
@@ -40,7 +40,7 @@ def record_confirmed(name: str, first_year: int) -> tuple[Claim, list[Lookup]]:
             WorkByTitle(title=title, about=(f"w{n}",)),
             work(
                 title,
-                author(name, 1, at=(HOUSE,)),
+                author(name, 1, at=(UNIVERSITY,)),
                 author("Anneka Stroudhaven", 2, at=("Quorra College",)),
                 year=year,
             ),
@@ -69,22 +69,22 @@ def nothing_found(name: str, first_year: int) -> tuple[Claim, list[Lookup]]:
 def look_alike_mail(name: str, first_year: int) -> tuple[Claim, list[Lookup]]:
     one, lookups = record_confirmed(name, first_year)
     mail = EmailAssertion(id="m1", origin="row", domain="norrvlk.example")
-    house = OrganizationRecord(
+    organization = OrganizationRecord(
         key="ror:n",
-        name=HOUSE,
+        name=UNIVERSITY,
         provenance=provenance("ror"),
         domains=("norrvik.example",),
         chosen=True,
     )
-    asked = OrganizationByName(name=HOUSE, about=("p1",))
+    asked = OrganizationByName(name=UNIVERSITY, about=("p1",))
     return replace(one, assertions=(*one.assertions, mail)), [
         *lookups,
-        found(asked, house, source="ror"),
+        found(asked, organization, source="ror"),
     ]
 
 
 def _of(name: str, works: Sequence[WorkAssertion]) -> Claim:
-    return claim(post(HOUSE), *works, name=name)
+    return claim(post(UNIVERSITY), *works, name=name)
 
 
 @given(

@@ -124,11 +124,11 @@ def _first(claim: Claim) -> Iterable[Query]:
 
 
 def _printed_units(post: PostAssertion) -> Iterable[Query]:
-    """On claimed units; of full-time posts also where their house is, for posts that overlap."""
-    house, units = claimed_units(post.organization, post.department)
+    """Claimed units; for full-time posts that overlap, also where their organisation is."""
+    organization, units = claimed_units(post.organization, post.department)
     asked = units[:MOST_UNITS_ASKED] or ((None,) if post.full_time else ())
     for unit in asked:
-        yield UnitsOfOrganization(organization=house, unit=unit, about=(post.id,))
+        yield UnitsOfOrganization(organization=organization, unit=unit, about=(post.id,))
 
 
 def _second(

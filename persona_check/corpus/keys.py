@@ -9,9 +9,9 @@ from persona_check.compare import affiliation_lines, names, titles
 
 __all__ = [
     "hashed",
-    "house_hash",
     "name_hashes",
     "name_hashes_asked",
+    "organization_hash",
     "title_hashes",
     "title_pair_hashes",
     "title_words",
@@ -41,9 +41,9 @@ def name_hashes_asked(name: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=100_000)
-def house_hash(house: str) -> int:
+def organization_hash(organization: str) -> int:
     """That under which an organisation is kept, however its name is abbreviated."""
-    return hashed(f"h:{' '.join(sorted(affiliation_lines.organization_words(house)))}")
+    return hashed(f"h:{' '.join(sorted(affiliation_lines.organization_words(organization)))}")
 
 
 @lru_cache(maxsize=100_000)

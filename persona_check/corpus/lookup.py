@@ -198,11 +198,11 @@ class Corpus:
             state = Coverage.HELD if works >= LEAST_WORKS_ALONE else Coverage.PARTLY
         return VenueYear(venue=venue, year=year, coverage=state, works=works, known=bool(counts))
 
-    def units(self, house: str, unit: str | None) -> HeldUnits:
+    def units(self, organization: str, unit: str | None) -> HeldUnits:
         """What is printed together with an organisation, and what is like a unit of it."""
         if self._units_count is None:
             self._units_count = self._rows("SELECT count(DISTINCT unit) FROM unit_words")[0][0]
-        return held_units(self._rows, house, unit, self._units_count or 0)
+        return held_units(self._rows, organization, unit, self._units_count or 0)
 
     def imports(self) -> tuple[dict[str, Any], ...]:
         """The files that were imported: name, format, size_bytes, sha256, modified_at, counts."""

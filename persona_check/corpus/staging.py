@@ -17,8 +17,8 @@ from persona_check.compare.affiliation_lines import read_lines
 from persona_check.corpus.errors import CorpusError, database_errors
 from persona_check.corpus.keys import (
     hashed,
-    house_hash,
     name_hashes,
+    organization_hash,
     title_hashes,
     title_pair_hashes,
     unit_hashes,
@@ -226,7 +226,7 @@ def _rows(seq: int, work: StoredWork, doc: str) -> Iterator[tuple[str, str]]:
 
 
 def _places(work: StoredWork) -> list[tuple[int, str, str]]:
-    """Houses that a work prints, each with a unit and a country where they stand beside it."""
+    """Organisations that a work names, each with the unit and country beside it, if any."""
     found: set[tuple[int, str, str]] = set()
     for author in work.authors:
         for text in author.affiliations:
@@ -237,11 +237,11 @@ def _places(work: StoredWork) -> list[tuple[int, str, str]]:
 # Affiliations recur from work to work.
 @lru_cache(maxsize=65_536)
 def _places_in(text: str) -> tuple[tuple[int, str, str], ...]:
-    """House, unit and country, '' where there is none."""
+    """Organisation, unit and country, '' where there is none."""
     return tuple(
-        (house_hash(house), unit, line.country or "")
+        (organization_hash(organization), unit, line.country or "")
         for line in read_lines(text)
-        for house in line.organizations
+        for organization in line.organizations
         for unit in line.units or ("",)
     )
 
@@ -249,8 +249,8 @@ def _places_in(text: str) -> tuple[tuple[int, str, str], ...]:
 def _place_rows(seq: int, work: StoredWork, places: Iterable[tuple[int, str, str]]) -> str:
     year = NULL if work.year is None else str(work.year)
     return "".join(
-        f"{house}\t{unit or NULL}\t{seq}\t{year}\t{country or NULL}\n"
-        for house, unit, country in places
+        f"{organization}\t{unit or NULL}\t{seq}\t{year}\t{country or NULL}\n"
+        for organization, unit, country in places
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from persona_check.compare.affiliation_lines import says_its_subject, subject
-from persona_check.corpus.keys import hashed, house_hash
+from persona_check.corpus.keys import hashed, organization_hash
 from persona_check.model.record import PrintedUnit
 
 __all__ = ["HeldUnits", "held_units"]
@@ -28,9 +28,9 @@ class HeldUnits:
     countries: tuple[tuple[str, int], ...] = ()
 
 
-def held_units(rows: Rows, house: str, unit: str | None, all_units: int) -> HeldUnits:
+def held_units(rows: Rows, organization: str, unit: str | None, all_units: int) -> HeldUnits:
     """What ``rows`` of a corpus hold; ``all_units`` is the number of different units in it."""
-    key = house_hash(house)
+    key = organization_hash(organization)
     printed = rows(
         "SELECT unit, count(DISTINCT no), min(year), max(year) FROM places "
         f"WHERE house = {key} AND unit IS NOT NULL GROUP BY unit ORDER BY unit",

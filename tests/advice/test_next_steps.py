@@ -66,14 +66,16 @@ def test_a_real_record_asks_for_control_at_the_address_that_the_institution_publ
 
 
 def test_without_a_published_address_the_institutions_website_is_named() -> None:
-    house = OrganizationRecord(
+    organization = OrganizationRecord(
         key="ror:n",
         name="Norrvik University",
         provenance=provenance("ror"),
         links=("https://www.norrvik.example/",),
         chosen=True,
     )
-    asked = actions(found(OrganizationByName(name="Norrvik University", about=("p1",)), house))
+    asked = actions(
+        found(OrganizationByName(name="Norrvik University", about=("p1",)), organization)
+    )
     assert any("(website: https://www.norrvik.example/)" in action for action in asked[:2])
 
 
@@ -113,7 +115,7 @@ def steps(*lookups: object, about: object = None) -> tuple[NextStep, ...]:
 
 
 def test_the_callback_card_holds_nothing_that_the_correspondent_supplied() -> None:
-    house = OrganizationRecord(
+    organization = OrganizationRecord(
         key="ror:n",
         name="Norrvik University",
         provenance=provenance("ror"),
@@ -121,7 +123,7 @@ def test_the_callback_card_holds_nothing_that_the_correspondent_supplied() -> No
         chosen=True,
     )
     card = steps(
-        found(OrganizationByName(name="Norrvik University", about=("p1",)), house),
+        found(OrganizationByName(name="Norrvik University", about=("p1",)), organization),
         found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER),
     )[-1]
     assert card.action == "Call Norrvik University, using the callback card."
@@ -138,11 +140,11 @@ def test_the_callback_card_holds_nothing_that_the_correspondent_supplied() -> No
     ]
 
 
-def test_a_claim_without_a_house_has_no_callback_card() -> None:
+def test_a_claim_without_an_organization_has_no_callback_card() -> None:
     assert not any("callback" in step.action for step in steps(about=claim()))
 
 
-def test_colleagues_of_the_same_house_are_not_proposed_however_it_is_written() -> None:
+def test_colleagues_of_the_same_organization_are_not_proposed_however_it_is_written() -> None:
     paper = work(
         "Tidal pumping",
         author(NAME, 1, at=("Norrvik University",)),

@@ -91,7 +91,7 @@ def test_an_answer_without_the_pair_is_only_not_seen() -> None:
 
 def circle(years: tuple[int, ...], teams: tuple[tuple[str, ...], ...]) -> Lookup:
     works = [
-        work(f"Work {index} of a long record", author(NAME, 1, at=(f"House {index}",)), *team,
+        work(f"Work {index} of a long record", author(NAME, 1, at=(f"College {index}",)), *team,
              year=year)
         for index, (year, team) in enumerate(zip(years, teams, strict=True))
     ]  # fmt: skip

@@ -40,12 +40,12 @@ from tests.builders import (
 )
 
 UNIT = "Institute of Noematics"
-HOUSE = "Norrvik University"
+UNIVERSITY = "Norrvik University"
 TITLES = ("Tidal pumping", "Dune lenses")
-POST = post(f"{UNIT}, {HOUSE}")
-QUERY = UnitsOfOrganization(organization=HOUSE, unit=UNIT, about=("p1",))
+POST = post(f"{UNIT}, {UNIVERSITY}")
+QUERY = UnitsOfOrganization(organization=UNIVERSITY, unit=UNIT, about=("p1",))
 UNKNOWN = PrintedUnitsRecord(
-    organization=HOUSE,
+    organization=UNIVERSITY,
     unit=UNIT,
     works=340,
     units=41,
@@ -83,12 +83,12 @@ def levels(about: Claim, *lookups: Lookup) -> list[str]:
     return [item.level for item in items if isinstance(item, Observation)]
 
 
-def test_a_unit_that_papers_print_of_the_house_is_said_so() -> None:
+def test_a_unit_that_papers_print_at_the_organization_is_reported() -> None:
     here = PrintedUnit(unit=UNIT, share=1.0, works=4, first_year=2015, last_year=2024)
     assert levels(BARE, printed(replace(UNKNOWN, here=here))) == ["unit_printed"]
 
 
-def test_a_well_known_house_without_anything_like_it_is_an_explainable_conflict() -> None:
+def test_a_well_known_organization_without_anything_like_it_is_an_explainable_conflict() -> None:
     assert levels(FIELD, printed(), *absent()) == ["unit_not_among_printed"]
 
 
@@ -112,7 +112,7 @@ def test_what_is_little_known_or_like_something_is_not_compared(known: PrintedUn
     assert levels(FIELD, printed(known), *absent()) == ["unit_not_comparable"]
 
 
-def test_with_works_that_are_nobodys_and_no_other_tie_it_is_material_at_any_house() -> None:
+def test_with_works_that_are_nobodys_and_no_other_tie_it_is_material_at_any_organization() -> None:
     assert levels(WITH_WORKS, printed(), *absent()) == ["unit_and_person_unprinted"]
     small = replace(UNKNOWN, works=3, units=1)
     assert levels(WITH_WORKS, printed(small), *absent()) == ["unit_and_person_unprinted"]
@@ -133,7 +133,7 @@ def test_an_index_with_gaps_or_an_outage_never_makes_it_material() -> None:
 
 
 def test_a_work_of_the_persons_own_or_an_institutions_page_keeps_it_explainable() -> None:
-    own = work(TITLES[0], author(NAME, 1, at=(HOUSE,)))
+    own = work(TITLES[0], author(NAME, 1, at=(UNIVERSITY,)))
     one = found(WorkByTitle(title=TITLES[0], about=("w0",)), own)
     assert levels(WITH_WORKS, printed(), one, *absent()[1:]) == ["unit_not_among_printed"]
     url = "https://norrvik.example/people/oduya"
@@ -155,11 +155,11 @@ def test_a_work_of_the_persons_own_or_an_institutions_page_keeps_it_explainable(
         PageAt(url="https://norrvik.example/people/oduya"),
         PersonByName(name=NAME),
         PersonById(scheme=IdentifierScheme.ORCID, identifier="0000-0002-1825-0097"),
-        OrganizationByName(name=HOUSE),
+        OrganizationByName(name=UNIVERSITY),
     ],
     ids=lambda query: type(query).__name__,
 )
-def test_where_what_may_tie_the_person_to_the_house_was_not_had_nothing_is_material(
+def test_where_what_may_tie_the_person_to_the_organization_is_missing_nothing_is_material(
     query: Query,
 ) -> None:
     lookups = (printed(), *absent())
@@ -169,7 +169,7 @@ def test_where_what_may_tie_the_person_to_the_house_was_not_had_nothing_is_mater
 
 
 def test_an_outage_of_works_leaves_open_whether_one_prints_the_unit() -> None:
-    theirs = author("Ivo Tamberlane", 1, at=(f"{UNIT}, {HOUSE}",))
+    theirs = author("Ivo Tamberlane", 1, at=(f"{UNIT}, {UNIVERSITY}",))
     query = WorkByTitle(title=TITLES[0], about=("w0",))
     healthy = (printed(), *absent()[1:], found(query, work(TITLES[0], theirs)))
     assert levels(FIELD, *healthy) == ["unit_printed"]
@@ -187,7 +187,7 @@ def test_without_an_index_of_affiliations_it_could_not_be_checked() -> None:
 
 
 def test_a_post_without_a_unit_claims_nothing_here() -> None:
-    assert reasons(claim(post(HOUSE))) == [SkipReason.NOTHING_CLAIMED]
+    assert reasons(claim(post(UNIVERSITY))) == [SkipReason.NOTHING_CLAIMED]
 
 
 def test_the_line_names_what_is_nearest_and_measures_how_near() -> None:
@@ -232,8 +232,8 @@ ONLINE = replace(
 PAGE = PageAt(url=STAFF.url, about=("l1",))
 SEARCHED = PersonByName(name=NAME)
 FIRST = WorkByTitle(title=TITLES[0], about=("w0",))
-OWN = work(TITLES[0], author(NAME, 1, at=(HOUSE,)))
-OTHERS = work(TITLES[0], author("Ivo Tamberlane", 1, at=(f"{UNIT}, {HOUSE}",)))
+OWN = work(TITLES[0], author(NAME, 1, at=(UNIVERSITY,)))
+OTHERS = work(TITLES[0], author("Ivo Tamberlane", 1, at=(f"{UNIT}, {UNIVERSITY}",)))
 
 
 @pytest.mark.parametrize(

@@ -285,7 +285,7 @@ def test_two_venues_that_share_no_paper_conflict_though_neither_is_held(
 
 
 def moved_with_a_common_name(*more: Assertion) -> tuple[Claim, list[Lookup]]:
-    """Four works of a common name, each with other coauthors, at two houses."""
+    """Four works of a common name, each with other coauthors, at two organisations."""
     places = ("Norrvik University", "School of Water, Norrvik University", "Quorra Labs", "Labs")
     domains = (None, None, "quorra.example", "gmail.com")
     titles = ("Tidal pumping", "Lenses under dunes", "Parsing of reeds", "Salt and its wells")

@@ -120,9 +120,9 @@ def test_two_full_time_posts_on_two_continents_conflict_by_address_directory_or_
     assert "full_time_on_two_continents" in said(claim(sweden, quorra), lookup)
 
 
-def printed_in(house: str, about: str, *countries: tuple[str, int]) -> Lookup:
+def printed_in(organization: str, about: str, *countries: tuple[str, int]) -> Lookup:
     record = PrintedUnitsRecord(
-        organization=house,
+        organization=organization,
         unit=None,
         works=9,
         units=0,
@@ -131,10 +131,12 @@ def printed_in(house: str, about: str, *countries: tuple[str, int]) -> Lookup:
         provenance=provenance("corpus"),
         countries=countries,
     )
-    return found(UnitsOfOrganization(organization=house, about=(about,)), record, source="corpus")
+    return found(
+        UnitsOfOrganization(organization=organization, about=(about,)), record, source="corpus"
+    )
 
 
-def test_the_country_that_papers_print_beside_a_house_tells_its_continent() -> None:
+def test_the_country_that_papers_print_beside_an_organization_tells_its_continent() -> None:
     about = claim(
         full_time("QTIX", 2010, 2016, "p1"),
         full_time("Norrvik University, Sweden", 2011, 2017, "p2"),
@@ -169,14 +171,14 @@ def founded(year: int, *related: tuple[str, str]) -> Lookup:
     return found(OrganizationByName(name="Norrvik University", about=("p1",)), record)
 
 
-def test_a_post_before_the_house_was_founded_conflicts_unless_it_had_a_predecessor() -> None:
+def test_a_post_before_the_organization_was_founded_conflicts_unless_it_had_a_predecessor() -> None:
     about = claim(post("Norrvik University", start=1990, end=1995))
     assert "before_it_existed" in said(about, founded(2005))
     assert "before_it_existed" not in said(about, founded(1991))
     assert "before_it_existed" not in said(about, founded(2005, ("predecessor", "Norrvik School")))
 
 
-def test_a_current_post_at_a_closed_house_is_explainable_and_names_the_successor() -> None:
+def test_a_current_post_at_a_closed_organization_is_explainable_and_names_the_successor() -> None:
     about = claim(replace(post("Norrvik University", start=2019), current=True))
     record = OrganizationRecord(
         key="ror:n",
@@ -211,13 +213,13 @@ def papers(place: str) -> Lookup:
 CLAIMED = work_claim("Tidal pumping in year 2011", year=2011)
 
 
-def test_papers_of_the_years_that_print_the_house_support_the_post() -> None:
+def test_papers_of_the_years_that_print_the_organization_support_the_post() -> None:
     about = claim(CLAIMED, post("Norrvik University", start=2010, end=2014))
     levels = said(about, papers("Dept. of Physics, Norrvik Univ., Sweden"))
     assert levels["years_fit_papers"].measurements == (("papers", 3),)
 
 
-def test_papers_that_print_another_house_throughout_conflict_with_a_full_time_post_only() -> None:
+def test_papers_that_all_print_another_organization_conflict_with_a_full_time_post_only() -> None:
     claimed = full_time("Norrvik University", 2010, 2014, "p1")
     elsewhere = papers("Quorra College, Australia")
     assert "papers_print_elsewhere" in said(claim(CLAIMED, claimed), elsewhere)
@@ -381,7 +383,7 @@ def test_a_year_of_birth_on_record_waits_for_who_else_may_be_meant() -> None:
     assert "too_young" not in said(about, *gathered, unavailable(PersonByName(name=NAME), "dblp"))
 
 
-def test_where_a_house_lies_is_not_told_while_the_registry_is_silent() -> None:
+def test_where_an_organization_lies_is_not_told_while_the_registry_is_silent() -> None:
     sweden = full_time("Norrvik University, Norrvik, Sweden", 2011, 2015, "p1")
     sydney = full_time("University of Sydney", 2012, 2014, "p2")
     silent = unavailable(OrganizationByName(name="University of Sydney", about=("p2",)), "ror")

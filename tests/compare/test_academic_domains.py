@@ -15,7 +15,7 @@ from persona_check.compare import academic_domains
         ("Norrvik University", set()),
     ],
 )
-def test_the_country_of_a_house_is_told_where_all_names_around_it_agree(
+def test_the_country_of_an_organization_is_told_where_all_names_around_it_agree(
     organization: str, countries: set[str]
 ) -> None:
     assert academic_domains.countries_of(organization) == countries

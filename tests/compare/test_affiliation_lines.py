@@ -28,7 +28,7 @@ from persona_check.compare.affiliation_lines import (
         ("Chair of Dunes, QTIX", "Chair of Dunes", "QTIX", None),
     ],
 )  # fmt: skip
-def test_unit_house_and_country_are_told_in_several_languages(
+def test_unit_organization_and_country_are_told_in_several_languages(
     printed: str, unit: str, organization: str, country: str | None
 ) -> None:
     assert read_lines(printed) == (
@@ -53,7 +53,7 @@ def test_a_campus_stays_with_its_system() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "Meltwater Labs", "Department of Physics", "Port of Quorra"])
-def test_where_no_house_of_learning_is_named_nothing_is_read(text: str) -> None:
+def test_where_no_academic_organization_is_named_nothing_is_read(text: str) -> None:
     assert read_lines(text) == ()
     assert claimed_units(text, None) == (text, ())
 
@@ -65,7 +65,7 @@ def test_a_department_given_by_itself_is_a_claimed_unit_too() -> None:
     )
 
 
-def test_of_an_acronym_and_a_name_the_name_is_the_house() -> None:
+def test_of_an_acronym_and_a_name_the_name_is_the_organization() -> None:
     assert claimed_units("QTI, Norrvik University, Sweden", None)[0] == "Norrvik University"
 
 

@@ -21,7 +21,7 @@ from persona_check.compare.organizations import core_words, same
         ("University of California", "University of California"),
     ],
 )
-def test_one_house_under_two_names_is_the_same(a: str, b: str) -> None:
+def test_one_organization_under_two_names_is_the_same(a: str, b: str) -> None:
     assert same(a, b).same
     assert same(b, a).same
 
@@ -38,7 +38,7 @@ def test_one_house_under_two_names_is_the_same(a: str, b: str) -> None:
         ("", "Norrvik University"),
     ],
 )
-def test_other_houses_are_not_the_same(a: str, b: str) -> None:
+def test_other_organizations_are_not_the_same(a: str, b: str) -> None:
     assert not same(a, b).same
     assert not same(b, a).same
 

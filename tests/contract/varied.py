@@ -55,7 +55,6 @@ from persona_check.model.record import (
 from tests.builders import person, provenance, unavailable, work
 from tests.contract.varied_claims import (
     ELSEWHERE,
-    HOUSE,
     ORCID,
     OTHER_ORCID,
     PAGE,
@@ -64,6 +63,7 @@ from tests.contract.varied_claims import (
     STRANGER,
     TITLES,
     TOBIAH,
+    UNIVERSITY,
     VENUES,
     claim_of_some_kind,
 )
@@ -165,7 +165,7 @@ class _World:
                         key=f"{source}:{name}",
                         name=name,
                         provenance=provenance(source),
-                        domains=some((), ("sydney.edu.au",) if name == HOUSE else ()),
+                        domains=some((), ("sydney.edu.au",) if name == UNIVERSITY else ()),
                         continent=true(f"continent of {name}", None, "Oceania", "Europe"),
                         established_year=true(f"founding of {name}", None, 1850, 2019),
                         status=true(f"status of {name}", "active", "active", "inactive"),
@@ -263,7 +263,7 @@ class _World:
                 name=name,
                 position=place,
                 affiliations=some(
-                    (), (true(f"house of {name} on {title}", HOUSE, ELSEWHERE, ELSEWHERE),)
+                    (), (true(f"house of {name} on {title}", UNIVERSITY, ELSEWHERE, ELSEWHERE),)
                 ),
             )
             for place, name in enumerate(self._names(title), 1)
@@ -303,7 +303,7 @@ class _World:
         orcid = identifier if identifier and identifier.startswith("0000") else None
         record = person(name, source=source, orcid=orcid, works_count=some(None, 1, 40))
         stated = AffiliationFact(
-            organization=some(HOUSE, ELSEWHERE),
+            organization=some(UNIVERSITY, ELSEWHERE),
             kind=some(
                 AffiliationKind.EMPLOYMENT, AffiliationKind.EDUCATION, AffiliationKind.PRINTED
             ),

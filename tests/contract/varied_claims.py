@@ -20,7 +20,6 @@ from tests.builders import coauthor, identifier, work_claim
 
 __all__ = [
     "ELSEWHERE",
-    "HOUSE",
     "ORCID",
     "OTHER_ORCID",
     "PAGE",
@@ -29,13 +28,14 @@ __all__ = [
     "STRANGER",
     "TITLES",
     "TOBIAH",
+    "UNIVERSITY",
     "VENUES",
     "claim_of_some_kind",
 ]
 
 T = TypeVar("T")
 RARE, COMMON, STRANGER = "Maren Oduya-Lindqvist", "Wei Zhang", "Casimir Tamberlane"
-HOUSE, ELSEWHERE = "University of Sydney", "Quorra College"
+UNIVERSITY, ELSEWHERE = "University of Sydney", "Quorra College"
 SOLVEIG, TOBIAH = "Solveig Vantressel", "Tobiah Okwuosa-Lind"
 ORCID, OTHER_ORCID = "0000-0008-0000-0421", "0000-0008-0000-0771"
 SCHOLAR = "AbCdEfGhIjKl"
@@ -73,7 +73,7 @@ def claim_of_some_kind(rng: random.Random) -> Claim:
             PostAssertion(
                 id="p1",
                 origin="row",
-                organization=HOUSE,
+                organization=UNIVERSITY,
                 role=some(None, "Professor", "nutrition therapist"),
                 department=some(None, "Institute for Moral Telemetry"),
                 start_year=start,
@@ -109,7 +109,9 @@ def claim_of_some_kind(rng: random.Random) -> Claim:
     if some(True, False, False):
         year = some(2005, 2015)
         items.append(
-            DegreeAssertion(id="d1", origin="row", degree="PhD", organization=HOUSE, end_year=year)
+            DegreeAssertion(
+                id="d1", origin="row", degree="PhD", organization=UNIVERSITY, end_year=year
+            )
         )
     if some(True, False, False, False):
         items.append(

@@ -25,9 +25,11 @@ WORKS = [
 ]  # fmt: skip
 
 
-def ask(path: Path, unit: str | None, house: str = "Norrvik University") -> PrintedUnitsRecord:
+def ask(
+    path: Path, unit: str | None, organization: str = "Norrvik University"
+) -> PrintedUnitsRecord:
     source = LocalCorpus(SourceSettings(), path)
-    query = UnitsOfOrganization(organization=house, unit=unit)
+    query = UnitsOfOrganization(organization=organization, unit=unit)
     (record,) = asyncio.run(source.lookup(query, None))  # type: ignore[arg-type]  # never used
     assert isinstance(record, PrintedUnitsRecord)
     return record
@@ -51,7 +53,7 @@ def test_a_printed_unit_is_found_with_its_works_and_years(path: Path) -> None:
     )
 
 
-def test_a_unit_of_another_house_is_said_to_be_anothers(path: Path) -> None:
+def test_a_unit_of_another_organization_is_said_to_be_anothers(path: Path) -> None:
     record = ask(path, "Department of Rhetoric")
     assert record.here is None
     assert record.anywhere == PrintedUnit(unit="Institute of Rhetoric", share=1.0)
@@ -70,7 +72,7 @@ def test_words_count_by_their_rarity(path: Path) -> None:
     assert record.here.share == pytest.approx(0.5)
 
 
-def test_an_unknown_house_has_no_units(path: Path) -> None:
+def test_an_unknown_organization_has_no_units(path: Path) -> None:
     record = ask(path, None, "University of Nowhere")
     assert (record.works, record.units, record.countries) == (0, 0, ())
 

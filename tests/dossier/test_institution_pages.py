@@ -42,7 +42,7 @@ def told(about: Claim, one: PageRecord, *more: Lookup) -> bool:
     )
 
 
-def test_a_page_on_a_domain_registered_for_the_claimed_house_is_the_houses() -> None:
+def test_a_page_on_a_domain_of_the_claimed_organization_is_its_page() -> None:
     assert told(ABOUT, page("https://www.tides.example/people/oduya"), REGISTERED)
     assert not told(ABOUT, page("https://www.tides.example/people/oduya"))
 
@@ -63,7 +63,7 @@ def test_personal_space_open_hosts_and_what_leads_elsewhere_are_nobodys_word(
     assert not told(ABOUT, one, REGISTERED)
 
 
-def test_an_address_on_personal_space_or_at_an_unclaimed_house_makes_no_domain_known() -> None:
+def test_an_address_on_personal_space_or_elsewhere_makes_no_domain_known() -> None:
     own = page("https://www.quorra.example/~oduya", institution=True)
     own = replace(own, provenance=replace(own.provenance, asserted_by=AssertedBy.UNKNOWN))
     shown = found(PageAt(url=own.url), own, source="homepage")

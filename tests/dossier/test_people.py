@@ -68,7 +68,9 @@ def test_common_coauthors_join_two_bylines_and_say_so() -> None:
     assert candidates[0].reasons == ("common coauthors: solveig vantressel, tobiah okwuosa lind",)
 
 
-def test_one_common_coauthor_and_one_house_join_a_common_name_and_one_alone_does_not() -> None:
+def test_one_common_coauthor_and_one_organization_join_a_common_name_and_one_alone_does_not() -> (
+    None
+):
     common = "Wei Zhang"
 
     def papers(*places: str) -> list[object]:
@@ -168,7 +170,7 @@ def test_a_quarter_more_than_the_runner_up_is_chosen_and_a_fifth_more_is_ambiguo
     assert not first.chosen
 
 
-def test_one_house_speaks_for_one_person_within_six_years_and_not_in_the_seventh() -> None:
+def test_one_organization_speaks_for_one_person_within_six_years_and_not_in_the_seventh() -> None:
     common = "Wei Zhang"
     here = author(common, 1, at=("Norrvik University",))
 

@@ -161,8 +161,8 @@ def test_one_organisation_is_one_row_whatever_the_posts_there() -> None:
         PostAssertion(id="r", origin="o", organization="Tessaly Institute of Technology"),
     )  # fmt: skip
     facts = tuple(
-        AffiliationFact(organization=house, kind=AffiliationKind.PRINTED, years=years)
-        for house, years in (
+        AffiliationFact(organization=organization, kind=AffiliationKind.PRINTED, years=years)
+        for organization, years in (
             ("Department of Rivers, Norrvik University, Norrvik", (2009,)),
             ("Norrvik University", (2010,)),
             ("Tessaly Institute of Technology", (2015,)),

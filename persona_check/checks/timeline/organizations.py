@@ -30,7 +30,7 @@ def two_continents(dated: Sequence[Assertion], dossier: Dossier) -> Iterator[Obs
         if isinstance(a, PostAssertion)
         and a.full_time
         and len(years(a)) == 2
-        # other lists may know a house of several places by one alone
+        # other lists may know only one of an organisation's several places
         and not dossier.unheard(OrganizationByName, about=a.id)
     ]
     for a, b in combinations(posts, 2):
