@@ -1,3 +1,3 @@
-"""What to do next, whom to ask, and what every word of a report means."""
+"""What to do next, who to ask, and what the words of a report mean."""
 
 __all__: list[str] = []

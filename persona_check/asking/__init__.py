@@ -1,3 +1,3 @@
-"""What is asked, of whom and in which order; answers become values."""
+"""Which source is asked what, and in which order; answers become values."""
 
 __all__: list[str] = []

@@ -48,13 +48,13 @@ async def collect(
 ) -> tuple[Lookup, ...]:
     """One lookup for each query and source that can serve it, in the order of both.
 
-    Indexes that copy others are asked only what those left open (see ``asking.waves``); what
-    they were spared is no lookup at all.
+    Indexes that copy others are asked only what those left open (see ``asking.waves``); a
+    question that was not asked leaves no lookup.
 
     ``deadline`` is an instant of the event loop's clock (None: ``settings.timeout_s`` from now);
-    what is pending then is unavailable, as is what is pending when the run is cancelled (Ctrl-C):
+    lookups still open then are unavailable, as are those open when the run is cancelled (Ctrl-C):
     the first cancellation ends the asking, now and in later rounds with the same client, and
-    returns what was gathered; a second one leaves.
+    returns what was gathered; a second one stops the run.
     """
     loop = asyncio.get_running_loop()
     until = loop.time() + settings.timeout_s if deadline is None else deadline

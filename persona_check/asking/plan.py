@@ -61,7 +61,7 @@ def second_round(
     asked: Iterable[Query],
     pages: Iterable[PageRecord] = (),
 ) -> tuple[Query, ...]:
-    """What hangs off the chosen candidate and off ``pages``, those of the first round.
+    """Questions about the chosen candidate and about ``pages``, those of the first round.
 
     Of a candidate, records behind its identifiers, and their works; of pages, the pictures to
     compare with a submitted photo. ``asked`` are the queries of the first round; none is asked

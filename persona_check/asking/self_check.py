@@ -18,7 +18,7 @@ __all__ = ["Checkup", "Health", "judge", "self_check"]
 
 
 class Health(StrEnum):
-    """How a source stands."""
+    """The state of a source."""
 
     WORKS = "works"
     BROKEN = "broken"
@@ -28,7 +28,7 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkup:
-    """How one source stands, why in words, and how to mend it."""
+    """The state of one source, the reason in words, and how to fix it."""
 
     source: str
     title: str
@@ -44,7 +44,7 @@ async def self_check(
     progress: Progress | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> tuple[Checkup, ...]:
-    """How each source stands, asked afresh over the network.
+    """The state of each source, asked over the network without the cache.
 
     Those that are broken are kept beside the cache for a week, and left out by runs in that time.
     """
@@ -75,7 +75,7 @@ def judge(source: Source, lookups: Sequence[Lookup]) -> Checkup:
     """What the answers to a source's two questions say of it.
 
     A source that finds the unknown, or does not find the known, is broken; one that gives no
-    answer is unavailable, which is no verdict.
+    answer is unavailable, which proves neither.
     """
     known, unknown = _answer(lookups, source.known), _answer(lookups, source.unknown)
     health, detail, hint = Health.WORKS, "", None

@@ -1,4 +1,4 @@
-"""Who is asked first, and whom the answer spares: copies are asked where the originals are silent.
+"""Which sources are asked first, and which only if something is still open.
 
 A check of one person should take some twenty requests, not sixty. Registries and the widest index
 answer first; other indexes, which for the most part copy them, are asked what is still open.

@@ -1,4 +1,4 @@
-"""Many claims in, one line each out: in input order, on all cores, resumable, never half-way."""
+"""Many claims in, one line each out: in input order, on all cores, resumable."""
 
 from persona_check.batch.driver import BatchProgress, SilentBatchProgress, Tally, run_batch
 from persona_check.batch.links import links_as_json, links_between, links_in

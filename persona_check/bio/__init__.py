@@ -1,3 +1,3 @@
-"""Reads a biography: dated assertions, each with the sentence in which it stands."""
+"""Reads a biography: dated assertions, each with its sentence."""
 
 __all__: list[str] = []

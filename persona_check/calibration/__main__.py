@@ -1,4 +1,4 @@
-"""Learns the weights anew: ``python -m persona_check.calibration LABELLED --reports REPORTS``."""
+"""Refits the weights: ``python -m persona_check.calibration LABELLED --reports REPORTS``."""
 
 import argparse
 import hashlib

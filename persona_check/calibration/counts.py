@@ -23,7 +23,7 @@ class Occasions:
 
     A check with nothing to look at is no evidence. Levels that answer one question about one
     thing share a dependence group (``circle``, ``post:a3``): the claims in which any of them was
-    seen gave occasion for each. A level whose group bears its own name is a flag; every claim in
+    seen gave occasion for each. A level whose group has its own name is a flag; every claim in
     which its check said anything gave occasion. So did one in which the check looked at all it
     reads and found nothing to say.
     """

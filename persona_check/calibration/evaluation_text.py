@@ -53,7 +53,7 @@ def as_json(found: Evaluation) -> str:
 
 
 def as_text(found: Evaluation) -> str:
-    """The same as lines for a terminal, outside text made inert."""
+    """The same as lines for a terminal, outside text escaped."""
     lines = ["adverse verdicts (mixed or contradicted) by label and group, 95 % intervals:"]
     for group in found.groups:
         low, high = wilson(group.adverse, group.count)

@@ -24,13 +24,13 @@ class Judgement:
     calibration: Calibration
     open: Mapping[str, frozenset[str]]
 
-    def heeded(self, key: str, tallies: Mapping[str, Tally]) -> Tally:
+    def fitted_tally(self, key: str, tallies: Mapping[str, Tally]) -> Tally:
         """What was counted of a level, empty for the hypotheses whose share it keeps."""
         tally = tallies.get(key, Tally(seen=(0, 0, 0), cases=(0, 0, 0)))
-        heed = [int(one in self.open[key]) for one in HYPOTHESES]
+        used = [int(one in self.open[key]) for one in HYPOTHESES]
         return Tally(
-            seen=(tally.seen[0] * heed[0], tally.seen[1] * heed[1], tally.seen[2] * heed[2]),
-            cases=(tally.cases[0] * heed[0], tally.cases[1] * heed[1], tally.cases[2] * heed[2]),
+            seen=(tally.seen[0] * used[0], tally.seen[1] * used[1], tally.seen[2] * used[2]),
+            cases=(tally.cases[0] * used[0], tally.cases[1] * used[1], tally.cases[2] * used[2]),
         )
 
 
@@ -74,7 +74,7 @@ def fitted(
         if key not in judgement.open:
             continue
         weights[key] = worth = replace(judged, trials=trials)
-        tally = judgement.heeded(key, tallies)
+        tally = judgement.fitted_tally(key, tallies)
         if any(tally.seen):
             weights[key] = _moved(worth, tally, basis=basis, synthetic=synthetic)
     return replace(judgement.calibration, weights=weights)
@@ -137,7 +137,7 @@ def _row(
     kept = {"kept": row["kept"]} if row.get("kept") else {}
     if weight.basis == "judgement":
         return {**judged, "basis": "judgement", **kept}
-    tally = judgement.heeded(key, tallies)
+    tally = judgement.fitted_tally(key, tallies)
     return {
         **_named(tuple(float(f"{share:.6g}") for share in weight.shares)),
         "basis": weight.basis,

@@ -22,7 +22,7 @@ def moved(
         if weight.basis == "judgement" or key not in judgement.open:
             kept += 1
             continue
-        tally, before = judgement.heeded(key, tallies), judgement.calibration.weights[key]
+        tally, before = judgement.fitted_tally(key, tallies), judgement.calibration.weights[key]
         counts = " ".join(
             f"{seen:>3}/{cases:<3}" for seen, cases in zip(tally.seen, tally.cases, strict=True)
         )

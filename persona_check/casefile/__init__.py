@@ -1,3 +1,3 @@
-"""All of an evidence bundle: saved, read and verified, with what a reviewer set aside."""
+"""Evidence bundles: saved, read and verified, with what a reviewer set aside."""
 
 __all__: list[str] = []

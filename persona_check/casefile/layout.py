@@ -1,4 +1,4 @@
-"""Every file of an evidence bundle by name: where an answer, the claim, the report lie."""
+"""The file names inside an evidence bundle: answers, claim, report and the rest."""
 
 import re
 from pathlib import PurePosixPath

@@ -1,4 +1,4 @@
-"""What can be shown of a saved bundle: that it is whole, what it holds, since when it existed."""
+"""Verifies a saved bundle: is it unchanged, what does it contain, when did it already exist?"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Custody:
-    """What is to be said of a bundle, and whether all that was asked for holds.
+    """The result for one bundle; ``holds`` if everything that was asked for is true.
 
     ``unreadable`` says why it cannot be read, ``differences`` what differs from its manifest;
     ``contents`` is what a whole one holds.

@@ -1,3 +1,3 @@
-"""The questions put to claim and dossier: pure, without weights, one file each."""
+"""The questions asked about a claim: pure, without weights, one file each."""
 
 __all__: list[str] = []

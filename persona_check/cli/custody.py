@@ -12,7 +12,7 @@ _MOST_LISTED = 40
 
 
 def custody_lines(custody: Custody) -> Iterator[str]:
-    """All lines on one bundle; what stands in it is made inert."""
+    """All lines on one bundle; text from it is escaped."""
     name = plain(str(custody.path))
     if custody.unreadable is not None:
         yield f"{name}: {plain(custody.unreadable, 600)}"

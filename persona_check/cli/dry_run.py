@@ -1,4 +1,4 @@
-"""What a check would ask first, and whom, without asking."""
+"""What a check would ask first, and which sources, without asking."""
 
 from collections.abc import Iterator, Sequence
 

@@ -78,7 +78,7 @@ def _drawn(content: bytes, found: "PhotoExamination") -> bytes:
 
 
 def as_text(name: str, found: "PhotoExamination") -> str:
-    """A few lines on one picture, outside text made inert."""
+    """A few lines on one picture, outside text escaped."""
     from persona_check.checks.photo import worth_in_words
     from persona_check.exhibits.photo.geometry import limits
     from persona_check.model.photo_measures import MEASURE_WORDS

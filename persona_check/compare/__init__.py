@@ -1,3 +1,3 @@
-"""Are two written things one? Names, titles, organisations, venues, domains."""
+"""Do two spellings mean the same? Names, titles, organisations, venues, domains."""
 
 __all__: list[str] = []

@@ -1,3 +1,3 @@
-"""What the claimant handed in, examined locally."""
+"""Submitted photos and emails, examined locally."""
 
 __all__: list[str] = []

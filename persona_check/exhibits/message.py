@@ -1,4 +1,4 @@
-"""A submitted mail message: which signatures hold, what they sign, and for whom they speak."""
+"""A submitted email: which signatures are valid, what they cover, and who signed."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""One DKIM signature held to RFC 6376, 8301 and 8463, by a given clock and given keys."""
+"""Verifies one DKIM signature by RFC 6376, 8301 and 8463, with a given clock and given keys."""
 
 import base64
 import hashlib

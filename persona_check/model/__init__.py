@@ -1,3 +1,3 @@
-"""The frozen values that the stages hand to each other; standard library only."""
+"""The frozen values that stages pass to each other; standard library only."""
 
 __all__: list[str] = []

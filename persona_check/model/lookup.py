@@ -256,7 +256,7 @@ class NotFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unavailable:
-    """No usable answer; ``detail`` says why in words, ``hint`` how to mend it."""
+    """No usable answer; ``detail`` says why in words, ``hint`` how to fix it."""
 
     source: str
     query: Query

@@ -1,3 +1,3 @@
-"""The ways to say it: one file per format, all from the same report."""
+"""The formats of a report, one file each."""
 
 __all__: list[str] = []

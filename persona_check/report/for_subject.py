@@ -1,4 +1,4 @@
-"""The report for the person whom it is about: what was looked at, and how to correct it."""
+"""The letter to the person concerned: what was looked at, and how to correct it."""
 
 from typing import ClassVar
 

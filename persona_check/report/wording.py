@@ -1,4 +1,4 @@
-"""The words in which every format speaks; one place, so that none says more than the evidence."""
+"""The words that all formats share, in one place, so that none says more than the evidence."""
 
 from bisect import bisect
 from collections.abc import Iterable, Mapping

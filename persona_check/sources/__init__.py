@@ -1,3 +1,3 @@
-"""The witnesses: one file per source, URL building and pure parsing apart."""
+"""The sources: one file each, with URLs and pure parsing kept separate."""
 
 __all__: list[str] = []

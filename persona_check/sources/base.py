@@ -15,7 +15,7 @@ __all__ = ["Availability", "Source"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
-    """Whether a source can be asked now; where not, why, and how to mend it."""
+    """Whether a source can be asked now; if not, why, and how to fix it."""
 
     usable: bool
     reason: UnavailableReason | None = None

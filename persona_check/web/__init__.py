@@ -1,3 +1,3 @@
-"""The one door to the network: client, rates, guard, kept answers."""
+"""The only way to the network: client, rates, guard, cached answers."""
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""The one door to the network, as a source sees it: a request goes in, an answer comes out."""
+"""The only way to the network, as a source sees it: a request goes in, an answer comes out."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -87,7 +87,7 @@ class Asker(Protocol):
 
 
 class HttpClient(Protocol):
-    """The one door to the network, cache, replay and fixtures.
+    """The only way to the network, cache, replay and fixtures.
 
     ``get`` returns answers of status 2xx, and of those statuses that the request accepts;
     everything else raises ``SourceUnavailableError`` with the right reason.
@@ -114,7 +114,7 @@ class HttpClient(Protocol):
 
 
 class RunClient(HttpClient, Protocol):
-    """What one run collects through: besides answers, what it notes and whom it leaves out."""
+    """The client of one run: answers, the lookups without one, and the sources left out."""
 
     @property
     def journal(self) -> Journal:
@@ -123,7 +123,7 @@ class RunClient(HttpClient, Protocol):
 
     @property
     def reaches_network(self) -> bool:
-        """Whether anything may be asked over the wire."""
+        """Whether the network may be used."""
         ...
 
     @property
@@ -132,5 +132,5 @@ class RunClient(HttpClient, Protocol):
         ...
 
     def forget(self, keys: Iterable[str]) -> None:
-        """Keeps no answers for later that could not be read."""
+        """Removes answers that could not be read."""
         ...

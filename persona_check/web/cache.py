@@ -26,7 +26,7 @@ class CacheSize:
 
 
 class CacheFolder:
-    """Answers by request key, and which of them were fetched for whom.
+    """Answers by request key, and about which people they were fetched.
 
     Only answers of status 200 and 404 are kept: an outage is asked about again. Entries that
     cannot be read are as good as absent. The folder is readable by its owner alone; people are
@@ -50,7 +50,7 @@ class CacheFolder:
         return envelope
 
     def put(self, envelope: Envelope) -> None:
-        """Keeps an answer; a disk that is full or read-only is no reason to stop."""
+        """Keeps an answer; a full or read-only disk must not stop the check."""
         if envelope.failure is not None or envelope.status not in _KEPT_STATUSES:
             return
         path = self._path(envelope.key)

@@ -58,7 +58,7 @@ class EnvelopeError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why no usable answer was had, kept so that a replay ends in the same way."""
+    """Why there was no usable answer, kept so that a replay ends in the same way."""
 
     reason: UnavailableReason
     detail: str = ""

@@ -1,4 +1,4 @@
-"""The guarded door: which addresses that strangers name may be fetched at all."""
+"""Which addresses named by strangers may be fetched."""
 
 import asyncio
 import ipaddress

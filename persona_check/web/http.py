@@ -1,4 +1,4 @@
-"""The one door to the network: redirects, addresses, sizes and times are bounded here."""
+"""The HTTP client: limits redirects, addresses, sizes and times."""
 
 import asyncio
 import logging
@@ -114,7 +114,7 @@ class HttpxWire:
         )
 
     async def aclose(self) -> None:
-        """Lets go of connections."""
+        """Closes the connections."""
         await self._trusted.aclose()
         await self._local.aclose()
         await self._guarded.aclose()

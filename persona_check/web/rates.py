@@ -1,4 +1,4 @@
-"""How fast each service is asked, by all claims and processes of this machine together."""
+"""How fast each service is asked by all claims and processes on this machine together."""
 
 import asyncio
 import contextlib
@@ -19,7 +19,7 @@ __all__ = ["RateLimits", "RateTable", "rate_of", "stated_rate"]
 
 log = logging.getLogger(__name__)
 
-# a server on this machine is a mirror or a test, which can bear all that this machine can ask
+# a server on this machine is a mirror or a test, which can take all that this machine can ask
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 LOCAL_RATE = Rate(requests=1000, at_once=16)
 # a service that states a rate may mean a passing load; what it said is forgotten after this
@@ -51,7 +51,7 @@ _WRITE = (
 def rate_of(
     traits: Traits, *, base_url: str | None = None, mail: bool = False, key: bool = False
 ) -> Rate:
-    """The rate of a source asked at this base address, with a contact mail and a key or without."""
+    """The rate of a source at this base address, with or without a contact email and a key."""
     if base_url is not None and urlsplit(base_url).hostname in LOCAL_HOSTS:
         return LOCAL_RATE
     if key and traits.rate_with_key is not None:

@@ -1,4 +1,4 @@
-"""What a refusing HTTP status means: never that a source holds nothing."""
+"""What an HTTP error status means: never that a source has nothing."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What was asked and ended without an answer, in this run and in the one that is replayed."""
+"""Lookups that ended without an answer, in this run or in the one being replayed."""
 
 import json
 from collections.abc import Mapping

@@ -27,5 +27,5 @@ class Wire(Protocol):
         ...
 
     async def aclose(self) -> None:
-        """Lets go of connections."""
+        """Closes the connections."""
         ...

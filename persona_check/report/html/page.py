@@ -1,4 +1,4 @@
-"""The page itself: what the template is given, and how outside text is made inert."""
+"""The page itself: what the template is given, and how outside text is escaped."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -85,7 +85,7 @@ class Html:
 
 @cache
 def template(name: str) -> "Template":
-    """A template of this folder, in which all text is made inert."""
+    """A template of this folder, in which all text is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(

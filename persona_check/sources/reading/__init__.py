@@ -1,3 +1,3 @@
-"""Pure readers of what several sources answer with."""
+"""Pure parsers that are large, or that several modules use."""
 
 __all__: list[str] = []
