@@ -264,14 +264,16 @@ def _have_published(sharing: int, claimed: int) -> str:
 
 
 def _all_works_accounted_for(claim: Claim, dossier: Dossier) -> bool:
-    """Whether every claimed work was found, or had to be: none may hide a common work.
+    """Whether no claimed work may hide a common one, of a person whom the indexes know.
 
-    A work under another spelling of the name may be one, or what an outage leaves out.
+    Every one was found, or had to be, and one at least carries the claimed name: who is not in
+    an index shares no work there with anybody. A work under another spelling of the name may be
+    a common one, or what an outage leaves out.
     """
     if dossier.unheard(*OF_WORKS):
         return False
     matches = [match_work(claim, assertion, dossier) for assertion in claim.all(WorkAssertion)]
-    return all(
+    return any(match.bylines for match in matches) and all(
         not match.spelled_otherwise and (match.records or absent_where_held(match))
         for match in matches
     )

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from persona_check.compare import names, titles
+from persona_check.compare import names, titles, venues
+from persona_check.compare.group_authors import is_group
+from persona_check.compare.title_rarity import is_plain
 from persona_check.dossier.bylines import own_bylines
 from persona_check.dossier.index import Dossier, answered, outages
 from persona_check.dossier.people import work_key
-from persona_check.model.claim import Claim, CoauthorAssertion, WorkAssertion
+from persona_check.model.claim import Claim, WorkAssertion
 from persona_check.model.lookup import (
     Found,
     JointWorks,
@@ -35,6 +37,8 @@ __all__ = [
 
 # One title may be reworded or mistyped; this many may not.
 LEAST_ABSENT = 2
+# Preprint, conference and journal print one work within as many years.
+YEARS_OF_ONE_WORK = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +50,11 @@ class WorkMatch:
     ``unheard`` where one of these, or a list of works, may hold a copy that tells otherwise.
     ``coverage`` is the best statement on venue and year, None where no index made one;
     ``coverage_unheard`` where one that may was asked and gave no answer.
-    ``other_title`` is set where the claimed DOI leads to another title; ``spelled_otherwise`` where
-    no byline fits, and one is a letter from the claimed name, beside a coauthor whom the claim
-    names. ``self_deposited`` says that no editor or publisher stands behind it: a repository takes
-    any deposit. ``in_no_wide_index`` says that every index meant to hold all works lacks it.
+    ``other_title`` is set where the claimed DOI leads to another title, and
+    ``other_title_may_be_own`` where the claimed name may stand on it: a translation, or another
+    work. ``spelled_otherwise`` where no byline fits, and one may be the claimed name written
+    otherwise. ``self_deposited`` says that no editor or publisher stands behind it: a repository
+    takes any deposit. ``in_no_wide_index`` says that every index meant to hold all works lacks it.
     """
 
     assertion: WorkAssertion
@@ -61,6 +66,7 @@ class WorkMatch:
     coverage_unheard: bool = False
     unheard: bool = False
     other_title: WorkRecord | None = None
+    other_title_may_be_own: bool = False
     spelled_otherwise: bool = False
     self_deposited: bool = False
     in_no_wide_index: bool = False
@@ -109,21 +115,22 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
     lookups = dossier.about(assertion.id, WorkByDoi, WorkByTitle)
     held: list[WorkRecord] = []
     empty: list[Found | NotFound] = []
-    other_title: WorkRecord | None = None
+    doi_leads_to: list[WorkRecord] = []
     for lookup in answered(lookups):
-        works = [w for w in _works(lookup) if _is_claimed(assertion, w)]
+        works = [w for w in _works(lookup) if _is_claimed(claim, assertion, w)]
         if not works:
             empty.append(lookup)
-            if isinstance(lookup.query, WorkByDoi):
-                other_title = next(iter(_works(lookup)), other_title)
+        if isinstance(lookup.query, WorkByDoi):
+            doi_leads_to += _works(lookup)
         held += works
     held += [
         work
         for candidate in dossier.candidates
         for work in candidate.works
-        if _is_claimed(assertion, work) and work not in held
+        if _is_claimed(claim, assertion, work) and work not in held
     ]
     bylines = tuple(own_bylines(claim, held))
+    other_title = _other_work(doi_leads_to, held)
     return WorkMatch(
         assertion=assertion,
         records=tuple(held),
@@ -133,11 +140,21 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
         coverage=_coverage(assertion, dossier),
         coverage_unheard=dossier.unheard(VenueCoverage, about=assertion.id),
         unheard=bool(outages(lookups)) or dossier.unheard(WorksOfPerson, JointWorks),
-        other_title=None if held else other_title,
-        spelled_otherwise=not bylines and any(_prints_near_name(claim, work) for work in held),
+        other_title=other_title,
+        other_title_may_be_own=other_title is not None and _may_print_claimant(claim, other_title),
+        spelled_otherwise=not bylines and any(_may_print_claimant(claim, work) for work in held),
         self_deposited=not any(independent(group, dossier) for group in _by_deposit(held)),
         in_no_wide_index=_lacked_by_all(dossier, empty),
     )
+
+
+def _other_work(
+    doi_leads_to: Sequence[WorkRecord], held: Sequence[WorkRecord]
+) -> WorkRecord | None:
+    """What stands under the claimed DOI, where no index holds the claimed title there."""
+    if any(work in held for work in doi_leads_to):
+        return None
+    return next(iter(doi_leads_to), None)
 
 
 def _lacked_by_all(dossier: Dossier, empty: Iterable[Lookup]) -> bool:
@@ -146,15 +163,12 @@ def _lacked_by_all(dossier: Dossier, empty: Iterable[Lookup]) -> bool:
     return bool(wide) and wide <= {lookup.source for lookup in empty}
 
 
-def _prints_near_name(claim: Claim, work: WorkRecord) -> bool:
-    coauthors = [one.name for one in claim.all(CoauthorAssertion)]
-    near = any(
-        names.differently_spelled(name, author.name)
+def _may_print_claimant(claim: Claim, work: WorkRecord) -> bool:
+    """Whether a name on the work cannot be told from the claimed one: undecided, not another."""
+    return any(
+        names.compare(name, author.name).verdict is not names.NameVerdict.INCOMPATIBLE
         for name in claim.names
         for author in work.authors
-    )
-    return near and any(
-        names.compatible(name, author.name) for name in coauthors for author in work.authors
     )
 
 
@@ -164,10 +178,28 @@ def _works(lookup: Found | NotFound) -> Sequence[WorkRecord]:
     return [record for record in lookup.records if isinstance(record, WorkRecord)]
 
 
-def _is_claimed(assertion: WorkAssertion, work: WorkRecord) -> bool:
+def _is_claimed(claim: Claim, assertion: WorkAssertion, work: WorkRecord) -> bool:
     if assertion.title is None:
         return assertion.doi == work.doi
-    return titles.same(assertion.title, work.title).same
+    if not titles.same(assertion.title, work.title).same:
+        return False
+    return not _of_the_same_title(claim, assertion, work)
+
+
+def _of_the_same_title(claim: Claim, assertion: WorkAssertion, work: WorkRecord) -> bool:
+    """Whether it is somebody else's work of a plain title: at another venue, in another year."""
+    if assertion.doi and assertion.doi == work.doi:
+        return False
+    if not is_plain(work.title) or _may_print_claimant(claim, work):
+        return False
+    elsewhere = bool(
+        assertion.venue and work.venue and not venues.same(assertion.venue, work.venue)
+    )
+    then = bool(
+        assertion.year and work.year and abs(assertion.year - work.year) > YEARS_OF_ONE_WORK
+    )
+    told = bool((assertion.venue and work.venue) or (assertion.year and work.year))
+    return elsewhere or then or not told
 
 
 def _coverage(assertion: WorkAssertion, dossier: Dossier) -> CoverageRecord | None:
@@ -198,5 +230,13 @@ def is_by_others(match: WorkMatch) -> bool:
         bool(match.records)
         and not match.bylines
         and not match.spelled_otherwise
-        and any(work.authors and work.authors_complete for work in match.records)
+        and any(_names_all_authors(work) for work in match.records)
+    )
+
+
+def _names_all_authors(work: WorkRecord) -> bool:
+    return (
+        bool(work.authors)
+        and work.authors_complete
+        and not any(is_group(author.name) for author in work.authors)
     )

@@ -22,6 +22,14 @@ from tests.builders import (
 SOLVEIG, TOBIAH = "Solveig Vantressel", "Tobiah Okwuosa-Lind"
 
 
+# A claimed work that stands in an index under the claimed name: the index knows the person.
+OWN = work_claim("Quiet shores under late ice", "w9")
+OWN_FOUND = found(
+    WorkByTitle(title="Quiet shores under late ice", about=("w9",)),
+    work("Quiet shores under late ice", NAME),
+)
+
+
 def joint(other: str, about: str = "c1") -> JointWorks:
     return JointWorks(name=NAME, other=other, about=(about,))
 
@@ -46,16 +54,18 @@ def test_a_common_deposit_of_their_own_is_no_support() -> None:
 
 
 def test_coauthors_with_records_of_their_own_and_no_common_work_conflict() -> None:
-    about = claim(coauthor(SOLVEIG), coauthor(TOBIAH, "c2"))
-    levels = said(
-        about,
+    circle = coauthor(SOLVEIG), coauthor(TOBIAH, "c2")
+    records = (
         found(joint(SOLVEIG), person(SOLVEIG, works_count=40)),
         found(joint(TOBIAH, "c2"), person(TOBIAH, works_count=12)),
     )
+    levels = said(claim(OWN, *circle), OWN_FOUND, *records)
     assert levels["circle_unshared"].measurements == (
         ("claimed_coauthors", 2),
         ("with_own_record", 2),
     )
+    for unknown in (claim(*circle), claim(OWN, *circle)):
+        assert set(said(unknown, *records)) == {"coauthor_not_seen"}, "an index without this person"
 
 
 def test_a_thinly_indexed_coauthor_is_not_held_against_anybody() -> None:
@@ -128,19 +138,20 @@ def test_a_junior_record_has_no_shape_and_no_suspicion() -> None:
 def test_five_works_of_their_own_are_a_record_to_miss_one_in_and_four_are_not() -> None:
     def levels(count: int) -> set[str]:
         known = found(joint(SOLVEIG), person(SOLVEIG, works_count=count))
-        return set(said(claim(coauthor(SOLVEIG)), known))
+        return set(said(claim(OWN, coauthor(SOLVEIG)), OWN_FOUND, known))
 
     assert levels(5) == {"coauthor_without_common_work", "circle_unshared"}
     assert levels(4) == {"coauthor_not_seen"}
 
 
 def test_beside_a_shared_circle_ten_works_of_their_own_are_a_stranger_and_nine_are_not() -> None:
-    about = claim(coauthor(SOLVEIG), coauthor(TOBIAH, "c2"))
+    about = claim(OWN, coauthor(SOLVEIG), coauthor(TOBIAH, "c2"))
 
     def levels(count: int) -> set[str]:
         return set(
             said(
                 about,
+                OWN_FOUND,
                 found(joint(SOLVEIG), work("Tidal pumping in sands", NAME, SOLVEIG)),
                 found(joint(TOBIAH, "c2"), person(TOBIAH, works_count=count)),
             )
@@ -163,8 +174,9 @@ def test_who_gave_no_answer_may_hold_the_common_work(
     silent: JointWorks | WorkByTitle | WorksOfPerson,
 ) -> None:
     known = found(joint(SOLVEIG), person(SOLVEIG, works_count=40))
-    assert "circle_unshared" in said(claim(coauthor(SOLVEIG)), known)
-    levels = said(claim(coauthor(SOLVEIG)), known, unavailable(silent, "dblp"))
+    about = claim(OWN, coauthor(SOLVEIG))
+    assert "circle_unshared" in said(about, OWN_FOUND, known)
+    levels = said(about, OWN_FOUND, known, unavailable(silent, "dblp"))
     assert set(levels) == {"coauthor_not_seen"}
 
 

@@ -8,7 +8,6 @@ from persona_check.dossier.namesakes import of_several_people
 from persona_check.model.claim import (
     Assertion,
     Claim,
-    CoauthorAssertion,
     EmailAssertion,
     WorkAssertion,
 )
@@ -88,16 +87,72 @@ def test_a_real_title_by_other_people_conflicts() -> None:
     assert "Solveig Vantressel" in said["work_by_others"].summary
 
 
-def test_a_name_one_letter_off_beside_a_named_coauthor_is_another_spelling_or_person() -> None:
+def test_a_name_that_may_be_the_claimed_one_is_left_open() -> None:
     near = "Maron Oduya-Lindqvist"
-    colleague = CoauthorAssertion(id="c1", origin="row", name="Solveig Vantressel")
-    by_near_name = held(TITLE, near, "Solveig Vantressel")
-    said = levels(claim(work_claim(TITLE), colleague), by_near_name)
-    assert set(said) == {"work_spelled_otherwise", "record_not_found"}
-    assert "work_by_others" in levels(claim(work_claim(TITLE)), by_near_name)
+    said = levels(claim(work_claim(TITLE)), held(TITLE, near, "Solveig Vantressel"))
+    assert set(said) == {"work_spelled_otherwise", "record_spelled_otherwise"}
+    assert said["record_spelled_otherwise"].assertions == ("w1",)
     assert "work_by_others" in levels(
-        claim(work_claim(TITLE), colleague), held(TITLE, "Carla Oduya-Lindqvist", colleague.name)
+        claim(work_claim(TITLE)), held(TITLE, "Carla Oduya-Lindqvist", "Solveig Vantressel")
     )
+
+
+@pytest.mark.parametrize(
+    "group",
+    ["The Tern Census Collaboration", "Shingle Spit Study Group", "Reed Genome Consortium"],
+)
+def test_a_group_among_the_authors_may_hold_anybody(group: str) -> None:
+    for names in ((group,), ("Solveig Vantressel", group)):
+        said = levels(claim(work_claim(TITLE)), held(TITLE, *names))
+        assert set(said) == {"work_authors_unknown", "record_not_found"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Introduction", "An introduction to marsh models", "Marsh models again"]
+)
+def test_a_plain_title_at_another_venue_or_time_is_somebody_elses_work(title: str) -> None:
+    elsewhere = held(title, "Solveig Vantressel", venue="Handbook of Other Waters", year=2020)
+    then = held(title, "Solveig Vantressel", year=2011)
+    about = claim(work_claim(title, year=2020, venue="Groundwater Letters"))
+    for other in (elsewhere, then):
+        assert set(levels(about, other)) == {"work_not_found", "record_not_found"}
+    there = held(title, "Solveig Vantressel", year=2020)
+    assert "work_by_others" in levels(about, there)
+    assert "work_confirmed" in levels(about, held(title, NAME, year=2020)), "one's own counts"
+    assert "work_not_found" in levels(claim(work_claim(title, year=None, venue=None)), there)
+
+
+def test_a_title_of_four_words_of_its_own_is_by_others_wherever_it_is_printed() -> None:
+    other = held(TITLE, "Solveig Vantressel", venue="Handbook of Other Waters", year=2003)
+    said = levels(claim(work_claim(TITLE, year=2020, venue="Groundwater Letters")), other)
+    assert "work_by_others" in said
+
+
+def _many(found_titles: int, absent: int) -> dict[str, Observation]:
+    titles = [
+        f"Reed bed number {n} and its late water" for n in ("one", "six", "ten", "fen", "bog")
+    ]
+    titles += [f"Silted channel {n} under early ice" for n in ("one", "six", "ten", "fen", "bog")]
+    works = [work_claim(title, f"w{n}") for n, title in enumerate(titles)]
+    mine = works[:found_titles]
+    missing = works[5 : 5 + absent]
+    lookups: list[Lookup] = [
+        found(asked(str(w.title), w.id), work(str(w.title), NAME)) for w in mine
+    ]
+    lookups += [not_found(asked(str(w.title), w.id)) for w in missing]
+    lookups += [coverage(Coverage.HELD, w.id) for w in missing]
+    return levels(claim(*mine, *missing), *lookups)
+
+
+def test_a_few_true_works_do_not_cover_many_that_are_missing_where_they_should_be() -> None:
+    said = _many(2, 5)
+    assert len(said["record_confirmed"].assertions) == 2
+    assert len(said["record_partly_absent"].assertions) == 5
+    assert "record_partly_absent" in _many(1, 2)
+    assert "record_partly_absent" in _many(4, 2), "one missing for two found"
+    assert "record_partly_absent" not in _many(5, 2)
+    assert "record_partly_absent" not in _many(4, 1), "one title may be misprinted"
+    assert "record_partly_absent" not in _many(4, 0)
 
 
 def test_a_cut_author_list_accuses_nobody() -> None:
@@ -112,6 +167,23 @@ def test_a_doi_of_another_work_conflicts() -> None:
     about = claim(work_claim(TITLE, doi="10.5555/x"))
     said = levels(about, found(WorkByDoi(doi="10.5555/x", about=("w1",)), work(OTHER, "A. Pike")))
     assert "doi_of_another_work" in said
+
+
+def test_a_true_title_with_the_doi_of_others_is_shown_as_a_conflict() -> None:
+    about = claim(work_claim(TITLE, doi="10.5555/x"))
+    of_doi = WorkByDoi(doi="10.5555/x", about=("w1",))
+    said = levels(about, held(), found(of_doi, work(OTHER, "A. Pike", doi="10.5555/x")))
+    assert {"work_confirmed", "doi_beside_the_work"} <= set(said)
+    assert OTHER in said["doi_beside_the_work"].summary
+    copied = found(of_doi, work(OTHER, "A. Pike"), work(TITLE, NAME))
+    assert "doi_beside_the_work" not in levels(about, copied), "one index has the title there"
+
+
+def test_a_doi_of_ones_own_work_under_another_title_is_no_conflict() -> None:
+    about = claim(work_claim(TITLE, doi="10.5555/x"))
+    of_doi = WorkByDoi(doi="10.5555/x", about=("w1",))
+    said = levels(about, found(of_doi, work("Gezeitenpumpen an flachen Ufern", NAME)))
+    assert set(said) == {"doi_of_own_other_title", "record_not_found"}
 
 
 def test_one_missing_title_is_weak_and_two_where_the_index_is_complete_are_not() -> None:

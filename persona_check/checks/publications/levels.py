@@ -50,9 +50,8 @@ LEVELS: tuple[Level, ...] = (
     Level(
         id="work_spelled_otherwise",
         outcome=Outcome.INCONCLUSIVE,
-        meaning="A paper with this title exists, under a name that differs from the claimed "
-        "one by one letter, and with a coauthor that the claim names: another spelling, or "
-        "another person.",
+        meaning="A paper with this title exists, under a name that may be the claimed one "
+        "spelled otherwise, or somebody else's: the letters alone do not tell.",
         state=AssertionState.AMBIGUOUS,
         weighed=False,
     ),
@@ -70,6 +69,24 @@ LEVELS: tuple[Level, ...] = (
         meaning="The claimed DOI leads to a paper with a different title.",
         state=AssertionState.CONFLICT,
         innocent="a digit of the DOI may have been mistyped",
+        weighed=False,
+    ),
+    Level(
+        id="doi_beside_the_work",
+        outcome=Outcome.CONTRADICTS,
+        severity=Severity.EXPLAINABLE,
+        meaning="The paper was found by its title, but the DOI given with it leads to a paper by "
+        "other people.",
+        state=AssertionState.CONFLICT,
+        innocent="a digit of the DOI may have been mistyped, or a line was pasted beside another",
+        weighed=False,
+    ),
+    Level(
+        id="doi_of_own_other_title",
+        outcome=Outcome.INCONCLUSIVE,
+        meaning="The DOI leads to a paper with another title, on which the claimed name stands: a "
+        "translation, a new title, or another paper of the same author.",
+        state=AssertionState.PARTLY,
         weighed=False,
     ),
     Level(
@@ -135,6 +152,22 @@ LEVELS: tuple[Level, ...] = (
         meaning="Claimed papers were not found where they should be: every database that should "
         "have those journals and years answered, and none has them.",
         innocent="titles may have been translated or reworded, or journals named loosely",
+    ),
+    Level(
+        id="record_partly_absent",
+        outcome=Outcome.CONTRADICTS,
+        severity=Severity.MATERIAL,
+        meaning="Part of the claimed papers carry the claimed name, but many others were not "
+        "found where they should be: every database that should have those journals and years "
+        "answered, and none has them. A few true papers do not vouch for the rest.",
+        innocent="titles may have been translated or reworded, or journals named loosely",
+    ),
+    Level(
+        id="record_spelled_otherwise",
+        outcome=Outcome.INCONCLUSIVE,
+        meaning="Claimed papers exist under a name that may be the claimed one spelled otherwise, "
+        "or somebody else's. An ORCID iD would settle it.",
+        state=AssertionState.AMBIGUOUS,
     ),
     Level(
         id="record_self_deposited",
