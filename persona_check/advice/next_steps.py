@@ -172,9 +172,13 @@ def _find_support(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
         for a in claim.assertions
     )
     if not identified:
+        several = len(dossier.candidates) > 1 and dossier.chosen is None
         yield _Proposal(
             step=NextStep(
-                action="Ask for an ORCID iD, or for one publication with its DOI.",
+                action="Ask which of the people listed above is meant: by an ORCID iD, or one "
+                "publication with its DOI."
+                if several
+                else "Ask for an ORCID iD, or for one publication with its DOI.",
                 why="An identifier tells namesakes apart and leads to the right record.",
             ),
             check="identifiers",
@@ -239,7 +243,8 @@ def _sources_to_fix(dossier: Dossier, *, supported: bool) -> Iterator[_Proposal]
     }
     for source, hint in list(hints.items())[:2]:
         step = NextStep(
-            action=f"{source}: {hint}.", why="It did not answer, and may have what is missing."
+            action=f"{dossier.traits[source].name}: {hint}.",
+            why="It did not answer, and may have what is missing.",
         )
         if supported:
             yield _Proposal(step=step)

@@ -1,13 +1,17 @@
 """Do the claimed posts and degrees fit the affiliations that others printed or stated?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from persona_check.checks.counts import papers
 from persona_check.compare import organizations
-from persona_check.dossier.bylines import own_places
+from persona_check.compare.academic_domains import domains_of
+from persona_check.compare.domains import registrable
+from persona_check.compare.name_rarity import is_common
+from persona_check.dossier.bylines import own_bylines, own_places
 from persona_check.dossier.claimed_works import vouched_for
 from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.people import work_key
 from persona_check.model.claim import AssertionKind, Claim, DegreeAssertion, PostAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -31,6 +35,11 @@ from persona_check.model.years import span_words
 
 __all__ = ["Affiliation"]
 
+# Where few people bear a name, so many papers at one organisation are hardly a namesake's; one
+# may be, or a slip in an index. And so many in all: two papers alone are nobody's record.
+LEAST_PAPERS_AT_ORGANIZATION = 2
+LEAST_PAPERS_IN_ALL = 3
+
 
 class Affiliation:
     """Claimed organisations against those on the chosen person's papers and records."""
@@ -50,6 +59,14 @@ class Affiliation:
             outcome=Outcome.CORROBORATES,
             meaning="Papers by this person list the claimed organisation as their affiliation.",
             state=AssertionState.SUPPORTED,
+        ),
+        Level(
+            id="known_at_organization",
+            outcome=Outcome.CORROBORATES,
+            meaning="Several published papers list somebody of this name at the claimed "
+            "organisation, and few people bear the name.",
+            state=AssertionState.SUPPORTED,
+            identity=True,
         ),
         Level(
             id="post_asserted_by_organization",
@@ -124,6 +141,12 @@ def _on_post(
     if third:
         words = _confirmed(assertion.organization, stated)
         yield _observation(assertion, "post_asserted_by_organization", words, third)
+    there = _known_there(claim, assertion, chosen, dossier)
+    if there:
+        words = (
+            f"{papers(len(there), 'list')} somebody of this rare name at {assertion.organization}"
+        )
+        yield _observation(assertion, "known_at_organization", words, there)
     if printed:
         years = sorted({work.year for work in printed if work.year})
         span = f" ({span_words(years[0], years[-1])})" if years else ""
@@ -151,6 +174,39 @@ def _on_post(
             detail="none of the papers found lists any affiliation",
             assertions=(assertion.id,),
         )
+
+
+def _known_there(
+    claim: Claim, assertion: PostAssertion, chosen: Candidate, dossier: Dossier
+) -> list[WorkRecord]:
+    """The papers at the organisation, where it and a rare name together mean one person.
+
+    By printed affiliation or mailbox; () where these are few, or a namesake is there too.
+    """
+    if assertion.end_year is not None or is_common(claim.name):
+        return []
+    known_as = _known_names(assertion.id, assertion.organization, dossier)
+    domains = {registrable(domain) for name in known_as for domain in domains_of(name)}
+
+    def there(candidate: Candidate) -> list[WorkRecord]:
+        return [
+            work
+            for work in vouched_for(candidate.works, dossier)
+            if _prints(claim, work, known_as) or _prints_mailbox(claim, work, domains)
+        ]
+
+    if any(there(other) for other in dossier.candidates if not other.chosen):
+        return []
+    found = there(chosen)
+    few = len({work_key(work) for work in found}) < LEAST_PAPERS_AT_ORGANIZATION
+    return [] if few or len(vouched_for(chosen.works, dossier)) < LEAST_PAPERS_IN_ALL else found
+
+
+def _prints_mailbox(claim: Claim, work: WorkRecord, domains: Collection[str]) -> bool:
+    return any(
+        author.email_domain and registrable(author.email_domain) in domains
+        for _, author in own_bylines(claim, [work])
+    )
 
 
 def _confirmed(organization: str, stated: Sequence[tuple[PersonRecord, AffiliationFact]]) -> str:

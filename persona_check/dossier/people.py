@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from persona_check.compare import names, organizations, titles
+from persona_check.compare.academic_domains import domains_of
+from persona_check.compare.domains import registrable
 from persona_check.compare.name_rarity import is_common
 from persona_check.dossier.bylines import may_be_claimants
 from persona_check.model.claim import (
@@ -346,10 +348,21 @@ def _score(claim: Claim, cluster: _Cluster) -> float:
             case CoauthorAssertion(name=name):
                 score += POINTS_COAUTHOR * (names.normal(name) in companions)
             case PostAssertion(organization=organization):
-                score += POINTS_ORGANIZATION * organizations.same_as_any(organization, places)
+                there = organizations.same_as_any(organization, places)
+                there = there or _has_mailbox_at(cluster, organization)
+                score += POINTS_ORGANIZATION * there
             case _:
                 continue
     return score
+
+
+def _has_mailbox_at(cluster: _Cluster, organization: str) -> bool:
+    """Whether a byline gives a mailbox at a domain that the organisation is listed with."""
+    printed = {author.email_domain for _, author in cluster.bylines if author.email_domain}
+    if not printed:
+        return False
+    listed = {registrable(domain) for domain in domains_of(organization)}
+    return any(registrable(domain) in listed for domain in printed)
 
 
 def _any_same(title: str, others: Iterable[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from persona_check.model.finding import AssertionState, Evidence, Finding
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable
 from persona_check.model.report import Candidate, Hypotheses, Report, Review
+from persona_check.report.candidates import described
 from persona_check.report.evidence_weight import EvidenceWeight, evidence_weight
 
 __all__ = ["JsonV1", "as_document"]
@@ -209,6 +210,7 @@ def _lookup(lookup: Lookup) -> dict[str, Any]:
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
+    line = described(candidate)
     return {
         "id": candidate.id,
         "name": candidate.name,
@@ -218,4 +220,14 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "chosen": candidate.chosen,
         "sources": sorted({record.provenance.source for record in candidate.records}),
         "reasons": list(candidate.reasons),
+        "employers": list(line.employers),
+        "fields": list(line.fields),
+        "years": _years_of(candidate),
+        "link": line.link,
     }
+
+
+def _years_of(candidate: Candidate) -> list[int]:
+    """First and last year of the papers; [] where none is dated."""
+    years = [work.year for work in candidate.works if work.year]
+    return [min(years), max(years)] if years else []

@@ -7,6 +7,7 @@ from persona_check.model.finding import AssertionState, Finding, Outcome
 from persona_check.model.report import Report
 from persona_check.model.years import span_words
 from persona_check.report import wording
+from persona_check.report.candidates import described
 from persona_check.report.escaping import markdown
 from persona_check.report.sources_used import answers
 from persona_check.report.timeline import timeline
@@ -39,7 +40,7 @@ class Markdown:
             _section("What could not be checked, and why", _gaps(report)),
             _section("The years claimed and the years on record", _years(report)),
             _section("Coauthors on record", _coauthors(report)),
-            _section("People with this name in the records", _candidates(report)),
+            _section(wording.candidates_title(report), _candidates(report)),
             _section("How the confidence came about", _waterfall(report)),
             _section("What to do next", _next(report)),
             _section("What this does not show", _not_established()),
@@ -181,7 +182,8 @@ def _candidates(report: Report) -> list[str]:
     if len(report.candidates) < 2:
         return []
     lines = [
-        f"- {markdown(one.name)}: {len(one.works)} papers, margin {one.margin:.2f}"
+        f"- {markdown(described(one).words)}"
+        + (f" ({markdown(link)})" if (link := described(one).link) else "")
         + (" (compared with the claim)" if one.chosen else "")
         for one in report.candidates[:MOST_CANDIDATES]
     ]

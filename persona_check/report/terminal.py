@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
 from persona_check.model.report import Report, Verdict
 from persona_check.report import wording
+from persona_check.report.candidates import described
 from persona_check.report.escaping import plain
 
 if TYPE_CHECKING:
@@ -244,12 +245,13 @@ def _unchecked(console: "Console", report: Report) -> None:
 def _candidates(console: "Console", report: Report) -> None:
     if len(report.candidates) < 2:
         return
-    _title(console, "People with this name in the records")
+    _title(console, wording.candidates_title(report))
     for candidate in report.candidates[:8]:
-        words = (
-            f"{plain(candidate.name)}: {len(candidate.works)} papers, margin {candidate.margin:.2f}"
-        )
-        _line(console, words, mark="→" if candidate.chosen else " ", indent=2)
+        line = described(candidate)
+        mark = "→" if candidate.chosen else " "
+        _line(console, plain(line.words), mark=mark, indent=2)
+        if line.link:
+            _line(console, plain(line.link), indent=4, style="dim")
     if len(report.candidates) > 8:
         _line(console, f"and {len(report.candidates) - 8} more", indent=4, style="dim")
 

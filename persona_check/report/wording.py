@@ -21,6 +21,7 @@ __all__ = [
     "answered_words",
     "assurance_words",
     "before_words",
+    "candidates_title",
     "check_words",
     "innocent_words",
     "judgement_words",
@@ -113,6 +114,13 @@ AT_HAND: Mapping[str, str] = MappingProxyType(
 # an eighth more often in one case than in the other, three times, ten times as often.
 LEAST_SIGN, FAIR, STRONG = 0.05, 0.5, 1.0
 LONGEST_BASIS = 1_000  # characters of a prior's basis; formats cut other lines sooner
+
+
+def candidates_title(report: Report) -> str:
+    """What stands over the people whom the records may mean."""
+    if any(candidate.chosen for candidate in report.candidates):
+        return "People with this name in the records"
+    return "Several people could be meant: which one is it?"
 
 
 def innocent_words(finding: Finding) -> str | None:

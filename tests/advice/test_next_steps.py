@@ -104,7 +104,7 @@ def test_a_photo_and_a_silent_source_each_get_their_step() -> None:
     silent = replace(unavailable(PersonByName(name=NAME)), hint="set PERSONA_CHECK_CROSSREF_KEY")
     asked = actions(silent, about=claim(photo), supported=False)
     assert any("reverse image search" in action for action in asked)
-    assert "crossref: set PERSONA_CHECK_CROSSREF_KEY." in asked
+    assert "Crossref: set PERSONA_CHECK_CROSSREF_KEY." in asked
     assert len(asked) <= MOST_STEPS
 
 

@@ -139,3 +139,61 @@ def test_a_post_or_a_study_elsewhere_says_nothing_of_a_degree() -> None:
     assert levels(DEGREE, lookup, recorded(AffiliationKind.EMPLOYMENT, by)) == []
     assert levels(DEGREE, lookup, recorded(AffiliationKind.EDUCATION, by, "Quorra College")) == []
     assert levels(DEGREE) == []
+
+
+def _works_at(*places: str, name: str = NAME, mailbox: str | None = None) -> Lookup:
+    works = [
+        work(
+            f"Reed bed of year {2010 + n}",
+            replace(author(name, 1, at=(place,) if place else ()), email_domain=mailbox),
+            author("Solveig Vantressel", 2),
+            author("Tobiah Okwuosa-Lind", 3),
+            year=2010 + n,
+        )
+        for n, place in enumerate(places)
+    ]
+    return found(PersonByName(name=name), *works)
+
+
+def test_a_rare_name_on_two_papers_of_the_organisation_among_three_is_affirmed() -> None:
+    about = claim(post("Norrvik University"))
+    there = "Norrvik University"
+    assert "known_at_organization" in levels(about, _works_at(there, there, "Quorra College"))
+    assert "known_at_organization" not in levels(about, _works_at(there, there)), "a thin record"
+    once = _works_at(there, "Quorra College", "Quorra College")
+    assert levels(about, once) == ["post_printed"]
+
+
+def test_a_mailbox_of_the_organisation_on_a_paper_places_its_author_there() -> None:
+    about = claim(post("University of Oxford"))
+    by_mail = _works_at("", "", "", mailbox="maths.ox.ac.uk")
+    assert "known_at_organization" in levels(about, by_mail)
+    assert "known_at_organization" not in levels(about, _works_at("", "", "", mailbox="ox.example"))
+
+
+def test_a_common_name_an_ended_post_or_a_namesake_there_is_not_affirmed() -> None:
+    there = ("Norrvik University",) * 3
+    common = replace(claim(post("Norrvik University")), name="Wei Zhang")
+    assert "known_at_organization" not in levels(common, _works_at(*there, name="Wei Zhang"))
+    ended = claim(replace(post("Norrvik University"), end_year=2015))
+    assert "known_at_organization" not in levels(ended, _works_at(*there))
+
+
+def test_an_affirmed_name_and_organisation_is_corroborated_and_an_unknown_one_is_not() -> None:
+    from persona_check.checks.registry import all_levels
+    from persona_check.model.report import Verdict
+    from persona_check.weighing.combine import combine
+    from persona_check.weighing.priors import DEFAULT, prior_named
+    from persona_check.weighing.table import load
+
+    about = claim(post("Norrvik University"))
+
+    def verdict(*places: str) -> Verdict:
+        held = dossier(about, _works_at(*places))
+        said = [o for o in Affiliation().run(about, held) if isinstance(o, Observation)]
+        return combine(
+            about, said, (), all_levels(), calibration=load(), prior=prior_named(DEFAULT)
+        ).verdict
+
+    assert verdict(*("Norrvik University",) * 3) is Verdict.CORROBORATED
+    assert verdict(*("Quorra College",) * 3) is Verdict.INSUFFICIENT

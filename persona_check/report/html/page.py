@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
+from persona_check.report.candidates import described
 from persona_check.report.escaping import plain
 from persona_check.report.html.graph import draw
 from persona_check.report.html.items import claimed_items, in_the_table, tally
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["MARKS", "Html", "template"]
 
 LONGEST_LINK = 2000
+MOST_CANDIDATES = 12
 COPIED = 0.7  # from here on the page says why a public record carries no further
 MARKS = {
     AssertionState.SUPPORTED: "✓",
@@ -53,6 +55,8 @@ class Html:
         return template("report.html.j2").render(
             report=report,
             claim=report.claim,
+            candidates=[(one, described(one)) for one in report.candidates[:MOST_CANDIDATES]],
+            candidates_title=wording.candidates_title(report),
             assessment=assessment,
             items=items,
             tally=tally(items),

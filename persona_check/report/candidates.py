@@ -1,0 +1,110 @@
+"""Who the records may mean, in words by which a reader can tell them apart."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from persona_check.compare import names
+from persona_check.model.claim import IdentifierScheme
+from persona_check.model.record import Authorship, WorkRecord
+from persona_check.model.report import Candidate
+from persona_check.model.years import span_words
+
+__all__ = ["CandidateLine", "described"]
+
+MOST_EMPLOYERS = 2
+MOST_FIELDS = 2
+_ADDRESSES = {
+    IdentifierScheme.ORCID: "https://orcid.org/{}",
+    IdentifierScheme.OPENALEX: "https://openalex.org/{}",
+    IdentifierScheme.WIKIDATA: "https://www.wikidata.org/wiki/{}",
+    IdentifierScheme.DBLP: "https://dblp.org/pid/{}",
+    IdentifierScheme.SEMANTIC_SCHOLAR: "https://www.semanticscholar.org/author/{}",
+    IdentifierScheme.SCHOLAR: "https://scholar.google.com/citations?user={}",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateLine:
+    """One person: how many papers in which years, for whom, in what, and where to look.
+
+    ``employers`` latest first; ``fields`` are those a source states, else the venues most
+    printed. ``link`` is None where no source gave an identifier.
+    """
+
+    name: str
+    papers: str
+    employers: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    link: str | None = None
+
+    @property
+    def words(self) -> str:
+        """All but the link."""
+        parts = [f"{self.name}: {self.papers}"]
+        if self.employers:
+            parts.append(", ".join(self.employers))
+        if self.fields:
+            parts.append(", ".join(self.fields))
+        return "; ".join(parts)
+
+
+def described(candidate: Candidate) -> CandidateLine:
+    """The line on one candidate; a candidate's own bylines are those that fit its name."""
+    count = len(candidate.works)
+    years = sorted(work.year for work in candidate.works if work.year)
+    papers = f"{count} paper" if count == 1 else f"{count} papers"
+    if years:
+        papers += f", {span_words(years[0], years[-1])}"
+    return CandidateLine(
+        name=candidate.name,
+        papers=papers,
+        employers=_employers(candidate)[:MOST_EMPLOYERS],
+        fields=_fields(candidate)[:MOST_FIELDS],
+        link=_link(candidate),
+    )
+
+
+def _own(candidate: Candidate) -> list[tuple[WorkRecord, Authorship]]:
+    return [
+        (work, author)
+        for work in candidate.works
+        for author in work.authors
+        if names.compatible(candidate.name, author.name)
+    ]
+
+
+def _employers(candidate: Candidate) -> tuple[str, ...]:
+    dated = [
+        (max((fact.end_year or fact.start_year or 0, *fact.years)), fact.organization)
+        for record in candidate.records
+        for fact in record.affiliations
+    ]
+    dated += [
+        (work.year or 0, place) for work, author in _own(candidate) for place in author.affiliations
+    ]
+    return tuple(dict.fromkeys(place for _, place in sorted(dated, key=lambda one: -one[0])))
+
+
+def _fields(candidate: Candidate) -> tuple[str, ...]:
+    stated = dict.fromkeys(one for record in candidate.records for one in record.fields)
+    if stated:
+        return tuple(stated)
+    printed = Counter(work.venue for work in candidate.works if work.venue)
+    return tuple(venue for venue, _ in printed.most_common(MOST_FIELDS))
+
+
+def _link(candidate: Candidate) -> str | None:
+    held = {
+        identifier.scheme: identifier.value
+        for record in candidate.records
+        for identifier in record.identifiers
+    }
+    for _, author in _own(candidate):
+        if author.orcid:
+            held.setdefault(IdentifierScheme.ORCID, author.orcid)
+        if author.scholar_id:
+            held.setdefault(IdentifierScheme.SCHOLAR, author.scholar_id)
+    for scheme, address in _ADDRESSES.items():
+        if scheme in held:
+            return address.format(held[scheme].rpartition("/")[2])
+    return None
