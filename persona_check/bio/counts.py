@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from persona_check.bio.authorship import places_claimed
 from persona_check.model.claim import (
     Assertion,
     CoauthorAssertion,
     LifeEvent,
     LifeEventAssertion,
-    WorkAssertion,
     WorkCountAssertion,
 )
 
@@ -36,13 +36,6 @@ _OTHERWISE = re.compile(
     r"presented|downloaded|accept(?:s|ed))\b",
     re.IGNORECASE,
 )
-_POSITION = re.compile(
-    r"\b(?P<place>first|lead|sole|single|last|"
-    r"senior)(?:\s+and\s+corresponding)?[\s-]+author\s+(?:of|on)\s+"
-    r"(?:the\s+\w+\s+)?[“\"«„'‘](?P<title>[^”\"»“]{8,300}?)[”\"»“’']"
-    r"(?:\s*\((?P<inside>[^()]{1,120})\))?",
-    re.IGNORECASE,
-)
 _FIRST_WORK = re.compile(
     r"\b(?:first|earliest)\s+(?:\w+\s+)?(?:paper|publication|"
     r"article)\b[^.;\d]{0,40}?\b(?P<year>(?:19|20)\d{2})\b",
@@ -58,8 +51,6 @@ _COAUTHORS = re.compile(
     r"(?:[Ww]ritten|[Pp]ublished|[Cc]o-?authored|papers|articles)\s+with)\s+"
     rf"(?P<names>{_PERSON}(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+&\s+){_PERSON})*)",
 )
-_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
-_LAST = frozenset({"last", "senior"})
 
 
 def works_claimed(sentence: str, origin: str) -> tuple[Assertion, ...]:
@@ -67,7 +58,7 @@ def works_claimed(sentence: str, origin: str) -> tuple[Assertion, ...]:
 
     A number of papers that were reviewed, cited or edited is no claim to have written them.
     """
-    readers = (_counts, _places, _first, _coauthors)
+    readers = (_counts, places_claimed, _first, _coauthors)
     return tuple(item for reader in readers for item in reader(sentence, origin))
 
 
@@ -83,21 +74,6 @@ def _counts(sentence: str, origin: str) -> Iterator[Assertion]:
         venue = found["venue"]
         yield WorkCountAssertion(
             id="", origin=origin, count=count, venue=venue.strip() if venue else None
-        )
-
-
-def _places(sentence: str, origin: str) -> Iterator[Assertion]:
-    for found in _POSITION.finditer(sentence):
-        inside = found["inside"] or ""
-        year = _YEAR.search(inside)
-        venue = (inside[: year.start()] if year else inside).strip(" ,;")
-        yield WorkAssertion(
-            id="",
-            origin=origin,
-            title=" ".join(found["title"].split()),
-            year=int(year[1]) if year else None,
-            venue=venue or None,
-            position="last" if found["place"].casefold() in _LAST else "first",
         )
 
 
