@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from persona_check.checks.counts import papers
+from persona_check.checks.post_years import covered
 from persona_check.compare import organizations
 from persona_check.compare.academic_domains import domains_of
 from persona_check.compare.domains import registrable
@@ -59,6 +60,13 @@ class Affiliation:
             outcome=Outcome.CORROBORATES,
             meaning="Papers by this person list the claimed organisation as their affiliation.",
             state=AssertionState.SUPPORTED,
+        ),
+        Level(
+            id="post_printed_in_part",
+            outcome=Outcome.CORROBORATES,
+            meaning="Papers by this person list the claimed organisation, but only in part of the "
+            "claimed years, or in others; nobody confirms the rest.",
+            state=AssertionState.PARTLY,
         ),
         Level(
             id="known_at_organization",
@@ -154,7 +162,11 @@ def _on_post(
             f"{papers(len(printed), 'list')} {assertion.organization} as the author's "
             f"affiliation{span}"
         )
-        yield _observation(assertion, "post_printed", words, printed)
+        if covered(assertion, years):
+            yield _observation(assertion, "post_printed", words, printed)
+        else:
+            words += "; nothing found covers the rest of the claimed years"
+            yield _observation(assertion, "post_printed_in_part", words, printed)
     elif summed_up and not deposited:
         words = f"a database lists {assertion.organization}, from the person's papers"
         yield _observation(assertion, "post_printed", words, summed_up)

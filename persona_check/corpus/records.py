@@ -149,6 +149,7 @@ def _authorship(author: StoredAuthor, position: int) -> Authorship:
         affiliations=author.affiliations,
         rors=author.rors,
         email_domain=author.email_domain,
+        role=author.role,
     )
 
 

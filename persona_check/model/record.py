@@ -126,7 +126,8 @@ class Authorship:
     """One name on one work, at its printed place (1 is first).
 
     ``author_key`` is the source's own person key (``openalex:A…``, ``dblp:…``). ``orcid`` is bare;
-    ``orcid_authenticated`` says that the person signed in to put it there (Crossref).
+    ``orcid_authenticated`` says that the person signed in to put it there (Crossref). ``role`` is
+    the post printed beside the name ("PhD student").
     """
 
     name: str
@@ -138,6 +139,7 @@ class Authorship:
     affiliations: tuple[str, ...] = ()
     rors: tuple[str, ...] = ()
     email_domain: str | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

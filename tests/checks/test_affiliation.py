@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from persona_check.checks.affiliation import Affiliation
 from persona_check.model.claim import Claim, DegreeAssertion
 from persona_check.model.finding import Observation, Skipped, SkipReason
@@ -197,3 +199,25 @@ def test_an_affirmed_name_and_organisation_is_corroborated_and_an_unknown_one_is
 
     assert verdict(*("Norrvik University",) * 3) is Verdict.CORROBORATED
     assert verdict(*("Quorra College",) * 3) is Verdict.INSUFFICIENT
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "level"),
+    [
+        (None, None, "post_printed"),
+        (2006, None, "post_printed"),  # first printed in 2010: four years without a paper
+        (2005, None, "post_printed_in_part"),
+        (1990, 2001, "post_printed_in_part"),
+        (2010, 2015, "post_printed"),
+        (2010, 2016, "post_printed_in_part"),
+        (2009, 2011, "post_printed"),
+        (2012, 2014, "post_printed"),  # a year off at either end is a slip
+        (2013, 2014, "post_printed_in_part"),
+    ],
+)
+def test_papers_support_a_dated_post_whole_only_near_both_its_ends(
+    start: int | None, end: int | None, level: str
+) -> None:
+    dated = replace(post("Norrvik University"), start_year=start, end_year=end)
+    said = levels(claim(dated), _works_at("Norrvik University", "Norrvik University"))
+    assert [one for one in said if one.startswith("post_")] == [level]

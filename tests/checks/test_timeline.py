@@ -389,3 +389,51 @@ def test_where_an_organization_lies_is_not_told_while_the_registry_is_silent() -
     silent = unavailable(OrganizationByName(name="University of Sydney", about=("p2",)), "ror")
     assert "full_time_on_two_continents" in said(claim(sweden, sydney))
     assert "full_time_on_two_continents" not in said(claim(sweden, sydney), silent)
+
+
+def test_papers_of_the_last_years_alone_show_only_part_of_a_long_post() -> None:
+    there = papers("Norrvik University")
+    long = claim(CLAIMED, post("Norrvik University", start=1990, end=2014))
+    levels = said(long, there)
+    assert "years_fit_in_part" in levels
+    assert "years_fit_papers" not in levels
+
+
+def as_printed(role: str | None, *years_printed: int) -> Lookup:
+    works = [
+        work(f"Tidal pumping in year {year}", replace(author(NAME, 1), role=role), year=year)
+        for year in years_printed
+    ]
+    return found(PersonByName(name=NAME), *works)
+
+
+CHAIR = replace(post("Norrvik University", start=2004), role="Full Professor and Chair")
+OF_THEN = work_claim("Tidal pumping in year 2012", year=2012)
+
+
+def test_a_student_in_print_is_not_the_professor_of_those_years() -> None:
+    levels = said(claim(OF_THEN, CHAIR), as_printed("PhD student", 2012, 2014))
+    assert levels["rank_above_printed"].measurements == (("papers", 2),)
+    assert "2012–2014" in levels["rank_above_printed"].summary
+
+
+def test_a_student_before_or_just_after_the_call_and_any_other_printed_post_fit() -> None:
+    def fits(about: PostAssertion, role: str | None, year: int) -> bool:
+        claimed = work_claim(f"Tidal pumping in year {year}", year=year)
+        return "rank_above_printed" not in said(claim(claimed, about), as_printed(role, year))
+
+    assert not fits(CHAIR, "PhD student", 2006)
+    assert fits(CHAIR, "PhD student", 2005), "a form filled in before the call"
+    assert fits(CHAIR, "Postdoc", 2012)
+    assert fits(CHAIR, None, 2012)
+    assert fits(replace(CHAIR, role="Researcher"), "PhD student", 2012)
+    assert fits(replace(CHAIR, role="Postdoc"), "PhD student", 2012)
+    assert not fits(replace(CHAIR, role="Assistant professor"), "PhD student", 2012)
+    assert fits(replace(CHAIR, start_year=None), "PhD student", 2012), "no years are claimed"
+    assert fits(replace(CHAIR, end_year=2010), "PhD student", 2012), "studied again, later"
+
+
+def test_who_gave_no_answer_may_know_whose_student_years_these_are() -> None:
+    silent = unavailable(PersonByName(name=NAME), "dblp")
+    levels = said(claim(OF_THEN, CHAIR), as_printed("PhD student", 2012), silent)
+    assert "rank_above_printed" not in levels

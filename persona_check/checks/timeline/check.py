@@ -13,6 +13,7 @@ from persona_check.checks.timeline.organizations import (
     two_continents,
 )
 from persona_check.checks.timeline.papers import against_papers
+from persona_check.checks.timeline.ranks import against_ranks
 from persona_check.checks.timeline.stated import against_statements
 from persona_check.checks.timeline.traces import traces
 from persona_check.dossier.index import Dossier
@@ -59,6 +60,7 @@ class Timeline:
         posts = [a for a in dated if isinstance(a, PostAssertion)]
         for post in posts:
             yield from against_papers(claim, post, dossier)
+            yield from against_ranks(claim, post, dossier)
         yield from against_statements(dated, dossier)
         yield from traces(claim, dated, dossier)
         if not conflicts:

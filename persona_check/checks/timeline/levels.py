@@ -72,6 +72,15 @@ LEVELS: tuple[Level, ...] = (
         "part-time posts are common",
     ),
     Level(
+        id="rank_above_printed",
+        outcome=Outcome.CONTRADICTS,
+        severity=Severity.MATERIAL,
+        meaning="Papers from the years of a claimed professor's post print the person as a "
+        "student.",
+        state=AssertionState.CONFLICT,
+        innocent="a namesake's papers, or a form that was filled in years before",
+    ),
+    Level(
         id="stated_otherwise",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.EXPLAINABLE,
@@ -108,6 +117,14 @@ LEVELS: tuple[Level, ...] = (
         outcome=Outcome.CORROBORATES,
         meaning="Papers from the claimed years list the claimed organisation.",
         state=AssertionState.SUPPORTED,
+    ),
+    Level(
+        id="years_fit_in_part",
+        outcome=Outcome.INCONCLUSIVE,
+        meaning="Papers list the claimed organisation only in some of the claimed years; nobody "
+        "confirms the rest.",
+        state=AssertionState.PARTLY,
+        innocent="databases hold few papers of earlier years, and not everybody prints one a year",
     ),
     Level(
         id="dates_fit",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from persona_check.checks import counts
+from persona_check.checks.post_years import covered
 from persona_check.checks.timeline.dating import observation, upstream_of
 from persona_check.compare import organizations
 from persona_check.dossier.bylines import own_places
@@ -41,8 +42,9 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
         words = (
             f"{counts.papers(len(there), 'list')} {post.organization} in the claimed years ({span})"
         )
+        level = "years_fit_papers" if covered(post, years) else "years_fit_in_part"
         yield observation(
-            "years_fit_papers",
+            level,
             words,
             [post],
             evidence=evidence_of(there)[:6],
