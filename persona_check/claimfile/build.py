@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from persona_check.claimfile import fields as keys
 from persona_check.claimfile import files
@@ -139,15 +139,22 @@ def _exhibits(part: Mapping[str, Cursor]) -> Iterator[tuple[Exhibit, Cursor]]:
 
 
 def _numbered(stated: Iterable[Assertion], from_bio: Iterable[Assertion]) -> tuple[Assertion, ...]:
-    """All assertions once, ids ``a1`` …; the bio's repetitions of stated ones are dropped."""
-    kept: list[Assertion] = []
-    seen: set[tuple[str, ...]] = set()
+    """All assertions once, ids ``a1`` …; what the bio repeats only fills what was left open."""
+    kept: dict[tuple[str, ...], Assertion] = {}
     for assertion in (*stated, *from_bio):
         key = _same(assertion)
-        if key not in seen:
-            seen.add(key)
-            kept.append(replace(assertion, id=f"a{len(kept) + 1}"))
-    return tuple(kept)
+        kept[key] = _filled(kept[key], assertion) if key in kept else assertion
+    return tuple(replace(one, id=f"a{number}") for number, one in enumerate(kept.values(), 1))
+
+
+def _filled(held: Assertion, repeated: Assertion) -> Assertion:
+    """The first with what only the other says: "since 2004", then "full professor since 2004"."""
+    more = {
+        field.name: getattr(repeated, field.name)
+        for field in fields(held)
+        if field.name not in {"id", "origin"} and getattr(held, field.name) in (None, False)
+    }
+    return replace(held, **more)
 
 
 def _same(assertion: Assertion) -> tuple[str, ...]:

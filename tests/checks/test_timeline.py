@@ -429,7 +429,12 @@ def test_a_student_before_or_just_after_the_call_and_any_other_printed_post_fit(
     assert fits(replace(CHAIR, role="Researcher"), "PhD student", 2012)
     assert fits(replace(CHAIR, role="Postdoc"), "PhD student", 2012)
     assert not fits(replace(CHAIR, role="Assistant professor"), "PhD student", 2012)
-    assert fits(replace(CHAIR, start_year=None), "PhD student", 2012), "no years are claimed"
+    undated = replace(CHAIR, start_year=None)  # the clock of these tests stands in 2026
+    assert fits(undated, "PhD student", 2023), "called since"
+    assert not fits(undated, "PhD student", 2024)
+    assert fits(replace(undated, role="Associate professor"), "PhD student", 2024)
+    assert not fits(replace(undated, role="Associate professor"), "PhD student", 2025)
+    assert fits(replace(undated, role="Assistant professor"), "PhD student", 2026)
     assert fits(replace(CHAIR, end_year=2010), "PhD student", 2012), "studied again, later"
 
 

@@ -254,6 +254,28 @@ def test_what_the_bio_repeats_is_dropped_and_what_it_adds_is_kept(tmp_path: Path
     ]
 
 
+def test_what_the_bio_says_more_of_a_stated_post_is_added_to_it(tmp_path: Path) -> None:
+    bio = tmp_path / "bio.txt"
+    bio.write_text("Ada has been professor at the University of X since 2015.", encoding="utf-8")
+
+    def reader(_: str) -> tuple[Assertion, ...]:
+        return (
+            PostAssertion(
+                id="",
+                origin="bio, sentence 1",
+                organization="University of X",
+                role="professor",
+                start_year=2015,
+                full_time=True,
+            ),
+        )
+
+    flags = ClaimFlags(name="Ada", affiliation=("University of X (2015–)",), bio=str(bio))
+    (post,) = claim_from_flags(flags, read_bio=reader).all(PostAssertion)
+    assert (post.id, post.origin) == ("a1", "--affiliation")
+    assert (post.role, post.full_time) == ("professor", True)
+
+
 def test_a_role_without_post_is_a_field() -> None:
     claim = claim_from_flags(ClaimFlags(name="Ada", role="property expert"))
     assert bare(claim) == [FieldAssertion(id="", origin="", field="property expert")]

@@ -44,7 +44,11 @@ class Timeline:
     def run(self, claim: Claim, dossier: Dossier) -> Iterable[Observation | Skipped]:
         """Impossibilities first, then the years of posts against papers of those years."""
         dated = [a for a in claim.assertions if years(a)]
-        if not dated:
+        ranks = [
+            o for post in claim.all(PostAssertion) for o in against_ranks(claim, post, dossier)
+        ]
+        yield from ranks
+        if not dated and not ranks:
             yield Skipped(check=self.id, reason=SkipReason.NOTHING_CLAIMED, detail="no dates")
             return
         conflicts = [
@@ -60,8 +64,7 @@ class Timeline:
         posts = [a for a in dated if isinstance(a, PostAssertion)]
         for post in posts:
             yield from against_papers(claim, post, dossier)
-            yield from against_ranks(claim, post, dossier)
         yield from against_statements(dated, dossier)
         yield from traces(claim, dated, dossier)
-        if not conflicts:
+        if dated and not conflicts and not ranks:
             yield observation("dates_fit", "the claimed dates do not contradict each other", dated)

@@ -75,8 +75,8 @@ LEVELS: tuple[Level, ...] = (
         id="rank_above_printed",
         outcome=Outcome.CONTRADICTS,
         severity=Severity.MATERIAL,
-        meaning="Papers from the years of a claimed professor's post print the person as a "
-        "student.",
+        meaning="Papers from the years of a claimed professor's post, or from just before it, "
+        "print the person as a student.",
         state=AssertionState.CONFLICT,
         innocent="a namesake's papers, or a form that was filled in years before",
     ),

@@ -1,4 +1,4 @@
-"""The rank of a claimed post against the ranks that papers of its years print."""
+"""The rank of a claimed post against those that papers print of the same person."""
 
 from collections.abc import Iterator
 
@@ -15,22 +15,30 @@ __all__ = ["against_ranks"]
 
 # A form filled in once is copied for a while; after so many years in a post nobody prints the old.
 YEARS_INTO_THE_POST = 2
-# From here on a post is no step on which anybody is a student still.
-LEAST_RANK = Rank.ASSISTANT_PROFESSOR
+# Nobody goes from student to these within fewer years, so a post claimed without years, and so
+# held by today, cannot follow a later paper; an assistant professor may be called at once.
+LEAST_YEARS_TO = {Rank.ASSOCIATE_PROFESSOR: 2, Rank.PROFESSOR: 3}
 
 
 def against_ranks(claim: Claim, post: PostAssertion, dossier: Dossier) -> Iterator[Observation]:
-    """Whether papers from within the years of a professor's post print a student."""
+    """Whether papers print a student in the years of a professor's post, or right before it."""
     claimed = rank(post.role)
     chosen = dossier.chosen
-    if chosen is None or post.start_year is None or claimed is None or claimed < LEAST_RANK:
+    if chosen is None or claimed is None or claimed < Rank.ASSISTANT_PROFESSOR:
         return
-    last = post.end_year or dossier.as_of.year
+    today = dossier.as_of.year
+    if post.start_year is not None:
+        first = post.start_year + YEARS_INTO_THE_POST
+    elif post.end_year is None and claimed in LEAST_YEARS_TO:
+        first = today - LEAST_YEARS_TO[claimed] + 1
+    else:
+        return
+    last = post.end_year or today
     as_student = [
         (work, author)
         for work, author in own_bylines(claim, chosen.works)
         if work.year is not None
-        and post.start_year + YEARS_INTO_THE_POST <= work.year <= last
+        and first <= work.year <= last
         and rank(author.role) is Rank.STUDENT
     ]
     # a source that gave no answer may know a namesake to whom these belong
@@ -40,8 +48,7 @@ def against_ranks(claim: Claim, post: PostAssertion, dossier: Dossier) -> Iterat
     years = sorted(work.year for work in works if work.year)
     words = (
         f"{counts.papers(len(works), 'print')} “{as_student[0][1].role}” beside this name in "
-        f"{span_words(years[0], years[-1])}, years of the claimed post ({post.role}"
-        f"{'' if post.end_year else f' since {post.start_year}'})"
+        f"{span_words(years[0], years[-1])}; claimed is {post.value}"
     )
     yield observation(
         "rank_above_printed",
