@@ -1,6 +1,6 @@
 """The way of a batch: rows read one by one, assessed by workers, written in order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -161,7 +161,7 @@ def _written(
     if done:
         progress.note(f"continuing after {done} of {total} rows")
     tally, told = Tally(earlier=done), set[str]()
-    rows = islice(read_rows(job.claims), done, None)
+    rows = islice(read_rows(job.claims, told=progress.note), done, None)
     with ExitStack() as stack:
         # a row that is in the output is in the index: this is written first
         lines = stack.enter_context(IndexLines(job.pages, keep=done)) if job.pages else None
@@ -179,7 +179,7 @@ def _written(
 
 
 def _tell_ignored(outcome: Outcome, told: set[str], progress: BatchProgress) -> None:
-    fresh: Iterable[str] = (key for key in outcome.ignored if key not in told)
-    for key in fresh:
-        told.add(key)
-        progress.note(f"ignoring unknown key “{key}”")
+    for what in outcome.ignored:
+        if what not in told:
+            told.add(what)
+            progress.note(f"ignoring {what}")

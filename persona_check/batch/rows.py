@@ -55,7 +55,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One row's line, its line in the index of pages, and the row's keys that were ignored."""
+    """One row's line, its line in the index of pages, and what of the row was ignored."""
 
     line: str
     kind: Kind

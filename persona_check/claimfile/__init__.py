@@ -6,7 +6,8 @@ from pathlib import Path
 from persona_check.claimfile.bios import bio_assertions
 from persona_check.claimfile.build import BioReader
 from persona_check.claimfile.flags import ClaimFlags, claim_from_flags
-from persona_check.claimfile.rows import Row, read_rows, row_to_claim
+from persona_check.claimfile.row import Row
+from persona_check.claimfile.rows import read_rows, row_to_claim
 from persona_check.model.claim import Claim
 
 __all__ = [

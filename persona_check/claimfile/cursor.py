@@ -43,7 +43,8 @@ class Document:
     ``places`` gives line and column of each value, on demand. ``options`` maps keys to the command
     line options that gave them. ``folder`` is where exhibits may lie; None lets any path be opened
     (the user typed it). ``lenient`` keeps identifiers that cannot be anybody's as claimed items,
-    and hands unknown keys to ``ignored``, so that one row's slip does not end its assessment.
+    and tells of unknown keys by ``ignored``, so that one row's slip does not end its assessment.
+    ``headings`` gives the column of a table from which a key's value came.
     """
 
     label: str
@@ -53,6 +54,7 @@ class Document:
     folder: Path | None = None
     lenient: bool = False
     ignored: Callable[[str], None] | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, path: tuple[Step, ...]) -> Place | None:
         """Line and column of the value, or of the nearest thing around it."""
@@ -71,7 +73,13 @@ class Document:
             place = self.place(path)
             line = place[0] if place else None
         where = f"{self.label}:{line}" if line is not None else self.label
-        return f"{where} {_words(path)}".rstrip()
+        return f"{where} {self.words(path)}".rstrip()
+
+    def words(self, path: tuple[Step, ...]) -> str:
+        """The path as its writer sees it: ``affiliations[0]``, or with the column's heading."""
+        if path and isinstance(path[0], str):
+            path = (self.headings.get(path[0], path[0]), *path[1:])
+        return _words(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +106,7 @@ class Cursor:
             return ClaimError(f"{options[str(self.path[0])]}: {message}", hint)
         place = self.document.place(self.path)
         line, column = place if place else (self.document.line, None)
-        words = _words(self.path)
+        words = self.document.words(self.path)
         return ClaimError(
             f"{words}: {message}" if words else message,
             hint,
@@ -218,7 +226,7 @@ class Cursor:
         near = difflib.get_close_matches(spelling(name), spellings, n=1, cutoff=0.75)
         if self.document.lenient and not near:
             if self.document.ignored is not None:
-                self.document.ignored(name[:80])
+                self.document.ignored(f"unknown key “{name[:80]}”")
             return
         shown = name if len(name) <= 80 else name[:80] + "…"
         there.fail(

@@ -53,6 +53,8 @@ _KEYS = {
     "link": "links",
     "eml": "message",
 }
+# a workbook too: why it is not read is told there
+_ROW_FILES = frozenset((".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".xls", ".ods"))
 
 
 def claim_from_flags(
@@ -92,14 +94,14 @@ def _cursor_of_file(path: Path) -> Cursor:
     Exhibits are looked for in the file's own folder only.
     """
     shown = str(path)
+    if path.suffix.casefold() in _ROW_FILES:
+        return _only_row(path)
     text = files.decoded(files.read_bounded(path, shown, files.CLAIM_BYTES), shown)
     match path.suffix.casefold():
         case ".toml":
             value, places = toml_document(text, shown)
         case ".json":
             value, places = json_document(text, shown)
-        case ".jsonl" | ".ndjson" | ".csv" | ".tsv":
-            return _only_row(path)
         case suffix:
             raise ClaimError(
                 f"unsupported file type {suffix or '(no suffix)'}",

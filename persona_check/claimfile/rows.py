@@ -1,77 +1,101 @@
 """JSON Lines, CSV and JSON lists of claims, one row at a time."""
 
-import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NoReturn
 
 from persona_check.claimfile import files
 from persona_check.claimfile.bios import bio_assertions
 from persona_check.claimfile.build import BioReader, claim_from
-from persona_check.claimfile.cursor import Cursor, Document, spelling
+from persona_check.claimfile.cells import cell_values
+from persona_check.claimfile.cursor import Cursor, Document
 from persona_check.claimfile.documents import Places, once, parsed
-from persona_check.claimfile.fields import KEYS
+from persona_check.claimfile.encodings import encoding_of
 from persona_check.claimfile.places import places_in_json
+from persona_check.claimfile.row import LINE_CHARS, Row, undecodable
+from persona_check.claimfile.tables import table_rows
 from persona_check.errors import ClaimError
 from persona_check.model.claim import Claim
 
 __all__ = ["LINE_CHARS", "Row", "read_rows", "row_cursor", "row_to_claim"]
 
-LINE_CHARS = 4_000_000
-_LISTS = frozenset(
-    {
-        *("also_known_as", "affiliations", "degrees", "works", "dois", "books", "coauthors"),
-        *("links", "awards", "memberships", "founded", "fields", "photo_references"),
-    }
-)
+_JSON = frozenset((".jsonl", ".ndjson", ".json"))
+_READ = frozenset((*_JSON, ".csv", ".tsv", ".tab", ".txt", ""))
+_SPREADSHEETS = frozenset((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"))
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # an archive, and Excel's format before 2007
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row of a file of many claims, not yet understood.
-
-    ``id`` is what the row calls itself, where that can be read, else ``row-LINE``; ``raw`` is the
-    text of a JSON line or the cells of a CSV row.
-    """
-
-    number: int
-    line: int
-    id: str
-    raw: str | tuple[tuple[str, str], ...]
-    problem: str | None = None
+def _unheard(_: str) -> None:
+    """Nothing."""
 
 
-def read_rows(path: Path, *, max_chars: int = LINE_CHARS) -> Iterator[Row]:
-    """The rows of a JSON Lines, CSV, TSV or JSON list file, one at a time, in order.
+def read_rows(
+    path: Path, *, max_chars: int = LINE_CHARS, told: Callable[[str], None] = _unheard
+) -> Iterator[Row]:
+    """The rows of a JSON Lines file, a table or a JSON list, one at a time, in order.
 
-    A row that cannot be taken apart comes with its problem. Raises ``ClaimError`` where the file
-    as a whole cannot be read, or a CSV header names unknown columns that look like known ones.
+    A row that cannot be taken apart comes with its problem. ``told`` hears what is guessed of
+    the file or left out of it. Raises ``ClaimError`` where the file as a whole cannot be read,
+    or no column of a table holds names.
     """
     shown = str(path)
     try:
         if not path.is_file():
             files.read_bounded(path, shown, 0)  # says what is wrong with it
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-            match path.suffix.casefold():
+        suffix = path.suffix.casefold()
+        with path.open("rb") as binary:
+            head = binary.read(8)
+        if suffix in _SPREADSHEETS or head.startswith(_WORKBOOKS):
+            _refuse_workbook(suffix, shown)
+        if suffix not in _READ:
+            raise ClaimError(
+                f"unsupported file type {suffix}",
+                "use a .jsonl or .csv file",
+                file=shown,
+            )
+        encoding = encoding_of(path)
+        if encoding.guess and suffix not in _JSON:
+            told(
+                f"{path.name} is not UTF-8; reading it as {encoding.guess}. If names look wrong, "
+                "save it as “CSV UTF-8”"
+            )
+        codec = "utf-8-sig" if encoding.guess and suffix in _JSON else encoding.codec
+        with path.open(encoding=codec, errors="surrogateescape", newline="") as stream:
+            match suffix:
                 case ".csv":
-                    yield from _table_rows(stream, shown, ",", max_chars)
-                case ".tsv":
-                    yield from _table_rows(stream, shown, "\t", max_chars)
+                    yield from table_rows(stream, shown, ",", max_chars, told)
+                case ".tsv" | ".tab":
+                    yield from table_rows(stream, shown, "\t", max_chars, told)
                 case ".json":
                     yield from _listed_rows(path, shown)
-                case ".jsonl" | ".ndjson" | ".txt" | "":
+                case ".txt" | "" if not _starts_like_json(stream):
+                    yield from table_rows(stream, shown, "\t", max_chars, told)
+                case _:
                     yield from _json_rows(stream, max_chars)
-                case suffix:
-                    raise ClaimError(
-                        f"unsupported file type {suffix}", "use a .jsonl or .csv file", file=shown
-                    )
     except OSError as error:
         raise ClaimError(
             f"cannot be read: {error.strerror or error}", "check the file's permissions", file=shown
         ) from error
+
+
+def _refuse_workbook(suffix: str, shown: str) -> NoReturn:
+    if suffix not in {*_SPREADSHEETS, *_READ}:
+        raise ClaimError(f"unsupported file type {suffix}", "use a .jsonl or .csv file", file=shown)
+    raise ClaimError(
+        "is a spreadsheet, which is not read here",
+        "open it, save the sheet as “CSV UTF-8”, and give that file; renaming it is not enough",
+        file=shown,
+    )
+
+
+def _starts_like_json(stream: io.TextIOBase) -> bool:
+    while (text := stream.read(4096)) and not text.strip():
+        pass
+    stream.seek(0)
+    return text.lstrip()[:1] in {"{", "[", ""}
 
 
 def _json_rows(stream: io.TextIOBase, max_chars: int) -> Iterator[Row]:
@@ -90,7 +114,7 @@ def _json_rows(stream: io.TextIOBase, max_chars: int) -> Iterator[Row]:
         row_id = f"row-{line}"
         if found:
             row_id = _json_id(found[1]) or row_id
-        problem = problem or _undecodable(text)
+        problem = problem or undecodable(text)
         raw = "" if problem else text.rstrip("\r\n")
         yield Row(number=number, line=line, id=row_id, raw=raw, problem=problem)
 
@@ -122,81 +146,6 @@ def _listed_rows(path: Path, shown: str) -> Iterator[Row]:
         )
 
 
-def _table_rows(stream: io.TextIOBase, shown: str, separator: str, max_chars: int) -> Iterator[Row]:
-    lines = _BoundedLines(stream, max_chars)
-    reader = csv.reader(lines, delimiter=separator, strict=True)
-    csv.field_size_limit(max_chars)
-    try:
-        header = next(reader, None)
-    except csv.Error as error:
-        raise ClaimError(
-            f"invalid CSV: {error}", "fix the first line", file=shown, line=1
-        ) from None
-    if header is None or not any(cell.strip() for cell in header):
-        raise ClaimError(
-            "missing header line", "add a first line such as id,name,…", file=shown, line=1
-        )
-    _check_header(header, shown)
-    number = 0
-    while True:
-        line, lines.problem = reader.line_num + 1, None
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            number += 1
-            yield Row(
-                number=number, line=line, id=f"row-{line}", raw=(), problem=f"invalid CSV: {error}"
-            )
-            continue
-        if not any(cell.strip() for cell in cells):
-            continue
-        number += 1
-        pairs = tuple(zip(header, cells, strict=False))
-        given = {spelling(name): cell.strip() for name, cell in pairs}
-        problem = lines.problem
-        if problem is None and len(cells) > len(header):
-            problem = f"has {len(cells)} cells, but the header has {len(header)}"
-        row_id = given.get("id") or f"row-{line}"
-        yield Row(number=number, line=line, id=row_id, raw=pairs, problem=problem)
-
-
-class _BoundedLines:
-    """Lines of a stream; an overlong one comes as one letter, and ``problem`` says so."""
-
-    def __init__(self, stream: io.TextIOBase, max_chars: int) -> None:
-        self._stream, self._max_chars = stream, max_chars
-        self.problem: str | None = None
-
-    def __iter__(self) -> Iterator[str]:
-        while text := self._stream.readline(self._max_chars + 1):
-            if len(text) > self._max_chars:
-                while (rest := self._stream.readline(self._max_chars)) and not rest.endswith("\n"):
-                    pass
-                self.problem = f"line longer than {self._max_chars:,} characters"
-                yield "x\n"
-            else:
-                self.problem = self.problem or _undecodable(text)
-                yield text
-
-
-def _undecodable(text: str) -> str | None:
-    return "is not UTF-8 text" if any("\ud800" <= letter <= "\udfff" for letter in text) else None
-
-
-def _check_header(header: list[str], shown: str) -> None:
-    table = {name: "" for name in header if name.strip()}
-    if len(table) != sum(bool(name.strip()) for name in header):
-        raise ClaimError("duplicate column", "remove one", file=shown, line=1)
-    document = Document(label=shown, line=1, lenient=True)
-    found = Cursor(document=document, path=(), value=table).fields(KEYS)
-    if "name" not in found:
-        raise ClaimError(
-            "missing column “name”", "add a column with the claimed names", file=shown, line=1
-        )
-
-
 def row_to_claim(
     row: Row,
     path: Path,
@@ -217,15 +166,18 @@ def row_cursor(
 ) -> Cursor:
     """The row's values with their places; raises ``ClaimError`` where there are none."""
     if row.problem is not None:
-        raise ClaimError(row.problem, "fix this row", file=path.name, line=row.line)
+        raise ClaimError(row.problem, row.hint, file=path.name, line=row.line)
     value: object
     places: Callable[[], Places] = dict
+    headings: Mapping[str, str] = {}
     if isinstance(row.raw, str):
         text = row.raw
         value = parsed(text, path.name, first_line=row.line)
         places = once(lambda: places_in_json(text, row.line))
     else:
-        value = {name: _cell(name, cell) for name, cell in row.raw if name.strip() and cell.strip()}
+        value, headings = cell_values(
+            row.raw, keep_unknown=not lenient, ignored=ignored or _unheard
+        )
     document = Document(
         label=path.name,
         line=row.line,
@@ -233,19 +185,6 @@ def row_cursor(
         folder=path.parent,
         lenient=lenient,
         ignored=ignored,
+        headings=headings,
     )
     return Cursor(document=document, path=(), value=value)
-
-
-def _cell(name: str, cell: str) -> object:
-    """A cell's value; columns that hold several take them apart at semicolons or line ends."""
-    key = spelling(name)
-    canonical = next((at for at, others in KEYS.items() if key == at or key in others), None)
-    if canonical in _LISTS:
-        return [part.strip() for part in re.split(r"[;\n]", cell) if part.strip()]
-    if canonical == "timeline":
-        try:
-            return json.loads(cell)
-        except ValueError:
-            return cell
-    return cell

@@ -233,7 +233,9 @@ def test_a_bad_row_of_a_batch_keeps_its_id_and_line(tmp_path: Path) -> None:
 
 def test_bad_csv_rows_are_single_problems(tmp_path: Path) -> None:
     path = tmp_path / "claims.csv"
-    path.write_bytes(b'id,name\na,Ada\nb,Bo,more\nc,"C"y\nd,' + b"D" * 400 + b"\ne,E\xff\nf,Fay\n")
+    path.write_bytes(
+        b'id,name\na,Ad\xc3\xa8le\nb,Bo,more\nc,"C"y\nd,' + b"D" * 400 + b"\ne,E\xff\nf,Fay\n"
+    )
     found: list[tuple[str, str | None]] = [
         (row.id, row.problem) for row in read_rows(path, max_chars=300)
     ]
@@ -252,8 +254,8 @@ def test_bad_csv_rows_are_single_problems(tmp_path: Path) -> None:
     [
         ("", "missing header line"),
         ("id,title\n1,x\n", "missing column “name”"),
-        ("name,affilation\nAda,X\n", "affilation: unknown key “affilation”"),
-        ("name,name\nAda,X\n", "duplicate column"),
+        ("name,affilation\nAda,X\n", "affilation: unknown column “affilation”"),
+        ("name,name\nAda,X\n", "duplicate column “name”"),
         ('"na"me\n', "invalid CSV: ',' expected after '\"'"),
     ],
 )

@@ -321,7 +321,7 @@ def test_json_lines_of_the_persona_form_are_read_with_their_line(tmp_path: Path)
     (only,) = read_rows(path)
     claim = row_to_claim(only, path, ignored=ignored.append)
     assert (only.id, only.line, claim.id, claim.origin) == ("p-1", 2, "p-1", "claims.jsonl:2")
-    assert ignored == ["photo_kind"]
+    assert ignored == ["unknown key “photo_kind”"]
     assert bare(claim) == [
         PostAssertion(
             id="", origin="", organization="University of X", role="Faculty member", current=True

@@ -38,7 +38,7 @@ def test_a_table_goes_to_stdout_and_the_summary_to_stderr(capsys: Capture, speak
     assert code == 0
     assert [line.split()[0] for line in out.splitlines()] == ["id", "s1", "s2", "s3"]
     assert "speakers.csv:3" in out.splitlines()[2]
-    assert err == ("ignoring unknown key “fee”\n2 claims assessed, 1 row could not be read\n")
+    assert err == ("ignoring unknown column “fee”\n2 claims assessed, 1 row could not be read\n")
 
 
 def test_a_quiet_batch_writes_its_file_and_says_nothing(
