@@ -93,6 +93,7 @@ def examine(content: bytes) -> PhotoExamination:
         perceptual_hash=portrait,
         mirrored_hash=mirrored,
         sketch=sketch,
+        notes=picture.notes,
     )
     if min(picture.width, picture.height) < LEAST_PIXELS:
         return replace(seen, reason="the picture is too small")
