@@ -172,21 +172,26 @@ def _closes(sentence: str, year: YearMention, item: Item) -> bool:
 def _leads(sentence: str, year: YearMention, item: Item) -> bool:
     """Whether it stands before what it dates: "In 2016, he was …", "a 2016 … Award"."""
     before = sentence[: year.at]
-    gap = _ADDRESS.sub("", sentence[year.to : item.cue.at])
+    named = item.organizations[0] if item.organizations else None
+    # "2016 – present: Zell University, Professor"
+    leads = named is not None and year.to <= named.at and named.to <= item.cue.at
+    end = named.at if named and leads and item.cue.kind is EventKind.POST else item.cue.at
+    gap = _ADDRESS.sub("", sentence[year.to : end])
     opened = sentence.rfind("(", 0, year.at + 1)
     bracketed = opened > sentence.rfind(")", 0, year.at)
-    if bracketed and not _BRACKET_AHEAD.search(sentence[:opened].rstrip()):
+    ahead = sentence[:opened].rstrip() if bracketed else ""
+    if ahead and not _BRACKET_AHEAD.search(ahead):
         return False
     if re.search(r"[;.]|\b(?:but|although)\b", gap) or re.search(r"(?:1[89]|20)\d\d", gap):
         return False
-    named = item.cue.kind is EventKind.AWARD or bool(_HONOURED.search(item.cue.words))
-    if named and re.fullmatch(r"\s+(?:(?!and\b|et\b|und\b|as\b|is\b|was\b)[\w’'-]+\s+){0,4}", gap):
+    honour = item.cue.kind is EventKind.AWARD or bool(_HONOURED.search(item.cue.words))
+    if honour and re.fullmatch(r"\s+(?:(?!and\b|et\b|und\b|as\b|is\b|was\b)[\w’'-]+\s+){0,4}", gap):
         return True
     opening = re.search(
         r"(?:^|[;,(]\s*|\b(?:starting|beginning|as of|effective)\s+|"
         r"\b(?:and|but|then|later|back)\s+|[–—-]\s*|"
         r"\b(?:received|obtained|earned|completed|joined|soutenu|obtenu|reçu|rejoint|intégré|"
-        r"retired|est|is)\s+)$",
+        r"retired|est|ist|is)\s+)$",
         before,
         re.IGNORECASE,
     )

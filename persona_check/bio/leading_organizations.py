@@ -21,6 +21,14 @@ _COMMA = re.compile(r"(?:\s*\([^()]*\))?,\s+")
 _OPENING = re.compile(r"^(?:At|With|Within|À|A|Au|Bei|Am|An der)\s+(?:the\s+|l['’])?$")
 # "At Zell University, he was", "At Zell University he was"
 _ONE_CLAUSE = re.compile(r"(?:,|(?=\s(?:s?he|they|I|ils?|elles?)\s))[^,]*")
+# "Zell University: Research Fellow, 2012–2016", as a CV has it
+_HEADS_A_LINE = re.compile(
+    r"(?:^|[;.•|]\s+|[–—-]\s+|(?:^|[–—/-]\s*)(?:\d{2,4}|[Pp]resent|[Tt]oday|[Nn]ow)[:,]?\s+)(?:the\s+)?$"
+)
+_TITLE_OF_A_LINE = re.compile(
+    r"(?:,?\s+\(?[^:;()|]{0,30}\d\d[^:;()|]{0,25}\)?)?\s*(?:[:|,]|\s[–—-])\s+"
+    r"(?:(?:[A-Z][\w-]*|of|and|the|for)\s+){0,4}"
+)
 _ITS = re.compile(r"\bits\s+(?:[\w-]+\s+){0,2}$")
 # "the Tidal Society (TS) 2013 Lifetime Award"
 _BEFORE_AN_AWARD = re.compile(r"(?:['’]s)?\s*(?:\([^()]*\)\s*)?(?:\d{4}\s+)?")
@@ -79,10 +87,25 @@ def _named_earlier(
         return _without_its_town(sentence, [one for one in before if one.to <= found.start()])
     if before and _ITS.search(ahead):
         return [before[-1]]
+    for one in reversed(before):
+        if _heads_the_line(sentence, one, cue):
+            return [one]
     opens = before and _OPENING.match(sentence[: before[0].at])
     if opens and cue.kind is EventKind.POST and len(before) == 1:
         return [before[0]] if _ONE_CLAUSE.fullmatch(sentence[before[0].to : cue.at]) else []
     return []
+
+
+def _heads_the_line(sentence: str, organization: Organization, cue: Cue) -> bool:
+    """Whether the line gives it first, and behind a colon what one was there."""
+    if cue.kind is not EventKind.POST or not organization.named_as_organization:
+        return False
+    if not cue.words[0].isupper():
+        return False  # "Zell University, professor Sample said"
+    return bool(
+        _HEADS_A_LINE.search(sentence[: organization.at])
+        and _TITLE_OF_A_LINE.fullmatch(sentence[organization.to : cue.at])
+    )
 
 
 def _without_its_town(sentence: str, before: Sequence[Organization]) -> list[Organization]:

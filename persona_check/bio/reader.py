@@ -11,12 +11,13 @@ from persona_check.bio.cues import cues_in
 from persona_check.bio.event import BioEvent
 from persona_check.bio.events import events_of, ongoing_activities, says_something
 from persona_check.bio.item import Item
+from persona_check.bio.languages import is_read
 from persona_check.bio.organizations import Organization
 from persona_check.bio.organizations_in import organizations_in
 from persona_check.bio.own_cues import own_cues
 from persona_check.bio.sentences import sentences
 from persona_check.bio.title_lists import merged, share, share_spans, without_graduation
-from persona_check.bio.years import years_in
+from persona_check.bio.years import Dating, YearMention, is_part_of_a_date, years_in
 
 __all__ = ["read_bio"]
 
@@ -40,11 +41,15 @@ def read_bio(text: str, *, name: str = "") -> tuple[BioEvent, ...]:
 
 def _read(sentence: str, own: set[str]) -> Iterator[BioEvent]:
     cues = own_cues(sentence, cues_in(sentence))
-    organizations = [one for one in organizations_in(sentence, cues) if not _is_person(one, own)]
+    organizations = [
+        one
+        for one in organizations_in(sentence, cues)
+        if not _is_person(one, own) and not is_part_of_a_date(one.name)
+    ]
     items = [Item(cue=cue) for cue in cues]
     attach_organizations(sentence, items, organizations)
     items = merged(sentence, items)
-    left = attach_years(sentence, items, list(years_in(sentence)))
+    left = attach_years(sentence, items, _years(sentence))
     items = without_graduation(sentence, items)
     share(sentence, items)
     share_spans(sentence, items)
@@ -54,6 +59,14 @@ def _read(sentence: str, own: set[str]) -> Iterator[BioEvent]:
         elif says_something(sentence, item):
             yield from events_of(sentence, item)
     yield from ongoing_activities(sentence, left)
+
+
+def _years(sentence: str) -> list[YearMention]:
+    """Its years, of a sentence in a language that is not read the spans only."""
+    years = years_in(sentence)
+    if is_read(sentence):
+        return list(years)
+    return [year for year in years if year.dating in {Dating.RANGE, Dating.OPEN}]
 
 
 def _is_person(organization: Organization, own: set[str]) -> bool:

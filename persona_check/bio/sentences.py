@@ -3,11 +3,13 @@
 import re
 from functools import cache
 
+from persona_check.bio.cv_lines import parted
 from persona_check.bio.word_files import one_of
 
 __all__ = ["sentences"]
 
-_ENDS = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n\s*\n|\n\s*[-•*]\s+")
+_ENDS = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n\s*\n|\n\s*[-•*·▪◦‣]\s+")
+_BULLET = re.compile(r"^\s*[-•*·▪◦‣]\s+")
 LONGEST_ABBREVIATION_CHARACTERS = 12
 
 
@@ -20,8 +22,8 @@ def sentences(text: str) -> tuple[str, ...]:
     """The sentences in order, white space collapsed; blank ones left out."""
     found: list[str] = []
     held = ""
-    for part in _ENDS.split(text):
-        whole = f"{held} {part}" if held else part
+    for part in _ENDS.split(parted(text)):
+        whole = f"{held} {part}" if held else _BULLET.sub("", part)
         if _abbreviated().search(whole.rstrip()[-LONGEST_ABBREVIATION_CHARACTERS:]):
             held = whole
             continue

@@ -76,6 +76,9 @@ _SAID_WHERE = re.compile(
     r"\(\s*(?:the\s+|l['’])?$|^\s+(?:degrees?\s+)?in\s+[^,;()]{3,60},\s+(?:the\s+)?$"
 )
 
+# "Lecturer (2012–2016), Zell University"
+_YEARS_BETWEEN = re.compile(r"\s*\([^()]*\b(?:1[89]|20)\d\d\b[^()]*\)\s*[,|:–—-]\s*(?:the\s+)?")
+
 # How likely a name behind a word is where it was, the lower the likelier: for a name that says
 # that it is an organisation ("… University"), and for any other. None: it is not.
 _Ranks: TypeAlias = Mapping[str, tuple[int | None, int | None]]
@@ -216,6 +219,8 @@ def _introduced(sentence: str, cue: Cue, start: int, organization: Organization)
     if cue.kind is EventKind.POST and (called := _CALLED.search(gap)):
         return "at" if called.start() or cue.verb else "direct"
     if start == cue.to:
+        if _YEARS_BETWEEN.fullmatch(gap) and organization.named_as_organization:
+            return ","
         if re.fullmatch(r"\s*[,|(@–:-]\s*(?:the\s+)?", gap):
             return ","
         if re.fullmatch(
