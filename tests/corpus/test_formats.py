@@ -179,11 +179,40 @@ OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE dblp [<!ENTITY a SYSTEM "file:///et
 <dblp><article key="k"><author>A Bee</author><title>&a;</title></article></dblp>"""
 
 
-@pytest.mark.parametrize("content", [BOMB, OUTSIDE, DBLP[:700], b"<dblp><article>&nosuch;"])
+@pytest.mark.parametrize("content", [BOMB, OUTSIDE, DBLP[:700], b"<dblp><article>&amp;"])
 def test_what_is_no_plain_dblp_ends_in_a_refusal(tmp_path: Path, content: bytes) -> None:
     found = read(write(tmp_path / "dblp.xml", content))
     assert isinstance(found[-1], Refused)
     assert not any("root:" in repr(one) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        (b"&Ccaron;ern&aacute;", "Černá"),
+        (b"&Zdblac;ern", "Zern"),
+        (b"X&nosuch;ern", "X\ufffdern"),
+        (b"X&no.such-one;ern", "X\ufffdern"),
+        (b"Tern & Bern", "Tern & Bern"),
+        (b"Tern&#0;", "Tern\ufffd"),
+        (b"Tern&#x1F;", "Tern\ufffd"),
+        (b"Tern\x0cBern", "Tern Bern"),
+        (b"Tern&#269;&#x10D;", "Ternčč"),
+    ],
+)
+@pytest.mark.parametrize("chunk_bytes", [9, 64, 1024])
+def test_an_unknown_entity_costs_no_record(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    chunk_bytes: int,
+    written: bytes,
+    read_as: str,
+) -> None:
+    monkeypatch.setattr("persona_check.corpus.importers.dblp._CHUNK_BYTES", chunk_bytes)
+    one = b'<article key="%d"><author>%s</author><title>On terns</title></article>'
+    dump = b"<dblp>" + one % (1, written) + one % (2, b"A Bee") + b"</dblp>"
+    found = read(write(tmp_path / "dblp.xml", dump))
+    assert [w.authors[0].name for w in found if isinstance(w, StoredWork)] == [read_as, "A Bee"]
 
 
 def test_lines_too_long_are_passed_over_without_the_next(tmp_path: Path) -> None:

@@ -17,7 +17,17 @@ __all__ = ["DBLP_XML"]
 
 _WORKS = frozenset("article inproceedings incollection book phdthesis mastersthesis data".split())
 _BY_AUTHORS = frozenset({"phdthesis", "mastersthesis", "data"})
-_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(
+    rb"&(?:#(?P<point>\d{1,9}|x[0-9A-Fa-f]{1,8});|(?P<name>[A-Za-z_:][\w.:-]{0,63});|)"
+)
+_ACCENTED = re.compile(
+    r"([A-Za-z])(?:acute|grave|circ|uml|tilde|caron|cedil|ring|slash|breve|dot|macr|ogon|strok"
+    r"|dblac|comma)"
+)
+_MOST_ENTITY_BYTES = 70
+# no character of XML 1.0; one of them ends the parsing
+_CONTROL = bytes(set(range(32)) - {9, 10, 13})
+_BLANKED = bytes.maketrans(_CONTROL, b" " * len(_CONTROL))
 _XML_OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+dblp\s+SYSTEM\s+(\"[^\"<>]{0,200}\"|'[^'<>]{0,200}')\s*>")
 _CHUNK_BYTES = 1024 * 1024
@@ -29,8 +39,10 @@ def _recognises(head: bytes) -> bool:
 
 
 class _Plain(io.RawIOBase):
-    """The dump without its DOCTYPE, HTML entities as character references.
+    """The dump without its DOCTYPE, entities as character references.
 
+    An entity that nobody knows becomes the sign for an unknown character: the DTD that would
+    define it is not read, and one such entity must not cost the rest of the dump.
     An internal subset stays, and is refused by the parser.
     """
 
@@ -53,11 +65,11 @@ class _Plain(io.RawIOBase):
             cut = len(text)
             if chunk:
                 # an entity may stand across the cut
-                at = text.rfind(b"&", max(0, cut - 40))
+                at = text.rfind(b"&", max(0, cut - _MOST_ENTITY_BYTES))
                 if at >= 0 and b";" not in text[at:]:
                     cut = at
             self._rest = text[cut:]
-            self._ready = _ENTITY.sub(_reference, text[:cut])
+            self._ready = _ENTITY.sub(_reference, text[:cut].translate(_BLANKED))
             if not chunk:
                 break
         ready, self._ready = self._ready, b""
@@ -65,11 +77,31 @@ class _Plain(io.RawIOBase):
 
 
 def _reference(match: "re.Match[bytes]") -> bytes:
-    name = match.group(1)
-    point = html.entities.name2codepoint.get(name.decode("ascii"))
-    if name in _XML_OWN or point is None:
+    if point := match["point"]:
+        number = int(point[1:], 16) if point.startswith(b"x") else int(point)
+        return match.group() if _is_character(number) else b"&#65533;"
+    name = match["name"]
+    if name is None:
+        return b"&amp;"
+    if name in _XML_OWN:
         return match.group()
-    return b"&#%d;" % point
+    return b"".join(b"&#%d;" % ord(sign) for sign in _meant(name.decode("ascii", "replace")))
+
+
+def _meant(name: str) -> str:
+    known = html.entities.html5.get(f"{name};")
+    accented = _ACCENTED.fullmatch(name)
+    return known or (accented[1] if accented else "\ufffd")
+
+
+def _is_character(number: int) -> bool:
+    """Whether XML 1.0 knows the character (production 2)."""
+    return (
+        number in (9, 10, 13)
+        or 0x20 <= number <= 0xD7FF
+        or 0xE000 <= number <= 0xFFFD
+        or 0x10000 <= number <= 0x10FFFF
+    )
 
 
 def _read(stream: BinaryIO) -> Iterator[StoredWork | Refused]:
