@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from persona_check.compare.doi import DOI_PATTERN
-from persona_check.compare.orcid import ORCID_PATTERN
+from persona_check.compare.doi import only_doi, pasted
+from persona_check.compare.orcid import ORCID_PATTERN, bare_orcid
 from persona_check.model.claim import IdentifierScheme
 
 __all__ = [
@@ -31,7 +31,6 @@ _SPAN = re.compile(
 )
 _LAST_BRACKETS = re.compile(r"^(?P<rest>.*\S)\s*\((?P<inside>[^()]*)\)\s*$", re.DOTALL)
 _VENUE_YEAR = re.compile(r"(?P<venue>.*?)[\s,;]*\b(?P<year>[12]\d{3})\s*")
-_DOI = re.compile(rf"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?({DOI_PATTERN})", re.IGNORECASE)
 _MAIL = re.compile(r"(?P<local>[^\s@<>]{1,64})@(?P<domain>[^\s@<>]+)")
 _DOMAIN = re.compile(
     r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?)+\.?", re.UNICODE
@@ -48,7 +47,6 @@ _SHAPES = {
     IdentifierScheme.CORPUS: re.compile(r"\S{1,100}"),
 }
 _HOSTS = (
-    (IdentifierScheme.ORCID, "orcid.org", re.compile(r"/([\dXx-]{16,19})/?")),
     (IdentifierScheme.OPENALEX, "openalex.org", re.compile(r"/(?:authors/)?([Aa]\d+)/?")),
     (
         IdentifierScheme.SEMANTIC_SCHOLAR,
@@ -98,8 +96,7 @@ def cut_venue_and_year(text: str) -> tuple[str, str | None, int | None]:
 
 def bare_doi(text: str) -> str | None:
     """The DOI, bare and lower case, from any of its usual spellings; None where it is none."""
-    found = _DOI.fullmatch(text.strip())
-    return found[1].lower() if found else None
+    return only_doi(text)
 
 
 def orcid_check_digit(first_fifteen: str) -> str:
@@ -113,14 +110,13 @@ def orcid_check_digit(first_fifteen: str) -> str:
 
 def bare_identifier(scheme: IdentifierScheme, text: str) -> str | None:
     """The identifier without its address; None where it has not the shape of the scheme."""
-    words = text.strip()
+    if scheme is IdentifierScheme.ORCID:
+        return bare_orcid(text)
+    words = pasted(text).strip(" <>()[]{}\"'“”.,;")
     if "/" in words and (found := identifier_in_address(words)) and found[0] is scheme:
         return found[1]
     words = re.sub(rf"^{scheme.value}:\s*", "", words, flags=re.IGNORECASE)
-    if scheme is IdentifierScheme.ORCID:
-        digits = re.sub(r"[\s–-]", "", words).upper()
-        words = "-".join(digits[at : at + 4] for at in range(0, len(digits), 4))
-    elif scheme in {IdentifierScheme.OPENALEX, IdentifierScheme.WIKIDATA}:
+    if scheme in {IdentifierScheme.OPENALEX, IdentifierScheme.WIKIDATA}:
         words = words.upper()
     elif scheme is IdentifierScheme.GITHUB:
         words = words.removeprefix("@")
@@ -139,6 +135,9 @@ def identifier_in_address(url: str) -> tuple[IdentifierScheme, str] | None:
             if _SHAPES[IdentifierScheme.SCHOLAR].fullmatch(user):
                 return IdentifierScheme.SCHOLAR, user
         return None
+    if host == "orcid.org" or host.endswith(".orcid.org"):
+        orcid = bare_orcid(url)
+        return (IdentifierScheme.ORCID, orcid) if orcid else None
     for scheme, service, path in _HOSTS:
         if host == service and (found := path.fullmatch(parts.path)):
             return scheme, bare_identifier(scheme, found[1]) or found[1]

@@ -1,19 +1,30 @@
 """The one pattern of an ORCID iD, and its check digit."""
 
 import re
+from urllib.parse import unquote
+
+from persona_check.compare.doi import pasted
 
 __all__ = ["ORCID_PATTERN", "bare_orcid", "has_valid_check_digit"]
 
 ORCID_PATTERN = r"(\d{4})-(\d{4})-(\d{4})-(\d{3}[\dX])"
-_FORM = re.compile(
-    rf"(?:https?://(?:www\.)?orcid\.org/)?(?P<bare>{ORCID_PATTERN})/?", re.IGNORECASE
+_PASTED = re.compile(
+    r"[\W_]*(?:(?:orcid)?[\s-]*(?:id)?[\s:=#]*)?"
+    r"(?:(?:https?:/*)?(?:[\w-]+\.)*orcid\.org\b\S*?)?[\W_]*"
+    r"(\d{4})[\s-]*(\d{4})[\s-]*(\d{4})[\s-]*(\d{3}[\dX])"
+    r"(?:[/?#&]\S*)?\W*",
+    re.IGNORECASE,
 )
 
 
 def bare_orcid(text: str) -> str | None:
-    """The iD as ``0000-0002-1825-0097`` from an address or bare form; None for another form."""
-    match = _FORM.fullmatch(text.strip())
-    return match["bare"].upper() if match else None
+    """The iD as ``0000-0002-1825-0097``, as people paste it or its address; None for others.
+
+    Hyphens of any kind or none, brackets around it, a full stop behind it, the address of the
+    owner's own page (``my-orcid?orcid=…``) and "ORCID iD:" before it are forgiven.
+    """
+    match = _PASTED.fullmatch(pasted(unquote(text)))
+    return "-".join(match.groups()).upper() if match else None
 
 
 def has_valid_check_digit(orcid: str) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import msgspec
 
-from persona_check.compare.doi import DOI_PATTERN
+from persona_check.compare.doi import doi_in, pasted
 from persona_check.compare.orcid import ORCID_PATTERN
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import UnavailableReason
@@ -48,7 +48,6 @@ __all__ = [
 
 T = TypeVar("T")
 
-_DOI = re.compile(DOI_PATTERN)
 _ORCID = re.compile(rf"(?<![\dX]){ORCID_PATTERN.replace('-', '-?')}(?![\dX])", re.IGNORECASE)
 _ROR = re.compile(r"(?:^|ror\.org/)(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})/?$", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
@@ -161,13 +160,12 @@ def clipped(text: str, most: int) -> str:
 
 def bare_doi(text: str | None) -> str | None:
     """The DOI in an address or text, bare and in lower case."""
-    found = _DOI.search(unquote(text)) if text and "%" in text else _DOI.search(text or "")
-    return found.group(0).lower().rstrip(".,;") if found else None
+    return doi_in(text) if text else None
 
 
 def bare_orcid(text: str | None) -> str | None:
     """The ORCID iD in an address or text, bare; its check digit is not tested here."""
-    found = _ORCID.search(text or "")
+    found = _ORCID.search(pasted(text or ""))
     return "-".join(found.groups()).upper() if found else None
 
 
