@@ -43,7 +43,7 @@ def settled(query: Query, source: Asker, lookups: Sequence[Lookup], registries: 
             return any(lookup.source in registries for lookup in _found(query, lookups))
         case WorkByTitle():
             return any(
-                titles.same(query.title, work.title).same
+                any(titles.same(query.title, title).same for title in work.titles)
                 and (query.author is None or _prints(work, query.author))
                 for work in _works(_found(query, lookups))
             )

@@ -1,19 +1,66 @@
 """Whether two written titles name one work."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from anyascii import anyascii
 
-__all__ = ["TitleLikeness", "TitleMatch", "key", "same"]
+from persona_check.compare.markup import plain_text, without_tex
+from persona_check.compare.title_words import differ_by_slips, numbers, roman
+
+__all__ = [
+    "TitleLikeness",
+    "TitleMatch",
+    "key",
+    "main_titles",
+    "same",
+    "says_retracted",
+    "without_mark",
+]
 
 MOST_CHARACTERS = 600
+# Markup comes on top: one formula in MathML takes thousands of characters.
+MOST_CHARACTERS_MARKED = 20_000
 # Below this many words a title is too common for a near match to mean anything.
 LEAST_WORDS_FOR_NEAR = 4
-# Share of equal letters, after normalising, from which on a difference is a slip of the pen.
-NEAR_AT_LEAST = 0.92
+LEAST_WORDS_OF_MAIN = 3
+MOST_MAINS = 3
+# Share of equal letters, after normalising, from which on a difference may be a slip of the pen.
+NEAR_AT_LEAST = 0.85
+
+# Marks that publishers put on a paper taken back (the notice of it is a work of its own).
+_TAKEN_BACK = (
+    r"(?:(?:this\s+)?(?:article|paper|chapter)\s+(?:has\s+been\s+)?(?:retracted|withdrawn)"
+    r"|(?:retracted|withdrawn|removed|temporary\s+removal)"
+    r"(?:\s+(?:article|paper|chapter|manuscript|publication|study))?|notice\s+of\s+retraction"
+    r"|notice\s+of\s+violation\s+of\s+\w+\s+publication\s+principles)"
+)
+_MARK_BEFORE = re.compile(
+    rf"^\W*{_TAKEN_BACK}\s*(?:[:：.\])】—–*|]|-(?=\s)|<br\s*/?>)[\s:]*", re.IGNORECASE
+)
+_MARK_BEHIND = re.compile(
+    rf"\s*[\[(【*—–:]\s*{_TAKEN_BACK}(?:\s*[.:,;]?\s*see\b[^\[\]]*)?\s*[\])】*.]*\s*$",
+    re.IGNORECASE,
+)
+_SUBTITLE = re.compile(
+    r"[:：;；?？!！/]|\s[-–~]+\s|\s*[—―]+\s*|[.。]\s|\s?[(\[（【]|\s\|\s|\.{2,}|…|--+|\s=\s"
+)
+_PART = (
+    r"(?:part|pt|teil|partie|parte|deel|del|chapter|kapitel|chapitre|capitulo|capitolo|volume|vol"
+    r"|band|tome|tomo|book|no|nr|phase|stage|type|class|section|paper|study|experiment|case|series)"
+)
+# What makes a work of its own of a title that stands in it.
+_ABOUT = frozenset(
+    "reply replies response comment comments commentary erratum errata corrigendum corrigenda "
+    "correction corrections addendum rejoinder discussion supplement supplementary appendix "
+    "retraction review editorial introduction preface erwiderung reponse".split()
+)
+_GREEK = "\u0370-\u03ff\u1f00-\u1fff"
+_GREEK_LETTER = re.compile(rf"(?<![{_GREEK}])[α-ωΑ-Ω](?![{_GREEK}])")
+_UNIT = re.compile(r"[\u00b5\u03bc](?=[mlgsMLVAF](?![a-z]))")
 
 
 class TitleLikeness(StrEnum):
@@ -38,16 +85,101 @@ class TitleMatch:
         return self.likeness is not TitleLikeness.DIFFERENT
 
 
+def says_retracted(title: str) -> bool:
+    """Whether the title carries its publisher's mark that the paper was taken back."""
+    text = plain_text(title)
+    return bool(_MARK_BEFORE.match(text) or _MARK_BEHIND.search(text))
+
+
+def without_mark(title: str) -> str:
+    """The title without such a mark."""
+    rest = _MARK_BEHIND.sub("", _MARK_BEFORE.sub("", title, count=1), count=1)
+    return rest if re.search(r"\w", rest) else title
+
+
+@lru_cache(maxsize=65_536)
+def _plain(title: str) -> str:
+    text = without_tex(plain_text(title[:MOST_CHARACTERS_MARKED]))[:MOST_CHARACTERS]
+    return without_mark(text)
+
+
 @lru_cache(maxsize=65_536)
 def key(title: str) -> str:
-    """The title's words in plain lower-case Latin letters; equal keys are equal titles."""
-    text = re.sub(r"<[^>]{0,40}>|\$|\\[a-z]+", " ", title[:MOST_CHARACTERS])
-    return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).casefold()))
+    """The title's words in plain lower-case Latin letters; equal keys are equal titles.
+
+    "and" does not count, parts are numbered in digits, Greek letters have their names.
+    """
+    return " ".join(_words(_plain(title)))
+
+
+def _words(plain: str) -> list[str]:
+    text = _UNIT.sub("u", plain)
+    text = unicodedata.normalize("NFKC", _GREEK_LETTER.sub(_greek, text))
+    text = re.sub(r"(?<=[A-Za-z])\+\+", "plusplus", text).replace("×", "x")
+    text = re.sub(r"(?<=\b[A-Za-z])#", "sharp", text)
+    words = re.findall(r"[a-z0-9]+", anyascii(text.replace("&", " and ")).casefold())
+    words = [word for word in words if word != "and"] or words
+    return [_number(word, before) for word, before in zip(words, ["", *words], strict=False)]
+
+
+def _greek(match: "re.Match[str]") -> str:
+    name = unicodedata.name(match[0], "").rpartition(" ")[2].lower()
+    return {"lamda": "lambda"}.get(name, name)
+
+
+def _number(word: str, before: str) -> str:
+    if len(word) == 1 and not re.fullmatch(_PART, before):
+        return word
+    value = roman(word)
+    return word if value is None else str(value)
+
+
+@lru_cache(maxsize=65_536)
+def main_titles(title: str) -> tuple[str, ...]:
+    """What may stand before a subtitle; () where nothing says that there is one.
+
+    A part of a work in parts, a reply or an erratum is not named by what stands before its mark.
+    """
+    text = _plain(title)
+    found: list[str] = []
+    for match in _SUBTITLE.finditer(text):
+        head, rest = text[: match.start()].strip(), text[match.end() :]
+        first = (_words(rest) or [""])[0]
+        words = _words(head)
+        if len(words) < LEAST_WORDS_OF_MAIN or not first:
+            continue
+        if _ABOUT.isdisjoint(_words(rest)[:4]) and not _is_part(rest):
+            found.append(head)
+    return tuple(found[:MOST_MAINS] + found[MOST_MAINS:][-1:])
+
+
+def _is_part(rest: str) -> bool:
+    words = re.findall(r"\w+", anyascii(rest).casefold())[:2]
+    if not words:
+        return False
+    number = bool(numbers(words[:1])) or roman(words[0]) is not None
+    after = len(words) > 1 and (bool(numbers(words[1:])) or len(words[1]) == 1)
+    marked = re.match(r"\s*\w+\s*(?:[.:)\]]|$|\s-)", rest) is not None
+    return (number and marked) or (re.fullmatch(_PART, words[0]) is not None and after)
+
+
+@lru_cache(maxsize=65_536)
+def _names(title: str) -> frozenset[str]:
+    """Words with two capitals or more, like short names; none in a title all in capitals."""
+    text = _plain(title)
+    letters = [sign for sign in text if sign.isalpha()]
+    if 2 * sum(sign.isupper() for sign in letters) > len(letters):
+        return frozenset()
+    found = re.findall(r"\b\w*[A-Z]\w*[A-Z]\w*\b", text)
+    return frozenset(anyascii(word).casefold() for word in found)
 
 
 @lru_cache(maxsize=65_536)
 def same(a: str, b: str) -> TitleMatch:
-    """Case, accents, punctuation, small typos and a dropped subtitle are forgiven."""
+    """Case, accents, markup, marks of retraction, small typos and a dropped subtitle are forgiven.
+
+    Another number, part, negation or direction is another title.
+    """
     from rapidfuzz.fuzz import ratio
 
     left, right = key(a), key(b)
@@ -56,28 +188,25 @@ def same(a: str, b: str) -> TitleMatch:
     if left == right or left.replace(" ", "") == right.replace(" ", ""):
         return TitleMatch(likeness=TitleLikeness.EXACT, similarity=1.0)
     similarity = ratio(left, right) / 100
-    if _numbers(left) == _numbers(right) and similarity >= NEAR_AT_LEAST and _long(left, right):
+    names = _names(a) | _names(b)
+    if _near(left, right, names):
         return TitleMatch(likeness=TitleLikeness.NEAR, similarity=similarity)
-    short, long = sorted((a, b), key=lambda text: len(key(text)))
-    if _drops_subtitle(key(short), long):
-        return TitleMatch(likeness=TitleLikeness.SUBTITLE, similarity=similarity)
+    for short, long in ((a, b), (b, a)):
+        if any(_is_main(key(head), key(short), names) for head in main_titles(long)):
+            return TitleMatch(likeness=TitleLikeness.SUBTITLE, similarity=similarity)
     return TitleMatch(likeness=TitleLikeness.DIFFERENT, similarity=similarity)
 
 
-def _numbers(words: str) -> list[str]:
-    return [word for word in words.split() if word.isdigit()]
+def _is_main(head: str, short: str, names: frozenset[str]) -> bool:
+    return head.replace(" ", "") == short.replace(" ", "") or _near(head, short, names)
 
 
-def _long(*titles: str) -> bool:
-    return min(len(title.split()) for title in titles) >= LEAST_WORDS_FOR_NEAR
-
-
-def _drops_subtitle(short: str, long: str) -> bool:
+def _near(left: str, right: str, names: frozenset[str]) -> bool:
     from rapidfuzz.fuzz import ratio
 
-    heads = [long[: match.start()] for match in re.finditer(r":|\?|\s[-–—]+\s|\.\s|\(", long)]
-    return any(
-        len(key(head).split()) >= 3
-        and (key(head) == short or (_long(key(head), short) and ratio(key(head), short) >= 95))
-        for head in heads
+    a, b = left.split(), right.split()
+    return (
+        min(len(a), len(b)) >= LEAST_WORDS_FOR_NEAR
+        and ratio(left, right) >= 100 * NEAR_AT_LEAST
+        and differ_by_slips(a, b, names)
     )

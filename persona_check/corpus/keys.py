@@ -1,6 +1,5 @@
 """The 64-bit keys under which names, titles, identifiers and organisations are found."""
 
-import re
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
@@ -19,8 +18,6 @@ __all__ = [
 ]
 
 MOST_PAIRS = 40
-MOST_HEADS = 3
-LEAST_WORDS_OF_HEAD = 3
 
 
 def hashed(text: str) -> int:
@@ -63,10 +60,8 @@ def title_hashes(title: str) -> tuple[int, ...]:
     if not whole:
         return ()
     found = {hashed(f"t:{whole}"): None}
-    for match in list(re.finditer(r":|\?|\s[-–—]+\s|\.\s|\(", title))[:MOST_HEADS]:
-        head = titles.key(title[: match.start()])
-        if len(head.split()) >= LEAST_WORDS_OF_HEAD:
-            found[hashed(f"t:{head.replace(' ', '')}")] = None
+    for main in titles.main_titles(title):
+        found[hashed(f"t:{titles.key(main).replace(' ', '')}")] = None
     return tuple(found)
 
 

@@ -25,6 +25,7 @@ MOST_NEAR = 6
 MOST_PAIRS_ASKED = 8
 # Up to this many rows are fetched one by one, more in one pass (measured, docs/corpus.md).
 FEW_ROWS = 4
+_NOTHING = titles.TitleMatch(likeness=titles.TitleLikeness.DIFFERENT, similarity=-1.0)
 # Works kept in memory between look-ups.
 MOST_HELD = 10_000
 # A year that holds less than this share of its neighbours' median is held in part.
@@ -221,8 +222,16 @@ class Corpus:
         )
 
     def _alike(self, title: str, numbers: Sequence[int]) -> tuple[HeldWork, ...]:
-        matches = [(titles.same(title, held.work.title), held) for held in self.works(numbers)]
-        kept = [(match, held) for match, held in matches if match.same]
+        matches = [
+            (titles.same(title, own), held)
+            for held in self.works(numbers)
+            for own in held.work.titles
+        ]
+        best: dict[int, tuple[titles.TitleMatch, HeldWork]] = {}
+        for match, held in matches:
+            if match.same and match.similarity > best.get(held.no, (_NOTHING,))[0].similarity:
+                best[held.no] = match, held
+        kept = list(best.values())
         kept.sort(key=lambda pair: (-pair[0].similarity, pair[1].no))
         return tuple(held for _, held in kept)
 

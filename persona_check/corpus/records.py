@@ -53,6 +53,7 @@ def work_record(work: StoredWork, doc: str) -> WorkRecord:
         notices=work.notices,
         topics=work.topics,
         cited_by_count=work.cited_by_count,
+        other_titles=work.other_titles,
     )
 
 

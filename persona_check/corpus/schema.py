@@ -4,7 +4,7 @@ import msgspec
 
 __all__ = ["SCHEMA_VERSION", "TABLES", "StoredAuthor", "StoredWork", "decode_work", "encode_work"]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Column lists of the tables, in the order in which rows are sorted. ``no`` is the place of a work,
 # from 0, and equals DuckDB's rowid of ``works``.
@@ -70,6 +70,12 @@ class StoredWork(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     deposited_by_authors: bool = False
     cited_by_count: int | None = None
     modified_at: str | None = None
+    other_titles: tuple[str, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All titles of the work, the one it is shown with first."""
+        return (self.title, *self.other_titles)
 
 
 _DECODER = msgspec.json.Decoder(StoredWork)

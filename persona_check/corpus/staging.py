@@ -210,8 +210,10 @@ def _rows(seq: int, work: StoredWork, doc: str) -> Iterator[tuple[str, str]]:
             )
         ),
     )
-    yield "titles", "".join(f"{h}\t{seq}\n" for h in title_hashes(work.title))
-    yield "title_pairs", "".join(f"{h}\t{seq}\n" for h in title_pair_hashes(work.title))
+    whole = dict.fromkeys(h for title in work.titles for h in title_hashes(title))
+    yield "titles", "".join(f"{h}\t{seq}\n" for h in whole)
+    pairs = dict.fromkeys(h for title in work.titles for h in title_pair_hashes(title))
+    yield "title_pairs", "".join(f"{h}\t{seq}\n" for h in pairs)
     if work.doi:
         yield "identifiers", _identifier(seq, 0, f"doi:{work.doi}")
     for position, author in enumerate(work.authors, start=1):

@@ -181,7 +181,7 @@ def _works(lookup: Found | NotFound) -> Sequence[WorkRecord]:
 def _is_claimed(claim: Claim, assertion: WorkAssertion, work: WorkRecord) -> bool:
     if assertion.title is None:
         return assertion.doi == work.doi
-    if not titles.same(assertion.title, work.title).same:
+    if not any(titles.same(assertion.title, title).same for title in work.titles):
         return False
     return not _of_the_same_title(claim, assertion, work)
 

@@ -334,7 +334,7 @@ def _ranked(claim: Claim, clusters: Sequence[_Cluster]) -> tuple[Candidate, ...]
 def _score(claim: Claim, cluster: _Cluster) -> float:
     score = POINTS_RECORD * bool(cluster.records)
     companions = _companions(cluster)
-    work_titles = [work.title for work in cluster.works.values()]
+    work_titles = [title for work in cluster.works.values() for title in work.titles]
     dois = {work.doi for work in cluster.works.values() if work.doi}
     places = [organization for organization, _ in _dated_organizations(cluster)]
     for assertion in claim.assertions:

@@ -146,9 +146,8 @@ class Authorship:
 class WorkRecord:
     """One source's record of one work, authors in printed order.
 
-    ``created_on`` is when the record was deposited, by the registry's clock (temporal depth), not
-    the claimed publication date. ``authors_complete`` is False where the source cut the list.
-    ``notices`` are retractions, expressions of concern and the like.
+    ``created_on`` is when the registry took it in, not the claimed date of publication.
+    ``authors_complete``: the source did not cut the list. ``notices``: retractions and the like.
     """
 
     key: str
@@ -166,6 +165,12 @@ class WorkRecord:
     notices: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     cited_by_count: int | None = None
+    other_titles: tuple[str, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All titles of the work, the one it is shown with first."""
+        return (self.title, *self.other_titles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

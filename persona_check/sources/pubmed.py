@@ -180,9 +180,12 @@ def _work(article: "Element", provenance: Provenance) -> WorkRecord:
         for item in article.iterfind("MedlineCitation/CommentsCorrectionsList/CommentsCorrections")
         if (kind := _NOTICES.get(item.get("RefType") or ""))
     ]
+    title = _text(article, "MedlineCitation/Article/ArticleTitle").removesuffix(".")
+    vernacular = _text(article, "MedlineCitation/Article/VernacularTitle").removesuffix(".")
     return WorkRecord(
         key=f"pubmed:{pmid}",
-        title=_text(article, "MedlineCitation/Article/ArticleTitle").removesuffix("."),
+        # a translated title stands in brackets there, and the printed one apart
+        title=title.strip("[]. ") if vernacular else title,
         provenance=replace(
             provenance,
             asserted_by=AssertedBy.THIRD_PARTY,
@@ -204,6 +207,7 @@ def _work(article: "Element", provenance: Provenance) -> WorkRecord:
         retracted="Retracted Publication" in kinds
         or any(kind == "retraction in" for kind, _ in notices),
         notices=tuple(f"{kind} {where}".strip() for kind, where in notices),
+        other_titles=(vernacular,) if vernacular else (),
     )
 
 

@@ -17,7 +17,7 @@ def test_a_corpus_is_imported_shown_and_verified(
     digest = made.err.split("digest ")[1].split()[0]
     shown = ran(capsys, "corpus", "info", "--corpus", corpus)
     assert shown.code == 0
-    assert "1 works, schema 3" in shown.out
+    assert "1 works, schema 4" in shown.out
     verified = ran(capsys, "corpus", "verify", "--corpus", corpus)
     assert (verified.code, verified.out) == (0, f"{corpus}: intact; digest {digest}\n")
 

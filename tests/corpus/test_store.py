@@ -63,7 +63,7 @@ def test_a_corpus_with_a_flipped_byte_is_not_verified(whole: Path, tmp_path: Pat
 
 def test_a_corpus_of_another_schema_version_is_refused(whole: Path, tmp_path: Path) -> None:
     path = changed(whole, tmp_path, "UPDATE meta SET value = '99' WHERE name = 'schema_version'")
-    with pytest.raises(CorpusError, match="has schema version 99; this version reads 3"):
+    with pytest.raises(CorpusError, match="has schema version 99; this version reads 4"):
         open_corpus(path)
 
 
@@ -113,7 +113,7 @@ def test_headers_of_another_form_are_left_alone(tmp_path: Path) -> None:
 
 def test_the_summary_names_files_and_venues(whole: Path) -> None:
     said = summary(whole)
-    assert said[0].startswith(f"{whole}: 3000 works, schema 3, ")
+    assert said[0].startswith(f"{whole}: 3000 works, schema 4, ")
     assert "imported files: 1" in said
     assert any(
         line.split() == ["Tidal", "Systems", "Letters", "3000", "2012–2012"] for line in said

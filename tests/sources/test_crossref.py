@@ -1,6 +1,7 @@
 """Crossref: deposits, their dates, their retractions; a stolen title shows its real authors."""
 
 import asyncio
+import json
 from datetime import date
 
 import pytest
@@ -60,6 +61,7 @@ def test_a_deposit_is_read_whole_with_the_day_on_which_the_registry_first_saw_it
         created_on=date(2019, 4, 3),
         topics=("Law",),
         cited_by_count=17,
+        other_titles=("Who owns the tide?: Law at sea",),
     )
 
 
@@ -75,6 +77,22 @@ def test_a_retraction_is_told_with_its_notice_and_a_correction_is_none() -> None
 def test_a_title_marked_as_retracted_counts_where_no_notice_is_linked() -> None:
     record = parse_work(answer("crossref", fixture("crossref-work-marked.json")))
     assert (record.retracted, record.notices) == (True, ("its title says that it was retracted",))
+
+
+def test_a_title_in_its_original_language_and_with_its_subtitle_is_kept() -> None:
+    deposit = {
+        "DOI": "10.5555/silt.1",
+        "title": ["Langsamer &amp;amp; alter Schlick"],
+        "subtitle": ["eine Karte"],
+        "original-title": ["Slow and old silt"],
+    }
+    body = json.dumps({"message-type": "work", "message": deposit}).encode()
+    record = parse_work(answer("crossref", body))
+    assert record.titles == (
+        "Langsamer & alter Schlick",
+        "Langsamer & alter Schlick: eine Karte",
+        "Slow and old silt",
+    )
 
 
 def test_a_notice_is_not_itself_retracted_and_a_new_version_is_no_notice() -> None:

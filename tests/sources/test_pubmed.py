@@ -39,6 +39,14 @@ def articles(*, month: str = "Mar", complete: str = "Y", kind: str = "", notice:
     return f'<!DOCTYPE PubmedArticleSet SYSTEM "x.dtd"><PubmedArticleSet>{one}</PubmedArticleSet>'
 
 
+def test_a_translated_title_stands_beside_the_printed_one() -> None:
+    xml = articles().replace(
+        "</ArticleTitle>", ".]</ArticleTitle><VernacularTitle>Om ulver.</VernacularTitle>"
+    )
+    (work,) = parse_articles(given(xml.replace("<ArticleTitle>", "<ArticleTitle>[")))
+    assert work.titles == ("On wolves", "Om ulver")
+
+
 def test_an_article_keeps_authors_affiliations_orcid_ids_and_the_day_it_was_entered() -> None:
     (work,) = parse_articles(given(articles()))
     assert work == WorkRecord(

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from persona_check.compare.titles import says_retracted
 from persona_check.corpus.importers.base import Importer, Refused, lines_of
 from persona_check.corpus.schema import StoredAuthor, StoredWork
 from persona_check.sources.reading.decoding import bare_doi, bare_orcid, day
@@ -34,6 +35,7 @@ class _Work(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None = None
     kind: str | None = None
     topics: list[str] | None = None
+    other_titles: list[str] | None = None
 
 
 _DECODER = msgspec.json.Decoder(_Work)
@@ -81,6 +83,8 @@ def _stored(work: _Work) -> StoredWork:
             for author in work.authors
         ),
         topics=tuple(work.topics or ()),
+        retracted=says_retracted(work.title),
+        other_titles=tuple(_line(t) for t in work.other_titles or () if t.strip()),
     )
 
 

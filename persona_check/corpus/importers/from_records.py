@@ -37,6 +37,7 @@ def stored(work: WorkRecord, source: str) -> StoredWork:
         created=work.created_on.isoformat() if work.created_on else None,
         deposited_by_authors=work.provenance.asserted_by is not AssertedBy.THIRD_PARTY,
         cited_by_count=work.cited_by_count,
+        other_titles=tuple(" ".join(title.split()) for title in work.other_titles),
     )
 
 

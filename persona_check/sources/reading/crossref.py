@@ -1,10 +1,10 @@
 """What Crossref answers with: works as publishers deposited them, as records."""
 
-import re
 from datetime import date
 
 import msgspec
 
+from persona_check.compare.titles import says_retracted
 from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import Authorship, WorkRecord
 from persona_check.sources.reading.decoding import (
@@ -28,11 +28,6 @@ __all__ = ["parse_deposits", "parse_work", "parse_works"]
 # update types by which a publisher takes a work back (Crossref documentation, "Retraction Watch
 # data in Crossref" and Crossmark update types, read November 2026)
 _TAKEN_BACK = frozenset({"retraction", "withdrawal", "removal", "partial_retraction"})
-
-
-_TITLE_MARK = re.compile(
-    r"^\W*(?:retracted|withdrawn)(?:\s+(?:article|paper|chapter))?\s*[:\]]", re.IGNORECASE
-)
 
 
 class _Dates(Wire, frozen=True, kw_only=True, rename="kebab"):
@@ -74,6 +69,7 @@ class _Work(Wire, frozen=True, kw_only=True, rename="kebab"):
     doi: str | None = msgspec.field(default=None, name="DOI")
     title: list[str | None] | None = None
     subtitle: list[str | None] | None = None
+    original_title: list[str | None] | None = None
     container_title: list[str | None] | None = None
     event: _Event | None = None
     group_title: str | None = None
@@ -131,7 +127,7 @@ def _work(work: _Work, provenance: Provenance) -> WorkRecord:
     created = _day(work.created)
     updates = present(work.updated_by)
     taken_back = any(_kind(update) in _TAKEN_BACK for update in updates)
-    marked = bool(_TITLE_MARK.match(title))
+    marked = says_retracted(title)
     people = present(work.author) or present(work.editor)
     # whoever posts a preprint writes its record; other types pass through a publisher's hands
     posted = work.type in ("posted-content", "dataset", "peer-review", "other")
@@ -181,12 +177,24 @@ def _work(work: _Work, provenance: Provenance) -> WorkRecord:
         ),
         topics=distinct(present(work.subject)),
         cited_by_count=work.is_referenced_by_count,
+        other_titles=_other_titles(work, title),
     )
 
 
 def _title(work: _Work) -> str:
     # the title alone: a subtitle is deposited by some publishers twice, by others not at all
+    # (its other form is among the other titles)
     return next((text for title in present(work.title) if (text := plain(title))), "")
+
+
+def _other_titles(work: _Work, shown: str) -> tuple[str, ...]:
+    whole = [
+        f"{shown}: {text}"
+        for subtitle in present(work.subtitle)
+        if (text := plain(subtitle)) and text.casefold() not in shown.casefold()
+    ]
+    named = [plain(text) for text in (*(work.title or ()), *(work.original_title or ()))]
+    return tuple(title for title in distinct([*whole[:1], *named]) if title != shown)
 
 
 def _authorship(person: _Author, position: int) -> Authorship:

@@ -1,6 +1,5 @@
 """Reading of answers, the same for every source: what cannot be read is malformed, never empty."""
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import msgspec
 
 from persona_check.compare.doi import doi_in, pasted
+from persona_check.compare.markup import plain_text
 from persona_check.compare.orcid import ORCID_PATTERN
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import UnavailableReason
@@ -50,7 +50,6 @@ T = TypeVar("T")
 
 _ORCID = re.compile(rf"(?<![\dX]){ORCID_PATTERN.replace('-', '-?')}(?![\dX])", re.IGNORECASE)
 _ROR = re.compile(r"(?:^|ror\.org/)(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})/?$", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _WHERE = re.compile(r"[^\w\s]+|_", re.UNICODE)
@@ -150,7 +149,7 @@ def distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 
 def plain(text: str | None) -> str:
     """A title or name without markup and entities, white space folded; '' for None."""
-    return _SPACE.sub(" ", html.unescape(_TAG.sub("", text or ""))).strip()
+    return plain_text(text) if text else ""
 
 
 def clipped(text: str, most: int) -> str:
