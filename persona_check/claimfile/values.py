@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
+import idna
+
 from persona_check.compare.doi import only_doi, pasted
 from persona_check.compare.orcid import ORCID_PATTERN, bare_orcid
 from persona_check.model.claim import IdentifierScheme
@@ -162,7 +164,7 @@ def _readable(label: str) -> str:
     if not label.startswith("xn--"):
         return label
     try:
-        return label.encode("ascii").decode("idna")
+        return idna.decode(label)
     except UnicodeError:
         return label
 

@@ -16,6 +16,9 @@ DNS_TIMEOUT_S = 5.0
 MOST_BYTES = 4_000_000
 MOST_TEXT_BYTES = 16_000
 MOST_ASKED = 16
+# What word processors and chats make of a straight quotation mark.
+_MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’", "'"))
+_MARKED = re.compile(r"""["“”„'‘’\\]""")
 
 
 class KeyRecords:
@@ -69,17 +72,15 @@ def key_records(settings: Settings, bundled: bytes | None = None) -> KeyRecords:
 def read_answers(content: bytes, file_name: str) -> dict[str, str | None]:
     """Answers in JSON (``{"name": "text" or ["part", "part"] or null}``) or as zone file lines.
 
-    A zone file line is ``name [ttl] [IN] TXT "part" "part"``; ``;`` and ``#`` open a comment.
+    A zone file line is ``name [ttl] [IN] TXT "part" "part"``; ``;`` and ``#`` open a comment. What
+    ``host`` and ``nslookup`` print is read too. A text may be pasted with the quotation marks and
+    backslashes that such tools put around its parts.
     """
-    text = content.decode("utf-8", "replace")
+    text = content.decode("utf-8-sig", "replace")
     try:
         if text.lstrip().startswith("{"):
             return {str(name): _joined(parts) for name, parts in json.loads(text).items()}
-        return dict(
-            _zone_line(line)
-            for line in text.splitlines()
-            if line.strip(" \t")[:1] not in ("", ";", "#")
-        )
+        return dict(_zone_line(line) for line in _zone_lines(text))
     except (ValueError, TypeError, RecursionError) as error:
         raise UsageError(
             f"{file_name} contains no readable DNS answers",
@@ -106,11 +107,42 @@ def ask_name_servers(name: str) -> str | None:
     return None
 
 
+_ZONE_LINE = re.compile(
+    r"\s*(\S+)\s+(?:\d+\s+)?(?:IN\s+)?(?:TXT\s|(?:descriptive\s+)?text(?:\s*=|\s+(?=[\"'])))(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _zone_lines(text: str) -> list[str]:
+    """One line a record: parts that a tool prints on lines of their own follow the first."""
+    found: list[str] = []
+    for line in text.splitlines():
+        bare = line.strip(" \t")
+        if bare[:1] in ("", ";", "#"):
+            continue
+        if found and bare[:1] in ('"', "(", ")"):
+            found[-1] += " " + bare
+        else:
+            found.append(line)
+    return found
+
+
 def _zone_line(line: str) -> tuple[str, str | None]:
-    found = re.fullmatch(r"\s*(\S+)\s+(?:\d+\s+)?(?:IN\s+)?TXT\s+(.*)", line, re.IGNORECASE)
+    found = _ZONE_LINE.fullmatch(line)
     if found is None:
         raise ValueError(line)
-    return found.group(1), "".join(shlex.split(found.group(2), posix=True))
+    parts = found[2].strip()
+    if parts.startswith("(") and parts.endswith(")"):
+        parts = parts[1:-1]
+    return found[1], _unquoted("".join(shlex.split(parts, posix=True)))
+
+
+def _unquoted(text: str) -> str:
+    """A text without the marks around its parts: no key record holds any of its own."""
+    plain = re.sub(r"\\([\"';\\])", r"\1", text.translate(_MARKS)).strip()
+    if '"' not in plain and not (plain.startswith("'") and plain.endswith("'")):
+        return plain
+    return re.sub(r"\"\s*\"|[\"]|^'|'$", "", plain).strip("() ")
 
 
 def _joined(parts: object) -> str | None:
@@ -118,9 +150,9 @@ def _joined(parts: object) -> str | None:
         case None:
             return None
         case str():
-            return parts
+            return _unquoted(parts)
         case list() if all(isinstance(part, str) for part in parts):
-            return "".join(parts) or None
+            return "".join(_unquoted(p) if _MARKED.search(p) else p for p in parts) or None
         case _:
             raise TypeError(type(parts).__name__)
 

@@ -8,13 +8,12 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.utils import getaddresses, parsedate_to_datetime
 
-from persona_check.compare.domains import registrable
+from persona_check.compare.domains import ascii_domain, registrable
 from persona_check.exhibits.signature import (
     MOST_SIGNATURE_BYTES,
     MessageOutcome,
     RefusedError,
     ResolveTxt,
-    ascii_domain,
     held_to_standard,
     signed_names,
     tags_of,
@@ -26,13 +25,30 @@ __all__ = ["MessageExamination", "SignatureExamination", "examine"]
 # A longer header block has no honest use and makes the verifier's regular expressions slow.
 MOST_HEADER_BYTES = 256 * 1024
 MOST_SIGNATURES = 8
-# Without these signed, what the reader sees may be another's words.
-HEADERS_THAT_MATTER = ("subject", "date", "to")
+# Without these signed, what the reader sees may be another's words: who is answered, when it was
+# written, and how the signed text is shown.
+HEADERS_THAT_MATTER = (
+    "From",
+    "Sender",
+    "Subject",
+    "Date",
+    "To",
+    "Cc",
+    "Reply-To",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+)
+# What servers, editors and mailboxes put in front of a saved message is a few lines at most.
+MOST_LINES_IN_FRONT = 20
+_FIELD = re.compile(rb"([!-9;-~]+):")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureExamination:
-    """One DKIM signature; ``aligned`` says that its domain is that of the From address."""
+    """One DKIM signature; ``aligned`` says that its domain is that of the From address.
+
+    ``signed_headers`` has each name once, ``signed_lines`` as often as ``h=`` has it.
+    """
 
     outcome: MessageOutcome
     reason: str
@@ -40,6 +56,7 @@ class SignatureExamination:
     selector: str | None = None
     aligned: bool = False
     signed_headers: tuple[str, ...] = ()
+    signed_lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +91,7 @@ def examine(content: bytes, *, resolve_txt: ResolveTxt, now: datetime) -> Messag
     clock by which signatures expire.
     """
     try:
+        content, in_front = _bare(content)
         headers, body = _parsed(content)
         address, name = _sender(headers)
     except RefusedError as refused:
@@ -101,8 +119,58 @@ def examine(content: bytes, *, resolve_txt: ResolveTxt, now: datetime) -> Messag
         sent_at=_sent_at(headers),
         arc_domains=arc,
         signatures=signatures,
-        notes=tuple(_notes(best, signatures, headers, arc)),
+        notes=(*_notes(best, signatures, headers, arc), *in_front),
     )
+
+
+def _bare(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The message as it was sent, without what was put before its headers, and a note on that.
+
+    A byte order mark, blank lines and banners come from servers, editors and mailbox files. What
+    stands there and holds a header of the mail itself is left where it is.
+    """
+    for mark, encoding in ((b"\xef\xbb\xbf", ""), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            content = content.removeprefix(mark) if not encoding else _recoded(content, encoding)
+            break
+    head = content[:MOST_HEADER_BYTES]
+    start, banner = 0, False
+    for _ in range(MOST_LINES_IN_FRONT):
+        end = head.find(b"\n", start) + 1
+        line = head[start : end or len(head)]
+        field = _FIELD.match(line)
+        if field is not None and (_opens_headers(head[start:]) or _is_mails_own(field[1])):
+            break
+        if not end:
+            return content, ()
+        banner = banner or (bool(line.strip()) and not line.startswith(b"From "))
+        start = end
+    else:
+        return content, ()
+    if not banner:
+        return content[start:], ()
+    return content[start:], ("lines before the headers were left out",)
+
+
+def _recoded(content: bytes, encoding: str) -> bytes:
+    try:
+        return content.decode(encoding).encode("utf-8")
+    except UnicodeError:
+        return content
+
+
+def _opens_headers(text: bytes) -> bool:
+    """Whether a block of headers with a From line begins here."""
+    block = re.split(rb"\r?\n\r?\n", text, maxsplit=1)[0]
+    lines = re.split(rb"\r?\n(?![ \t])", block)
+    return all(_FIELD.match(line) for line in lines if line) and any(
+        line[:5].lower() == b"from:" for line in lines
+    )
+
+
+def _is_mails_own(name: bytes) -> bool:
+    known = {header.lower().encode("ascii") for header in HEADERS_THAT_MATTER}
+    return name.lower() in known | {b"dkim-signature", b"message-id", b"received", b"mime-version"}
 
 
 def _parsed(content: bytes) -> tuple[Headers, bytes]:
@@ -191,6 +259,7 @@ def _examined(
         selector=tags.get(b"s", b"").decode("ascii", "replace") or None,
         aligned=domain is not None and _aligned(domain, from_domain),
         signed_headers=tuple(dict.fromkeys(signed_names(tags))),
+        signed_lines=tuple(signed_names(tags)),
     )
 
 
@@ -212,14 +281,10 @@ def _notes(
     arc: Sequence[str],
 ) -> Iterator[str]:
     if best.outcome is MessageOutcome.PASS:
-        there = {name.decode("ascii", "replace").lower() for name, _ in headers}
-        loose = [
-            name
-            for name in HEADERS_THAT_MATTER
-            if name in there and name not in best.signed_headers
-        ]
+        loose = list(_unsigned(best, headers))
         if loose:
             yield f"not covered by the signature: {', '.join(loose)}"
+        yield from _repeated(best, headers)
     for other in signatures:
         if other is not best:
             yield f"another signature, by {other.domain}: {other.reason}"
@@ -227,3 +292,26 @@ def _notes(
         yield (
             f"forwarded: ARC seals of {', '.join(arc)}, which were not verified and do not count"
         )
+
+
+def _unsigned(best: SignatureExamination, headers: Headers) -> Iterator[str]:
+    """The lines that stand in the message more often than in h=, which names from the last on."""
+    for name in HEADERS_THAT_MATTER:
+        there, signed = len(_values(headers, name.lower().encode())), _signed(best, name)
+        if there and not signed:
+            yield name if there == 1 else f"all {there} {name} lines"
+        elif there > signed:
+            first = "the first" if there - signed == 1 else f"the first {there - signed}"
+            yield f"{first} of {there} {name} lines, which readers may be shown"
+
+
+def _repeated(best: SignatureExamination, headers: Headers) -> Iterator[str]:
+    """What stands twice and is signed: programs differ in the line that they show."""
+    for name in HEADERS_THAT_MATTER:
+        there = len(_values(headers, name.lower().encode()))
+        if 1 < there <= _signed(best, name):
+            yield f"the email has several {name} lines ({there}), all of them signed"
+
+
+def _signed(best: SignatureExamination, name: str) -> int:
+    return best.signed_lines.count(name.lower())

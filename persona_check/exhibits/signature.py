@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from persona_check.compare.domains import ascii_domain
 from persona_check.errors import PersonaCheckError
 
 __all__ = [
@@ -15,7 +16,6 @@ __all__ = [
     "MessageOutcome",
     "RefusedError",
     "ResolveTxt",
-    "ascii_domain",
     "held_to_standard",
     "signed_names",
     "tags_of",
@@ -63,16 +63,6 @@ class RefusedError(Exception):
         super().__init__(reason)
         self.outcome = outcome
         self.reason = reason
-
-
-def ascii_domain(domain: str) -> str:
-    """The domain in lower-case A-labels; empty where it is none."""
-    plain = domain.strip().strip(".").lower()
-    try:
-        plain = plain if plain.isascii() else plain.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
-    return plain if re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+", plain) else ""
 
 
 def tags_of(value: bytes) -> dict[bytes, bytes]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from persona_check.compare.domains import registrable
+from persona_check.compare.domains import ascii_domain, registrable
 from persona_check.model.lookup import DomainRegistration, Query, UnavailableReason
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import DomainRecord, Record
@@ -176,7 +176,4 @@ def _full_name(entity: _Entity) -> str | None:
 
 def _ascii(domain: str) -> str:
     """The registrable part in the letters of the DNS; '' where it cannot be written so."""
-    try:
-        return registrable(domain).encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return ""
+    return ascii_domain(registrable(domain))

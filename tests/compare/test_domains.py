@@ -1,6 +1,6 @@
 import pytest
 
-from persona_check.compare.domains import DomainRelation, registrable, relate
+from persona_check.compare.domains import DomainRelation, ascii_domain, registrable, relate
 
 SAME, LOOK_ALIKE, OTHER = DomainRelation.SAME, DomainRelation.LOOK_ALIKE, DomainRelation.OTHER
 
@@ -35,3 +35,25 @@ def test_the_known_domain_that_is_meant_is_named() -> None:
 def test_the_registrable_part_follows_the_public_suffix_list() -> None:
     assert registrable("Mail.CS.Norrvik.ac.uk.") == "norrvik.ac.uk"
     assert registrable("localhost") == "localhost"
+
+
+@pytest.mark.parametrize(
+    ("written", "ascii_form"),
+    [
+        ("Straße.example", "xn--strae-oqa.example"),
+        ("STRASSE.example", "strasse.example"),
+        ("νόμος.example", "xn--xxabhm1c.example"),
+        ("Bücher。example", "xn--bcher-kva.example"),
+        ("xn--strae-oqa.example", "xn--strae-oqa.example"),
+        ("☃.example", "xn--n3h.example"),
+        ("no domain", ""),
+        ("", ""),
+    ],
+)
+def test_a_domain_is_written_by_the_rules_of_2008(written: str, ascii_form: str) -> None:
+    assert ascii_domain(written) == ascii_form
+
+
+def test_sharp_s_and_double_s_are_two_domains() -> None:
+    assert relate("post.straße.example", ["xn--strae-oqa.example"])[0] is SAME
+    assert relate("straße.example", ["strasse.example"])[0] is not SAME

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,6 +21,40 @@ def test_json_and_zone_file_lines_hold_the_same_answers() -> None:
     assert KeyRecords(read_answers(as_json, "f"))(NAME) == "v=DKIM1; p=AA"
     assert KeyRecords(read_answers(as_json, "f"))("gone.example") is None
     assert KeyRecords(read_answers(as_zone, "f"))(NAME + ".") == "v=DKIM1; p=AA"
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        '"v=DKIM1; p=AABB"',
+        '"v=DKIM1; p=AA" "BB"',
+        '("v=DKIM1; p=AA"\n "BB")',
+        'v=DKIM1; p=AA" "BB',
+        "“v=DKIM1; p=AA” “BB”",
+        '\\"v=DKIM1\\; p=AABB\\"',
+        "v=DKIM1\\; p=AABB",
+        "'v=DKIM1; p=AABB'",
+    ],
+)
+def test_a_key_pasted_with_the_marks_around_its_parts_is_the_same_key(pasted: str) -> None:
+    for value in (pasted, [pasted]):
+        answers = read_answers(json.dumps({NAME: value}).encode("utf-8"), "f")
+        assert KeyRecords(answers)(NAME) == "v=DKIM1; p=AABB"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f'{NAME}. 300 IN TXT "v=DKIM1; p=AA" "BB"',
+        f'{NAME} descriptive text "v=DKIM1; p=AA" "BB"',
+        f'{NAME}\ttext = "v=DKIM1; p=AABB"',
+        f'{NAME}\ttext =\n\n\t"v=DKIM1; p=AA"\n\t"BB"\n',
+        f'{NAME}. IN TXT ( "v=DKIM1; p=AA"\n  "BB" )',
+        f'\ufeff{NAME} TXT "v=DKIM1; p=AABB"',
+    ],
+)
+def test_what_dns_tools_print_can_be_pasted(printed: str) -> None:
+    assert KeyRecords(read_answers(printed.encode("utf-8"), "f"))(NAME) == "v=DKIM1; p=AABB"
 
 
 @pytest.mark.parametrize("content", [b"{", b'{"a": 3}', b"k1 MX mail", b'a TXT "open', b"[1]"])

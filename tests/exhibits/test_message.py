@@ -217,15 +217,86 @@ def test_encoded_and_broken_names_and_dates_are_read_as_far_as_they_go() -> None
 
 
 def test_an_internationalised_domain_aligns_with_its_ascii_form() -> None:
-    message = signed(letter("l@bücher.example"), "xn--bcher-kva.example")
-    assert seen(message, keys("xn--bcher-kva.example")).aligned
+    for written, ascii_form in (
+        ("bücher.example", "xn--bcher-kva.example"),
+        ("STRAßE.example", "xn--strae-oqa.example"),
+        ("νόμος.example", "xn--xxabhm1c.example"),
+    ):
+        message = signed(letter(f"l@{written}"), ascii_form)
+        assert seen(message, keys(ascii_form)).aligned, written
 
 
 def test_what_is_left_unsigned_and_who_forwarded_is_noted() -> None:
     message = signed(letter(), headers=("from",))
-    assert seen(message).notes == ("not covered by the signature: subject, date, to",)
+    assert seen(message).notes == ("not covered by the signature: Subject, Date, To",)
     sealed = b"ARC-Seal: i=1; a=rsa-sha256; d=lists.example; cv=none; b=AA==\r\n" + message
     assert "ARC seals of lists.example" in seen(sealed).notes[-1]
+
+
+@pytest.mark.parametrize(
+    "added", ["Subject", "To", "Cc", "Date", "Reply-To", "Sender", "Content-Type"]
+)
+def test_a_line_added_after_signing_is_told_by_its_name(added: str) -> None:
+    message = signed(letter(), headers=("from", "to", "subject", "date"))
+    result = seen(f"{added}: pay this\r\n".encode() + message)
+    (note,) = result.notes
+    assert result.outcome is MessageOutcome.PASS
+    assert note.startswith("not covered by the signature: ")
+    assert added in note
+
+
+def test_of_repeated_lines_the_count_decides_and_not_the_name() -> None:
+    twice = letter().replace(b"Subject:", b"Subject: first\r\nSubject:")
+    once_signed = signed(twice, headers=("from", "to", "subject", "date"))
+    assert seen(once_signed).notes == (
+        "not covered by the signature: the first of 2 Subject lines, which readers may be shown",
+    )
+    both = signed(twice, headers=("from", "to", "subject", "subject", "date"))
+    assert seen(both).notes == ("the email has several Subject lines (2), all of them signed",)
+    named_too_often = signed(letter(), headers=("from", "to", "subject", "subject", "date"))
+    assert seen(named_too_often).notes == ()
+
+
+@pytest.mark.parametrize(
+    "in_front",
+    [
+        b"\xef\xbb\xbf",
+        b"\r\n\n \r\n",
+        b"From oduya@norrvik.example Thu Nov 19 09:12:00 2026\n",
+        b"\xef\xbb\xbf\nFrom - Thu Nov 19 09:12:00 2026\n",
+    ],
+    ids=["mark", "blank", "mailbox", "all"],
+)
+def test_what_servers_and_mailboxes_put_in_front_changes_nothing(in_front: bytes) -> None:
+    message = signed(letter())
+    assert seen(in_front + message) == seen(message)
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        b"Saved by the desk on Friday\r\n",
+        b"----- begin message -----\r\n\r\n",
+        b"CAUTION: this came from outside\r\n\r\n",
+        b"Printed by: the desk\r\nPage 1\r\n\r\n",
+    ],
+)
+def test_a_banner_before_the_headers_is_left_out_and_told(banner: bytes) -> None:
+    message = signed(letter())
+    result = seen(banner + message)
+    assert (result.outcome, result.aligned) == (MessageOutcome.PASS, True)
+    assert result.notes[-1] == "lines before the headers were left out"
+
+
+def test_a_message_that_carries_another_one_is_not_taken_for_it() -> None:
+    around = b"Subject: see below\r\nTo: desk@gazette.example\r\n\r\n"
+    assert seen(around + signed(letter())).outcome is MessageOutcome.MALFORMED
+
+
+def test_a_message_saved_in_another_encoding_still_holds() -> None:
+    message = signed(letter())
+    for encoding in ("utf-16", "utf-8-sig"):
+        assert seen(message.decode("utf-8").encode(encoding)).outcome is MessageOutcome.PASS
 
 
 def test_broken_mime_is_none_of_its_business() -> None:
