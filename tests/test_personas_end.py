@@ -28,7 +28,7 @@ from persona_check.model.lookup import (
     PersonByName,
     WorkByTitle,
 )
-from persona_check.model.record import CaptureRecord, PageRecord, Record
+from persona_check.model.record import CaptureRecord, OrganizationRecord, PageRecord, Record
 from persona_check.model.report import Assurance, Report, Verdict
 from persona_check.session import assess
 from persona_check.settings import Settings
@@ -105,6 +105,13 @@ def test_the_same_person_with_a_signed_mail_and_a_page_known_for_years_rises_to_
         email_addresses=("m.oduya@norrvik.example",),
         institution_domain=True,
     )
+    registered = OrganizationRecord(
+        key="ror:n",
+        name=UNIVERSITY,
+        provenance=provenance("ror"),
+        domains=("norrvik.example",),
+        chosen=True,
+    )
     captures = CaptureRecord(
         url=STAFF,
         first_captured_at=datetime(2017, 5, 2, tzinfo=UTC),
@@ -114,6 +121,7 @@ def test_the_same_person_with_a_signed_mail_and_a_page_known_for_years_rises_to_
     )
     lookups = [
         *young_record(date(2026, 9, 1)),
+        found(OrganizationByName(name=UNIVERSITY, about=("p1",)), registered, source="ror"),
         found(PageAt(url=STAFF, about=("l1",)), page, source="homepage"),
         found(ArchiveOfPage(url=STAFF, about=("l1",)), captures, source="wayback"),
     ]

@@ -117,7 +117,7 @@ def _proposals(
 
 def _control(step: NextStep, able: str) -> _Proposal:
     """An answer that only the owner of a mailbox or record can give."""
-    return _Proposal(step=step, check="control", level="signed_by_known_domain", able=able)
+    return _Proposal(step=step, check="control", level="signed_from_printed_address", able=able)
 
 
 def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
@@ -147,8 +147,8 @@ def _prove_control(claim: Claim, dossier: Dossier) -> Iterator[_Proposal]:
     if not claim.all(MessageAssertion):
         yield _control(
             NextStep(
-                action="Ask for an email from the institution's mailbox, save it with all headers, "
-                "and check it with --eml.",
+                action="Ask for an email from the address that a paper or the institution's page "
+                "gives for the person, save it with all headers, and check it with --eml.",
                 why="Somebody who copied the record cannot get the institution's mail server to "
                 "sign for them.",
             ),

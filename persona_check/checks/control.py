@@ -1,12 +1,10 @@
 """Does the correspondent hold a mailbox that independent parties know as the person's?"""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from anyascii import anyascii
-
 from persona_check.compare import academic_domains
+from persona_check.compare.addresses import given_to_outsiders, plain_address, shows_name
 from persona_check.compare.domains import DomainRelation, registrable, relate
 from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.dossier.institution_pages import pages_of_claimed_organizations
@@ -15,6 +13,7 @@ from persona_check.dossier.known_domains import (
     listed_domains,
     of_a_doubtful_choice,
 )
+from persona_check.dossier.printed_addresses import PrintedAddress, printed_addresses
 from persona_check.model.claim import AssertionKind, Claim, MessageAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -32,10 +31,6 @@ __all__ = ["Control"]
 
 # Who received a signed message can hand it on for ever; one of these days was written for this.
 MOST_DAYS_OLD = 60
-# Institutions give such addresses to people who are no longer, or never were, on their staff.
-_NOT_STAFF = re.compile(r"(?:^|\.)(?:alum\w*|students?|stud|ex|guest|retiree)\.")
-LEAST_LETTERS_OF_A_NAME = 4
-LETTERS_OF_A_SHORTENED_NAME = 5
 _UNSETTLED = frozenset({"no_key", "revoked", "expired", "could_not_ask"})
 
 
@@ -51,14 +46,24 @@ class Control:
     reads: ClassVar[frozenset[AssertionKind]] = frozenset({AssertionKind.MESSAGE})
     levels: ClassVar[tuple[Level, ...]] = (
         Level(
+            id="signed_from_printed_address",
+            outcome=Outcome.CORROBORATES,
+            meaning="A recent message with a valid signature comes from the very address that an "
+            "independent party gave for this person before: a paper, the institution's own page, "
+            "or an ORCID record that the person's papers carry. It shows that this mailbox sent "
+            "it, not who sat at the keyboard. Whoever received it can pass it on, so check who it "
+            "is addressed to.",
+            state=AssertionState.SUPPORTED,
+            control=True,
+        ),
+        Level(
             id="signed_by_known_domain",
             outcome=Outcome.CORROBORATES,
             meaning="A recent message from an address in the person's name carries a valid "
             "signature of a domain that independent parties connect with the person or "
-            "institution. It shows that this mailbox sent it, not who sat at the keyboard. "
-            "Whoever received it can pass it on, so check who it is addressed to.",
+            "institution. But no independent party gives this address as the person's: guests, "
+            "students and people of the same name have such mailboxes too.",
             state=AssertionState.SUPPORTED,
-            control=True,
         ),
         Level(
             id="signed_but_not_in_that_name",
@@ -174,20 +179,24 @@ def _on_message(
         if by_list is not DomainRelation.OTHER and relation is not DomainRelation.LOOK_ALIKE:
             relation, other = by_list, listed_other
     tie, records = known.get(other or "", ("a domain listed for the institution", []))
-    printing = _pages_printing(claim, record, dossier)
+    printings = _printings(claim, record, dossier)
+    pages = _pages_printing(claim, record, dossier)
     match record.outcome:
-        case _ if relation is DomainRelation.LOOK_ALIKE and not printing:
+        case _ if relation is DomainRelation.LOOK_ALIKE and not printings and not pages:
             level, words = "sent_from_look_alike", f"{domain} imitates {other}, {tie}"
         case "pass" if not record.aligned:
             level = "signed_by_somebody_else"
             words = (
                 f"the message gives {domain} as its sender, but {record.signing_domain} signed it"
             )
-        case "pass" if printing:
-            tie, records = "an institution's own page gives this address", printing
-            level, words = _on_known(claim, record, dossier, tie, printed=True)
+        case "pass" if printings:
+            tie, records = printings[0].words, [printed.record for printed in printings]
+            level, words = _on_known(claim, record, dossier, tie, "signed_from_printed_address")
+        case "pass" if pages:
+            tie, records = "an institution's own page gives this address", pages
+            level, words = _on_known(claim, record, dossier, tie, "signed_by_known_domain")
         case "pass" if relation is DomainRelation.SAME:
-            level, words = _on_known(claim, record, dossier, tie, printed=False)
+            level, words = _on_known(claim, record, dossier, tie, None)
         case "pass" if academic_domains.is_free_mail(domain):
             level, words = "signed_by_mail_service", f"signed by {domain}, a public email service"
         case "pass":
@@ -202,7 +211,7 @@ def _on_message(
         case _:
             level, words = "signature_does_not_hold", "; ".join(record.notes[:1])
     evidence: tuple[Evidence, ...] = evidence_of([record], _says(record))
-    if relation is not DomainRelation.OTHER or printing:
+    if relation is not DomainRelation.OTHER or printings or pages:
         evidence += evidence_of(records)[:4]
     return Observation(
         check=Control.id,
@@ -216,20 +225,22 @@ def _on_message(
 
 
 def _on_known(
-    claim: Claim, record: MessageRecord, dossier: Dossier, tie: str, *, printed: bool
+    claim: Claim, record: MessageRecord, dossier: Dossier, tie: str, given: str | None
 ) -> tuple[str, str]:
-    domain = record.from_domain or ""
-    said = f"signed by {registrable(domain)}{';' if printed else ','} {tie}"
-    if _NOT_STAFF.search(domain) and not printed:
-        return "signed_outside_the_staff", f"{said}; {domain} is not only for staff"
+    """Level and words; ``given`` is the level where somebody gives this very address."""
+    domain, address = record.from_domain or "", record.from_address or ""
+    said = f"signed by {registrable(domain)}{';' if given else ','} {tie}"
+    outside = given_to_outsiders(address) or given_to_outsiders(f"@{domain}")
+    if given is None and outside:
+        return "signed_outside_the_staff", f"{said}; {address or domain} is not only for staff"
     age_days = _age_days(record, dossier)
     if age_days is None or age_days > MOST_DAYS_OLD or "date" not in record.signed_headers:
         when = "without a date" if age_days is None else f"{age_days} days ago"
         return "signed_long_ago", f"{said}; sent {when}"
-    if not printed and not _in_that_name(claim, record):
+    if given is None and not shows_name(address, claim.names):
         return "signed_but_not_in_that_name", f"{said}; the address does not show the person's name"
     when = "1 day" if age_days == 1 else f"{age_days} days"
-    return "signed_by_known_domain", f"{said} (sent {when} before this report)"
+    return given or "signed_by_known_domain", f"{said} (sent {when} before this report)"
 
 
 def _age_days(record: MessageRecord, dossier: Dossier) -> int | None:
@@ -238,33 +249,24 @@ def _age_days(record: MessageRecord, dossier: Dossier) -> int | None:
 
 def _pages_printing(claim: Claim, record: MessageRecord, dossier: Dossier) -> list[Record]:
     """Pages that a claimed institution writes, that name the person and print the very address."""
-    address = (record.from_address or "").casefold()
+    address = plain_address(record.from_address or "")
     return [
         page
         for page in pages_of_claimed_organizations(claim, dossier)
-        if address in {printed.casefold() for printed in page.email_addresses}
+        if address in {plain_address(printed) for printed in page.email_addresses}
     ]
 
 
-def _in_that_name(claim: Claim, record: MessageRecord) -> bool:
-    """Whether the local part of the address shows the claimed name."""
-    address = (record.from_address or "").casefold()
-    local = anyascii(address.rpartition("@")[0]).casefold()
-    parts = set(re.findall(r"[a-z]+", local))
-    together = "".join(re.findall(r"[a-z]+", local))
-    for name in claim.names:
-        words = re.findall(r"[a-z]+", anyascii(name).casefold())
-        if parts & {word for word in words if len(word) > 1}:
-            return True
-        if any(word in together for word in words if len(word) >= LEAST_LETTERS_OF_A_NAME):
-            return True
-        if any(
-            word[:LETTERS_OF_A_SHORTENED_NAME] in together
-            for word in words
-            if len(word) > LETTERS_OF_A_SHORTENED_NAME
-        ):
-            return True
-    return False
+def _printings(claim: Claim, record: MessageRecord, dossier: Dossier) -> list[PrintedAddress]:
+    """Where independent parties gave the very address for the person, before it was used."""
+    if record.sent_at is None or not record.from_address:
+        return []
+    address = plain_address(record.from_address)
+    return [
+        printed
+        for printed in printed_addresses(claim, dossier)
+        if printed.address == address and printed.was_there(record.sent_at.date())
+    ]
 
 
 def _says(record: MessageRecord) -> str:

@@ -151,6 +151,7 @@ def _authorship(author: StoredAuthor, position: int) -> Authorship:
         rors=author.rors,
         email_domain=author.email_domain,
         role=author.role,
+        email_address=author.email,
     )
 
 

@@ -42,6 +42,7 @@ class StoredAuthor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     orcid_authenticated: bool = False
     scholar: str | None = None
     email_domain: str | None = None
+    email: str | None = None
     role: str | None = None
     rors: tuple[str, ...] = ()
 

@@ -15,6 +15,7 @@ __all__ = [
     "OPEN_TO_ALL",
     "names_claimant",
     "of_claimed_organization",
+    "page_domain",
     "pages_of_claimed_organizations",
 ]
 
@@ -43,7 +44,7 @@ def of_claimed_organization(claim: Claim, dossier: Dossier, page: PageRecord) ->
     Personal space on its servers is the person's, and so is whatever stands on a site where
     anybody can open a page. Where no post is claimed, any institution of learning counts.
     """
-    domain = _domain(page)
+    domain = page_domain(page)
     if domain in OPEN_TO_ALL:
         return False
     if domain in _registered(claim, dossier):
@@ -72,7 +73,7 @@ def _registered(claim: Claim, dossier: Dossier) -> frozenset[str]:
     ) - {"", *OPEN_TO_ALL}
 
 
-def _domain(page: PageRecord) -> str:
+def page_domain(page: PageRecord) -> str:
     """The registrable domain that answered in the end, after all redirects."""
     answered = next((k for k in page.provenance.upstream if k.startswith("domain:")), "")
     return answered.removeprefix("domain:") or registrable(urlsplit(page.url).hostname or "")

@@ -9,6 +9,7 @@ from persona_check.compare.domains import registrable
 from persona_check.dossier.bylines import own_bylines
 from persona_check.dossier.index import OF_PEOPLE, Dossier
 from persona_check.dossier.institution_pages import OPEN_TO_ALL, pages_of_claimed_organizations
+from persona_check.dossier.printed_addresses import byline_addresses
 from persona_check.model.claim import Claim, LinkAssertion, LinkRole
 from persona_check.model.lookup import Found, OrganizationByName
 from persona_check.model.record import OrganizationRecord, PersonRecord, Record, WorkRecord
@@ -44,8 +45,8 @@ def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[R
         printed: Counter[str] = Counter()
         by_domain: dict[str, list[WorkRecord]] = {}
         for work, author in own_bylines(claim, chosen.works):
-            if author.email_domain:
-                domain = registrable(author.email_domain)
+            given = [address.rpartition("@")[2] for address in byline_addresses(work, author)]
+            for domain in {registrable(d) for d in (author.email_domain, *given) if d}:
                 printed[domain] += 1
                 by_domain.setdefault(domain, []).append(work)
         for domain, count in sorted(printed.items()):

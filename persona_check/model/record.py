@@ -88,7 +88,8 @@ class PersonRecord:
     ``key`` is the source's own identifier, ``source:id``. ``work_keys`` are ``doi:…`` or
     ``title:…`` keys of works that the record lists, for joining records of several sources.
     ``created_on`` is when the account or record came to be, by the source's clock.
-    ``verified_email_domains`` are those the *source* verified. ``canonical_key`` is set on merged
+    ``verified_email_domains`` are those the *source* verified; ``public_addresses`` are verified
+    addresses that it shows, with the day since which it does. ``canonical_key`` is set on merged
     and deprecated records. ``first_cited_year`` is the first year in which others cited a work.
     ``claimed`` and ``email_verified`` are what the source says of its account: that its owner took
     it over, and that some mail address of theirs was verified.
@@ -104,6 +105,7 @@ class PersonRecord:
     awards: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     verified_email_domains: tuple[str, ...] = ()
+    public_addresses: tuple[tuple[str, date | None], ...] = ()
     work_keys: tuple[str, ...] = ()
     coauthors: tuple[str, ...] = ()
     works_count: int | None = None
@@ -140,6 +142,7 @@ class Authorship:
     rors: tuple[str, ...] = ()
     email_domain: str | None = None
     role: str | None = None
+    email_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -223,7 +223,7 @@ def test_a_step_says_in_words_how_much_it_would_help(worth: float, words: str) -
 def test_the_expected_change_is_that_of_the_posterior_and_none_where_nothing_would_move() -> None:
     prior, table = prior_named("default").hypotheses, load()
     change = expected_change([SUPPORTED], LEVELS, table, prior)
-    shown = Observation(check="control", level="signed_by_known_domain", summary="s")
+    shown = Observation(check="control", level="signed_from_printed_address", summary="s")
 
     def genuine(*seen: Observation) -> float:
         findings = weigh(seen, LEVELS, table)
@@ -234,10 +234,10 @@ def test_the_expected_change_is_that_of_the_posterior_and_none_where_nothing_wou
     # what is shown and what is not, each with its chance, leave the mean where it is
     after_nothing = (now - chance * then) / (1 - chance)
     mean = chance * abs(then - now) + (1 - chance) * abs(after_nothing - now)
-    assert change("control", "signed_by_known_domain", 0.7) == pytest.approx(mean)
-    assert change("control", "signed_by_known_domain", 0.0) == 0
+    assert change("control", "signed_from_printed_address", 0.7) == pytest.approx(mean)
+    assert change("control", "signed_from_printed_address", 0.0) == 0
     settled = expected_change([SUPPORTED, shown], LEVELS, table, prior)
-    assert settled("control", "signed_by_known_domain", 0.7) < 0.1 * mean
+    assert settled("control", "signed_from_printed_address", 0.7) < 0.1 * mean
 
 
 def test_the_callback_card_stays_however_little_is_expected_of_it() -> None:

@@ -113,7 +113,7 @@ def test_what_a_reviewer_sets_aside_in_a_bundle_is_kept_in_one_of_their_own(
     again, reviewed = tmp_path / "again.zip", tmp_path / "reviewed.zip"
     assert ran(capsys, "check", "--replay", str(saved[0]), "--save", str(again)).code == 0
     assert again.read_bytes() == saved[0].read_bytes()
-    override = ("--override", "control/signed_by_known_domain=the mailbox is shared")
+    override = ("--override", "control/signed_from_printed_address=the mailbox is shared")
     words = ("check", "--replay", str(saved[0]), *override, "--save", str(reviewed))
     first = ran(capsys, *words)
     assert (first.code, first.err) == (0, "")

@@ -106,6 +106,7 @@ def test_a_record_is_read_whole_and_each_post_says_who_stands_behind_it() -> Non
         awards=("Silver Medal, Royal Tidal Society (2018)",),
         links=("https://maren.example", "https://github.com/marentides"),
         verified_email_domains=("tarnholm.example", "policy.tarnholm.example"),
+        public_addresses=(("maren@tarnholm.example", None),),
         work_keys=(
             "doi:10.5555/tide.2012.1",
             "doi:10.5555/tide.2015.1",
@@ -143,6 +144,7 @@ def test_xml_says_the_same_as_json() -> None:
             ),
         ),
         verified_email_domains=("tarnholm.example",),
+        public_addresses=(("maren@tarnholm.example", None),),
         work_keys=("doi:10.5555/tide.2012.1",),
         works_count=1,
         created_on=date(2013, 1, 5),

@@ -20,6 +20,7 @@ class _Author(msgspec.Struct, frozen=True, kw_only=True):
     author_id: str | None = None
     scholar: str | None = None
     email_domain: str | None = None
+    email: str | None = None
     position: str | int | None = None
 
 
@@ -78,6 +79,7 @@ def _stored(work: _Work) -> StoredWork:
                 orcid=bare_orcid(author.orcid),
                 scholar=_line(author.scholar) or None,
                 email_domain=(_line(author.email_domain).lower() or None),
+                email=(_line(author.email).lower() or None),
                 role=None if author.position is None else _line(str(author.position)) or None,
             )
             for author in work.authors

@@ -50,5 +50,6 @@ def _author(author: Authorship) -> StoredAuthor:
         orcid_authenticated=author.orcid_authenticated,
         scholar=author.scholar_id,
         email_domain=author.email_domain,
+        email=author.email_address,
         rors=author.rors,
     )

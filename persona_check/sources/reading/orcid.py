@@ -123,6 +123,7 @@ def parse_record(answer: Answer, *, asked: str | None = None) -> PersonRecord:
         awards=tuple(_awards(activities)),
         links=distinct(values.text(link.url) for link in _links(person)),
         verified_email_domains=values.domains(person),
+        public_addresses=values.addresses(person),
         work_keys=distinct(_group_key(group) for group in works),
         works_count=len(works) if activities.works else None,
         created_on=created,

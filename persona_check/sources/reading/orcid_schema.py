@@ -97,11 +97,12 @@ class ResearcherUrls(Wire, frozen=True, kw_only=True, rename="kebab"):
     researcher_url: list[ResearcherUrl | None] | None = None
 
 
-class Email(Wire, frozen=True, kw_only=True):
+class Email(Wire, frozen=True, kw_only=True, rename="kebab"):
     """A public mail address."""
 
     email: str | None = None
     verified: bool | None = None
+    last_modified_date: Text = None
 
 
 class EmailDomain(Wire, frozen=True, kw_only=True):

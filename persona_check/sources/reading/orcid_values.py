@@ -20,7 +20,7 @@ from persona_check.web.base import Answer
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["decode", "domains", "moment", "text", "year"]
+__all__ = ["addresses", "decode", "domains", "moment", "text", "year"]
 
 # Elements that repeat, and are lists in JSON even where there is one.
 _LISTS = frozenset(
@@ -70,6 +70,15 @@ def moment(value: Text) -> date | None:
         at = instant(value.value)
         return at.date() if at else None
     return day(text(value))
+
+
+def addresses(person: Person) -> tuple[tuple[str, date | None], ...]:
+    """The verified addresses that the record shows, with the day on which each was last changed."""
+    return tuple(
+        (entry.email.strip().lower(), moment(entry.last_modified_date))
+        for entry in (person.emails or Emails()).email or ()
+        if entry is not None and entry.verified and entry.email and "@" in entry.email
+    )
 
 
 def domains(person: Person) -> tuple[str, ...]:
