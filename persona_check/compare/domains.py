@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from persona_check.compare import academic_domains
+from persona_check.compare.look_alikes import imitates
+
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
@@ -15,22 +18,9 @@ __all__ = ["DomainRelation", "ascii_domain", "is_own_space", "registrable", "rel
 
 _OWN_SPACE = re.compile(r"/~|/users?/|/personal/|/home(?:page)?s?/", re.IGNORECASE)
 
-# Characters and pairs that pass for another at a glance (Unicode TR 39, "confusables", and the
-# substitutions seen in look-alike registrations).
-_LOOKS_LIKE = (
-    ("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("3", "e"),
-    ("5", "s"), ("8", "b"),
-)  # fmt: skip
-# Words that a look-alike adds to an institution's own label.
-_ADDED = frozenset(
-    "university univ uni edu college institute inst academic academia mail email staff faculty "
-    "research alumni campus portal online official school dept department media press info net "
-    "org ac team office group lab".split()
-)
-LEAST_LETTERS_TO_IMITATE = 3
-# A label of this many letters is a name of its own; a shorter one stands in many words by chance.
-LETTERS_OF_A_NAME = 5
-EDITS_OF_A_TYPO = 1
+
+# Endings that registries give to institutions of learning alone.
+_OF_LEARNING = re.compile(r"\.(?:edu|(?:edu|ac)\.[a-z]{2})$")
 
 
 class DomainRelation(StrEnum):
@@ -87,58 +77,24 @@ def is_own_space(url: str) -> bool:
 
 
 def relate(domain: str, known: Iterable[str]) -> tuple[DomainRelation, str | None]:
-    """What ``domain`` is to the known domains, and to which of them."""
+    """What ``domain`` is to the known domains, and to which of them.
+
+    A domain that a list gives to an institution, or to a public mail service, imitates nobody.
+    """
     own = registrable(domain)
-    whole = domain.strip(". ").casefold()
     others = [registrable(other) for other in known]
     for other in others:
         if own == other:
             return DomainRelation.SAME, other
+    if academic_domains.schools_at(own) or academic_domains.is_free_mail(own):
+        return DomainRelation.OTHER, None
+    whole = ascii_domain(domain) or domain.strip(". ").lower()
     for other in others:
-        if _wraps(whole, other) or _imitates(own, other):
+        if imitates(whole, own, other, academic=_is_of_learning):
             return DomainRelation.LOOK_ALIKE, other
     return DomainRelation.OTHER, None
 
 
-def _wraps(domain: str, known: str) -> bool:
-    """Whether a foreign domain shows the known one in front, as "norrvik.ac.uk.co" does."""
-    label = _label(known)
-    return len(label) >= LEAST_LETTERS_TO_IMITATE and (
-        domain.startswith(known + ".")
-        or (
-            domain.startswith(label + ".")
-            and not set(known.split(".")[1:]).isdisjoint(domain.split("."))
-        )
-        or domain.startswith(known.replace(".", "-"))
-    )
-
-
-def _imitates(domain: str, known: str) -> bool:
-    label, theirs = _label(domain), _label(known)
-    if len(theirs) < LEAST_LETTERS_TO_IMITATE:
-        return False
-    if label == theirs or _skeleton(label) == _skeleton(theirs):
-        return True
-    parts = set(label.split("-"))
-    if theirs in parts and (parts - {theirs} <= _ADDED or len(theirs) >= LETTERS_OF_A_NAME):
-        return True
-    for added in _ADDED:
-        if label in (theirs + added, added + theirs):
-            return True
-    return len(theirs) > LETTERS_OF_A_NAME and _distance(label, theirs) <= EDITS_OF_A_TYPO
-
-
-def _label(domain: str) -> str:
-    return domain.split(".", 1)[0]
-
-
-def _skeleton(label: str) -> str:
-    for seen, meant in _LOOKS_LIKE:
-        label = label.replace(seen, meant)
-    return label.replace("-", "")
-
-
-def _distance(a: str, b: str) -> int:
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    return int(DamerauLevenshtein.distance(a, b))
+def _is_of_learning(domain: str) -> bool:
+    """Whether an institution of learning holds the domain, or nobody else can have such a one."""
+    return _OF_LEARNING.search(domain) is not None or academic_domains.is_academic(domain)

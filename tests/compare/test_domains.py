@@ -21,6 +21,48 @@ SAME, LOOK_ALIKE, OTHER = DomainRelation.SAME, DomainRelation.LOOK_ALIKE, Domain
         ("ox.example", "cx.example", OTHER),
         ("maria-tessaly.example", "ly.example", OTHER),
         ("gmail.com", "norrvik.example", OTHER),
+        # letters of other scripts, as such and in punycode
+        ("nоrrvik.example", "norrvik.example", LOOK_ALIKE),
+        ("nοrrvik.example", "norrvik.example", LOOK_ALIKE),
+        ("nörrvik.example", "norrvik.example", LOOK_ALIKE),
+        ("xn--nrrvik-wqf.example", "norrvik.example", LOOK_ALIKE),
+        ("n0rrv1k.example", "norrvik.example", LOOK_ALIKE),
+        # the whole domain within another
+        ("norrvik.ac.uk.login-portal.com", "norrvik.ac.uk", LOOK_ALIKE),
+        ("sso.norrvik.ac.uk.host.example", "norrvik.ac.uk", LOOK_ALIKE),
+        ("norrvik-ac-uk.com", "norrvik.ac.uk", LOOK_ALIKE),
+        ("norrvik.login.net", "norrvik.ac.uk", LOOK_ALIKE),
+        # words and units added, the ending among them
+        ("mynorrvik.net", "norrvik.ac.uk", LOOK_ALIKE),
+        ("csnor.org", "nor.ac.uk", LOOK_ALIKE),
+        ("norrvik-ac.us", "norrvik.ac.uk", LOOK_ALIKE),
+        ("norrvikacuk.com", "norrvik.ac.uk", LOOK_ALIKE),
+        ("norrvik-tides.com", "norrvik.ac.uk", LOOK_ALIKE),
+        ("norrvik-uni.org", "uni-norrvik.example", LOOK_ALIKE),
+        ("uninorrvik.example", "uni-norrvik.example", LOOK_ALIKE),
+        # slips of the keyboard
+        ("norrviik.example", "norrvik.example", LOOK_ALIKE),
+        ("nrorvik.example", "norrvik.example", LOOK_ALIKE),
+        ("norvik.example", "norrvik.example", LOOK_ALIKE),
+        ("noor.example", "nor.example", LOOK_ALIKE),
+        ("nur.example", "nor.example", OTHER),
+        # other endings
+        ("norrvik.net", "norrvik.ac.uk", LOOK_ALIKE),
+        ("norrvik.xyz", "norrvik.com", LOOK_ALIKE),
+        # what institutions do have: short forms, country offices, alumni, hospitals, neighbours
+        ("norrvik.uk", "norrvik.ac.uk", OTHER),
+        ("norrvik.edu.au", "norrvik.ac.uk", OTHER),
+        ("norrvik.de", "norrvik.com", OTHER),
+        ("norrvik.co.uk", "norrvik.com", OTHER),
+        ("norrvik-alumni.org", "norrvik.ac.uk", OTHER),
+        ("alumni-norrvik.org", "norrvik.ac.uk", OTHER),
+        ("norrvik-klinikum.de", "uni-norrvik.de", OTHER),
+        ("norrvikhealth.org", "norrvik.ac.uk", OTHER),
+        ("univ-norrvik2.example", "univ-norrvik1.example", OTHER),
+        ("unorrvik.example", "norrvik.example", OTHER),
+        ("norrvikai.com", "norrvik.ai", OTHER),
+        # a listed institution imitates nobody
+        ("unimib.it", "unimi.it", OTHER),
     ],
 )
 def test_what_a_domain_is_to_a_known_one(domain: str, known: str, relation: DomainRelation) -> None:
