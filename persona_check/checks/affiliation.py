@@ -176,6 +176,14 @@ def _on_post(
     elif deposited and not third:
         words = f"only papers that the person uploaded list {assertion.organization}"
         yield _observation(assertion, "post_self_stated", words, deposited)
+    elif not third and (unclear := _may_name(claim, chosen, known_as)):
+        yield Skipped(
+            check=Affiliation.id,
+            reason=SkipReason.COULD_NOT_CHECK,
+            detail=f"the papers found list {unclear}, which may or may not be "
+            f"{assertion.organization}",
+            assertions=(assertion.id,),
+        )
     elif not third and any(_any_affiliation(claim, work) for work in chosen.works):
         words = f"none of the papers found lists {assertion.organization}"
         yield _observation(assertion, "post_not_printed", words, chosen.works[:3])
@@ -272,6 +280,14 @@ def _known_names(assertion: str, organization: str, dossier: Dossier) -> tuple[s
 def _prints(claim: Claim, work: WorkRecord, known_as: Iterable[str]) -> bool:
     places = own_places(claim, [work])
     return any(organizations.same_as_any(name, places) for name in known_as)
+
+
+def _may_name(claim: Claim, chosen: Candidate, known_as: Sequence[str]) -> str | None:
+    """A printed affiliation of which its words do not tell whether it is the claimed one."""
+    printed = own_places(claim, chosen.works)
+    return next(
+        (place for place in printed if not organizations.differs_from_all(place, known_as)), None
+    )
 
 
 def _any_affiliation(claim: Claim, work: WorkRecord) -> bool:

@@ -280,11 +280,14 @@ def _are_not_theirs(matches: Sequence[WorkMatch]) -> bool:
 
 
 def _tied(claim: Claim, post: PostAssertion, dossier: Dossier) -> bool:
-    """Whether a byline, a record or an institution's page puts the person at the organisation."""
+    """Whether a byline, a record or an institution's page may put the person at the organisation.
+
+    A place that cannot be told from it counts: nothing is held against anybody on its account.
+    """
     chosen = dossier.chosen
     places: list[str] = []
     if chosen is not None:
         places = own_places(claim, vouched_for(chosen.works, dossier))
         places += [fact.organization for one in chosen.records for fact in one.affiliations]
     named = any(pages_of_claimed_organizations(claim, dossier))
-    return named or organizations.same_as_any(post.organization, places)
+    return named or not organizations.differs_from_all(post.organization, places)

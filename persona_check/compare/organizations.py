@@ -1,42 +1,40 @@
 """Whether two written affiliations name one organisation."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum, auto
 from functools import lru_cache
 
 from anyascii import anyascii
 
-from persona_check.compare.countries import country_in
+from persona_check.compare import known_organizations
+from persona_check.compare.organization_readings import (
+    SYSTEMS,
+    UNITS_BEHIND,
+    Kind,
+    Name,
+    distinctive,
+    read,
+)
+from persona_check.compare.organization_words import (
+    MOST_CHARACTERS,
+    SPELLED_OUT,
+    key_words,
+    repaired,
+)
 
 __all__ = [
     "ABBREVIATED",
     "OrganizationMatch",
+    "OrganizationVerdict",
     "core_words",
+    "differs_from_all",
     "same",
     "same_as_any",
     "spans_campuses",
 ]
 
-MOST_CHARACTERS = 400
-MOST_SEGMENTS = 8
-
-_SPELLED_OUT = {
-    "univ": "university", "universite": "university", "universitat": "university",
-    "universitaet": "university", "universidad": "university", "universidade": "university",
-    "universita": "university", "universiteit": "university", "universitet": "university",
-    "universitetet": "university", "uni": "university", "inst": "institute",
-    "institut": "institute", "instituto": "institute", "istituto": "institute",
-    "tech": "technology", "technol": "technology", "dept": "department", "lab": "laboratory",
-    "labs": "laboratory", "laboratories": "laboratory", "laboratoire": "laboratory",
-    "centre": "center", "natl": "national", "sci": "science", "sciences": "science",
-    "calif": "california", "mass": "massachusetts", "coll": "college", "acad": "academy",
-    "technical": "technology", "technische": "technology", "technischen": "technology",
-    "tecnica": "technology", "tecnologico": "technology", "polytech": "polytechnic",
-    "politecnico": "polytechnic",
-    "polytechnique": "polytechnic", "hosp": "hospital", "corp": "", "inc": "", "ltd": "",
-    "gmbh": "", "llc": "",
-}  # fmt: skip
 _PHRASES = (
     (r"\buc (?=[a-z])", "university california "),
     (r"\bucb\b", "university california berkeley"),
@@ -55,72 +53,65 @@ _PHRASES = (
 )
 _ANY_PHRASE = re.compile("|".join(pattern for pattern, _ in _PHRASES))
 # Words that may stand abbreviated in a name.
-ABBREVIATED = frozenset(_SPELLED_OUT.values()) | frozenset(
+ABBREVIATED = frozenset(SPELLED_OUT.values()) | frozenset(
     word for _, words in _PHRASES for word in words.split()
 )
 _EMPTY = frozenset("of the at and for in de di der des la le del et und e y a an".split())
-# Systems whose campuses are universities of their own: the campus must agree too.
-_SYSTEMS = tuple(
-    frozenset(words.split())
-    for words in (
-        "university california", "university texas", "university illinois", "university london",
-        "university massachusetts", "university north carolina", "university maryland",
-        "university wisconsin", "university colorado", "university michigan",
-        "university minnesota", "state university new york", "city university new york",
-        "university nebraska", "university alabama", "university tennessee",
-        "indian institute technology", "national institute technology", "university paris",
-    )
-)  # fmt: skip
-# The campus that is meant where a system is named without one.
-_FLAGSHIPS = {
-    frozenset(f"university {state}".split()): frozenset(campus.split())
-    for state, campus in (
-        ("michigan", "ann arbor"), ("texas", "austin"), ("illinois", "urbana champaign"),
-        ("maryland", "college park"), ("wisconsin", "madison"), ("colorado", "boulder"),
-        ("minnesota", "twin cities"), ("massachusetts", "amherst"),
-        ("north carolina", "chapel hill"), ("nebraska", "lincoln"), ("tennessee", "knoxville"),
-    )
-}  # fmt: skip
-_NATIONS = frozenset({"usa", "us", "united states", "united states america", "u s", "u s a"})
-# Units that are put behind the name of their organisation: "UC Berkeley EECS".
-_UNITS = frozenset("eecs eee ece cse cs ee csail ischool".split())
-# Units: what a lone word behind them names is the organisation.
-_PARTS = frozenset("department school faculty division group laboratory section chair".split())
-# Words that any organisation may carry and that so name none.
-_GENERIC = frozenset(
-    "university institute college school department science technology national research center "
-    "laboratory faculty academy hospital group division international engineering computer "
-    "computing informatics mathematics physics medicine economics electrical mechanical "
-    "information systems state applied advanced general".split()
-)
+# Addresses in Hong Kong and Macao name China or leave it out.
+_ONE_COUNTRY_AT_TIMES = {"CN", "HK", "MO"}
+_PLAIN = (Kind.PLAIN, Kind.COMPANY)
+_UNITS = (Kind.UNIT, Kind.PART)
+# So many words name one organisation even where none of them is a proper name.
+LEAST_WORDS = 5
+# Kinds that say the same of one proper name: "RWTH Aachen" is "RWTH Aachen University".
+_LEFT_OUT = frozenset("university polytechnic institute technology national royal".split())
+
+
+class OrganizationVerdict(StrEnum):
+    """Whether two affiliations share an organisation, so far as their words tell."""
+
+    SAME = auto()
+    DIFFERENT = auto()
+    UNDECIDED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationMatch:
     """Whether two affiliations share an organisation, and by which words."""
 
-    same: bool
+    verdict: OrganizationVerdict
     words: str = ""
+
+    @property
+    def same(self) -> bool:
+        """Whether they share one; False also where that cannot be told."""
+        return self.verdict is OrganizationVerdict.SAME
 
 
 @lru_cache(maxsize=65_536)
 def same(a: str, b: str) -> OrganizationMatch:
     """Whether some organisation stands in both, whatever unit, city or country is around it.
 
-    Abbreviations, punctuation and order of unit and organisation are forgiven; a university system
-    without its campus matches no campus. Two units of one organisation share it.
+    Language, abbreviations, punctuation and order of unit and organisation are forgiven; a
+    university system without its campus matches no campus. Two units of one organisation share it.
+    Undecided where an acronym, a lone word or a unit may or may not mean the other.
     """
-    left, right = _readings(a), _readings(b)
-    shared = left & right
-    if shared:
-        best = max(shared, key=lambda words: (len(words), sorted(words)))
-        return OrganizationMatch(same=True, words=" ".join(sorted(best)))
-    for short, long in ((a.strip(), b), (b.strip(), a)):
-        if re.fullmatch(r"[A-Z]{3,6}", short) and short.casefold() in _acronyms(long):
-            return OrganizationMatch(same=True, words=short)
-        if _campus_of(short, long):
-            return OrganizationMatch(same=True, words=short)
-    return OrganizationMatch(same=False)
+    if _is_one_string(a, b):
+        return OrganizationMatch(verdict=OrganizationVerdict.SAME, words=" ".join(a.split()))
+    left, right = read(a), read(b)
+    undecided = not left.names or not right.names or left.other_script != right.other_script
+    best = ""
+    for x in left.names:
+        for y in right.names:
+            verdict = _compare(x, y)
+            if verdict is OrganizationVerdict.SAME:
+                best = max(best, " ".join(sorted({*x.words} & {*y.words})) or x.words[0], key=len)
+            undecided |= verdict is OrganizationVerdict.UNDECIDED
+    if best:
+        return OrganizationMatch(verdict=OrganizationVerdict.SAME, words=best)
+    if undecided:
+        return OrganizationMatch(verdict=OrganizationVerdict.UNDECIDED)
+    return OrganizationMatch(verdict=OrganizationVerdict.DIFFERENT)
 
 
 def same_as_any(a: str, others: Iterable[str]) -> bool:
@@ -128,18 +119,9 @@ def same_as_any(a: str, others: Iterable[str]) -> bool:
     return any(same(a, other).same for other in others)
 
 
-def _campus_of(short: str, long: str) -> bool:
-    """Whether "IIT Kanpur" is what "Indian Institute of Technology Kanpur" is called."""
-    written = re.fullmatch(r"([A-Z]{3,6})[\s-]+([A-Z][\w\s]{2,40})", short)
-    if written is None or len(long) > MOST_CHARACTERS:
-        return False
-    place = _plain_words(written[2])
-    for words in (_plain_words(long), _plain_words(long.split(",")[0] + " " + written[2])):
-        rest = [word for word in words if word not in place]
-        initials = "".join(word[0] for word in rest)
-        if place and set(place) <= set(_plain_words(long)) and initials == written[1].casefold():
-            return True
-    return False
+def differs_from_all(a: str, others: Iterable[str]) -> bool:
+    """Whether each of the others surely names another organisation."""
+    return all(same(a, other).verdict is OrganizationVerdict.DIFFERENT for other in others)
 
 
 @lru_cache(maxsize=65_536)
@@ -150,7 +132,160 @@ def core_words(name: str) -> frozenset[str]:
 
 def spans_campuses(name: str) -> bool:
     """Whether it names a system of universities without saying which of them."""
-    return core_words(name) in _SYSTEMS
+    return frozenset(key_words(name)) in SYSTEMS
+
+
+def _is_one_string(a: str, b: str) -> bool:
+    left, right = (" ".join(repaired(one).casefold().split()) for one in (a, b))
+    return left == right and bool(key_words(a) or left.strip(" .,;-"))
+
+
+def _compare(x: Name, y: Name) -> OrganizationVerdict:
+    if x.ids and y.ids:
+        return _by_table(x, y)
+    if _are_equal(x, y):
+        if _abroad(x, y):
+            return OrganizationVerdict.UNDECIDED
+        return OrganizationVerdict.SAME
+    for short, long in ((x, y), (y, x)):
+        if _is_acronym(short) and (verdict := _spelled_out(short, long)):
+            return verdict
+        if _is_school_of(short, long) or _is_shortened(short, long):
+            return OrganizationVerdict.SAME
+    if Kind.PART in (x.kind, y.kind):
+        return OrganizationVerdict.DIFFERENT
+    if Kind.UNIT in (x.kind, y.kind) or Kind.ACRONYM in (x.kind, y.kind):
+        return OrganizationVerdict.UNDECIDED
+    return _of_unlike_names(x, y)
+
+
+def _by_table(x: Name, y: Name) -> OrganizationVerdict:
+    shared = x.ids & y.ids
+    if shared:
+        for one in (x, y):
+            # "CMU" has many owners; a text that means a lesser one cannot be told
+            if one.kind is Kind.ACRONYM and len(one.ids) > 1 and one.best_known not in shared:
+                return OrganizationVerdict.UNDECIDED
+        return OrganizationVerdict.SAME
+    for some, others in ((x.ids, y.ids), (y.ids, x.ids)):
+        if any(known_organizations.about(one).part_of & others for one in some):
+            return OrganizationVerdict.SAME
+    for short, long in ((x, y), (y, x)):
+        if short.kind is Kind.ACRONYM and _initials(long.words) == short.words[0]:
+            return OrganizationVerdict.UNDECIDED
+    return OrganizationVerdict.DIFFERENT
+
+
+def _are_equal(x: Name, y: Name) -> bool:
+    if x.words == y.words:
+        if x.kind is y.kind is Kind.PART and len(x.words) == 1:
+            return False  # an acronym beside each of two organisations
+        return x.kind not in _UNITS or bool(distinctive(x.words)) or len(x.words) >= LEAST_WORDS
+    left, right = (_without_unit(one.words) for one in (x, y))
+    if left == right:
+        return bool(distinctive(x.words))
+    return any(
+        a < b and b - a <= _towns(name)
+        for a, b, name in ((left, right, x), (right, left, y))
+        if name.kind is Kind.ORGANIZATION
+    )
+
+
+def _towns(name: Name) -> frozenset[str]:
+    towns = (known_organizations.about(one).city for one in name.ids)
+    return frozenset(word for town in towns for word in town.split())
+
+
+def _without_unit(words: tuple[str, ...]) -> frozenset[str]:
+    if len(words) > 2 and words[-1] in UNITS_BEHIND:
+        words = words[:-1]
+    return frozenset(words)
+
+
+def _abroad(x: Name, y: Name) -> bool:
+    """Whether two equal names of universities stand in two countries."""
+    return (
+        x.country is not None
+        and y.country is not None
+        and x.country != y.country
+        and not {x.country, y.country} <= _ONE_COUNTRY_AT_TIMES
+        and x.kind is Kind.ORGANIZATION
+    )
+
+
+def _is_acronym(name: Name) -> bool:
+    return name.kind is Kind.ACRONYM or (name.kind is Kind.PART and len(name.words) == 1)
+
+
+def _spelled_out(short: Name, long: Name) -> OrganizationVerdict | None:
+    """Whether the acronym fits the name; None where the two say nothing of each other."""
+    if _is_acronym(long):
+        return None
+    acronym = short.words[0]
+    fits = len(acronym) > 2 and acronym == _initials(long.words)
+    if fits and not short.ids:
+        return OrganizationVerdict.SAME
+    if fits:
+        return OrganizationVerdict.UNDECIDED
+    if short.ids and long.kind is Kind.ORGANIZATION:
+        return OrganizationVerdict.DIFFERENT
+    return None
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
+
+
+def _is_school_of(short: Name, long: Name) -> bool:
+    """Whether it is "X Medical School" beside "X University".
+
+    Schools of business and economics mostly stand by themselves, and are named after their town.
+    """
+    if "school" not in short.words or long.words[-1:] != ("university",):
+        return False
+    if any(word.startswith(("business", "econom", "manag", "commerc")) for word in short.words):
+        return False
+    named = long.words[:-1]
+    return short.words[: len(named)] == named and distinctive(short.words) == distinctive(named)
+
+
+def _is_shortened(short: Name, long: Name) -> bool:
+    """Whether the longer one is the shorter with its kind, or a part of a company."""
+    if short.kind not in _PLAIN or not distinctive(short.words):
+        return False
+    if len(short.words) > 1 and frozenset(short.words) == frozenset(long.words) - _LEFT_OUT:
+        return True
+    rest = long.words[len(short.words) :]
+    if long.words[: len(short.words)] != short.words or long.kind not in (*_PLAIN, Kind.UNIT):
+        return False
+    return not distinctive(rest) or (long.kind in _PLAIN and len(distinctive(rest)) < len(rest))
+
+
+def _of_unlike_names(x: Name, y: Name) -> OrganizationVerdict:
+    """A lone word may be short for a longer name, and two parts of a company share its word."""
+    for short, long in ((x, y), (y, x)):
+        if short.kind in _PLAIN and set(short.words) < set(long.words):
+            if _goes_by(short, long):
+                return OrganizationVerdict.SAME
+            return OrganizationVerdict.UNDECIDED
+    if (
+        x.kind in _PLAIN
+        and y.kind in _PLAIN
+        and x.words[0] == y.words[0]
+        and distinctive(x.words[:1])
+    ):
+        return OrganizationVerdict.UNDECIDED
+    return OrganizationVerdict.DIFFERENT
+
+
+def _goes_by(short: Name, long: Name) -> bool:
+    """Whether a known university goes by its proper name, which is that of no town."""
+    return (
+        bool(long.ids)
+        and set(long.words) - {"university"} == set(short.words)
+        and not known_organizations.is_town(" ".join(short.words))
+        and long.ids.issuperset(known_organizations.named(reversed(long.words)))
+    )
 
 
 def _plain_words(text: str) -> list[str]:
@@ -159,70 +294,5 @@ def _plain_words(text: str) -> list[str]:
     if _ANY_PHRASE.search(plain):
         for pattern, words in _PHRASES:
             plain = re.sub(pattern, words, plain)
-    spelled = [_SPELLED_OUT.get(word, word) for word in plain.split()]
+    spelled = [SPELLED_OUT.get(word, word) for word in plain.split()]
     return [word for word in spelled if word and word not in _EMPTY]
-
-
-@lru_cache(maxsize=65_536)
-def _readings(text: str) -> frozenset[frozenset[str]]:
-    """Word sets of the segments, and of neighbours together, that can name an organisation."""
-    return frozenset(_read(text))
-
-
-def _read(text: str) -> Iterator[frozenset[str]]:
-    parts = re.split(r"[,;/()|+†‡*]|\s[-–—]+\s|\bat\b", text[:MOST_CHARACTERS])
-    named = [(part, kept) for part in parts if (kept := _without_unit(_plain_words(part)))]
-    segments = [kept for _, kept in named[:MOST_SEGMENTS]]
-    places = {n for n in range(len(segments)) if _is_place(n, named[n][0], segments)}
-    for start in range(len(segments)):
-        for width in (1, 2, 3):
-            window = segments[start : start + width]
-            if len(window) < width:
-                break
-            words = frozenset(word for segment in window for word in segment)
-            if words in _SYSTEMS and _stands_alone(segments[start + width :]):
-                yield words | _FLAGSHIPS.get(words, frozenset({"(no campus)"}))
-            if words <= _GENERIC or words in _SYSTEMS or (width == 1 and start in places):
-                continue
-            if width > 1 and frozenset(window[0]) not in _SYSTEMS and len(segments) != width:
-                continue
-            if not _names_an_organization(words) and len(segments) > 1:
-                continue
-            yield words
-
-
-def _is_place(number: int, part: str, segments: Sequence[list[str]]) -> bool:
-    """Whether a lone word is where the organisation named before it lies, and not its name."""
-    if len(segments[number]) != 1 or number == 0:
-        return False
-    if country_in(part) is not None or " ".join(segments[number]) in _NATIONS:
-        return True
-    if re.fullmatch(r"\s*[A-Z]{3,}\s*", part):
-        return False  # an acronym
-    return any(_PARTS.isdisjoint(words) for words in segments[:number])
-
-
-def _without_unit(words: list[str]) -> list[str]:
-    """The words of a segment without a unit that follows its organisation."""
-    if len(words) > 2 and words[-1] in _UNITS and _names_an_organization(frozenset(words)):
-        return words[:-1]
-    return words
-
-
-def _stands_alone(after: list[list[str]]) -> bool:
-    """Whether no campus can follow: nothing does, or a country."""
-    return not after or (len(after) == 1 and " ".join(after[0]) in _NATIONS)
-
-
-def _names_an_organization(words: frozenset[str]) -> bool:
-    kinds = "university institute college school academy polytechnic hospital center laboratory"
-    return bool(words & frozenset(kinds.split())) or len(words) == 1
-
-
-def _acronyms(text: str) -> set[str]:
-    found = set()
-    for part in re.split(r"[,;()]", text[:MOST_CHARACTERS]):
-        words = _plain_words(part)
-        if len(words) > 2:
-            found.add("".join(word[0] for word in words))
-    return found

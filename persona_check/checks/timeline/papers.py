@@ -56,6 +56,7 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
         and len(papers) >= LEAST_PAPERS_ELSEWHERE
         and last - post.start_year >= LEAST_YEARS_OF_A_POST
         and not dossier.unheard(*OF_PEOPLE)
+        and all(organizations.differs_from_all(post.organization, places) for _, places in papers)
     ):
         elsewhere = [work for work, _ in papers]
         words = (
