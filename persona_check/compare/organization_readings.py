@@ -203,8 +203,12 @@ def _read_line(line: str) -> Iterator[Name]:
     places = " ".join(" ".join(s.words) for s in segments if not s.unit)
     found = [_placed(name, country, places) for name in _names(segments)]
     told = any(name.kind is Kind.ORGANIZATION or name.ids for name in found)
+    spelled_out = any(name.kind is Kind.ORGANIZATION for name in found)
     for name in found:
-        if not told or name.kind is Kind.ORGANIZATION or name.ids:
+        if spelled_out and name.kind is Kind.ACRONYM and len(name.ids) > 1:
+            # "(NU)" behind its own name, which many others share
+            yield replace(name, kind=Kind.PART, ids=frozenset())
+        elif not told or name.kind is Kind.ORGANIZATION or name.ids:
             yield name
         elif name.kind in (Kind.UNIT, Kind.ACRONYM):
             yield replace(name, kind=Kind.PART)
