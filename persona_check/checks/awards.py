@@ -122,7 +122,7 @@ def _on_records(assertion: AwardAssertion, dossier: Dossier) -> Observation:
 
 
 def _plain(award: str) -> str:
-    return " ".join(word for word in names.normal(award).split() if word != "the")
+    return " ".join(word for word in names.plain_words(award) if word != "the")
 
 
 def _evidence(roster: Roster) -> Evidence:

@@ -52,7 +52,7 @@ class Roster:
 
     def is_meant_by(self, award: str) -> bool:
         """Whether the words name this award, and not a chapter's, a nomination or a namesake."""
-        plain = names.normal(award).split()
+        plain = names.plain_words(award)
         rest = [word for word in plain if not re.fullmatch(r"(19|20)\d\d", word)]
         for wanted in self.words:
             words = wanted.split()

@@ -1,0 +1,90 @@
+"""Whether two words of names are one: letter by letter, by sound, as a form, as an initial."""
+
+from enum import IntEnum
+from functools import lru_cache
+
+from persona_check.compare.names.given_forms import same_given
+from persona_check.compare.names.romanisation import (
+    family_sounds,
+    given_sounds,
+    is_pinyin,
+    is_romaji,
+    korean_sounds,
+)
+
+__all__ = ["DOUBLE_INITIALS", "Fit", "family_fit", "given_fit", "one_letter_apart"]
+
+# Two letters that stand for one sound and so for one initial: Ch. Borst, Th. Mann.
+DOUBLE_INITIALS = frozenset({"ch", "ph", "th", "kh", "zh", "cs"})
+# A word this long that differs in one letter may be a slip of the pen.
+LEAST_MISTYPED = 5
+# Shorter ones that differ so are two names, but where a vowel stands for another (Ryan, Ryen).
+LEAST_RESPELLED = 4
+# A given name cut to this many letters, with this many or more left out, is a short form.
+LEAST_SHORT_FORM = 3
+LEAST_CUT = 2
+_VOWELS = frozenset("aeiouy")
+# What makes another given name of one: Paul and Paulina, Martin and Martinho, Robert and Robertson.
+_OTHER_NAMES = frozenset(
+    "ina ine in ia ita iana ella elle etta ette inho inha son sen ius us is ie ko ka mi na no "
+    "isha ah ova eva ica ice eline elina een".split()
+)
+
+
+class Fit(IntEnum):
+    """How well two words agree, best first."""
+
+    SAME = 0
+    SOUND = 1
+    FORM = 2
+    INITIAL = 3
+    NEAR = 4
+    NONE = 9
+
+
+@lru_cache(maxsize=131_072)
+def given_fit(a: str, b: str) -> Fit:
+    """How two words among given names (plain lower case) agree."""
+    if a == b:
+        return Fit.SAME if len(a) > 1 else Fit.INITIAL
+    short, long = sorted((a, b), key=len)
+    if short in DOUBLE_INITIALS and long.startswith(short):
+        return Fit.INITIAL
+    if len(short) == 1:
+        return Fit.INITIAL if short == long[0] else Fit.NONE
+    if given_sounds(a) & given_sounds(b) or korean_sounds(a) & korean_sounds(b):
+        return Fit.SOUND
+    if same_given(a, b):
+        return Fit.FORM
+    if len(short) >= LEAST_SHORT_FORM and long.startswith(short):
+        cut = long[len(short) :]
+        if len(cut) >= LEAST_CUT and not is_pinyin(short):
+            doubtful = cut in _OTHER_NAMES or is_romaji(long) or bool(korean_sounds(short))
+            return Fit.NEAR if doubtful else Fit.FORM
+    return Fit.NEAR if one_letter_apart(a, b) else Fit.NONE
+
+
+@lru_cache(maxsize=131_072)
+def family_fit(a: str, b: str) -> Fit:
+    """How two family names, each in one word, agree."""
+    if a == b:
+        return Fit.SAME
+    if family_sounds(a) & family_sounds(b):
+        return Fit.SOUND
+    return Fit.NEAR if one_letter_apart(a, b) else Fit.NONE
+
+
+def one_letter_apart(a: str, b: str) -> bool:
+    """Whether in two long words one letter is another, more or less, or two have changed places."""
+    from rapidfuzz.distance import OSA
+
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < LEAST_RESPELLED or OSA.distance(a, b, score_cutoff=1) > 1:
+        return False
+    return len(shorter) >= LEAST_MISTYPED or _another_vowel(shorter, longer)
+
+
+def _another_vowel(a: str, b: str) -> bool:
+    """Whether one vowel inside the word stands for another: what transcription does to a name."""
+    apart = [(x, y) for x, y in zip(a[1:-1], b[1:-1], strict=False) if x != y]
+    return len(a) == len(b) and a[-1] == b[-1] and all({x, y} <= _VOWELS for x, y in apart)
