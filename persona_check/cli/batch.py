@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["batch", "summary"]
 
+_ENDINGS = {".csv": "csv", ".txt": "table"}
+
 
 class BatchFormat(enum.StrEnum):
     """The forms in which the outcomes of a batch can be had."""
@@ -31,7 +33,12 @@ def batch(
     ],
     format: Annotated[
         BatchFormat,
-        setting("--format", "-f", help="json: a report per line; csv, table: a summary per line."),
+        setting(
+            "--format",
+            "-f",
+            help="json: a report per line; csv, table: a summary per line; if "
+            "not given, by the ending of --output.",
+        ),
     ] = BatchFormat.JSON,
     output: options.Output = None,
     resume: Annotated[
@@ -87,7 +94,7 @@ def batch(
 
     from persona_check.batch import links_as_json, links_in, run_batch, write_index
     from persona_check.cli.batch_progress import TerminalBar
-    from persona_check.cli.output import emit
+    from persona_check.cli.output import emit, format_by_ending
     from persona_check.files import write_whole
 
     settings = settings_of(ctx)
@@ -96,7 +103,7 @@ def batch(
             Path(claims),
             settings,
             Path(output) if output else emit,
-            format_id=format.value,
+            format_id=format_by_ending(ctx, format.value, _ENDINGS),
             jobs=jobs,
             resume=resume,
             pages=Path(html) if html else None,

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
+_ENDINGS = {
+    **dict.fromkeys((".html", ".htm"), "html"),
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
+    ".json": "json",
+}
+
 
 def check(
     ctx: typer.Context,
@@ -172,7 +178,7 @@ def check(
     from persona_check.casefile import overrides
     from persona_check.checks.registry import all_levels
     from persona_check.cli.dry_run import preview
-    from persona_check.cli.output import emit
+    from persona_check.cli.output import emit, format_by_ending
     from persona_check.cli.progress import TerminalProgress
     from persona_check.errors import UsageError
     from persona_check.sources.registry import build
@@ -186,6 +192,7 @@ def check(
         raise UsageError(
             "--json and --for-subject cannot be combined", "run the command once for each"
         )
+    format = format_by_ending(ctx, format, _ENDINGS)
     form = _renderer("json" if json else "for-subject" if for_subject else format, to)
     aside = overrides.read(override or (), all_levels())
     with TerminalProgress(quiet=quiet) as progress:

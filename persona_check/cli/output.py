@@ -3,12 +3,16 @@
 import os
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from persona_check.files import write_whole
 
-__all__ = ["emit", "plain", "wants_colour"]
+if TYPE_CHECKING:
+    import typer
+
+__all__ = ["emit", "format_by_ending", "plain", "wants_colour"]
 
 _STYLES = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -28,6 +32,15 @@ def emit(text: str, output: Path | None = None) -> None:
     except BrokenPipeError:
         # whoever read it has left; keep the interpreter's last flush from complaining too
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def format_by_ending(ctx: "typer.Context", chosen: str, endings: Mapping[str, str]) -> str:
+    """The format that the ending of ``--output`` names, where nobody chose one; else ``chosen``."""
+    output = ctx.params.get("output")
+    source = ctx.get_parameter_source("format")
+    if not output or source is None or source.name != "DEFAULT":
+        return chosen
+    return endings.get(Path(output).suffix.casefold(), chosen)
 
 
 def plain(text: str) -> str:

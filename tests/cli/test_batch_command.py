@@ -116,6 +116,18 @@ def test_a_finished_batch_has_nothing_to_resume(
     assert to.read_bytes() == whole
 
 
+def test_lines_in_a_file_have_the_form_of_its_ending_if_none_was_given(
+    capsys: Capture, speakers: Path, tmp_path: Path
+) -> None:
+    words = ("batch", str(speakers), "--replay", str(ANSWERS), "-j", "1", "-q", "-o")
+    assert ran(capsys, *words, str(tmp_path / "a.csv")).code == 0
+    assert (tmp_path / "a.csv").read_text().startswith("id,name,verdict")
+    assert ran(capsys, *words, str(tmp_path / "b.csv"), "-f", "json").code == 0
+    assert (tmp_path / "b.csv").read_text().startswith('{"id"')
+    assert ran(capsys, *words, str(tmp_path / "c.out")).code == 0
+    assert (tmp_path / "c.out").read_text().startswith('{"id"')
+
+
 def test_a_summary_names_every_kind_of_row() -> None:
     tally = Tally(assessed=3, earlier=2, unreadable=1, not_assessed=4)
     assert summary(tally) == (

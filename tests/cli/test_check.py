@@ -61,6 +61,26 @@ def test_an_output_file_is_written_and_stdout_stays_empty(capsys: Capture, tmp_p
     assert json.loads(to.read_text("utf-8"))["id"] == "professor"
 
 
+@pytest.mark.parametrize(
+    ("ending", "begins"),
+    [
+        (".html", "<!doctype html>"),
+        (".HTM", "<!doctype html>"),
+        (".md", "# "),
+        (".json", "{"),
+        (".txt", "Maren Oduya-Lindqvist\n"),
+    ],
+)
+def test_a_file_has_the_form_of_its_ending_if_none_was_given(
+    capsys: Capture, tmp_path: Path, ending: str, begins: str
+) -> None:
+    to = tmp_path / f"report{ending}"
+    assert replayed(capsys, "researcher", "-o", str(to)) == (0, "", "")
+    assert to.read_text("utf-8").lower().startswith(begins.lower())
+    assert replayed(capsys, "researcher", "-f", "terminal", "-o", str(to)) == (0, "", "")
+    assert to.read_text("utf-8").startswith("Maren Oduya-Lindqvist\n")
+
+
 def test_the_same_bundle_gives_the_same_bytes(capsys: Capture) -> None:
     assert replayed(capsys, "researcher", "--json") == replayed(capsys, "researcher", "--json")
 
