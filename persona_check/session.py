@@ -29,10 +29,11 @@ from persona_check.errors import NotAssessedError, UsageError
 from persona_check.exhibits.dns_keys import KeyRecords, key_records
 from persona_check.exhibits.records import examined
 from persona_check.model.claim import Claim
+from persona_check.model.examination import PhotoRecord
 from persona_check.model.exhibit import ExhibitKind
 from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
 from persona_check.model.lookup import Found, Lookup, Query, Unavailable
-from persona_check.model.record import PageRecord, PhotoRecord, PictureRecord, Record
+from persona_check.model.record import PageRecord, PictureRecord, Record
 from persona_check.model.report import Assessment, Report, Review, SetAside
 from persona_check.progress import Progress, SilentProgress
 from persona_check.report.json_v1 import JsonV1

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from persona_check.model.examination import PhotoRecord, PhotoSketch
 from persona_check.model.exhibit import Exhibit, ExhibitKind
 from persona_check.model.finding import Evidence, Finding
 from persona_check.model.lookup import Unavailable, UnavailableReason, WorkByTitle
-from persona_check.model.record import PhotoRecord, PhotoSketch
 from persona_check.model.report import (
     Candidate,
     CoauthorGraph,

@@ -15,6 +15,7 @@ from persona_check.dossier.known_domains import (
 )
 from persona_check.dossier.printed_addresses import PrintedAddress, printed_addresses
 from persona_check.model.claim import AssertionKind, Claim, MessageAssertion
+from persona_check.model.examination import MessageRecord
 from persona_check.model.finding import (
     AssertionState,
     Evidence,
@@ -25,7 +26,7 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.record import MessageRecord, Record
+from persona_check.model.record import Record
 
 __all__ = ["Control"]
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.model.claim import AssertionKind, Claim, PhotoAssertion
+from persona_check.model.examination import PhotoRecord
 from persona_check.model.finding import (
     AssertionState,
     Level,
@@ -15,7 +16,7 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.lookup import PictureAt, Unavailable
-from persona_check.model.record import PageRecord, PhotoRecord, PictureRecord
+from persona_check.model.record import PageRecord, PictureRecord
 
 __all__ = ["Photo", "worth_in_words"]
 

@@ -11,9 +11,10 @@ from persona_check.exhibits.message import MessageExamination
 from persona_check.exhibits.photo.examination import PhotoExamination
 from persona_check.exhibits.signature import ResolveTxt
 from persona_check.model.claim import Claim
+from persona_check.model.examination import MessageRecord, PhotoRecord
 from persona_check.model.exhibit import Exhibit, ExhibitKind
 from persona_check.model.provenance import AssertedBy, Provenance, Via
-from persona_check.model.record import MessageRecord, PhotoRecord, PictureRecord, Record
+from persona_check.model.record import PictureRecord, Record
 
 __all__ = ["examined", "message_record", "photo_record"]
 

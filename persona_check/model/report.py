@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from persona_check.model.claim import Claim
+from persona_check.model.examination import PhotoRecord
 from persona_check.model.finding import AssertionState, Finding, Severity, Skipped
 from persona_check.model.lookup import Lookup
-from persona_check.model.record import PersonRecord, PhotoRecord, WorkRecord
+from persona_check.model.record import PersonRecord, WorkRecord
 
 __all__ = [
     "Assessment",

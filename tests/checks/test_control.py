@@ -7,6 +7,7 @@ from persona_check.checks.control import Control
 from persona_check.dossier.index import Dossier
 from persona_check.dossier.people import resolve
 from persona_check.model.claim import Claim, MessageAssertion
+from persona_check.model.examination import MessageRecord
 from persona_check.model.finding import Observation, Skipped, SkipReason
 from persona_check.model.lookup import (
     Lookup,
@@ -16,7 +17,7 @@ from persona_check.model.lookup import (
     WorkByTitle,
 )
 from persona_check.model.provenance import AssertedBy
-from persona_check.model.record import Authorship, MessageRecord, OrganizationRecord, PageRecord
+from persona_check.model.record import Authorship, OrganizationRecord, PageRecord
 from persona_check.sources.registry import TRAITS
 from tests.builders import (
     NAME,

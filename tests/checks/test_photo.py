@@ -6,9 +6,10 @@ import pytest
 from persona_check.checks.photo import Photo
 from persona_check.checks.registry import all_levels
 from persona_check.model.claim import Claim, PhotoAssertion
+from persona_check.model.examination import PhotoRecord, PictureLikeness
 from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
 from persona_check.model.lookup import Lookup, PageAt, PictureAt
-from persona_check.model.record import PageRecord, PhotoRecord, PictureLikeness, PictureRecord
+from persona_check.model.record import PageRecord, PictureRecord
 from persona_check.model.report import Assessment, Verdict
 from persona_check.session import assess
 from persona_check.settings import Settings

@@ -10,15 +10,10 @@ from persona_check.model.claim import (
     MembershipAssertion,
     PostAssertion,
 )
+from persona_check.model.examination import PhotoRecord, PhotoSketch
 from persona_check.model.exhibit import Exhibit, ExhibitKind
 from persona_check.model.finding import AssertionState, Evidence, Outcome
-from persona_check.model.record import (
-    AffiliationFact,
-    AffiliationKind,
-    PersonRecord,
-    PhotoRecord,
-    PhotoSketch,
-)
+from persona_check.model.record import AffiliationFact, AffiliationKind, PersonRecord
 from persona_check.model.report import CoauthorGraph, GraphNode, Report
 from persona_check.report.html import Html
 from persona_check.report.html.graph import draw

@@ -17,7 +17,7 @@ from persona_check.exhibits.photo.geometry import (
 from persona_check.exhibits.photo.landmarks import Face, ModelMissingError, find_faces
 from persona_check.exhibits.photo.provenance import marks
 from persona_check.exhibits.photo.thumbnail import thumbnail
-from persona_check.model.record import PhotoSketch
+from persona_check.model.examination import PhotoSketch
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -7,7 +7,8 @@ from persona_check.exhibits.photo.decode import UnusablePictureError, decode
 from persona_check.exhibits.photo.examination import PhotoExamination
 from persona_check.exhibits.photo.fingerprint import SAME_PORTRAIT_BITS, apart, fingerprints
 from persona_check.exhibits.photo.identity import FacesMissingError, open_comparer
-from persona_check.model.record import PictureLikeness, PictureRecord
+from persona_check.model.examination import PictureLikeness
+from persona_check.model.record import PictureRecord
 
 __all__ = ["likenesses"]
 

@@ -3,8 +3,8 @@
 import base64
 from dataclasses import dataclass
 
+from persona_check.model.examination import PhotoRecord
 from persona_check.model.photo_measures import measure_words
-from persona_check.model.record import PhotoRecord
 from persona_check.model.report import Report
 
 __all__ = ["Point", "Portrait", "portraits"]

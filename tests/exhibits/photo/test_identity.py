@@ -16,8 +16,8 @@ from persona_check.exhibits.photo.identity import (
 )
 from persona_check.exhibits.records import examined
 from persona_check.model.claim import Claim
+from persona_check.model.examination import PhotoRecord
 from persona_check.model.exhibit import Exhibit, ExhibitKind
-from persona_check.model.record import PhotoRecord
 
 WHERE = "insightface and onnx come with the development dependencies"
 

@@ -7,7 +7,8 @@ from PIL import Image
 from persona_check.exhibits.photo.examination import examine
 from persona_check.exhibits.photo.identity import RATES, Alikeness, Comparison, open_comparer
 from persona_check.exhibits.photo.likeness import likenesses
-from persona_check.model.record import PictureLikeness, PictureRecord
+from persona_check.model.examination import PictureLikeness
+from persona_check.model.record import PictureRecord
 from tests.builders import provenance
 from tests.exhibits.photo.model_pack import write_pack
 

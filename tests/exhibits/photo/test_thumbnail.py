@@ -9,8 +9,8 @@ from persona_check.exhibits.photo.geometry import frame
 from persona_check.exhibits.photo.thumbnail import SIDE, thumbnail
 from persona_check.exhibits.records import examined
 from persona_check.model.claim import Claim
+from persona_check.model.examination import PhotoRecord, PhotoSketch
 from persona_check.model.exhibit import Exhibit, ExhibitKind
-from persona_check.model.record import PhotoRecord, PhotoSketch
 
 HIT = Path(__file__).parents[3] / "fixtures" / "claims" / "portraits" / "ethicist.jpg"
 
