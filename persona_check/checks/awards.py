@@ -23,6 +23,8 @@ from persona_check.model.record import PersonRecord
 
 __all__ = ["Awards"]
 
+_FILLERS = frozenset("the of for and a an".split())
+
 
 class Awards:
     """Only an award whose list is complete can be denied; of all others silence says nothing."""
@@ -106,13 +108,12 @@ def _on_roster(claim: Claim, assertion: AwardAssertion) -> Observation | None:
 
 def _on_records(assertion: AwardAssertion, dossier: Dossier) -> Observation:
     chosen = dossier.chosen
-    wanted = _plain(assertion.award)
     telling = [
         record
         for record in (chosen.records if chosen else ())
         if isinstance(record, PersonRecord)
         and record.provenance.asserted_by is not AssertedBy.SUBJECT
-        and any(wanted == _plain(award) for award in record.awards)
+        and any(_are_one(assertion.award, award) for award in record.awards)
     ]
     if telling:
         words = f"a public record of the person lists {assertion.award}"
@@ -121,8 +122,21 @@ def _on_records(assertion: AwardAssertion, dossier: Dossier) -> Observation:
     return _observation(assertion, "no_list_at_hand", words)
 
 
-def _plain(award: str) -> str:
-    return " ".join(word for word in names.plain_words(award) if word != "the")
+def _are_one(a: str, b: str) -> bool:
+    """Whether two names of an award hold the same words, an acronym for some of them allowed."""
+    left, right = _words(a), _words(b)
+    for some, others in ((left, right), (right, left)):
+        alone = [word for word in some if word not in others]
+        spelled = [word for word in others if word not in some]
+        if not alone and not spelled:
+            return True
+        if len(alone) == 1 and len(spelled) > 1 and alone[0] == "".join(w[0] for w in spelled):
+            return True
+    return False
+
+
+def _words(award: str) -> list[str]:
+    return [word for word in names.plain_words(award) if word not in _FILLERS]
 
 
 def _evidence(roster: Roster) -> Evidence:

@@ -64,13 +64,14 @@ class Roster:
 
 _ANY = frozenset(
     "the a an in of for from and winner winners laureate recipient holder receiver received won "
-    "awarded was prize award medal medalist".split()
+    "awarded was prize award medal medalist medallist co cowinner corecipient joint shared awardee "
+    "honoree honouree".split()
 )
 _COPIED_ON = date(2026, 11, 23)
 
 _TURING = Roster(
     award="ACM A.M. Turing Award",
-    words=("turing award", "turing prize", "turing laureate"),
+    words=("turing award", "turing prize", "turing laureate", "turing winner"),
     beside=_ANY | {"acm", "m", "am", "alan", "association", "computing", "machinery"},
     url="https://amturing.acm.org/byyear.cfm",
     written_on=_COPIED_ON,
@@ -139,7 +140,7 @@ _TURING = Roster(
 )
 _FIELDS = Roster(
     award="Fields Medal",
-    words=("fields medal", "fields medalist", "fields medallist"),
+    words=("fields medal", "fields medalist", "fields medallist", "fields laureate"),
     beside=_ANY | {"imu", "international", "mathematical", "union"},
     url="https://www.mathunion.org/imu-awards/fields-medal",
     written_on=_COPIED_ON,
@@ -169,7 +170,7 @@ _FIELDS = Roster(
 )
 _ABEL = Roster(
     award="Abel Prize",
-    words=("abel prize", "abel laureate"),
+    words=("abel prize", "abel laureate", "abel prizewinner"),
     beside=_ANY | {"norwegian", "academy", "science", "letters", "mathematics"},
     url="https://abelprize.no/abel-prize-laureates",
     written_on=_COPIED_ON,
@@ -209,6 +210,14 @@ _ECONOMICS = Roster(
         "nobel memorial prize in economic sciences",
         "nobel laureate in economics",
         "economics nobel prize",
+        "nobel prize economics",
+        "economics nobel",
+        "nobel in economics",
+        "nobel laureate in economic sciences",
+        "nobel prize winner in economics",
+        "nobel prize laureate in economics",
+        "nobel memorial laureate in economics",
+        "bank of sweden prize in economic sciences",
         "sveriges riksbank prize in economic sciences",
     ),
     beside=_ANY | {"memory", "alfred", "nobel"},

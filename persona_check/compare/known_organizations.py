@@ -11,7 +11,7 @@ from importlib.resources import files
 
 __all__ = ["KnownOrganization", "abbreviated", "about", "is_town", "named"]
 
-_TABLE = "known_organizations.tsv"
+TABLE = files("persona_check.compare").joinpath("known_organizations.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class _Index:
     by_name: dict[str, tuple[str, ...]]
     by_acronym: dict[str, tuple[str, ...]]
     towns: frozenset[str]
+
+
+def table_text() -> str:
+    """The table as it is in the package."""
+    return TABLE.read_text(encoding="utf-8")
 
 
 def named(words: Iterable[str]) -> tuple[str, ...]:
@@ -57,8 +62,7 @@ def _index() -> _Index:
     known: dict[str, KnownOrganization] = {}
     by_name: dict[str, list[str]] = defaultdict(list)
     by_acronym: dict[str, list[str]] = defaultdict(list)
-    text = files("persona_check.compare").joinpath(_TABLE).read_text(encoding="utf-8")
-    for line in text.splitlines():
+    for line in table_text().splitlines():
         if line.startswith("#"):
             continue
         ror, country, city, parents, spelled, acronyms = line.split("\t")

@@ -15,9 +15,20 @@ from persona_check.compare.organization_words import (
     repaired,
 )
 
-__all__ = ["SYSTEMS", "UNITS_BEHIND", "Kind", "Name", "Reading", "distinctive", "read"]
+__all__ = [
+    "LEAST_WORDS",
+    "SYSTEMS",
+    "UNITS_BEHIND",
+    "Kind",
+    "Name",
+    "Reading",
+    "distinctive",
+    "read",
+]
 
 MOST_SEGMENTS = 10
+# So many words name one organisation even where none of them is a proper name.
+LEAST_WORDS = 5
 MOST_LINES = 8
 
 
@@ -98,6 +109,7 @@ _PHRASES = (
     (r"\bu(?:niversity)? penn\b", "university pennsylvania"),
     (r"\b(?<!ecole )eth(z| zurich)?\b(?! zurich)", "eth zurich"),
     (r"\btu (?=[a-z])", "technology university "),
+    (r"^tu$", "technology university"),
     (r"\but (?=austin|dallas|arlington)", "university texas "),
     (r"\biit (?=[a-z])", "india institute technology "),
     (r"\biiit (?=[a-z])", "international institute information technology "),
@@ -164,7 +176,9 @@ _UNIT_OF = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"[,/()|\\:]|\s[-–—]+\s|[-–—](?=\s)|\bat\b|@|\band\b(?=\s(?!tech)[^,;]*\buniv)", re.IGNORECASE
+    r"[,/()|\\:]|\s[-–—]+\s|[-–—](?=\s)|\bat\b|@|\band\b(?=\s(?!tech)[^,;]*\buniv|"
+    r"\s(?-i:[A-Z]{3,})\b|\s(?:is|was|are)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -242,8 +256,10 @@ def _segments(line: str) -> Iterator[_Segment]:
         if not words:
             continue
         acronym = _ACRONYM.fullmatch(part.strip(" .")) is not None
-        ids = known_organizations.named(words)
-        if not ids and acronym:
+        # "University of Technology" is the name of one, and the beginning of many
+        whole = bool(distinctive(words)) or len(words) >= LEAST_WORDS
+        ids = known_organizations.named(words) if whole else ()
+        if not ids and acronym and len(words) == 1:
             ids = known_organizations.abbreviated(part.strip(" ."))
         place = _is_place(part, words, first=number == 0)
         unit = _is_unit(words) and not ids
@@ -319,7 +335,7 @@ def _kind(segment: _Segment) -> Kind:
     if segment.acronym and len(segment.words) == 1:
         return Kind.ACRONYM
     if segment.ids:
-        return Kind.ORGANIZATION
+        return Kind.COMPANY if _HEADS.isdisjoint(segment.words) else Kind.ORGANIZATION
     if segment.unit:
         return Kind.UNIT
     if not _HEADS.isdisjoint(segment.words):

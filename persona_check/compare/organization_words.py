@@ -125,6 +125,8 @@ _ROMAN = {
 }
 # Accents that a PDF prints beside their letter, and marks of footnotes.
 _STRAY_ACCENT = re.compile(r"(?<=[A-Za-z])\s?[´`¨ˆ˜¸](?=\s?[A-Za-z])\s?|[´`¨ˆ˜¸]")
+# "Norr-vik" at the end of a line; parts of a name have capitals, or small words between
+_BROKEN = re.compile(r"(?<=[a-z])-(?=[a-z]{2,}\b(?!-))")
 _MARKS = r"[†‡•*∗§¶¹²³⁰-⁹⁺∀-⋿⌀-⏿─-⟿⤀-⯿]+"
 _MARK_AT_END = re.compile(rf"{_MARKS}(?=\s*(?:[,;+)]|$))")
 _MARK_BETWEEN = re.compile(_MARKS)
@@ -172,6 +174,7 @@ def key_words(text: str) -> tuple[str, ...]:
         )
     elif not plain.isascii():
         plain = str(anyascii(plain))
+    plain = _BROKEN.sub("", plain)
     plain = plain.casefold().replace("'", "").replace("&", " and ")
     plain = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", plain)
     words: list[str] = []

@@ -10,6 +10,7 @@ from anyascii import anyascii
 
 from persona_check.compare import known_organizations
 from persona_check.compare.organization_readings import (
+    LEAST_WORDS,
     SYSTEMS,
     UNITS_BEHIND,
     Kind,
@@ -61,8 +62,6 @@ _EMPTY = frozenset("of the at and for in de di der des la le del et und e y a an
 _ONE_COUNTRY_AT_TIMES = {"CN", "HK", "MO"}
 _PLAIN = (Kind.PLAIN, Kind.COMPANY)
 _UNITS = (Kind.UNIT, Kind.PART)
-# So many words name one organisation even where none of them is a proper name.
-LEAST_WORDS = 5
 # Kinds that say the same of one proper name: "RWTH Aachen" is "RWTH Aachen University".
 _LEFT_OUT = frozenset("university polytechnic institute technology national royal".split())
 

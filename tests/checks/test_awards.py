@@ -82,3 +82,20 @@ def test_no_award_is_neutral() -> None:
     assert list(Awards().run(one, dossier(one))) == [
         Skipped(check="awards", reason=SkipReason.NOTHING_CLAIMED)
     ]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "listed", "one"),
+    [
+        ("Fellow of the QTX", "QTX Fellow", True),
+        ("Fellow of the QTX", "Fellow of the Quorra Tidal Xylarium", True),
+        ("Fellow of the QTX", "Fellow of the Quorra Society", False),
+        ("Tidal Medal", "Tidal Medal for Students", False),
+    ],
+)
+def test_an_award_on_a_record_may_be_said_in_other_words(
+    claimed: str, listed: str, one: bool
+) -> None:
+    _, lookup = recorded(listed)
+    level = said(honoured(claimed, 2020), lookup).level
+    assert level == ("recorded_by_others" if one else "no_list_at_hand")

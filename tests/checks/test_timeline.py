@@ -226,6 +226,8 @@ def test_papers_that_all_print_another_organization_conflict_with_a_full_time_po
     part_time = replace(claimed, full_time=False)
     assert "papers_print_elsewhere" not in said(claim(CLAIMED, part_time), elsewhere)
     assert "papers_print_elsewhere" not in said(claim(CLAIMED, claimed), papers(""))
+    for unclear in ("QTXR, Sweden", "Institute of Hydrology, Norrvik", "Norrvik"):
+        assert "papers_print_elsewhere" not in said(claim(CLAIMED, claimed), papers(unclear))
 
 
 def test_no_dates_are_nothing_to_say() -> None:

@@ -14,6 +14,11 @@ from persona_check.compare.award_rosters import ROSTERS, roster_of
         ("winner of the Abel Prize", "Abel Prize"),
         ("Nobel Prize in Economics 2001", "Sveriges Riksbank Prize in Economic Sciences in Memory "
          "of Alfred Nobel"),
+        ("co-recipient of the 2014 Turing Award", "ACM A.M. Turing Award"),
+        ("Turing laureate", "ACM A.M. Turing Award"),
+        ("a Fields medallist", "Fields Medal"),
+        ("Nobel Prize (Economics)", "Sveriges Riksbank Prize in Economic Sciences in Memory "
+         "of Alfred Nobel"),
         ("nominee for the Turing Award", None),
         ("Norrvik Student Turing Award", None),
         ("Turing Fellowship", None),

@@ -157,6 +157,10 @@ def test_two_invented_towns_stay_different(a: str, b: str) -> None:
         ("University of Norrvik 3", "Université Norrvik III"),
         ("Norrvik University + Quorra College", "Quorra College"),
         ("Norrvik University†Quorra College", "Quorra College"),
+        ("Norr-vik University", "Norrvik University"),
+        ("TU, Norrvik", "Technische Universität Norrvik"),
+        ("Norrvik University and is a member of Quorra College", "Norrvik University"),
+        ("Microsoft", "Microsoft Research, Norrvik"),
     ],
 )
 def test_languages_kinds_and_companies(a: str, b: str) -> None:
@@ -205,6 +209,7 @@ def test_what_the_registry_knows_decides_on_order_acronyms_and_namesakes() -> No
         ("Department of Physics", "Norrvik University"),
         ("Institute of Hydrology, Norrvik", "Norrvik University"),
         ("Tamberlane Maps", "Tamberlane Cars"),
+        ("Microsoft", "Microsoft Norrvik"),
         ("", "Norrvik University"),
     ],
 )
