@@ -59,7 +59,7 @@ def colleagues_elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]
             if (
                 len(found) < 2
                 and author.affiliations
-                and not may_be_claimants(claim, author.name)
+                and not may_be_claimants(claim, *author.names)
                 and not organizations.same_as_any(author.affiliations[0], taken)
             ):
                 found.append((author.name, author.affiliations[0]))

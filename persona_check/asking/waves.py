@@ -85,4 +85,4 @@ def _works(lookups: Iterable[Found]) -> Iterable[WorkRecord]:
 
 
 def _prints(work: WorkRecord, name: str) -> bool:
-    return any(names.compatible(name, author.name) for author in work.authors)
+    return any(names.compatible(name, one) for author in work.authors for one in author.names)

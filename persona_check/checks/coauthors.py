@@ -292,7 +292,10 @@ def _common_works(claim: Claim, assertion: CoauthorAssertion, dossier: Dossier) 
 
 
 def _prints(work: WorkRecord, wanted: Iterable[str]) -> bool:
-    return any(names.compatible(name, author.name) for name in wanted for author in work.authors)
+    return any(
+        names.best(wanted, author.names).verdict is names.NameVerdict.COMPATIBLE
+        for author in work.authors
+    )
 
 
 def _known(assertion: CoauthorAssertion, dossier: Dossier) -> PersonRecord | None:

@@ -180,7 +180,7 @@ LEAST_STRANGERS = {IdentifierScheme.SCHOLAR: 2}
 
 
 def _beside_claimant(claim: Claim, work: WorkRecord) -> bool:
-    return any(may_be_claimants(claim, author.name) for author in work.authors)
+    return any(may_be_claimants(claim, *author.names) for author in work.authors)
 
 
 def _sums_up(record: PersonRecord, bylines: Iterable[tuple[WorkRecord, Authorship]]) -> bool:

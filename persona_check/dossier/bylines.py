@@ -6,12 +6,17 @@ from persona_check.compare import names
 from persona_check.model.claim import Claim
 from persona_check.model.record import Authorship, WorkRecord
 
-__all__ = ["may_be_claimants", "own_bylines", "own_identifiers", "own_places"]
+__all__ = ["fit_of_claimed", "may_be_claimants", "own_bylines", "own_identifiers", "own_places"]
 
 
 def may_be_claimants(claim: Claim, *printed: str) -> bool:
     """Whether one of the printed names is compatible with one that the claim gives."""
-    return any(names.compatible(name, other) for name in claim.names for other in printed)
+    return fit_of_claimed(claim, *printed).verdict is names.NameVerdict.COMPATIBLE
+
+
+def fit_of_claimed(claim: Claim, *printed: str) -> names.NameComparison:
+    """The best fit between a name that the claim gives and a printed form of one byline."""
+    return names.best(claim.names, printed)
 
 
 def own_bylines(
@@ -20,7 +25,7 @@ def own_bylines(
     """Each work with those of its authors whose name fits the claim, in order."""
     for work in works:
         for author in work.authors:
-            if may_be_claimants(claim, author.name):
+            if may_be_claimants(claim, *author.names):
                 yield work, author
 
 

@@ -61,7 +61,7 @@ def ego_network(claim: Claim, candidate: Candidate | None) -> CoauthorGraph:
             continue
         present = {SUBJECT}
         for author in work.authors:
-            if may_be_claimants(claim, author.name):
+            if may_be_claimants(claim, *author.names):
                 continue
             key = names.normal(author.name)
             printed.setdefault(key, author.name)

@@ -103,7 +103,7 @@ def _joined_by_keys(claim: Claim, lookups: Sequence[Lookup]) -> list[_Cluster]:
                 case WorkRecord():
                     owner = _owner_key(lookup)
                     for author in record.authors:
-                        if may_be_claimants(claim, author.name):
+                        if may_be_claimants(claim, *author.names):
                             keys = _byline_keys(record, author)
                             if owner is not None and _alone(claim, record):
                                 keys.append(owner)
@@ -134,7 +134,7 @@ def _owner_key(lookup: Found) -> str | None:
 
 
 def _alone(claim: Claim, work: WorkRecord) -> bool:
-    return sum(may_be_claimants(claim, author.name) for author in work.authors) == 1
+    return sum(may_be_claimants(claim, *author.names) for author in work.authors) == 1
 
 
 def _person_keys(record: PersonRecord) -> list[str]:
@@ -267,7 +267,9 @@ def _kept_apart(a: _Cluster, b: _Cluster) -> bool:
         if left and right and not left & right:
             return True
     return any(
-        not names.compatible(x.name, y.name) for _, x in a.bylines[:20] for _, y in b.bylines[:20]
+        names.best(x.names, y.names).verdict is names.NameVerdict.INCOMPATIBLE
+        for _, x in a.bylines[:20]
+        for _, y in b.bylines[:20]
     )
 
 

@@ -122,11 +122,12 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorship:
-    """One name on one work, at its printed place (1 is first).
+    """One name on one work, at its printed place (1 is first), and its other forms; bare iDs.
 
     ``author_key`` is the source's own person key (``openalex:A…``, ``dblp:…``). ``orcid`` is bare;
     ``orcid_authenticated`` says that the person signed in to put it there (Crossref). ``role`` is
     the post printed beside the name ("PhD student").
+    ``author_key`` is the source's own; ``orcid_authenticated``: signed in to put it there.
     """
 
     name: str
@@ -140,6 +141,12 @@ class Authorship:
     email_domain: str | None = None
     role: str | None = None
     email_address: str | None = None
+    other_names: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The printed name and its alternatives."""
+        return (self.name, *self.other_names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,6 +150,7 @@ def test_a_work_is_one_witness_with_every_copy_of_its_doi_and_says_when_it_was_f
                 orcid=ORCID,
                 affiliations=("Dept. of Policy, Tarnholm University, Sweden",),
                 rors=("0tarnhm42",),
+                other_names=("Maren Oduya-Lindqvist",),
             ),
             Authorship(name="Ingo Varga", position=2, affiliations=("Institute for Tidal Ethics",)),
         ),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from persona_check.compare.names import blocking
 from persona_check.compare.names.agreement import Agreement, of_words
 from persona_check.compare.names.refusal import plainly_different
+from persona_check.compare.names.romanisation import korean_families
 from persona_check.compare.names.scripts import READ_AS_WRITTEN, Script
 from persona_check.compare.names.words import Fit
 from persona_check.compare.names.written import Written, plain_words, variants, written
@@ -173,8 +174,6 @@ def _compared(left: Written, right: Written) -> NameComparison:
     found = _by_words(a, b)
     if len(scripts) > 1 and found.verdict is NameVerdict.INCOMPATIBLE:
         return _across_scripts(left, right, found)
-    if scripts == {Script.HAN} and sorted("".join(a)) != sorted("".join(b)):
-        return found
     return found
 
 
@@ -183,6 +182,11 @@ def _across_scripts(left: Written, right: Written, found: NameComparison) -> Nam
     if {left.script, right.script} <= READ_AS_WRITTEN:
         a, b = left.words, right.words
         if not any(_much_alike(x, y) for x in a for y in b):
+            return found
+    elif {left.script, right.script} == {Script.HANGUL, Script.LATIN}:
+        korean, latin = sorted((left, right), key=lambda one: one.script is Script.LATIN)
+        family = korean_families(korean.words[-1])
+        if family and not any(family & korean_families(word) for word in latin.words):
             return found
     names = sorted({left.script.value, right.script.value})
     return _undecided(NameDoubt.OTHER_SCRIPT, f"{' and '.join(names)} letters")
@@ -206,7 +210,7 @@ def _by_words(a: tuple[str, ...], b: tuple[str, ...]) -> NameComparison:
         case Agreement.FITS:
             return _fits(_STRENGTHS[found.fit], *found.reasons)
         case Agreement.ONE_LETTER:
-            words = "one letter differs: a slip of the pen, or somebody else"
+            words = "one letter or ending differs: a slip of the pen, or somebody else"
             return _undecided(NameDoubt.ONE_LETTER, words)
         case Agreement.ONE_WORD:
             return _undecided(NameDoubt.ONE_WORD)

@@ -8,6 +8,7 @@ from persona_check.compare.names.alignment import GivenAgreement, agreement
 from persona_check.compare.names.readings import Reading, readings
 from persona_check.compare.names.romanisation import (
     is_pinyin,
+    is_syllable,
     korean_families,
     korean_sounds,
     wade_giles_families,
@@ -111,11 +112,16 @@ def _judged(x: Reading, y: Reading, family: _Family, given: GivenAgreement) -> F
     if family.half and any(len(word) > 1 for word in given.left_over[family.half - 1]):
         # each has a word that the other lacks
         return None
+    if family.half and family.asks_for_given:
+        # "Juan M. Quill", "Juan Oduya Quill": M. may be left out in the other, or stand for Oduya
+        initial = given.fit >= Fit.INITIAL or given.dropped
+        return None if initial or strict else Found(outcome=Agreement.LEFT_OUT, reasons=reasons)
     if family.fit is Fit.NEAR or given.fit is Fit.NEAR:
         if strict or family.half or (family.fit is Fit.NEAR and given.fit >= Fit.INITIAL):
             return None
-        outcome = Agreement.LEFT_OUT if given.dropped else Agreement.ONE_LETTER
-        return Found(outcome=outcome, reasons=(given.reason,))
+        left_out = given.dropped or (given.fit is Fit.NEAR and not given.whole)
+        outcome = Agreement.LEFT_OUT if left_out else Agreement.ONE_LETTER
+        return Found(outcome=outcome, reasons=reasons)
     if family.asks_for_syllables and not given.syllables:
         return None
     if family.asks_for_given and not full:
@@ -139,9 +145,12 @@ def _families(x: Reading, y: Reading) -> Iterator[_Family]:
         return
     short, long = sorted((x.family, y.family), key=len)
     # "Yi-Ling Chen", "Yi-Pei Chen": where the last words agree, the others are given names
-    if len(short) == 1 < len(long) and short[0] != long[-1] and _is_half(short[0], long):
+    if len(short) == 1 < len(long) and _is_half(short[0], long):
         half = 1 if short is x.family else 2
-        yield _Family(Fit.SAME, "one half of a double family name", half=half)
+        last = short[0] == long[-1]
+        if not (last and any(map(is_syllable, long))):
+            reason = "one half of a double family name"
+            yield _Family(Fit.SAME, reason, half=half, asks_for_given=last)
         return
     if len(short) == len(long) == 1:
         yield from _asian(x, y)

@@ -19,6 +19,8 @@ _COST = {Fit.SAME: 0, Fit.SOUND: 1, Fit.FORM: 2, Fit.INITIAL: 3, Fit.NEAR: 30}
 _SKIPPED = 12
 # An initial joined to the word before it: "Beom H." is "Beomhee".
 LEAST_BEFORE_INITIAL = 3
+# A given name this long, in common, leaves open what the others are.
+LEAST_SHARED = 4
 
 
 _Steps = tuple[tuple[int, int, Fit], ...]
@@ -60,6 +62,10 @@ def agreement(a: tuple[str, ...], b: tuple[str, ...]) -> GivenAgreement | None:
     judged = _judged(a, b, found[1]) if found[0] < _NO_WAY and found[1] else None
     if judged is None or judged.fit is Fit.NEAR:
         judged = _in_another_order(a, b) or judged
+    if judged is None and a[0] != b[0]:
+        both = {word for word in a if len(word) >= LEAST_SHARED and not is_syllable(word)} & set(b)
+        if both:
+            return GivenAgreement(Fit.NEAR, "one given name in common", left_over=(a, b))
     written_out = min(map(len, (*a, *b))) > 1
     if judged is None and written_out and one_letter_apart("".join(a), "".join(b)):
         return GivenAgreement(Fit.NEAR, _REASONS[Fit.NEAR])

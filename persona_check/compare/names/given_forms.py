@@ -5,7 +5,7 @@ from functools import cache
 
 from persona_check.compare.names.table_files import lines
 
-__all__ = ["given_forms", "same_given"]
+__all__ = ["doubtful_given", "given_forms", "same_given"]
 
 
 def given_forms(given: str) -> frozenset[str]:
@@ -16,6 +16,17 @@ def given_forms(given: str) -> frozenset[str]:
 def same_given(a: str, b: str) -> bool:
     """Whether two given names (plain lower case) are in common use for one another."""
     return b in _forms().get(a, ())
+
+
+def doubtful_given(a: str, b: str) -> bool:
+    """Whether some author has published under both, though they are hardly one given name."""
+    return (a, b) in _doubtful() or (b, a) in _doubtful()
+
+
+@cache
+def _doubtful() -> frozenset[tuple[str, str]]:
+    rows = (line.split() for line in lines("author_given_names_doubtful.txt"))
+    return frozenset((name, other) for name, *others in rows for other in others)
 
 
 def _pairs() -> Iterator[tuple[str, str]]:

@@ -150,6 +150,8 @@ def _arabic(word: str) -> str:
     """Abd al-Rahman, Abdurrahman, Abdelrahman; Zein el-Din, Zeineddine: the article left out."""
     if word.startswith("abd") and len(word) > 6:
         word = "abd" + re.sub(r"^[aeiou]+(?:l|([dnrstz])(?=\1))?", "", word[3:])
+    if len(word) > 5:
+        word = re.sub(r"^(?:el|ul)(?=[^aeiouly])", "al", word)
     return re.sub(r"[aeiou]?[ld]d[ie]{1,2}ne?$", "adin", word)
 
 

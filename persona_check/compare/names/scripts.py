@@ -87,6 +87,6 @@ def _by_character(text: str) -> str:
 def _syllable(character: str) -> str:
     """One character's reading; Korean stops are hard at the end of a syllable."""
     plain = anyascii(character).casefold()
-    if "\uac00" <= character <= "\ud7a3" and plain[-1] in _HARD:
+    if "\uac00" <= character <= "\ud7a3" and plain[-1] in _HARD and plain[-2:] != "ng":
         return plain[:-1] + _HARD[plain[-1]]
     return plain

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from functools import lru_cache
 
-from persona_check.compare.names.given_forms import same_given
+from persona_check.compare.names.given_forms import doubtful_given, same_given
 from persona_check.compare.names.romanisation import (
     family_sounds,
     given_sounds,
@@ -18,6 +18,9 @@ __all__ = ["DOUBLE_INITIALS", "Fit", "family_fit", "given_fit", "one_letter_apar
 DOUBLE_INITIALS = frozenset({"ch", "ph", "th", "kh", "zh", "cs"})
 # A word this long that differs in one letter may be a slip of the pen.
 LEAST_MISTYPED = 5
+# In one longer than this two letters may be.
+LEAST_TWICE_MISTYPED = 7
+LEAST_LIKENESS = 0.92
 # Shorter ones that differ so are two names, but where a vowel stands for another (Ryan, Ryen).
 LEAST_RESPELLED = 4
 # A given name cut to this many letters, with this many or more left out, is a short form.
@@ -61,7 +64,36 @@ def given_fit(a: str, b: str) -> Fit:
         if len(cut) >= LEAST_CUT and not is_pinyin(short):
             doubtful = cut in _OTHER_NAMES or is_romaji(long) or bool(korean_sounds(short))
             return Fit.NEAR if doubtful else Fit.FORM
-    return Fit.NEAR if one_letter_apart(a, b) else Fit.NONE
+    if _is_abbreviation(short, long):
+        return Fit.INITIAL
+    return Fit.NEAR if one_letter_apart(a, b) or _much_alike(short, long) else Fit.NONE
+
+
+def _is_abbreviation(short: str, long: str) -> bool:
+    """Consonants that stand for a name: Wm. for William, Pd. for Prasad."""
+    if not 2 <= len(short) <= 3 or len(long) <= 4 or _VOWELS & set(short):
+        return False
+    letters = iter(long)
+    return short[0] == long[0] and all(letter in letters for letter in short)
+
+
+def _much_alike(short: str, long: str) -> bool:
+    """Whether two long given names may be forms of one; a syllable more is another East Asian."""
+    if doubtful_given(short, long):
+        return True
+    if len(short) < LEAST_MISTYPED or short[0] != long[0]:
+        return False
+    if any(is_pinyin(one) or is_romaji(one) or korean_sounds(one) for one in (short, long)):
+        return False
+    from rapidfuzz.distance import OSA, JaroWinkler
+
+    if short[-1] in "aeo" and long[-1] in "aeo" and short[:-1] == long[:-1]:
+        return True
+    most = 2 if len(short) > LEAST_TWICE_MISTYPED else 1
+    return (
+        OSA.distance(short, long, score_cutoff=most) <= most
+        or JaroWinkler.similarity(short, long) >= LEAST_LIKENESS
+    )
 
 
 @lru_cache(maxsize=131_072)
@@ -71,7 +103,14 @@ def family_fit(a: str, b: str) -> Fit:
         return Fit.SAME
     if family_sounds(a) & family_sounds(b):
         return Fit.SOUND
-    return Fit.NEAR if one_letter_apart(a, b) else Fit.NONE
+    return Fit.NEAR if one_letter_apart(a, b) or _twice_mistyped(a, b) else Fit.NONE
+
+
+def _twice_mistyped(a: str, b: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    long_enough = min(len(a), len(b)) > LEAST_TWICE_MISTYPED and a[0] == b[0]
+    return long_enough and OSA.distance(a, b, score_cutoff=2) <= 2
 
 
 def one_letter_apart(a: str, b: str) -> bool:

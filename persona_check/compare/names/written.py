@@ -28,6 +28,7 @@ _FOOTNOTE_DIGITS = re.compile(r"(?<=[^\W\d])\.?,?\s?\d{1,2}(?:\s*[,;]\s*\d{1,2})
 _FOOTNOTE_LETTERS = re.compile(r"(?<=[a-zà-ž]{2})\s+[a-h](?:\s*,\s*[a-h\d])*\s*$")
 _NAMESAKE_NUMBER = re.compile(r"\s\d{4}$")
 _SUPERSCRIPT_O = re.compile(r"\bM(?:ª|\.ª|\.a)(?=\s)")
+_SCIENTIFIC = {"č": "ch", "š": "sh", "ž": "zh", "Č": "Ch", "Š": "Sh", "Ž": "Zh"}
 _INITIALS = re.compile(rf"(?:[A-Z]\.?-?){{2,{MOST_INITIALS}}}")
 _BRACKETS = re.compile(
     r"\(([^()]*)\)|[\"“„«]([^\"“”„«»]*)[\"”“»]|(?<=\s)['‘’]([^'‘’\s]+)['’](?=\s)"
@@ -62,7 +63,11 @@ def variants(name: str) -> tuple[Written, ...]:
     """
     text = _cleaned(name)
     found: dict[Written, None] = {}
-    for alternative in _alternatives(text):
+    texts = [text]
+    if set(text) & _SCIENTIFIC.keys():
+        # Žukov is Zhukov, with the mark lost Zukov
+        texts.append("".join(_SCIENTIFIC.get(letter, letter) for letter in text))
+    for alternative in (one for each in texts for one in _alternatives(each)):
         for one in _read(alternative):
             if one.words:
                 found[one] = None

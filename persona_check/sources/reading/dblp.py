@@ -1,6 +1,6 @@
 """What DBLP answers with: authors and publications, as records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -183,8 +183,16 @@ def parse_person(answer: Answer) -> PersonRecord:
 
 def parse_works(answer: Answer) -> tuple[WorkRecord, ...]:
     """The works on a person's page (also in a piece of the XML dump)."""
+    page = decode_xml(answer)
+    person = page.find("person")
+    names = (
+        [_unnumbered(_text(author))[0] for author in person.iter("author")]
+        if person is not None
+        else []
+    )
+    aliases = {page.get("pid") or "": tuple(names)}
     return tuple(
-        _work_of_element(element, answer.provenance) for element in _entries(decode_xml(answer))
+        _work_of_element(element, answer.provenance, aliases) for element in _entries(page)
     )
 
 
@@ -218,7 +226,9 @@ def _work_of_info(info: _Info, provenance: Provenance) -> WorkRecord:
     )
 
 
-def _work_of_element(element: "Element", provenance: Provenance) -> WorkRecord:
+def _work_of_element(
+    element: "Element", provenance: Provenance, aliases: Mapping[str, tuple[str, ...]]
+) -> WorkRecord:
     people = list(element.iter("author")) or list(element.iter("editor"))
     return _work(
         key=element.get("key") or "",
@@ -234,6 +244,11 @@ def _work_of_element(element: "Element", provenance: Provenance) -> WorkRecord:
                 position=position,
                 author_key=f"dblp:{author.get('pid')}" if author.get("pid") else None,
                 orcid=bare_orcid(author.get("orcid")),
+                other_names=tuple(
+                    name
+                    for name in aliases.get(author.get("pid") or "-", ())
+                    if name != _unnumbered(_text(author))[0]
+                ),
             )
             for position, author in enumerate(people, start=1)
         ),

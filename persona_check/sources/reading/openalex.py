@@ -285,15 +285,17 @@ def _authorship(place: _Place, position: int) -> Authorship:
     profile = place.author or _Profile()
     institutions = present(place.institutions)
     printed = [*(place.raw_affiliation_strings or ()), place.raw_affiliation_string]
+    # as printed first; the profile's name may be another spelling
+    names = distinct((plain(place.raw_author_name), plain(profile.display_name))) or ("",)
     return Authorship(
-        # as printed; the profile's name may be another spelling, or another person's
-        name=plain(place.raw_author_name) or plain(profile.display_name),
+        name=names[0],
         position=position,
         author_key=f"openalex:{_key(profile.id)}" if profile.id else None,
         orcid=bare_orcid(profile.orcid),
         affiliations=distinct(plain(text) for text in printed)
         or distinct(plain(institution.display_name) for institution in institutions),
         rors=distinct(bare_ror(institution.ror) for institution in institutions),
+        other_names=names[1:],
     )
 
 
