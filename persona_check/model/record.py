@@ -122,12 +122,11 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorship:
-    """One name on one work, at its printed place (1 is first), and its other forms; bare iDs.
+    """One name on one work, at its printed place (1 is first), with other forms of that name.
 
     ``author_key`` is the source's own person key (``openalex:A…``, ``dblp:…``). ``orcid`` is bare;
     ``orcid_authenticated`` says that the person signed in to put it there (Crossref). ``role`` is
     the post printed beside the name ("PhD student").
-    ``author_key`` is the source's own; ``orcid_authenticated``: signed in to put it there.
     """
 
     name: str

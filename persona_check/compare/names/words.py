@@ -9,6 +9,7 @@ from persona_check.compare.names.romanisation import (
     given_sounds,
     is_pinyin,
     is_romaji,
+    is_syllable,
     korean_sounds,
 )
 
@@ -61,7 +62,8 @@ def given_fit(a: str, b: str) -> Fit:
         return Fit.FORM
     if len(short) >= LEAST_SHORT_FORM and long.startswith(short):
         cut = long[len(short) :]
-        if len(cut) >= LEAST_CUT and not is_pinyin(short):
+        east_asian = is_syllable(short) or (is_pinyin(short) and is_pinyin(long))
+        if len(cut) >= LEAST_CUT and not east_asian:
             doubtful = cut in _OTHER_NAMES or is_romaji(long) or bool(korean_sounds(short))
             return Fit.NEAR if doubtful else Fit.FORM
     if _is_abbreviation(short, long):

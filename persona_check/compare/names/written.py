@@ -113,6 +113,8 @@ def _read(text: str) -> Iterator[Written]:
     bare = _without_titles(text.split())
     # Spanish and Portuguese "and" between two family names
     bare = [word for place, word in enumerate(bare) if place == 0 or word not in ("y", "e")]
+    if not plain_caps:
+        bare = _family_in_capitals_last(bare)
     for split in _initials_split(bare, plain_caps=plain_caps):
         words = [word for raw in split for word in plain_words(raw)]
         words = _without_letters(words)
@@ -164,6 +166,15 @@ def _are_letters(part: str, words: Sequence[str], head: str) -> bool:
         or word.casefold() in known
         for word in capitals
     )
+
+
+def _family_in_capitals_last(words: list[str]) -> list[str]:
+    """As "WEBERLIN Hanna", turned round: a family name in capitals says which it is."""
+    end = 0
+    while end < len(words) and words[end].isupper() and len(words[end]) > MOST_INITIALS:
+        end += 1
+    rest = words[end:]
+    return [*rest, *words[:end]] if rest and not any(map(str.isupper, rest)) else words
 
 
 def _without_titles(words: Sequence[str]) -> list[str]:
