@@ -1,9 +1,11 @@
 """Works, counts of works, books and coauthors as a claim document states them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from persona_check.claimfile import values
 from persona_check.claimfile.cursor import NAME_CHARS, Cursor
+from persona_check.claimfile.references import read_reference
 from persona_check.model.claim import (
     Assertion,
     BookAssertion,
@@ -27,8 +29,7 @@ def works(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
         if doi := values.bare_doi(words):
             yield WorkAssertion(id="", origin=item.origin, doi=doi)
             continue
-        title, venue, year = values.cut_venue_and_year(words)
-        yield WorkAssertion(id="", origin=item.origin, title=title, venue=venue, year=year)
+        yield _of_line(words, item.origin)
 
 
 def _work_table(item: Cursor) -> WorkAssertion:
@@ -38,14 +39,43 @@ def _work_table(item: Cursor) -> WorkAssertion:
     position = parts["position"].text() if "position" in parts else None
     if position is not None and position not in {"first", "last"}:
         parts["position"].fail(f"expected first or last, found “{position[:40]}”")
+    written = WorkAssertion(id="", origin=item.origin)
+    if "title" in parts:
+        words = parts["title"].text()
+        read = _of_line(words, item.origin, titled="venue" in parts)
+        written = read if read.line else replace(written, title=words)
+    # what stands in a field of its own wins over what was read from the line
+    return replace(
+        written,
+        year=parts["year"].year() if "year" in parts else written.year,
+        venue=parts["venue"].text() if "venue" in parts else written.venue,
+        doi=_doi(parts["doi"]) if "doi" in parts else written.doi,
+        position=position,
+    )
+
+
+def _of_line(words: str, origin: str, *, titled: bool = False) -> WorkAssertion:
+    """A title, ``Title (venue, 2014)``, or a reference in any style.
+
+    ``titled``: beside a venue of its own it is a title, unless it surely is a reference.
+    """
+    title, venue, year = values.cut_venue_and_year(words)
+    read = read_reference(words)
+    plain = read.understood and (read.title, read.venue, read.year) == (title, venue, year)
+    if (plain and read.doi is None) or (titled and not read.understood):
+        return WorkAssertion(id="", origin=origin, title=title, venue=venue, year=year)
+    if read.is_title_alone:
+        return WorkAssertion(id="", origin=origin, title=words)
     return WorkAssertion(
         id="",
-        origin=item.origin,
-        title=parts["title"].text() if "title" in parts else None,
-        year=parts["year"].year() if "year" in parts else None,
-        venue=parts["venue"].text() if "venue" in parts else None,
-        doi=_doi(parts["doi"]) if "doi" in parts else None,
-        position=position,
+        origin=origin,
+        title=read.title,
+        venue=read.venue,
+        year=read.year,
+        doi=read.doi,
+        line=words,
+        first_author=read.first_author,
+        understood=read.understood,
     )
 
 

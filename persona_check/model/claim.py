@@ -138,8 +138,8 @@ class DegreeAssertion(_Asserted):
 class WorkAssertion(_Asserted):
     """A publication; a DOI alone is a claim too, then ``title`` is None.
 
-    ``doi`` is bare and lower case (``10.1234/abc``); ``position`` is ``first`` or ``last`` where
-    the claim says so.
+    ``doi`` is bare and lower case; ``position`` is ``first`` or ``last`` where the claim says so.
+    ``line`` is the reference it was read from; not ``understood``, its title is not sure.
     """
 
     kind: ClassVar[AssertionKind] = AssertionKind.WORK
@@ -148,10 +148,15 @@ class WorkAssertion(_Asserted):
     venue: str | None = None
     doi: str | None = None
     position: str | None = None
+    line: str | None = None
+    first_author: str | None = None
+    understood: bool = True
 
     @property
     def value(self) -> str:
-        """Title, venue and year as the report shows them."""
+        """Title, venue and year, or the line as given, as the report shows them."""
+        if self.line:
+            return self.line
         what = self.title or f"doi:{self.doi}"
         where = ", ".join(str(part) for part in (self.venue, self.year) if part)
         return f"{what} ({where})" if where else what
