@@ -18,6 +18,7 @@ __all__ = [
     "main_titles",
     "same",
     "says_retracted",
+    "stands_in",
     "without_mark",
 ]
 
@@ -195,6 +196,12 @@ def same(a: str, b: str) -> TitleMatch:
         if any(_is_main(key(head), key(short), names) for head in main_titles(long)):
             return TitleMatch(likeness=TitleLikeness.SUBTITLE, similarity=similarity)
     return TitleMatch(likeness=TitleLikeness.DIFFERENT, similarity=similarity)
+
+
+def stands_in(title: str, line: str) -> bool:
+    """Whether a longer line has the title's words in a row, and that title is no common one."""
+    words = key(title)
+    return len(words.split()) >= LEAST_WORDS_FOR_NEAR and f" {words} " in f" {key(line)} "
 
 
 def _is_main(head: str, short: str, names: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from persona_check.compare import names, titles, venues
 from persona_check.compare.group_authors import is_group
 from persona_check.compare.title_rarity import is_plain
-from persona_check.dossier.bylines import own_bylines
+from persona_check.dossier.bylines import fit_of_claimed, own_bylines
 from persona_check.dossier.index import Dossier, answered, outages
 from persona_check.dossier.people import work_key
 from persona_check.model.claim import Claim, WorkAssertion
@@ -166,8 +166,7 @@ def _lacked_by_all(dossier: Dossier, empty: Iterable[Lookup]) -> bool:
 def _may_print_claimant(claim: Claim, work: WorkRecord) -> bool:
     """Whether a name on the work cannot be told from the claimed one: undecided, not another."""
     return any(
-        names.compare(name, author.name).verdict is not names.NameVerdict.INCOMPATIBLE
-        for name in claim.names
+        fit_of_claimed(claim, *author.names).verdict is not names.NameVerdict.INCOMPATIBLE
         for author in work.authors
     )
 
@@ -181,6 +180,8 @@ def _works(lookup: Found | NotFound) -> Sequence[WorkRecord]:
 def _is_claimed(claim: Claim, assertion: WorkAssertion, work: WorkRecord) -> bool:
     if assertion.title is None:
         return assertion.doi == work.doi
+    if not assertion.understood:
+        return any(titles.stands_in(title, assertion.title) for title in work.titles)
     if not any(titles.same(assertion.title, title).same for title in work.titles):
         return False
     return not _of_the_same_title(claim, assertion, work)
@@ -216,7 +217,7 @@ def _coverage(assertion: WorkAssertion, dossier: Dossier) -> CoverageRecord | No
 
 def absent_where_held(match: WorkMatch) -> bool:
     """Whether the work was not found although it would have to be found if it existed."""
-    if match.records or match.unheard:
+    if match.records or match.unheard or not match.assertion.understood:
         return False
     if match.coverage is not None:
         return match.coverage.coverage is Coverage.HELD
@@ -228,6 +229,7 @@ def is_by_others(match: WorkMatch) -> bool:
     """Whether the work exists, and its whole list of authors holds nobody of the claimed name."""
     return (
         bool(match.records)
+        and match.assertion.understood
         and not match.bylines
         and not match.spelled_otherwise
         and any(_names_all_authors(work) for work in match.records)

@@ -68,6 +68,14 @@ class Publications:
                         assertions=(assertion.id,),
                     )
                 continue
+            if not assertion.understood and not match.bylines:
+                yield Skipped(
+                    check=self.id,
+                    reason=SkipReason.COULD_NOT_CHECK,
+                    detail="this line could not be read: it is not clear where its title ends",
+                    assertions=(assertion.id,),
+                )
+                continue
             matches.append(match)
             yield from _on_item(match)
         if matches:
