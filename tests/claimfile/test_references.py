@@ -31,7 +31,8 @@ STYLES = {
     "nature": f"Ashgrove, Q. & Wick, T. {TITLE}. {VENUE} 12, 45–67 (2018).",
     "acs": f"Ashgrove, Q.; Wick, T. {TITLE}. {VENUE} 2018, 12, 45–67.",
     "acm": f"Quenby Ashgrove and Tolver Wick. 2018. {TITLE}. In {VENUE}. 45–67.",
-    "bibtex": f"@article{{a, title = {{{TITLE}}}, author = {{Quenby Ashgrove}}, journal = {{{VENUE}}}, "
+    "bibtex": f"@article{{a, title = {{{TITLE}}}"
+    f", author = {{Quenby Ashgrove}}, journal = {{{VENUE}}}, "
     "year = 2018}",
     "year first": f"2018. “{TITLE}”, {VENUE}",
     "year first, names": f"2018 — Ashgrove, Q., Wick, T. {TITLE}. {VENUE}.",
