@@ -144,8 +144,8 @@ ROWS: tuple[Mutant, ...] = (
     _row("own space", WRITTEN, "not any(is_own_space(url) for url in",
          "any(url is not None for url in", "a page of one's own speaks for the institution",
          "tests/dossier/test_institution_pages.py"),
-    _row("works elsewhere", f"{CHECKS}/contact.py", "LEAST_WORKS_PRINTING_ELSEWHERE = 2",
-         "LEAST_WORKS_PRINTING_ELSEWHERE = 1", "one visit parts somebody from the post", _CONTACT),
+    _row("works elsewhere", f"{CHECKS}/contact.py", "LEAST_WORKS_PRINTING_ELSEWHERE = 3",
+         "LEAST_WORKS_PRINTING_ELSEWHERE = 2", "two papers part somebody from the post", _CONTACT),
     _row("days of a signed message", f"{CHECKS}/control.py", "MOST_DAYS_OLD = 60",
          "MOST_DAYS_OLD = 61", "an old message proves control", "tests/checks/test_control.py"),
     # what is asked

@@ -43,7 +43,17 @@ from persona_check.model.record import Record, WorkRecord
 
 __all__ = ["Contact"]
 
-LEAST_WORKS_PRINTING_ELSEWHERE = 2
+# With fewer an index does not know a person well enough to say where they are not.
+LEAST_WORKS_PRINTING_ELSEWHERE = 3
+LEAST_LETTERS_TELLING = 3
+# Words in the names of many organisations: subjects, units, kinds of firm.
+_OF_MANY = frozenset(
+    "research computer computing informatics engineering intelligence artificial machine learning "
+    "data systems information electrical mechanical robotics robot vision language mathematics "
+    "statistics physics economics business management school faculty group division program "
+    "studies applied advanced key international state city north south east west new "
+    "company limited media bureau".split()
+)
 
 
 class Contact:
@@ -101,21 +111,20 @@ class Contact:
         Level(
             id="nothing_ties_to_post",
             outcome=Outcome.CONTRADICTS,
-            severity=Severity.MATERIAL,
+            severity=Severity.EXPLAINABLE,
             meaning="The papers are real, but they list organisations other than the claimed one, "
             "the address is at a public email service, and no page of the institution was given: "
-            "nothing connects the writer with the claimed post.",
+            "nothing connects the writer with the claimed post. People who moved look the same.",
             innocent="a recent move: the papers still list the old employer, the mailbox is "
             "private",
         ),
         Level(
             id="tied_by_identifier_alone",
-            outcome=Outcome.CONTRADICTS,
-            severity=Severity.EXPLAINABLE,
+            outcome=Outcome.INCONCLUSIVE,
             meaning="The papers list organisations other than the claimed one, and the address is "
             "at a public email service. But the claim explains the papers: it gives the identifier "
-            "that they carry, or names the listed organisation among its posts. A sign-in with "
-            "the identifier would settle it.",
+            "that they carry, names the listed organisation among its posts, or says that the post "
+            "is newer than they are. A sign-in with the identifier would settle it.",
             innocent="a move: the papers still list the old employer",
         ),
         Level(
@@ -163,7 +172,7 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     stated = [fact.organization for record in chosen.records for fact in record.affiliations]
     places = [*(place for _, place in printed), *stated]
     if len({work.key for work, _ in printed}) < LEAST_WORKS_PRINTING_ELSEWHERE or any(
-        organizations.same_as_any(name, places) for name in claimed
+        _may_be_among(name, places) for name in claimed
     ):
         return
     domains = [domain for name in claimed for domain in academic_domains.domains_of(name)]
@@ -173,7 +182,9 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     ):
         return
     elsewhere = [work for work, _ in printed]
-    accounted = _accounts_for(claim, elsewhere, places)
+    last_year = max((work.year or 0 for work in elsewhere), default=0)
+    newer = all(post.start_year is not None and post.start_year >= last_year for post in posts)
+    accounted = newer or _accounts_for(claim, elsewhere, places)
     yield _observation(
         assertion,
         "tied_by_identifier_alone" if accounted else "nothing_ties_to_post",
@@ -182,6 +193,23 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
         evidence_of(elsewhere)[:4],
         works_elsewhere=len({work.key for work in elsewhere}),
     )
+
+
+def _may_be_among(name: str, places: Iterable[str]) -> bool:
+    """Whether the organisation may stand among the printed places: undecided is not different.
+
+    A laboratory and the university around it, or two names of one firm, share a word that is not
+    of a kind of organisation or subject.
+    """
+    own = _telling(name)
+    return any(
+        organizations.same(name, place).same or not own or own & _telling(place) for place in places
+    )
+
+
+def _telling(name: str) -> frozenset[str]:
+    words = organizations.core_words(name) - organizations.ABBREVIATED - _OF_MANY
+    return frozenset(word for word in words if len(word) >= LEAST_LETTERS_TELLING)
 
 
 def _accounts_for(claim: Claim, works: Iterable[WorkRecord], places: Iterable[str]) -> bool:

@@ -5,7 +5,7 @@ import pytest
 
 from persona_check.checks.contact import Contact
 from persona_check.model.claim import Claim, EmailAssertion, LinkAssertion
-from persona_check.model.finding import Observation, Skipped, SkipReason
+from persona_check.model.finding import Observation, Outcome, Severity, Skipped, SkipReason
 from persona_check.model.lookup import (
     ArchiveOfPage,
     DomainRegistration,
@@ -156,7 +156,7 @@ def test_no_address_is_neutral() -> None:
     ]
 
 
-def moved(*links: str, at: str = "Quorra College", times: int = 2) -> tuple[Claim, Lookup]:
+def moved(*links: str, at: str = "Quorra College", times: int = 3) -> tuple[Claim, Lookup]:
     homes = [
         LinkAssertion(id=f"l{n}", origin="--homepage", url=url) for n, url in enumerate(links, 1)
     ]
@@ -172,7 +172,7 @@ def test_bylines_from_elsewhere_and_a_mailbox_open_to_anybody_together_tie_nobod
     None
 ):
     one, lookup = moved()
-    assert levels(one, lookup)["nothing_ties_to_post"].measurements == (("works_elsewhere", 2),)
+    assert levels(one, lookup)["nothing_ties_to_post"].measurements == (("works_elsewhere", 3),)
 
 
 def test_works_accounted_for_by_an_identifier_or_a_former_post_may_be_from_before() -> None:
@@ -181,9 +181,39 @@ def test_works_accounted_for_by_an_identifier_or_a_former_post_may_be_from_befor
         told = replace(one, assertions=(*one.assertions, more))
         said = levels(told, lookup)
         assert "nothing_ties_to_post" not in said
-        assert said["tied_by_identifier_alone"].measurements == (("works_elsewhere", 2),)
+        assert said["tied_by_identifier_alone"].measurements == (("works_elsewhere", 3),)
     strange = replace(one, assertions=(*one.assertions, identifier("0000-0002-1825-0097")))
     assert "nothing_ties_to_post" in levels(strange, lookup)
+
+
+def test_a_post_that_is_newer_than_the_papers_explains_them() -> None:
+    one, lookup = moved()
+    (told,) = one.present_posts
+    for start, level in ((2020, "tied_by_identifier_alone"), (2019, "nothing_ties_to_post")):
+        newer = replace(told, start_year=start)
+        rest = tuple(a for a in one.assertions if a is not told)
+        assert level in levels(replace(one, assertions=(newer, *rest)), lookup)
+
+
+def test_it_weighs_as_much_as_an_absence_may() -> None:
+    of = {one.id: one for one in Contact.levels}
+    assert of["nothing_ties_to_post"].severity is Severity.EXPLAINABLE
+    assert of["tied_by_identifier_alone"].outcome is Outcome.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("claimed", "printed"),
+    [
+        ("Tidal Sensing Group, Quorra Research", "Tidal Sensing Group, Quorra Research"),
+        ("Quorra Research", "Quorra AI Lab"),
+        ("Coastal Laboratory, Department of Physics, Quorra", "Quorra College"),
+        ("Research Group", "Quorra College"),
+    ],
+)
+def test_a_place_that_may_be_the_claimed_one_leaves_it_open(claimed: str, printed: str) -> None:
+    one, lookup = moved(at=printed)
+    about = replace(one, assertions=(post(claimed), *one.assertions[1:]))
+    assert set(levels(about, lookup)) == {"free_mail_for_a_post"}
 
 
 def test_a_byline_from_there_a_page_there_or_a_single_work_leaves_the_post_open() -> None:
@@ -191,7 +221,7 @@ def test_a_byline_from_there_a_page_there_or_a_single_work_leaves_the_post_open(
         moved(at="School of Physics, University of Sydney"),
         moved("https://www.sydney.edu.au/people/oduya"),
         moved("https://www.ox.ac.uk/people/oduya"),
-        moved(times=1),
+        moved(times=2),
     ):
         assert "nothing_ties_to_post" not in levels(one, lookup)
 
