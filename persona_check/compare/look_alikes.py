@@ -52,10 +52,12 @@ def imitates(domain: str, own: str, known: str, *, academic: Callable[[str], boo
     seen, meant = _letters(label), _letters(theirs)
     if _shows_whole(domain, own, known):
         return True
-    if len(meant) < LEAST_LETTERS_TO_IMITATE or len(seen) < LEAST_LETTERS_TO_IMITATE:
+    if len(meant) < LEAST_LETTERS_TO_IMITATE:
         return False
     if label == theirs:
         return _is_another_ending(own, known, academic) or _shows_label(domain, own, known)
+    if len(seen) < LEAST_LETTERS_TO_IMITATE:
+        return _shows_label(domain, own, known)
     if _KIN & {*seen.split("-")} or any(seen == meant + word for word in _KIN):
         return False
     return (

@@ -221,6 +221,8 @@ def test_papers_support_a_dated_post_whole_only_near_both_its_ends(
     dated = replace(post("Norrvik University"), start_year=start, end_year=end)
     said = levels(claim(dated), _works_at("Norrvik University", "Norrvik University"))
     assert [one for one in said if one.startswith("post_")] == [level]
+
+
 @pytest.mark.parametrize("place", ["QTXR, Sweden", "Institute of Hydrology", "Norrvik"])
 def test_an_affiliation_that_may_be_the_claimed_one_leaves_the_post_unchecked(place: str) -> None:
     items = list(Affiliation().run(ABOUT, dossier(ABOUT, printed(place))))

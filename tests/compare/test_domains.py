@@ -31,6 +31,7 @@ SAME, LOOK_ALIKE, OTHER = DomainRelation.SAME, DomainRelation.LOOK_ALIKE, Domain
         ("norrvik.ac.uk.login-portal.com", "norrvik.ac.uk", LOOK_ALIKE),
         ("sso.norrvik.ac.uk.host.example", "norrvik.ac.uk", LOOK_ALIKE),
         ("norrvik-ac-uk.com", "norrvik.ac.uk", LOOK_ALIKE),
+        ("norrvik.in.co", "norrvik.ac.in", LOOK_ALIKE),
         ("norrvik.login.net", "norrvik.ac.uk", LOOK_ALIKE),
         # words and units added, the ending among them
         ("mynorrvik.net", "norrvik.ac.uk", LOOK_ALIKE),

@@ -1,0 +1,5 @@
+"""Have the claimed coauthors published with this person?"""
+
+from persona_check.checks.coauthors.check import Coauthors
+
+__all__ = ["Coauthors"]
