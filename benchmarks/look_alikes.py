@@ -2,9 +2,9 @@
 
 ``python -m benchmarks.look_alikes corpus/works-*.jsonl.gz`` reads corpus lines (docs/corpus.md).
 Real pairs: two domains printed with the works of one person, one taken as claimed, the other as
-known, both ways round. Imitations: made of each domain that is printed twice, one of every kind, for
-the half of the domains (by hash) on which no rule was chosen. The kinds marked "no" use words and
-letters on which none was chosen either.
+known, both ways round. Imitations: made of each domain that is printed twice, one of every kind,
+for the half of the domains (by hash) on which no rule was chosen. The kinds marked "no" use words
+and letters on which none was chosen either.
 """
 
 import argparse
