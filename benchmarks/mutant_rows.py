@@ -192,7 +192,8 @@ ROWS: tuple[Mutant, ...] = (
          "rare levels become impossible", "tests/weighing/test_table.py"),
     # what is held against somebody
     _row("a coauthor with a record", f"{CHECKS}/coauthors/check.py",
-         "WORKS_OF_A_KNOWN_COAUTHOR = 5", "WORKS_OF_A_KNOWN_COAUTHOR = 4", "a thin record accuses", _COAUTHORS),
+         "WORKS_OF_A_KNOWN_COAUTHOR = 5", "WORKS_OF_A_KNOWN_COAUTHOR = 4",
+         "a thin record accuses", _COAUTHORS),
     _row("a coauthor with a long record", f"{CHECKS}/coauthors/check.py",
          "WORKS_OF_A_WELL_KNOWN_COAUTHOR = 10", "WORKS_OF_A_WELL_KNOWN_COAUTHOR = 9",
          "a short record accuses beside a shared one", _COAUTHORS),
