@@ -82,8 +82,10 @@ ROWS: tuple[Mutant, ...] = (
     _row("keys by program", NAMESAKES, "if not key or source in by_program:",
          "if not key:", "an index's split of one person makes two", _NAMESAKES),
     # claimed works
-    _row("an outage where the venue is held", CLAIMED, "if match.records or match.unheard:",
-         "if match.records:", "an outage becomes an absence", _CLAIMED),
+    _row("an outage where the venue is held", CLAIMED, "match.nearly_found or match.unheard or",
+         "match.nearly_found or", "an outage becomes an absence", _CLAIMED),
+    _row("a misprint of the person's own title", CLAIMED, "match.nearly_found or match.unheard or",
+         "match.unheard or", "misprints are missing papers", _PUBLICATIONS),
     _row("silence where no venue is known", CLAIMED, "not (match.silent or match.coverage_unheard)",
          "not match.coverage_unheard", "a silent index becomes an absence", _CLAIMED),
     _row("an outage of the coverage", CLAIMED, "not (match.silent or match.coverage_unheard)",

@@ -7,8 +7,9 @@ from importlib.resources import files
 
 __all__ = ["differ_by_slips", "numbers", "roman"]
 
-# Of so many words one may be mistyped; of more, one more for each as many, up to three.
+# Two words of a title may be mistyped, and one more of each further five; never more than three.
 WORDS_FOR_A_SLIP = 5
+LEAST_SLIPS = 2
 MOST_SLIPS = 3
 # A word of so many letters may have one wrong, of so many two.
 LETTERS_FOR_ONE = 5
@@ -54,6 +55,15 @@ _SMALL = frozenset(
     "des dem den ein eine einer zur zum im von le la les l d du de un une el los las del al il lo "
     "gli i dei da do dos os um uma en van het een det den et og och i".split()
 )
+# Small words that fingers could turn into each other, and that say something else: no, on.
+_WORDS_OF_THEIR_OWN = _SMALL | _NEGATIONS | frozenset(_NUMBER_WORDS)
+# Words of four letters that two neighbours in the wrong order turn into one another.
+_TURNED_WORDS = (
+    {"form", "from"}, {"calm", "clam"}, {"cold", "clod"}, {"best", "bets"}, {"able", "bale"},
+    {"salt", "slat"}, {"cost", "cots"}, {"lots", "lost"}, {"post", "pots"}, {"barn", "bran"},
+    {"lion", "loin"}, {"silt", "slit"}, {"bolt", "blot"}, {"gilt", "glit"}, {"tow", "two"},
+)  # fmt: skip
+_VOWELS = "aeiouy"
 # What turns into another word, often into the opposite, where it stands before one. From the
 # antonyms of WordNet 3.1 (Princeton University) that differ in their beginning, and the pairs
 # that titles of reports use.
@@ -118,15 +128,22 @@ def differ_by_slips(
     for part in _differing(left, right):
         a, b = ([word for word in words if word not in _SMALL] for words in part)
         one, other = "".join(a), "".join(b)
-        if one == other or "".join(part[0]) == "".join(part[1]):
+        whole = "".join(part[0]), "".join(part[1])
+        if one == other or whole[0] == whole[1]:
             continue
-        if not one or not other or not exact.isdisjoint((*a, *b)):
-            if not _plural(one, other):
+        # "and" is no word of a key; struck wrongly it stands there alone
+        joined = whole if all(whole) else (*(text for text in whole if text), "and")
+        if not _fumbled(*joined):
+            # two words run together look like a short name
+            named = len(a) == len(b) and not exact.isdisjoint((*a, *b))
+            if not one or not other or named:
+                if not _plural(one, other):
+                    return False
+            elif not (_slip(one, other) or _slip(*whole)):
                 return False
-        elif not _slip(one, other):
-            return False
         slips += 1
-    return slips <= max(1, min(MOST_SLIPS, min(len(left), len(right)) // WORDS_FOR_A_SLIP))
+    allowed = min(len(left), len(right)) // WORDS_FOR_A_SLIP
+    return slips <= max(LEAST_SLIPS, min(MOST_SLIPS, allowed))
 
 
 def _differing(left: Sequence[str], right: Sequence[str]) -> list[tuple[list[str], list[str]]]:
@@ -147,6 +164,26 @@ def _differing(left: Sequence[str], right: Sequence[str]) -> list[tuple[list[str
     return parts
 
 
+def _fumbled(a: str, b: str) -> bool:
+    """Whether a letter is struck twice, or two neighbours in the wrong order, and no word made.
+
+    "aand", "hte", "FFrom": fingers do this to words of any length, also to short names.
+    """
+    from rapidfuzz.distance import OSA
+
+    if (a, b) in _look_alikes() or (b, a) in _look_alikes() or {a, b} in _TURNED_WORDS:
+        return False
+    if {a, b} <= _WORDS_OF_THEIR_OWN:
+        return False
+    short, long = sorted((a, b), key=len)
+    if len(long) == len(short) + 1 and len(short) > 1:
+        return any(
+            long[n] == long[n + 1] and long[: n + 1] + long[n + 2 :] == short
+            for n in range(len(short))
+        ) or (len(short) >= LETTERS_FOR_TWO - 1 and long[1:] == short and long[0] not in _VOWELS)
+    return len(a) == len(b) > 1 and sorted(a) == sorted(b) and OSA.distance(a, b) == 1
+
+
 def _slip(a: str, b: str) -> bool:
     from rapidfuzz.distance import OSA
 
@@ -158,10 +195,7 @@ def _slip(a: str, b: str) -> bool:
         return False
     short, long = sorted((a, b), key=len)
     if len(short) < LETTERS_FOR_ONE:
-        # two letters in the wrong order, as in "yaer", and not another small word
-        return (
-            len(long) == 4 and sorted(short) == sorted(long) and {short, long} != {"form", "from"}
-        )
+        return False
     if _says_otherwise(short, long):
         return False
     if short[0] != long[0] and short[:2] != long[1::-1]:

@@ -37,6 +37,9 @@ __all__ = [
 
 # One title may be reworded or mistyped; this many may not.
 LEAST_ABSENT = 2
+# A title of the person's that agrees in this share of letters may be the claimed one, misprinted,
+# or another of a series: which, is undecided.
+NEARLY_ALIKE = 0.85
 # Preprint, conference and journal print one work within as many years.
 YEARS_OF_ONE_WORK = 3
 
@@ -55,6 +58,7 @@ class WorkMatch:
     work. ``spelled_otherwise`` where no byline fits, and one may be the claimed name written
     otherwise. ``self_deposited`` says that no editor or publisher stands behind it: a repository
     takes any deposit. ``in_no_wide_index`` says that every index meant to hold all works lacks it.
+    ``nearly_found`` where one of the person's works has almost this title.
     """
 
     assertion: WorkAssertion
@@ -70,6 +74,7 @@ class WorkMatch:
     spelled_otherwise: bool = False
     self_deposited: bool = False
     in_no_wide_index: bool = False
+    nearly_found: bool = False
 
     @property
     def year(self) -> int | None:
@@ -145,6 +150,15 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
         spelled_otherwise=not bylines and any(_may_print_claimant(claim, work) for work in held),
         self_deposited=not any(independent(group, dossier) for group in _by_deposit(held)),
         in_no_wide_index=_lacked_by_all(dossier, empty),
+        nearly_found=not held and _nearly_found(claim, assertion, dossier),
+    )
+
+
+def _nearly_found(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> bool:
+    return assertion.title is not None and any(
+        titles.same(assertion.title, work.title).similarity >= NEARLY_ALIKE
+        for candidate in dossier.candidates
+        for work, _ in own_bylines(claim, candidate.works)
     )
 
 
@@ -217,7 +231,7 @@ def _coverage(assertion: WorkAssertion, dossier: Dossier) -> CoverageRecord | No
 
 def absent_where_held(match: WorkMatch) -> bool:
     """Whether the work was not found although it would have to be found if it existed."""
-    if match.records or match.unheard or not match.assertion.understood:
+    if match.records or match.nearly_found or match.unheard or not match.assertion.understood:
         return False
     if match.coverage is not None:
         return match.coverage.coverage is Coverage.HELD

@@ -12,7 +12,7 @@ from persona_check.model.claim import (
     WorkAssertion,
 )
 from persona_check.model.finding import Observation, Skipped, SkipReason
-from persona_check.model.lookup import Lookup, VenueCoverage, WorkByDoi, WorkByTitle
+from persona_check.model.lookup import Lookup, PersonByName, VenueCoverage, WorkByDoi, WorkByTitle
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import Authorship, Coverage, CoverageRecord
 from tests.builders import (
@@ -442,3 +442,16 @@ def test_as_many_works_by_others_as_confirmed_make_a_mixed_record_and_fewer_do_n
 
     assert "record_mixed" in record(NAME, "Casimir Tamberlane")
     assert "record_confirmed" in record(NAME, "Casimir Tamberlane", NAME)
+
+
+def test_a_title_almost_like_one_of_the_persons_own_is_not_missing() -> None:
+    misprinted = "Barier-island aquifres aftre consecutive dry wintres"
+    works = (work_claim(TITLE), work_claim(misprinted, "w2"), work_claim("Fens of old", "w3"))
+    missing = [not_found(asked(str(w.title), w.id)) for w in works[1:]]
+    covered = [coverage(Coverage.HELD, w.id) for w in works[1:]]
+    own = found(PersonByName(name=NAME), work(TITLE, NAME), work(OTHER, NAME))
+    said = levels(claim(*works), held(), own, *missing, *covered)
+    assert dict(said["record_thin"].measurements)["absent"] == 1
+    by_others = found(PersonByName(name=NAME), work(TITLE, NAME), work(OTHER, "Anke Pike"))
+    said = levels(claim(*works), held(), by_others, *missing, *covered)
+    assert dict(said["record_thin"].measurements)["absent"] == 2

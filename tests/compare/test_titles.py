@@ -167,3 +167,35 @@ def test_british_and_american_spelling_and_plurals_are_one(word: str, other: str
 @given(st.text(max_size=200))
 def test_a_title_with_letters_is_the_same_as_itself(title: str) -> None:
     assert same(title, title).same == bool(key(title))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Peat aand silt in the late channels of winter",
+        "Peat and silt in hte late channels of winter",
+        "Peat and silt in the late cchannels fo winter",
+        "Peat and silt in the latechannels of winter",
+    ],
+)
+def test_what_fingers_do_to_a_title_is_forgiven(written: str) -> None:
+    assert same("Peat and silt in the late channels of winter", written).same
+
+
+def test_a_lost_first_letter_of_a_long_word_is_forgiven() -> None:
+    assert same("Hydrology of late winter channels", "Ydrology of late winter channels").same
+    assert not same("Training in late winter channels", "Raining in late winter channels").same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Peat and silt on late channels of winter", "Peat and silt no late channels of winter"),
+        ("Peat from late channels of winter ice", "Peat form late channels of winter ice"),
+        ("Two cold winters of late channels", "Tow cold winters of late channels"),
+        ("Trial of peat in late winter channels", "Trail of peat in late winter channels"),
+        ("Symmetric flows in late winter channels", "Asymmetric flows in late winter channels"),
+    ],
+)
+def test_what_fingers_do_makes_no_other_word(one: str, other: str) -> None:
+    assert not same(one, other).same

@@ -64,7 +64,8 @@ def agreement(a: tuple[str, ...], b: tuple[str, ...]) -> GivenAgreement | None:
         judged = _in_another_order(a, b) or judged
     if judged is None and a[0] != b[0]:
         both = {word for word in a if len(word) >= LEAST_SHARED and not is_syllable(word)} & set(b)
-        if both:
+        # shared next to the family name, beside other first names, it is a family name of two words
+        if both and a[-1] != b[-1]:
             return GivenAgreement(Fit.NEAR, "one given name in common", left_over=(a, b))
     written_out = min(map(len, (*a, *b))) > 1
     if judged is None and written_out and one_letter_apart("".join(a), "".join(b)):
