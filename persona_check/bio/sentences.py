@@ -8,9 +8,12 @@ from persona_check.bio.word_files import one_of
 
 __all__ = ["sentences"]
 
-_ENDS = re.compile(r"(?<=[.!?…])[”\"’')\]]*\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n\s*\n|\n\s*[-•*·▪◦‣]\s+")
+_ENDS = re.compile(r"(?<=[.!?…])([”\"’')\]]*)\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n\s*\n|\n\s*[-•*·▪◦‣]\s+")
 _BULLET = re.compile(r"^\s*[-•*·▪◦‣]\s+")
 LONGEST_ABBREVIATION_CHARACTERS = 12
+# A quoted title may hold a whole question; a mark that is never closed holds no more than this.
+LONGEST_QUOTATION_CHARACTERS = 300
+_OPENED = re.compile(r"[“«](?=\s?\w)[^”»]*$|„[^“”]*$")
 
 
 @cache
@@ -22,9 +25,11 @@ def sentences(text: str) -> tuple[str, ...]:
     """The sentences in order, white space collapsed; blank ones left out."""
     found: list[str] = []
     held = ""
-    for part in _ENDS.split(parted(text)):
-        whole = f"{held} {part}" if held else _BULLET.sub("", part)
-        if _abbreviated().search(whole.rstrip()[-LONGEST_ABBREVIATION_CHARACTERS:]):
+    pieces = _ENDS.split(parted(text))
+    for part, closing in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        whole = (f"{held} {part}" if held else _BULLET.sub("", part)) + (closing or "")
+        abbreviated = _abbreviated().search(whole.rstrip()[-LONGEST_ABBREVIATION_CHARACTERS:])
+        if abbreviated or _in_quotation(whole):
             held = whole
             continue
         held = ""
@@ -32,3 +37,9 @@ def sentences(text: str) -> tuple[str, ...]:
     if held:
         found.append(" ".join(held.split()))
     return tuple(sentence for sentence in found if sentence)
+
+
+def _in_quotation(text: str) -> bool:
+    """Whether a quotation is open at its end."""
+    opened = _OPENED.search(text)
+    return opened is not None and len(text) - opened.start() <= LONGEST_QUOTATION_CHARACTERS

@@ -1,6 +1,7 @@
 import pytest
 
 from persona_check.bio.authorship import places_claimed
+from persona_check.bio.sentences import sentences
 
 TITLE = "Peat in late water"
 
@@ -67,3 +68,15 @@ def test_a_year_before_the_title_is_the_papers() -> None:
 def test_the_last_place_is_read() -> None:
     (work,) = places_claimed("Senior author of “Peat in late water” (Fens).", "bio")
     assert (work.position, work.venue) == ("last", "Fens")
+
+
+def test_a_question_in_a_title_ends_no_sentence() -> None:
+    bio = (
+        "As lead author of “What holds the peat? Early evidence from a fen”, she shaped the field. "
+        "“Is it water?” She thinks so."
+    )
+    assert len(sentences(bio)) == 3
+    (work,) = places_claimed(sentences(bio)[0], "bio")
+    assert work.title == "What holds the peat? Early evidence from a fen"
+    unclosed = "She wrote “What holds the peat? " + "It is a long story. " * 30
+    assert len(sentences(unclosed)) > 10

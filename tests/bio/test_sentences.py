@@ -8,7 +8,7 @@ def test_sentences_end_at_full_stops_but_not_at_abbreviations() -> None:
     )
     assert sentences(text) == (
         "Dr. Ada Example is Prof. of Rivers at the Univ. of Xanth.",
-        "She wrote “On Rivers.",
+        "She wrote “On Rivers.”",
         "Her dog, J. R. Bo, helped!",
         "Third item",
         "Fourth item, Ph.D. in Water",
