@@ -45,6 +45,15 @@ def test_an_older_bundle_is_intact_and_names_what_it_holds() -> None:
     )
 
 
+# What later versions judge otherwise, on purpose (CHANGELOG, *Calibration*): the mailbox of a known
+# domain alone is no control any more, so that the assessment is another one too.
+JUDGED_OTHERWISE = {"control/signed_by_known_domain"}
+OF_THE_JUDGEMENT = {
+    "assurance", "confidence", "interval", "hypotheses", "weight_of_evidence", "judgement_share",
+    "synthetic_share", "findings", "candidates", "review", "tool",
+}  # fmt: skip
+
+
 def test_an_older_bundle_alone_replays_to_the_report_that_it_holds(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -57,6 +66,18 @@ def test_an_older_bundle_alone_replays_to_the_report_that_it_holds(
     assert (again.code, again.err) == (0, "")
     now = json.loads(again.out)
     assert sorted(now) == sorted(saved)
-    assert facts(now) == facts(saved)
-    assert len(now["findings"]) > 20
+    for part in set(saved) - OF_THE_JUDGEMENT - WORDS:
+        assert facts(now[part]) == facts(saved[part]), part
+    assert now["tool"]["calibration"] == saved["tool"]["calibration"]
+    assert (saved["assurance"], now["assurance"]) == ("A4", "A3"), "control is not shown any more"
+    held, found = ({f["id"]: f for f in report["findings"]} for report in (saved, now))
+    assert len(held) > 20
+    assert set(found) - set(held) == {"affiliation/known_at_organization"}, "what was added since"
+    for identity in set(held) - JUDGED_OTHERWISE:
+        old, new = facts(held[identity]), facts(found[identity])
+        for changing in ("counted", "log10_lr"):  # another finding may count the witness now
+            old.pop(changing), new.pop(changing)
+        assert new == old, identity
+    for old, new in zip(saved["candidates"], now["candidates"], strict=True):
+        assert facts(old).items() <= facts(new).items()
     assert now["review"]["set_aside"][0]["finding"]["id"] == "coauthors/open_circle"
