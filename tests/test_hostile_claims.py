@@ -11,6 +11,7 @@ from persona_check.settings import Settings
 from tests.batch.test_batch import ANSWERS
 from tests.contract.test_formats import CONTROLS, JSON_SCHEMA, Tags
 from tests.hostile import HOSTILE
+from tests.quick import first_python
 
 LETTER = Path(__file__).parent.parent / "fixtures" / "letters" / "researcher.eml"
 
@@ -37,6 +38,7 @@ def claims(folder: Path) -> Path:
     return path
 
 
+@first_python
 def test_two_hundred_hostile_rows_each_end_in_an_inert_line_and_most_in_a_report(
     tmp_path: Path,
 ) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from persona_check.calibration.__main__ import main
 from persona_check.weighing.table import load, parse
+from tests.quick import first_python
 
 Capture = pytest.CaptureFixture[str]
 PRIOR = {"genuine": 0.5, "fabricated": 0.25, "borrowed": 0.25}
@@ -44,6 +45,7 @@ def files(tmp_path: Path) -> tuple[str, str]:
     return str(labelled), str(reports)
 
 
+@first_python
 def test_a_fit_is_told_validated_plotted_and_written(
     capsys: Capture, files: tuple[str, str], tmp_path: Path
 ) -> None:

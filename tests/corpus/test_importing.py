@@ -18,6 +18,7 @@ from persona_check.corpus.lookup import Corpus
 from persona_check.corpus.staging import Staging
 from persona_check.corpus.store import read_meta, verify
 from tests.corpus.files import Told, author, imported, lines, work, write
+from tests.quick import first_python
 
 MANY = [
     work(f"x:{number}", f"Tidal pumping at station {number}", f"Maren Oduya {number % 7}")
@@ -307,6 +308,7 @@ def run(
     )
 
 
+@first_python
 def test_an_import_killed_at_any_time_ends_with_the_same_bytes_as_an_unbroken_one(
     tmp_path: Path,
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from tests.exhibits.photo.signing import signed
+from tests.quick import first_python
 
 ROOT = Path(__file__).parents[3]
 FACE = Image.open(ROOT / "fixtures/claims/portraits/ethicist.jpg").resize((96, 96))
@@ -112,6 +113,7 @@ def damaged_files(number: int) -> dict[str, bytes]:
     return files
 
 
+@first_python
 def test_three_hundred_hostile_files_each_have_a_reason_within_512_megabytes(
     tmp_path: Path,
 ) -> None:
