@@ -34,6 +34,9 @@ POINTS_RECORD = 0.25
 LEAST_MARGIN = 0.25
 # Common coauthors, or one and a common organisation, join two bylines of one name.
 JOIN_AT = 2.0
+# A coauthor whose name few people bear says as much as two of common names, where no
+# organisations are printed to compare.
+RARE_COAUTHOR = 1.0
 # Affiliations this many years apart no longer speak for one person.
 AFFILIATION_YEARS_APART = 6
 
@@ -249,7 +252,9 @@ def _reasons_to_join(
     reasons = []
     common = sorted(with_a & with_b)
     if common:
-        points += min(2.0, len(common))
+        rare = any(not is_common(name) for name in common)
+        elsewhere = bool(_dated_organizations(a) and _dated_organizations(b))
+        points += min(2.0, len(common) + RARE_COAUTHOR * (rare and not elsewhere))
         reasons.append("common coauthors: " + ", ".join(common[:3]))
     if _common_organization(a, b):
         points += 1.0

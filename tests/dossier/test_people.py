@@ -87,6 +87,19 @@ def test_one_common_coauthor_and_one_organization_join_a_common_name_and_one_alo
     assert count("Norrvik University", "University of Quorra Bay") == 2
 
 
+def test_one_coauthor_of_a_rare_name_joins_a_common_one_where_no_place_is_printed() -> None:
+    def count(coauthor: str, *places: str) -> int:
+        works = [
+            work(title, author("Wei Zhang", 1, at=places), coauthor) for title in (TITLE, OTHER)
+        ]
+        return len(
+            resolve(claim(name="Wei Zhang"), [found(PersonByName(name="Wei Zhang"), *works)])
+        )
+
+    assert count("Solveig Vantressel") == 1
+    assert count("Li Wang") == 2
+
+
 def test_a_rare_name_written_out_joins_what_nothing_keeps_apart() -> None:
     works = [work(TITLE, NAME), work(OTHER, NAME)]
     assert len(resolve(claim(), [found(PersonByName(name=NAME), *works)])) == 1
