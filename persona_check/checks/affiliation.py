@@ -12,7 +12,7 @@ from persona_check.compare.name_rarity import is_common
 from persona_check.dossier.bylines import own_bylines, own_places
 from persona_check.dossier.claimed_works import vouched_for
 from persona_check.dossier.index import Dossier, evidence_of
-from persona_check.dossier.people import work_key
+from persona_check.dossier.people import different_works, work_key
 from persona_check.model.claim import AssertionKind, Claim, DegreeAssertion, PostAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -152,20 +152,21 @@ def _on_post(
     there = _known_there(claim, assertion, chosen, dossier)
     if there:
         words = (
-            f"{papers(len(there), 'list')} somebody of this rare name at {assertion.organization}"
+            f"{papers(different_works(there), 'list')} somebody of this rare name at "
+            f"{assertion.organization}"
         )
         yield _observation(assertion, "known_at_organization", words, there)
     if printed:
         years = sorted({work.year for work in printed if work.year})
         span = f" ({span_words(years[0], years[-1])})" if years else ""
         words = (
-            f"{papers(len(printed), 'list')} {assertion.organization} as the author's "
+            f"{papers(different_works(printed), 'list')} {assertion.organization} as the author's "
             f"affiliation{span}"
         )
         if covered(assertion, years):
             yield _observation(assertion, "post_printed", words, printed)
         else:
-            words += "; nothing found covers the rest of the claimed years"
+            words += "; the papers found do not cover all the claimed years"
             yield _observation(assertion, "post_printed_in_part", words, printed)
     elif summed_up and not deposited:
         words = f"a database lists {assertion.organization}, from the person's papers"
@@ -184,10 +185,11 @@ def _on_post(
             f"{assertion.organization}",
             assertions=(assertion.id,),
         )
-    elif not third and any(_any_affiliation(claim, work) for work in chosen.works):
+    # a mailbox there puts somebody there, whatever organisation the papers name
+    elif not (third or there) and any(_any_affiliation(claim, work) for work in chosen.works):
         words = f"none of the papers found lists {assertion.organization}"
         yield _observation(assertion, "post_not_printed", words, chosen.works[:3])
-    elif not third:
+    elif not (third or there):
         yield Skipped(
             check=Affiliation.id,
             reason=SkipReason.COULD_NOT_CHECK,

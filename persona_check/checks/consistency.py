@@ -50,15 +50,17 @@ class Consistency:
             Observation(
                 check=self.id,
                 level="nothing_conflicts",
-                summary=_summary(seen, len(supporting)),
+                summary=_summary(seen),
                 group="consistency",
                 measurements=(("checks_supporting", len(supporting)),),
             ),
         )
 
 
-def _summary(seen: Sequence[tuple[Observation, Level]], points: int) -> str:
+def _summary(seen: Sequence[tuple[Observation, Level]]) -> str:
     minor = any(level.outcome is Outcome.CONTRADICTS for _, level in seen)
+    # what contradicts a little was compared too
+    points = len({o.check for o, level in seen if level.outcome is not Outcome.INCONCLUSIVE})
     what = "serious contradiction" if minor else "contradiction"
     number = _NUMBERS[points] if points < len(_NUMBERS) else str(points)
     return f"we found no {what} among the {number} points that could be compared"

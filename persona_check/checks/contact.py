@@ -137,7 +137,8 @@ class Contact:
         Level(
             id="domain_not_comparable",
             outcome=Outcome.INCONCLUSIVE,
-            meaning="We have no domain from an independent source to compare with.",
+            meaning="We have no domain from an independent source to compare with, or a source "
+            "that may know this one gave no answer.",
             state=AssertionState.COULD_NOT_CHECK,
         ),
     )
@@ -264,14 +265,15 @@ def _on_domain(
     if academic_domains.is_free_mail(assertion.domain):
         words = f"{assertion.domain} is a public email service"
         return _observation(assertion, "free_mail_for_a_post", words)
-    # a source that gave no answer may know this very domain
-    if (known or listed) and not _silent(dossier):
+    if known or listed:
         theirs = ", ".join(sorted({*known, *listed})[:3])
         words = f"{assertion.domain} is not among the domains known for this person ({theirs})"
+        level = "another_institutions_domain"
+        if _silent(dossier):
+            words += "; a source that may know it gave no answer"
+            level = "domain_not_comparable"
         records = [record for _, found in known.values() for record in found]
-        return _observation(
-            assertion, "another_institutions_domain", words, evidence_of(records)[:4]
-        )
+        return _observation(assertion, level, words, evidence_of(records)[:4])
     words = f"we have nothing reliable to compare {assertion.domain} with"
     return _observation(assertion, "domain_not_comparable", words)
 

@@ -75,11 +75,11 @@ class Field:
         if far < LEAST_SHARE * len(theirs) or dossier.unheard(*OF_PEOPLE):
             return
         counts = Counter(field for found in theirs for field in sorted(found))
-        (field, _), *_ = counts.most_common(1)
+        (field, in_field), *_ = counts.most_common(1)
         yield Observation(
             check=self.id,
             level="another_field" if _tied(claim, person) else "another_field_and_no_tie",
-            summary=f"{far} of {len(theirs)} papers are in {field}; the claim says "
+            summary=f"{in_field} of {len(theirs)} papers are in {field}; the claim says "
             f"{named[0][0].value}",
             assertions=tuple(dict.fromkeys(assertion.id for assertion, _ in named)),
             evidence=evidence_of(person.works)[:4],

@@ -6,9 +6,10 @@ from datetime import date
 from typing import ClassVar
 
 from persona_check.checks import counts
+from persona_check.dossier.claimed_works import match_work
 from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
 from persona_check.dossier.institution_pages import names_claimant, of_claimed_organization
-from persona_check.model.claim import Assertion, AssertionKind, Claim
+from persona_check.model.claim import Assertion, AssertionKind, Claim, WorkAssertion
 from persona_check.model.finding import Level, Observation, Outcome, Severity, Skipped, SkipReason
 from persona_check.model.lookup import Unavailable
 from persona_check.model.provenance import AssertedBy
@@ -107,6 +108,7 @@ class Footprint:
             age_days < 31 * YOUNG_MONTHS
             and earliest is not None
             and dossier.as_of.year - earliest >= CAREER_YEARS
+            and not _older_claimed_work(claim, dossier, first.on.year)
             # a source that gave no answer may know older traces
             and not any(isinstance(lookup, Unavailable) for lookup in dossier.lookups)
         ):
@@ -157,6 +159,23 @@ def _sightings(claim: Claim, dossier: Dossier) -> Iterator[_Sighting]:
     for capture in dossier.records(CaptureRecord):
         if capture.url in named:
             yield _Sighting(capture.first_captured_at.date(), capture, f"capture:{capture.url}")
+
+
+def _older_claimed_work(claim: Claim, dossier: Dossier, year: int) -> bool:
+    """Whether a claimed work that carries the name is older, though it is not grouped with them.
+
+    It may be a namesake's; it is a trace all the same.
+    """
+    matches = (match_work(claim, assertion, dossier) for assertion in claim.all(WorkAssertion))
+    return any(
+        work.year is not None
+        and work.year < year
+        and work.provenance.asserted_by is not AssertedBy.SUBJECT
+        # a work registered lately shows nothing older, whatever year it prints
+        and (work.created_on is None or work.created_on.year < year)
+        for match in matches
+        for work, _ in match.bylines
+    )
 
 
 def _earliest_claimed(claim: Claim) -> int | None:

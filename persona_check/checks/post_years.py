@@ -13,7 +13,8 @@ YEARS_WITHOUT_A_PAPER = 4
 def covered(post: PostAssertion, years: Sequence[int]) -> bool:
     """Whether papers of these years, in order, reach near the claimed beginning and end.
 
-    True where the claim gives no years, or nothing is dated. A post that goes on has no end.
+    True where the claim gives no years, or nothing is dated. A post that goes on has no end. A
+    paper of the year before or after touches the post; it covers nothing alone.
     """
     within = [
         year
@@ -22,8 +23,12 @@ def covered(post: PostAssertion, years: Sequence[int]) -> bool:
     ]
     if not years or (post.start_year is None and post.end_year is None):
         return True
-    if not within:
+    if not any(_is_of(post, year) for year in within):
         return False
     late = post.start_year is not None and within[0] > post.start_year + YEARS_WITHOUT_A_PAPER
     early = post.end_year is not None and within[-1] < post.end_year - YEARS_WITHOUT_A_PAPER
     return not (late or early)
+
+
+def _is_of(post: PostAssertion, year: int) -> bool:
+    return (post.start_year or year) <= year <= (post.end_year or year)

@@ -1,6 +1,5 @@
 """The domains by which a claimed person's mail and pages are known to independent parties."""
 
-from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -9,6 +8,7 @@ from persona_check.compare.domains import registrable
 from persona_check.dossier.bylines import own_bylines
 from persona_check.dossier.index import OF_PEOPLE, Dossier
 from persona_check.dossier.institution_pages import OPEN_TO_ALL, pages_of_claimed_organizations
+from persona_check.dossier.people import different_works
 from persona_check.dossier.printed_addresses import byline_addresses
 from persona_check.model.claim import Claim, LinkAssertion, LinkRole
 from persona_check.model.lookup import Found, OrganizationByName
@@ -42,16 +42,15 @@ def known_domains(claim: Claim, dossier: Dossier) -> dict[str, tuple[str, list[R
                         add(domain, f"a domain of {record.name}", record)
     chosen = dossier.chosen
     if chosen is not None:
-        printed: Counter[str] = Counter()
         by_domain: dict[str, list[WorkRecord]] = {}
         for work, author in own_bylines(claim, chosen.works):
             given = [address.rpartition("@")[2] for address in byline_addresses(work, author)]
             for domain in {registrable(d) for d in (author.email_domain, *given) if d}:
-                printed[domain] += 1
                 by_domain.setdefault(domain, []).append(work)
-        for domain, count in sorted(printed.items()):
+        for domain, works in sorted(by_domain.items()):
+            count = different_works(works)
             if count >= LEAST_WORKS_PRINTING_A_DOMAIN:
-                for work in by_domain[domain]:
+                for work in works:
                     add(domain, f"given on {count} papers by this person", work)
         for person in chosen.records:
             for domain in person.verified_email_domains:

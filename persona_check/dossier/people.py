@@ -21,7 +21,7 @@ from persona_check.model.lookup import Found, Lookup, PersonById, WorksOfPerson
 from persona_check.model.record import Authorship, PersonRecord, PersonStatus, WorkRecord
 from persona_check.model.report import Candidate
 
-__all__ = ["resolve", "work_key"]
+__all__ = ["different_works", "resolve", "work_key"]
 
 # What agreement of a candidate with one claimed item is worth when candidates compete. An
 # identifier names one person; titles, coauthors and posts are shared by a few, names by many.
@@ -44,6 +44,17 @@ AFFILIATION_YEARS_APART = 6
 def work_key(work: WorkRecord) -> str:
     """What copies of one work share: its DOI, else its normalised title and year."""
     return f"doi:{work.doi}" if work.doi else f"title:{titles.key(work.title)}:{work.year or ''}"
+
+
+def different_works(works: Iterable[WorkRecord]) -> int:
+    """How many works these are to a reader: a copy without DOI, or a preprint, is no other one."""
+    seen: set[str] = set()
+    count = 0
+    for work in works:
+        own = {f"title:{titles.key(work.title)}", *([f"doi:{work.doi}"] if work.doi else ())}
+        count += not own & seen
+        seen |= own
+    return count
 
 
 @dataclass(slots=True)

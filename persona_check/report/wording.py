@@ -59,6 +59,7 @@ _ASSURANCES: dict[Assurance, str] = {
     "control of a known mailbox",
 }
 _ASSURANCE_IN_CONFLICT = "something important conflicts with the record"
+_ASSURANCE_UNTIED = "others know somebody of this name; too little ties the claim to them"
 
 STATES: dict[AssertionState, str] = {
     AssertionState.SUPPORTED: "confirmed",
@@ -218,11 +219,15 @@ def source_names(report: Report) -> Mapping[str, str]:
 
 
 def assurance_words(assessment: Assessment) -> str:
-    """What the level of assurance stands for; A1 has two reasons, and only one is said."""
-    serious = assessment.conflict.rank >= Severity.MATERIAL.rank
-    if assessment.assurance is Assurance.A1 and serious:
+    """What the level of assurance stands for; A1 has several reasons, and only one is said."""
+    if assessment.assurance is not Assurance.A1:
+        return _ASSURANCES[assessment.assurance]
+    if assessment.conflict.rank >= Severity.MATERIAL.rank:
         return _ASSURANCE_IN_CONFLICT
-    return _ASSURANCES[assessment.assurance]
+    witnesses = any(
+        dict(finding.observation.measurements).get("witnesses") for finding in assessment.findings
+    )
+    return _ASSURANCE_UNTIED if witnesses else _ASSURANCES[Assurance.A1]
 
 
 def strength_words(finding: Finding) -> str:

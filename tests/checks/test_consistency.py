@@ -30,3 +30,14 @@ def test_one_kind_of_support_is_no_occasion_for_a_mistake_to_show() -> None:
 )
 def test_a_conflict_or_a_mixture_of_namesakes_fits_nobody(other: str) -> None:
     assert said(*SUPPORT, other) == ()
+
+
+def test_what_contradicts_a_little_is_told_and_counted_among_the_compared() -> None:
+    names = (*SUPPORT, "contact/another_institutions_domain")
+    seen = [
+        Observation(check=check, level=level, summary="seen")
+        for check, level in (name.split("/") for name in names)
+    ]
+    assert [one.summary for one in CONSISTENCY.over(seen, all_levels())] == [
+        "we found no serious contradiction among the three points that could be compared"
+    ]

@@ -109,6 +109,17 @@ def test_a_domain_printed_on_two_works_is_the_persons_and_on_one_may_be_a_slip()
     }
 
 
+def test_two_copies_of_one_paper_print_a_domain_once() -> None:
+    byline = Authorship(
+        name=NAME, position=1, orcid="0000-0008-0000-0421", email_domain="norrvik.example"
+    )
+    first = work("Tidal pumping", byline)
+    copy = replace(first, key="other:1", doi="10.5555/other", year=2021)
+    query = PersonByName(name=NAME)
+    said = levels(about("norrvik.example"), found(query, first), found(query, copy, source="dblp"))
+    assert set(said) == {"domain_not_comparable"}
+
+
 def test_the_public_list_of_academic_domains_is_asked_too() -> None:
     one = claim(post("University of Sydney"), mail("sydney.edu.au"))
     assert set(levels(one)) == {"institutions_domain"}
@@ -260,6 +271,11 @@ def test_a_listed_look_alike_and_an_own_domain_beside_silent_sources_are_told_ap
     ):
         said = levels(about("quorra.example"), REGISTERED, unavailable(query))
         assert set(said) == {"domain_not_comparable"}
+        # what is known is named, though nothing is made of it
+        assert said["domain_not_comparable"].summary == (
+            "quorra.example is not among the domains known for this person (norrvik.example); "
+            "a source that may know it gave no answer"
+        )
 
 
 def test_a_domain_of_269_days_is_young_and_of_270_is_not() -> None:

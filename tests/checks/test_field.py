@@ -95,3 +95,15 @@ def test_four_of_five_works_are_nearly_all_and_three_of_four_are_not() -> None:
 def test_an_outage_leaves_open_in_which_field_the_other_works_are() -> None:
     silent = unavailable(PersonByName(name=NAME), "dblp")
     assert levels(adviser(), mixed(5, 0), silent) == []
+
+
+def test_the_named_field_is_counted_apart_from_what_is_merely_far() -> None:
+    venues = ["CVPR"] * 3 + ["NBER Working Papers"] * 2
+    works = [work(title, NAME, venue=venue) for title, venue in zip(TITLES, venues, strict=False)]
+    field = FieldAssertion(id="f1", origin="x", field="yoga teacher")
+    about = claim(field, work_claim("Sparse views"))
+    (observation,) = said(about, found(PersonByName(name=NAME), *works))
+    assert isinstance(observation, Observation)
+    measured = dict(observation.measurements)
+    assert measured["works"] == len(works)
+    assert observation.summary.startswith(f"3 of {len(works)} papers are in computing")

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from persona_check.checks.footprint import Footprint
 from persona_check.model.claim import Claim
 from persona_check.model.finding import Observation, Skipped, SkipReason
-from persona_check.model.lookup import ArchiveOfPage, Lookup, PageAt, PersonByName
+from persona_check.model.lookup import ArchiveOfPage, Lookup, PageAt, PersonByName, WorkByTitle
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import CaptureRecord, PageRecord
 from tests.builders import (
     NAME,
     NOW,
+    author,
     claim,
     dossier,
     found,
@@ -137,3 +138,16 @@ def test_deposits_four_years_late_stand_out_and_three_years_late_do_not() -> Non
     assert "deposits_back_dated" not in said(ABOUT, works(*days, year=2023))
     silent = unavailable(PersonByName(name=NAME), "dblp")
     assert "deposits_back_dated" not in said(ABOUT, late, silent)
+
+
+def test_an_older_claimed_work_of_the_name_is_a_trace_though_it_may_be_a_namesakes() -> None:
+    fresh = works(date(2026, 7, 1), date(2026, 8, 1), year=2026)
+    veteran = claim(
+        work_claim("Tidal pumping, part 0"),
+        work_claim("Salt in the marsh", "w2", year=2013),
+        post("Norrvik University", start=2012),
+    )
+    assert "every_trace_young" in said(veteran, fresh)
+    old = work("Salt in the marsh", author(NAME, 1, orcid="0000-0008-0000-0771"), year=2013)
+    asked = WorkByTitle(title="Salt in the marsh", about=("w2",))
+    assert "every_trace_young" not in said(veteran, fresh, found(asked, old))

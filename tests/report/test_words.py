@@ -70,6 +70,16 @@ def test_a_low_assurance_has_one_reason_at_a_time() -> None:
     assert wording.assurance_words(explainable) == "hardly more than the person's own word"
 
 
+def test_whom_others_know_has_more_than_the_own_word() -> None:
+    assessment = replace(report().assessment, assurance=Assurance.A1, conflict=Severity.EXPLAINABLE)
+    first, *others = assessment.findings
+    seen = replace(first.observation, measurements=(("witnesses", 57),))
+    known = replace(assessment, findings=(replace(first, observation=seen), *others))
+    assert wording.assurance_words(known) == (
+        "others know somebody of this name; too little ties the claim to them"
+    )
+
+
 def test_a_report_calls_its_sources_as_their_own_files_say() -> None:
     shown = replace(report(), source_names={"ror": "register of research organisations"})
     names = wording.source_names(shown)

@@ -121,8 +121,8 @@ LEVELS: tuple[Level, ...] = (
     Level(
         id="years_fit_in_part",
         outcome=Outcome.INCONCLUSIVE,
-        meaning="Papers list the claimed organisation only in some of the claimed years; nobody "
-        "confirms the rest.",
+        meaning="Papers list the claimed organisation, or it states the post itself, only for "
+        "some of the claimed years; nobody confirms the rest.",
         state=AssertionState.PARTLY,
         innocent="databases hold few papers of earlier years, and not everybody prints one a year",
     ),

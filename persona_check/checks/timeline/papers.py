@@ -9,6 +9,7 @@ from persona_check.compare import organizations
 from persona_check.dossier.bylines import own_places
 from persona_check.dossier.claimed_works import vouched_for
 from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
+from persona_check.dossier.people import different_works
 from persona_check.model.claim import Claim, PostAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.years import span_words
@@ -40,7 +41,8 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
         years = sorted({work.year for work in there if work.year})
         span = span_words(years[0], years[-1])
         words = (
-            f"{counts.papers(len(there), 'list')} {post.organization} in the claimed years ({span})"
+            f"{counts.papers(different_works(there), 'list')} {post.organization} in the claimed "
+            f"years ({span})"
         )
         level = "years_fit_papers" if covered(post, years) else "years_fit_in_part"
         yield observation(
@@ -49,18 +51,19 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
             [post],
             evidence=evidence_of(there)[:6],
             upstream=upstream_of(there),
-            papers=len(there),
+            papers=different_works(there),
         )
     elif (
         post.full_time
-        and len(papers) >= LEAST_PAPERS_ELSEWHERE
+        and different_works(work for work, _ in papers) >= LEAST_PAPERS_ELSEWHERE
         and last - post.start_year >= LEAST_YEARS_OF_A_POST
         and not dossier.unheard(*OF_PEOPLE)
         and all(organizations.differs_from_all(post.organization, places) for _, places in papers)
     ):
         elsewhere = [work for work, _ in papers]
+        span = span_words(post.start_year, last)
         words = (
-            f"{len(papers)} papers from {span_words(post.start_year, last)} list other "
+            f"{different_works(elsewhere)} papers from {span} list other "
             f"organisations ({papers[0][1][0]}), never {post.organization}"
         )
         yield observation(
@@ -69,5 +72,5 @@ def against_papers(claim: Claim, post: PostAssertion, dossier: Dossier) -> Itera
             [post],
             evidence=evidence_of(elsewhere)[:6],
             upstream=upstream_of(elsewhere),
-            papers=len(papers),
+            papers=different_works(elsewhere),
         )

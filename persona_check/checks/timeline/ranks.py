@@ -7,6 +7,7 @@ from persona_check.checks.timeline.dating import observation, upstream_of
 from persona_check.compare.ranks import Rank, rank
 from persona_check.dossier.bylines import own_bylines
 from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
+from persona_check.dossier.people import different_works
 from persona_check.model.claim import Claim, PostAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.years import span_words
@@ -47,8 +48,8 @@ def against_ranks(claim: Claim, post: PostAssertion, dossier: Dossier) -> Iterat
     works = list(dict.fromkeys(work for work, _ in as_student))
     years = sorted(work.year for work in works if work.year)
     words = (
-        f"{counts.papers(len(works), 'print')} “{as_student[0][1].role}” beside this name in "
-        f"{span_words(years[0], years[-1])}; claimed is {post.value}"
+        f"{counts.papers(different_works(works), 'print')} “{as_student[0][1].role}” beside this "
+        f"name in {span_words(years[0], years[-1])}; claimed is {post.value}"
     )
     yield observation(
         "rank_above_printed",
@@ -56,5 +57,5 @@ def against_ranks(claim: Claim, post: PostAssertion, dossier: Dossier) -> Iterat
         [post],
         evidence=evidence_of(works)[:6],
         upstream=upstream_of(works),
-        papers=len(works),
+        papers=different_works(works),
     )

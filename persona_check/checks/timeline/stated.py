@@ -39,10 +39,18 @@ def against_statements(dated: Sequence[Assertion], dossier: Dossier) -> Iterator
             and (fact.start_year or fact.end_year)
             and organizations.same(place, fact.organization).same
         ]
-        fitting = [one for one in stated if _meet(a, one[1], dossier.as_of.year)]
+        this_year = dossier.as_of.year
+        meeting = [one for one in stated if _meet(a, one[1], this_year)]
+        fitting = [one for one in meeting if not _only_touch(a, one[1], this_year)]
         if fitting:
             words = f"{a.value}: the organisation itself gives {_dates(fitting[0][1])}"
             yield _said("years_fit_statement", words, a, fitting)
+        elif meeting:
+            words = (
+                f"{a.value}: the organisation itself gives {_dates(meeting[0][1])}, which hardly "
+                "meets the claimed years"
+            )
+            yield _said("years_fit_in_part", words, a, meeting)
         elif stated and not dossier.unheard(*OF_PEOPLE):
             words = f"{a.value}: the organisation itself gives {_dates(stated[0][1])} instead"
             yield _said("stated_otherwise", words, a, stated)
@@ -50,16 +58,35 @@ def against_statements(dated: Sequence[Assertion], dossier: Dossier) -> Iterator
 
 def _meet(a: PostAssertion | DegreeAssertion, fact: AffiliationFact, this_year: int) -> bool:
     """Whether the spans touch, a year off forgiven; of a degree its end counts where known."""
-    claimed = years(a)
     if isinstance(a, DegreeAssertion) and a.end_year and fact.end_year:
         return abs(a.end_year - fact.end_year) <= YEARS_APART_FORGIVEN
-    open_end = isinstance(a, PostAssertion) and a.end_year is None
-    last = this_year if open_end else max(claimed)
-    first_stated = fact.start_year or fact.end_year or 0
-    last_stated = fact.end_year or this_year
+    (first, last), (first_stated, last_stated) = _spans(a, fact, this_year)
     return (
-        min(claimed) <= last_stated + YEARS_APART_FORGIVEN
-        and first_stated <= last + YEARS_APART_FORGIVEN
+        first <= last_stated + YEARS_APART_FORGIVEN and first_stated <= last + YEARS_APART_FORGIVEN
+    )
+
+
+def _only_touch(a: PostAssertion | DegreeAssertion, fact: AffiliationFact, this_year: int) -> bool:
+    """Whether two spans of a post that meet share one year at most, and neither holds the other."""
+    if isinstance(a, DegreeAssertion):
+        return False
+    (first, last), (first_stated, last_stated) = _spans(a, fact, this_year)
+    within = first_stated <= first <= last <= last_stated
+    around = first <= first_stated <= last_stated <= last
+    alike = max(abs(first - first_stated), abs(last - last_stated)) <= YEARS_APART_FORGIVEN
+    touch = min(last, last_stated) <= max(first, first_stated)
+    return touch and not (within or around or alike)
+
+
+def _spans(
+    a: PostAssertion | DegreeAssertion, fact: AffiliationFact, this_year: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """First and last year of the claimed item, and of the stated one."""
+    claimed = years(a)
+    open_end = isinstance(a, PostAssertion) and a.end_year is None
+    return (
+        (min(claimed), this_year if open_end else max(claimed)),
+        (fact.start_year or fact.end_year or 0, fact.end_year or this_year),
     )
 
 
