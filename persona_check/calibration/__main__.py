@@ -1,4 +1,4 @@
-"""Refits the weights: ``python -m persona_check.calibration LABELLED --reports REPORTS``."""
+"""Refits the weights: ``python -m persona_check.calibration LABELLED... --reports REPORTS...``."""
 
 import argparse
 import hashlib
@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from persona_check.calibration.cases import Case, cases_of
-from persona_check.calibration.dependence import RULES
+from persona_check.calibration.cases import Case, union_of
+from persona_check.calibration.dependence import PRESENT, RULES
 from persona_check.calibration.evaluation_text import as_text
 from persona_check.calibration.fitting import document_of, judgement_of
 from persona_check.calibration.folds import by_kind
 from persona_check.calibration.learner import Learner
 from persona_check.calibration.reliability import reliability_svg
 from persona_check.calibration.scoring import reliability
-from persona_check.calibration.summary import compared, moved
+from persona_check.calibration.summary import by_form, compared, moved
 from persona_check.calibration.unchecked_variance import unchecked_variance
 from persona_check.calibration.validation import (
     LeftOut,
@@ -50,8 +50,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m persona_check.calibration", description=__doc__
     )
-    parser.add_argument("labelled", type=Path, help="JSON Lines with id, label, group, subject")
-    parser.add_argument("--reports", type=Path, required=True, help="output of batch --format json")
+    parser.add_argument(
+        "labelled", type=Path, nargs="+",
+        help="JSON Lines with id, label, group, subject; one id in several files is one claim in "
+        "several forms",
+    )  # fmt: skip
+    parser.add_argument(
+        "--reports", type=Path, nargs="+", required=True,
+        help="output of batch --format json, one file for each labelled one, in their order",
+    )  # fmt: skip
     parser.add_argument("--name", default="labelled-claims", help="name for this set of claims")
     parser.add_argument(
         "--synthetic", nargs="*", default=["fabricated", "borrowed"], choices=HYPOTHESES,
@@ -65,13 +72,28 @@ def _parser() -> argparse.ArgumentParser:
         "--plot", type=Path, help="write a reliability plot for held-out claims (SVG)"
     )
     parser.add_argument("--write", type=Path, help="write the new calibration to this file")
+    parser.add_argument(
+        "--present-rule-only",
+        action="store_true",
+        help="hold no other rules of weighing against it",
+    )
     parser.add_argument("--quick", action="store_true", help="fit only, skip validation")
     return parser
 
 
 def _run(asked: argparse.Namespace) -> Iterator[str]:
-    labelled = _read(asked.labelled)
-    cases = cases_of(_lines(labelled), _lines(_read(asked.reports)))
+    if len(asked.labelled) != len(asked.reports):
+        raise UsageError(
+            f"{len(asked.labelled)} labelled files, {len(asked.reports)} with reports",
+            "give one file of reports for each labelled file, in the same order",
+        )
+    labelled = [_read(path) for path in asked.labelled]
+    cases = union_of(
+        [
+            (reports.stem, _lines(key), _lines(_read(reports)))
+            for key, reports in zip(labelled, asked.reports, strict=True)
+        ]
+    )
     document = json.loads(_read(asked.table) if asked.table else shipped())
     learner = Learner.over(
         cases,
@@ -82,7 +104,7 @@ def _run(asked: argparse.Namespace) -> Iterator[str]:
     )
     learned = learner.learn(cases)
     tallies = learner.tallied(cases)
-    size = {name: sum(case.label == name for case in cases) for name in HYPOTHESES}
+    size = {name: _claims(cases, name) for name in HYPOTHESES}
     yield f"{asked.name}: " + ", ".join(f"{number} {name}" for name, number in size.items())
     yield f"a judgement counts as {learned.trials:g} cases"
     flawless = learner.judgement.calibration.flawless_share
@@ -103,7 +125,7 @@ def _run(asked: argparse.Namespace) -> Iterator[str]:
             "split": f"all claims; validated in {asked.folds} folds and by kind left out, claims "
             "of one subject, network or work in one fold",
             "fitted_on": datetime.now(UTC).date().isoformat(),
-            "sha256": hashlib.sha256(labelled).hexdigest(),
+            "sha256": hashlib.sha256(b"".join(labelled)).hexdigest(),
             "synthetic": list(asked.synthetic),
         }
         written = document_of(
@@ -131,10 +153,14 @@ def _validated(
         (f"held-out kinds, one of {len(kinds)} at a time", by_kind(cases), max(2, len(kinds))),
     ):
         yield f"\n{title}: log loss compared with the current rule, figures, worth^exponent chosen"
-        found = {rule.name: left_out(learner, some, number, rule) for rule in RULES}
+        rules = (PRESENT,) if asked.present_rule_only else RULES
+        found = {rule.name: left_out(learner, some, number, rule) for rule in rules}
         yield from compared(found, flawless)
         present = found[RULES[0].name]
         by_claims = by_claims or present
+        if len(asked.labelled) > 1:
+            yield "each set alone, current rule:"
+            yield from by_form(present, flawless)
         intervals = spread(present, flawless, samples=SAMPLES, seed=SEED)
         yield "95 % of resampled claims, current rule: " + ", ".join(
             f"{what} {low:.3f} to {high:.3f}" for what, (low, high) in intervals.items()
@@ -147,6 +173,11 @@ def _validated(
         if asked.plot:
             title = "Confidence: forecast and outcome"
             write_whole(asked.plot, reliability_svg(reliability(told.confidence), title))
+
+
+def _claims(cases: tuple[Case, ...], label: str) -> int:
+    """How many claims have this label, those in several forms once."""
+    return len({case.person or case.id for case in cases if case.label == label})
 
 
 def _read(path: Path) -> bytes:

@@ -1,14 +1,16 @@
 """Labelled claims with what the checks observed about each, read back from reports."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from persona_check.calibration.labelled import group_of, hypotheses_of, label_of, no_report, rows
 from persona_check.model.finding import Observation
 from persona_check.model.report import Hypotheses
 
-__all__ = ["TOGETHER", "Case", "cases_of"]
+__all__ = ["TOGETHER", "Case", "cases_of", "union_of"]
 
 # Fields of a labelled row whose values, where two rows share one, tie the rows together.
 TOGETHER = ("subject", "network_id", "corpus_work_ids")
@@ -21,7 +23,9 @@ class Case:
     ``label`` is genuine, fabricated, borrowed or embellished. ``ties`` are shared with claims
     that must not be told apart by a split: about one person, of one network, on one work.
     ``skipped`` are checks that said of the whole or of an item that they could not look;
-    ``states`` are those of the claimed items, by id.
+    ``states`` are those of the claimed items, by id. ``person`` is shared by the forms in which
+    one claim was put (in full, by name and post alone), empty where it has one form; ``weight``
+    in (0, 1] makes all forms of a claim count as one. ``form`` names the set it came in.
     """
 
     id: str
@@ -32,6 +36,46 @@ class Case:
     skipped: frozenset[str]
     states: Mapping[str, str]
     prior: Hypotheses
+    person: str = ""
+    weight: float = 1.0
+    form: str = ""
+
+
+def union_of(sets: Sequence[tuple[str, Iterable[str], Iterable[str]]]) -> tuple[Case, ...]:
+    """The cases of several sets, each its name, its labelled rows and its reports.
+
+    Rows of one id in several sets are one claim in several forms: they fall into one fold, and
+    together they count once. A borrowed row whose key accepts ``corroborated`` has lost what
+    was false about it, and is left out: how many borrowers make no mistake is a judgement that
+    enters elsewhere, and such rows would make all others look more careful than they are.
+
+    Raises:
+        UsageError: as ``cases_of``, for any set.
+    """
+    if len(sets) == 1:
+        ((_, labelled, reports),) = sets
+        return cases_of(labelled, reports)
+    cases = [
+        replace(
+            case,
+            id=f"{name}/{case.id}",
+            person=case.id,
+            form=name,
+            ties=case.ties | {("person", case.id)},
+        )
+        for name, labelled, reports in sets
+        for case in cases_of(_with_something_to_catch(labelled), reports)
+    ]
+    forms = Counter(case.person for case in cases)
+    return tuple(replace(case, weight=1 / forms[case.person]) for case in cases)
+
+
+def _with_something_to_catch(labelled: Iterable[str]) -> Iterator[str]:
+    for row in rows(labelled, "labelled row"):
+        expected = row.get("expected")
+        accepted = expected.get("acceptable_verdicts", ()) if isinstance(expected, dict) else ()
+        if label_of(row) != "borrowed" or "corroborated" not in accepted:
+            yield json.dumps(row)
 
 
 def cases_of(

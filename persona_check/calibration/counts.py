@@ -12,10 +12,13 @@ __all__ = ["Occasions", "Tally", "tallied"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Claims in which a level was seen, and those that gave occasion, by hypothesis."""
+    """Claims in which a level was seen, and those that gave occasion, by hypothesis.
 
-    seen: tuple[int, int, int]
-    cases: tuple[int, int, int]
+    Of a claim in several forms, that share of them.
+    """
+
+    seen: tuple[float, float, float]
+    cases: tuple[float, float, float]
 
 
 class Occasions:
@@ -57,22 +60,30 @@ def tallied(cases: Iterable[Case], occasions: Mapping[str, Collection[str]]) -> 
     """Tallies by ``check/level``; ``occasions`` are those of each claim's id.
 
     Embellished claims are genuine with a false line: they are left out, for their conflicts say
-    nothing of the three hypotheses.
+    nothing of the three hypotheses. A claim that comes in several forms is one case of a level,
+    seen in so much of those that gave occasion.
     """
-    seen: dict[str, list[int]] = {}
-    asked: dict[str, list[int]] = {}
+    forms: dict[str, dict[tuple[str, int], list[bool]]] = {}
     for case in cases:
         if case.label not in HYPOTHESES:
             continue
         column = HYPOTHESES.index(case.label)
         observed = {_key(one) for one in case.observations}
         for key in occasions[case.id]:
-            asked.setdefault(key, [0, 0, 0])[column] += 1
-            seen.setdefault(key, [0, 0, 0])[column] += key in observed
-    return {
-        key: Tally(seen=(a, b, c), cases=(asked[key][0], asked[key][1], asked[key][2]))
-        for key, (a, b, c) in seen.items()
-    }
+            of_level = forms.setdefault(key, {})
+            of_level.setdefault((case.person or case.id, column), []).append(key in observed)
+    return {key: _tally(of_level) for key, of_level in forms.items()}
+
+
+def _tally(forms: Mapping[tuple[str, int], Collection[bool]]) -> Tally:
+    seen, cases = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
+    for (_, column), found in forms.items():
+        seen[column] += sum(found) / len(found)
+        cases[column] += 1
+    return Tally(
+        seen=(round(seen[0], 6), round(seen[1], 6), round(seen[2], 6)),
+        cases=(cases[0], cases[1], cases[2]),
+    )
 
 
 def _key(observation: Observation) -> str:

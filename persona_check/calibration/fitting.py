@@ -141,11 +141,15 @@ def _row(
     return {
         **_named(tuple(float(f"{share:.6g}") for share in weight.shares)),
         "basis": weight.basis,
-        "seen": _named(tally.seen),
-        "cases": _named(tally.cases),
+        "seen": _named(tuple(map(_whole, tally.seen))),
+        "cases": _named(tuple(map(_whole, tally.cases))),
         "judgement": judged,
         **kept,
     }
+
+
+def _whole(count: float) -> float:
+    return int(count) if count == int(count) else round(count, 3)
 
 
 def _named(values: Sequence[float]) -> dict[str, float]:

@@ -31,7 +31,7 @@ class Learned:
     def outcome(self, case: Case, levels: Levels) -> Outcome:
         """What it holds of a claim, beside what the claim was."""
         _, found = reweighed(case, self.calibration, levels, rule=self.rule, exponent=self.exponent)
-        return Outcome(hypotheses=found, prior=case.prior, was=case.label)
+        return Outcome(hypotheses=found, prior=case.prior, was=case.label, weight=case.weight)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Labelled claims as a sample of the population that the prior speaks of."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,16 +32,18 @@ def mixed(outcomes: Sequence[Outcome], flawless_share: float) -> tuple[Outcome, 
     copied record looks as the genuine claims do, so copies of those stand for them. What has no
     labelled claim has no mass.
     """
-    counts = Counter(one.was for one in outcomes)
+    counts: dict[str, float] = {}
+    for one in outcomes:
+        counts[one.was] = counts.get(one.was, 0.0) + one.weight
     rows = []
     for one in outcomes:
         mass = share_of(one.prior, one.was)
         if one.was == "borrowed":
             mass *= 1 - flawless_share
-        rows.append((one, one.was, mass / counts[one.was]))
+        rows.append((one, one.was, mass * one.weight / counts[one.was]))
         if one.was == "genuine":
             copied = one.prior.borrowed * flawless_share
-            rows.append((one, "borrowed", copied / counts["genuine"]))
+            rows.append((one, "borrowed", copied * one.weight / counts["genuine"]))
     return tuple(
         Outcome(hypotheses=one.hypotheses, prior=one.prior, was=was, weight=weight)
         for one, was, weight in rows

@@ -25,17 +25,20 @@ def unchecked_variance(
     has their like. 0 where nothing could be taken away.
     """
     steps = shares = 0.0
+    of_label: dict[str, float] = {}
+    for case in cases:
+        of_label[case.label] = of_label.get(case.label, 0.0) + case.weight
     for case in cases:
         if case.label not in HYPOTHESES:
             continue
         whole = learned.outcome(case, levels)
         mass = math.fsum(one.weight for one in mixed([whole], flawless_share))
         taken = list(_without_one_check(case, levels))
-        size = sum(other.label == case.label for other in cases) * max(1, len(taken))
+        size = of_label[case.label] * max(1, len(taken))
         for less, unchecked in taken:
             step = _log10_odds(learned.outcome(less, levels)) - _log10_odds(whole)
-            steps += mass / size * step**2
-            shares += mass / size * unchecked
+            steps += mass * case.weight / size * step**2
+            shares += mass * case.weight / size * unchecked
     return steps / shares if shares else 0.0
 
 

@@ -106,21 +106,23 @@ def apart(one: LeftOut, other: LeftOut, flawless_share: float) -> tuple[float, f
     Both are about the same claims; the error is that of a sample stratified by hypothesis.
     """
     theirs = dict(zip((case.id for case in other.cases), other.outcomes, strict=True))
-    strata: dict[str, list[float]] = {}
+    differences: dict[tuple[str, str], float] = {}
     for case, outcome in zip(one.cases, one.outcomes, strict=True):
         # alone, a claim makes up the whole mass of its hypothesis, with its copy if it has one
         costs = [
             log_loss(rows) * math.fsum(row.weight for row in rows)
             for rows in (mixed([outcome], flawless_share), mixed([theirs[case.id]], flawless_share))
         ]
-        strata.setdefault(case.label, []).append(costs[0] - costs[1])
-    means = [math.fsum(differences) / len(differences) for differences in strata.values()]
+        claim = case.label, case.person or case.id
+        differences[claim] = differences.get(claim, 0.0) + case.weight * (costs[0] - costs[1])
+    strata: dict[str, list[float]] = {}
+    for (label, _), difference in differences.items():
+        strata.setdefault(label, []).append(difference)
+    means = [math.fsum(of_label) / len(of_label) for of_label in strata.values()]
     variance = math.fsum(
-        math.fsum((one - mean) ** 2 for one in differences)
-        / (len(differences) - 1)
-        / len(differences)
-        for differences, mean in zip(strata.values(), means, strict=True)
-        if len(differences) > 1
+        math.fsum((one - mean) ** 2 for one in of_label) / (len(of_label) - 1) / len(of_label)
+        for of_label, mean in zip(strata.values(), means, strict=True)
+        if len(of_label) > 1
     )
     return math.fsum(means), math.sqrt(variance)
 

@@ -30,7 +30,7 @@ class Weight:
     borrowed: float
     trials: float
     basis: str
-    cases: tuple[int, int, int] = (0, 0, 0)
+    cases: tuple[float, float, float] = (0, 0, 0)
     judgement: tuple[float, float, float] | None = None
     synthetic: bool = False
 

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from persona_check.calibration.cases import cases_of
+from persona_check.calibration.cases import Case, cases_of, union_of
+from persona_check.calibration.folds import families
 from persona_check.checks.registry import all_levels
 from persona_check.errors import UsageError
 from persona_check.report.json_v1 import as_document
@@ -52,3 +53,27 @@ def test_a_report_without_its_findings_is_named() -> None:
     bare = json.dumps({"id": "a", "hypotheses": {}, "prior": {}})
     with pytest.raises(UsageError, match="a: not a persona-check report"):
         cases_of([row("a")], [bare])
+
+
+def full_and_thin(*rows: dict[str, Any]) -> tuple[Case, ...]:
+    key = [json.dumps({"label": "real", **one}) for one in rows]
+    reports = [json.dumps(as_document(report("researcher")) | {"id": one["id"]}) for one in rows]
+    return union_of([("full", key, reports), ("thin", key[:1], reports[:1])])
+
+
+def test_one_id_in_two_sets_is_one_claim_in_two_forms() -> None:
+    found = full_and_thin({"id": "a"}, {"id": "b"})
+    assert [(one.id, one.form, one.person, one.weight) for one in found] == [
+        ("full/a", "full", "a", 0.5),
+        ("full/b", "full", "b", 1.0),
+        ("thin/a", "thin", "a", 0.5),
+    ]
+    assert sorted(len(family) for family in families(found)) == [1, 2]
+
+
+def test_a_borrower_without_anything_false_is_left_to_the_judgement() -> None:
+    caught = {"id": "a", "label": "impersonation"}
+    flawless = caught | {"expected": {"acceptable_verdicts": ["corroborated", "mixed"]}}
+    assert full_and_thin(flawless) == ()
+    slips = caught | {"expected": {"acceptable_verdicts": ["mixed"]}}
+    assert [one.label for one in full_and_thin(slips)] == ["borrowed", "borrowed"]

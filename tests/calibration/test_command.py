@@ -97,3 +97,22 @@ def test_input_that_cannot_be_used_is_named(
     reports.write_text(report("a", "publications/record_absent"))
     assert main([str(bad), "--reports", str(reports)]) == 2
     assert "unknown label" in capsys.readouterr().err
+
+
+def test_several_sets_are_fitted_together_and_told_apart(
+    capsys: Capture, files: tuple[str, str], tmp_path: Path
+) -> None:
+    thin = tmp_path / "thin.jsonl"
+    thin.write_text(Path(files[1]).read_text())
+    asked = [files[0], files[0], "--reports", files[1], str(thin), "--folds", "2"]
+    assert main([*asked, "--present-rule-only"]) == 0
+    out = capsys.readouterr().out
+    # the same people twice: not twice as many
+    assert "labelled-claims: 12 genuine, 12 fabricated, 12 borrowed" in out
+    assert out.count("\n  reports  ") == out.count("\n  thin  ") == 2
+    assert "every finding" not in out
+
+
+def test_as_many_reports_as_labelled_files(capsys: Capture, files: tuple[str, str]) -> None:
+    assert main([files[0], files[0], "--reports", files[1]]) == 2
+    assert "2 labelled files, 1 with reports" in capsys.readouterr().err

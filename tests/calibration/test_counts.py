@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from persona_check.calibration.cases import Case
 from persona_check.calibration.counts import Occasions, Tally, tallied
 from tests.calibration.made_up import case, observed
@@ -55,3 +57,12 @@ def test_one_claim_counts_once_however_often_it_shows_a_level() -> None:
 def test_an_embellished_claim_says_nothing_of_the_three() -> None:
     cases = (case("a", "embellished", observed("post/printed", "post:a")),)
     assert tally(cases, "post/printed") == {}
+
+
+def test_a_claim_in_several_forms_counts_once_a_level() -> None:
+    full = replace(case("full/a", "genuine", observed("record/confirmed")), person="a")
+    thin = replace(case("thin/a", "genuine", observed("record/unclear")), person="a")
+    other = case("full/b", "genuine", observed("record/confirmed"))
+    assert tally((full, thin, other), "record/confirmed")["record/confirmed"] == Tally(
+        seen=(1.5, 0, 0), cases=(2, 0, 0)
+    )

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -49,3 +50,11 @@ def test_the_log_loss_is_that_of_what_was_the_case() -> None:
     rows = [held("genuine"), held("fabricated")]
     assert log_loss(rows) == pytest.approx(-(math.log(0.7) + math.log(0.1)) / 2)
     assert log_loss([]) == 0
+
+
+def test_forms_of_one_claim_have_the_mass_of_one_claim() -> None:
+    unsure = Hypotheses(genuine=0.5, fabricated=0.25, borrowed=0.25)
+    forms = [replace(held("genuine", said), weight=0.5) for said in (SAID, unsure)]
+    rows = mixed([*forms, held("genuine")], 0.5)
+    assert [one.weight for one in rows if one.was == "genuine"] == [0.125, 0.125, 0.25]
+    assert sum(one.weight for one in rows if one.was == "borrowed") == pytest.approx(0.125)
