@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from persona_check.compare import names, organizations, titles
 from persona_check.compare.academic_domains import domains_of
 from persona_check.compare.domains import registrable
 from persona_check.compare.name_rarity import is_common
 from persona_check.dossier.bylines import may_be_claimants
+from persona_check.dossier.clusters import Cluster, companions, dated_organizations, fuller
 from persona_check.model.claim import (
     Claim,
     CoauthorAssertion,
@@ -57,17 +57,6 @@ def different_works(works: Iterable[WorkRecord]) -> int:
     return count
 
 
-@dataclass(slots=True)
-class _Cluster:
-    """Bylines and records held to be one person while grouping goes on."""
-
-    records: list[PersonRecord] = field(default_factory=list)
-    works: dict[str, WorkRecord] = field(default_factory=dict)
-    bylines: list[tuple[WorkRecord, Authorship]] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)  # source:… and orcid:… identifiers
-    reasons: dict[str, None] = field(default_factory=dict)
-
-
 def resolve(claim: Claim, lookups: Sequence[Lookup]) -> tuple[Candidate, ...]:
     """The people whom the records may concern, best first; at most one is chosen.
 
@@ -81,7 +70,7 @@ def resolve(claim: Claim, lookups: Sequence[Lookup]) -> tuple[Candidate, ...]:
     return _ranked(claim, clusters)
 
 
-def _joined_by_keys(claim: Claim, lookups: Sequence[Lookup]) -> list[_Cluster]:
+def _joined_by_keys(claim: Claim, lookups: Sequence[Lookup]) -> list[Cluster]:
     parent: dict[str, str] = {}
 
     def find(key: str) -> str:
@@ -125,7 +114,7 @@ def _joined_by_keys(claim: Claim, lookups: Sequence[Lookup]) -> list[_Cluster]:
                             bylines.append((keys[0], record, author))
                 case _:
                     continue
-    clusters: dict[str, _Cluster] = defaultdict(_Cluster)
+    clusters: dict[str, Cluster] = defaultdict(Cluster)
     for key, record in persons:
         cluster = clusters[find(key)]
         if record not in cluster.records:
@@ -135,7 +124,7 @@ def _joined_by_keys(claim: Claim, lookups: Sequence[Lookup]) -> list[_Cluster]:
         cluster = clusters[find(key)]
         cluster.bylines.append((work, author))
         held = cluster.works.get(work_key(work))
-        cluster.works[work_key(work)] = work if held is None else _fuller(held, work)
+        cluster.works[work_key(work)] = work if held is None else fuller(held, work)
         cluster.keys.update(_byline_ids(author))
     return list(clusters.values())
 
@@ -169,23 +158,12 @@ def _byline_keys(work: WorkRecord, author: Authorship) -> list[str]:
     return [f"{work_key(work)}#{author.position}", *_byline_ids(author)]
 
 
-def _fuller(held: WorkRecord, other: WorkRecord) -> WorkRecord:
-    def richness(work: WorkRecord) -> tuple[int, int, int]:
-        return (
-            sum(bool(author.affiliations) for author in work.authors),
-            len(work.authors),
-            sum(value is not None for value in (work.venue, work.year, work.created_on)),
-        )
-
-    return other if richness(other) > richness(held) else held
-
-
-def _joined_by_company(clusters: list[_Cluster]) -> list[_Cluster]:
+def _joined_by_company(clusters: list[Cluster]) -> list[Cluster]:
     """Clusters merged, to a fixpoint, where common coauthors and organisations say so."""
     alive = dict(
         enumerate(sorted(clusters, key=lambda c: (-len(c.works), sorted(c.keys), sorted(c.works))))
     )
-    company = {number: _companions(cluster) for number, cluster in alive.items()}
+    company = {number: companions(cluster) for number, cluster in alive.items()}
     seen_with: dict[str, set[int]] = defaultdict(set)
     for number, people in company.items():
         for one in people:
@@ -203,7 +181,7 @@ def _joined_by_company(clusters: list[_Cluster]) -> list[_Cluster]:
                 _absorb(alive[number], alive.pop(other), reasons)
                 # who was a companion of one may be of the people joined: namesakes share bylines
                 before = company.pop(number) | company[other]
-                company[number] = _companions(alive[number])
+                company[number] = companions(alive[number])
                 for one in before:
                     seen_with[one] -= {number, other}
                 for one in company[number]:
@@ -214,11 +192,11 @@ def _joined_by_company(clusters: list[_Cluster]) -> list[_Cluster]:
     return list(alive.values())
 
 
-def _joined_by_rare_name(claim: Claim, clusters: list[_Cluster]) -> list[_Cluster]:
+def _joined_by_rare_name(claim: Claim, clusters: list[Cluster]) -> list[Cluster]:
     """Clusters of a name that hardly two people share, written out, and not kept apart by iDs."""
     if is_common(claim.name):
         return clusters
-    whole: list[_Cluster] = []
+    whole: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (-len(c.works), sorted(c.keys), sorted(c.works))):
         home = next(
             (
@@ -235,7 +213,7 @@ def _joined_by_rare_name(claim: Claim, clusters: list[_Cluster]) -> list[_Cluste
     return whole
 
 
-def _written_alike(a: _Cluster, b: _Cluster) -> bool:
+def _written_alike(a: Cluster, b: Cluster) -> bool:
     written = [
         {author.name for _, author in cluster.bylines} | {record.name for record in cluster.records}
         for cluster in (a, b)
@@ -244,19 +222,17 @@ def _written_alike(a: _Cluster, b: _Cluster) -> bool:
     return any(names.compare(x, y).strength in alike for x in written[0] for y in written[1])
 
 
-def _absorb(cluster: _Cluster, other: _Cluster, reasons: Iterable[str]) -> None:
+def _absorb(cluster: Cluster, other: Cluster, reasons: Iterable[str]) -> None:
     cluster.records += [record for record in other.records if record not in cluster.records]
     for key, work in other.works.items():
         held = cluster.works.get(key)
-        cluster.works[key] = work if held is None else _fuller(held, work)
+        cluster.works[key] = work if held is None else fuller(held, work)
     cluster.bylines += other.bylines
     cluster.keys |= other.keys
     cluster.reasons.update(dict.fromkeys(reasons))
 
 
-def _reasons_to_join(
-    a: _Cluster, b: _Cluster, with_a: set[str], with_b: set[str]
-) -> tuple[str, ...]:
+def _reasons_to_join(a: Cluster, b: Cluster, with_a: set[str], with_b: set[str]) -> tuple[str, ...]:
     if _kept_apart(a, b):
         return ()
     points = 0.0
@@ -264,7 +240,7 @@ def _reasons_to_join(
     common = sorted(with_a & with_b)
     if common:
         rare = any(not is_common(name) for name in common)
-        elsewhere = bool(_dated_organizations(a) and _dated_organizations(b))
+        elsewhere = bool(dated_organizations(a) and dated_organizations(b))
         points += min(2.0, len(common) + RARE_COAUTHOR * (rare and not elsewhere))
         reasons.append("common coauthors: " + ", ".join(common[:3]))
     if _common_organization(a, b):
@@ -275,7 +251,7 @@ def _reasons_to_join(
     return tuple(reasons) if points >= JOIN_AT else ()
 
 
-def _kept_apart(a: _Cluster, b: _Cluster) -> bool:
+def _kept_apart(a: Cluster, b: Cluster) -> bool:
     """Different iDs of a scheme in which one person has one keep two clusters apart."""
     for scheme in ("orcid:", "openreview:", "acl:", "repec:"):
         left = {key for key in a.keys if key.startswith(scheme)}
@@ -289,42 +265,16 @@ def _kept_apart(a: _Cluster, b: _Cluster) -> bool:
     )
 
 
-def _companions(cluster: _Cluster) -> set[str]:
-    own = {author.name for _, author in cluster.bylines}
-    people = {
-        names.normal(author.name)
-        for work in cluster.works.values()
-        for author in work.authors
-        if author.name not in own
-    }
-    people.update(names.normal(name) for record in cluster.records for name in record.coauthors)
-    return people
-
-
-def _dated_organizations(cluster: _Cluster) -> list[tuple[str, int | None]]:
-    printed = [
-        (affiliation, work.year)
-        for work, author in cluster.bylines
-        for affiliation in author.affiliations
-    ]
-    stated = [
-        (fact.organization, fact.start_year)
-        for record in cluster.records
-        for fact in record.affiliations
-    ]
-    return list(dict.fromkeys(printed + stated))
-
-
-def _common_organization(a: _Cluster, b: _Cluster) -> bool:
+def _common_organization(a: Cluster, b: Cluster) -> bool:
     return any(
         (x_year is None or y_year is None or abs(x_year - y_year) <= AFFILIATION_YEARS_APART)
         and organizations.same(x, y).same
-        for x, x_year in _dated_organizations(a)
-        for y, y_year in _dated_organizations(b)
+        for x, x_year in dated_organizations(a)
+        for y, y_year in dated_organizations(b)
     )
 
 
-def _ranked(claim: Claim, clusters: Sequence[_Cluster]) -> tuple[Candidate, ...]:
+def _ranked(claim: Claim, clusters: Sequence[Cluster]) -> tuple[Candidate, ...]:
     scored = sorted(
         ((_score(claim, cluster), cluster) for cluster in clusters),
         key=lambda pair: (-pair[0], -len(pair[1].works), sorted(pair[1].keys)),
@@ -349,12 +299,12 @@ def _ranked(claim: Claim, clusters: Sequence[_Cluster]) -> tuple[Candidate, ...]
     return tuple(candidates)
 
 
-def _score(claim: Claim, cluster: _Cluster) -> float:
+def _score(claim: Claim, cluster: Cluster) -> float:
     score = POINTS_RECORD * bool(cluster.records)
-    companions = _companions(cluster)
+    known_with = companions(cluster)
     work_titles = [title for work in cluster.works.values() for title in work.titles]
     dois = {work.doi for work in cluster.works.values() if work.doi}
-    places = [organization for organization, _ in _dated_organizations(cluster)]
+    places = [organization for organization, _ in dated_organizations(cluster)]
     for assertion in claim.assertions:
         match assertion:
             case IdentifierAssertion():
@@ -364,7 +314,7 @@ def _score(claim: Claim, cluster: _Cluster) -> float:
                 held = held or (title is not None and _any_same(title, work_titles))
                 score += POINTS_WORK * held
             case CoauthorAssertion(name=name):
-                score += POINTS_COAUTHOR * (names.normal(name) in companions)
+                score += POINTS_COAUTHOR * (names.normal(name) in known_with)
             case PostAssertion(organization=organization):
                 there = organizations.same_as_any(organization, places)
                 there = there or _has_mailbox_at(cluster, organization)
@@ -374,7 +324,7 @@ def _score(claim: Claim, cluster: _Cluster) -> float:
     return score
 
 
-def _has_mailbox_at(cluster: _Cluster, organization: str) -> bool:
+def _has_mailbox_at(cluster: Cluster, organization: str) -> bool:
     """Whether a byline gives a mailbox at a domain that the organisation is listed with."""
     printed = {author.email_domain for _, author in cluster.bylines if author.email_domain}
     if not printed:
@@ -387,7 +337,7 @@ def _any_same(title: str, others: Iterable[str]) -> bool:
     return any(titles.same(title, other).same for other in others)
 
 
-def _name(claim: Claim, cluster: _Cluster) -> str:
+def _name(claim: Claim, cluster: Cluster) -> str:
     """The form of the name most printed that fits the claim; never one the claim does not imply."""
     printed = Counter(author.name for _, author in cluster.bylines)
     printed.update(
