@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from persona_check.compare import venues
@@ -46,7 +47,7 @@ CHINESE_TITLES = re.compile(
 )
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_WORD = rf"(?:[dDlLO]['’])?{_CAPITAL}[\w'’]*(?:[-‐–]{_CAPITAL}?[\w'’]+)*"
+_WORD = rf"(?:[dDlLO]['’])?{_CAPITAL}[\w'’]*(?:[-‐–][\w'’]+)*"
 _PARTICLE = (
     r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|zur|im|af|y|e)"
 )
@@ -68,8 +69,11 @@ _ROLE = r"(?:\s*\((?:eds?|hrsg)\.?\))?"
 _PEOPLE = re.compile(rf"{_PERSON}(?:{_BETWEEN}{_PERSON}){{0,200}}{_OTHERS}?{_ROLE}")
 _NAME = rf"(?:{_CAPITAL}\.|{_PARTICLE}|{_WORD})"
 # one person in full, as many books print it
-_FULL = rf"{_NAME}(?:[\s-]{{1,2}}{_NAME}){{0,5}}"
+# (a hyphen between letters is the word's own: read twice, it doubles the time for every name)
+_FULL = rf"{_NAME}(?:(?:\s{{1,2}}|\s-|-\s|(?<=\.)-){_NAME}){{0,5}}"
 _FULL_PEOPLE = re.compile(rf"{_FULL}\.?(?:{_BETWEEN}{_FULL}\.?){{0,200}}{_OTHERS}?{_ROLE}\.?")
+# More quotes are no reference; the pairs of them are tried one by one.
+MOST_QUOTES = 24
 _QUOTES = tuple(
     (pair[0], pair[1]) for pair in ("“”", "„“", "«»", "‹›", "「」", "『』", '""', "‘’", "''")
 )
@@ -229,13 +233,11 @@ def first_of(names: str) -> str | None:
 def quotations(text: str) -> Iterator[tuple[str, str, str]]:
     """What may be a title in quotes, with what stands before and behind it."""
     for opening, closing in _QUOTES:
-        for begin in re.finditer(rf"(?:(?<=[\s,.:;(，。：])|^){re.escape(opening)}", text):
-            ends = [
-                at.start()
-                for at in re.finditer(rf"{re.escape(closing)}(?=[\s.,;:)，。]|$)", text)
-                if at.start() > begin.end()
-            ]
-            for end in ends:
+        begins = re.finditer(rf"(?:(?<=[\s,.:;(，。：])|^){re.escape(opening)}", text)
+        found = re.finditer(rf"{re.escape(closing)}(?=[\s.,;:)，。]|$)", text)
+        ends = [at.start() for at in islice(found, MOST_QUOTES)]
+        for begin in islice(begins, MOST_QUOTES):
+            for end in (at for at in ends if at > begin.end()):
                 inside, behind = text[begin.end() : end], text[end + len(closing) :]
                 if len(inside) < 4 or re.match(r"\s*:|\s+[a-z]{4,}", behind):
                     continue

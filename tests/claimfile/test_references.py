@@ -1,5 +1,7 @@
 """One work, pasted as a reference in many styles: one reading."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,3 +94,21 @@ def test_a_line_that_cannot_be_told_apart_is_not_understood(line: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     read = read_reference(text)
     assert read.title or not text.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aa-" * 800,
+        "Aa-Bb, " * 340 + "(",
+        '" ' * 1200,
+        "“a” " * 600,
+        "' " * 1200,
+        "J.-P. Aa, " * 240,
+    ],
+    ids=["hyphens", "double names", "quotes", "pairs", "apostrophes", "initials"],
+)
+def test_no_line_takes_long_to_read(line: str) -> None:
+    started = time.process_time()
+    assert read_reference(line).title
+    assert time.process_time() - started < 2.0
