@@ -98,7 +98,7 @@ def cut_venue_and_year(text: str) -> tuple[str, str | None, int | None]:
 
 def bare_doi(text: str) -> str | None:
     """The DOI, bare and lower case, from any of its usual spellings; None where it is none."""
-    return only_doi(text)
+    return only_doi(re.sub(r"(?<=\S)\s+[(\[][^()\[\]]*[)\]]\W*$", "", text))
 
 
 def orcid_check_digit(first_fifteen: str) -> str:
@@ -152,6 +152,10 @@ def split_mail(text: str) -> tuple[str | None, str] | None:
     The domain comes lower case, and readable where it was punycode.
     """
     words = text.strip()
+    # as mail programs show it: Hanna Oduya <h.oduya@norrvik.example>
+    if shown := re.fullmatch(r"[^<>]*<\s*(?:mailto:)?([^<>\s]+)\s*>", words):
+        words = shown[1]
+    words = words.removeprefix("mailto:")
     found = _MAIL.fullmatch(words)
     raw = found["domain"] if found else words.removeprefix("@")
     if not _DOMAIN.fullmatch(raw) or len(raw) > 253:

@@ -156,3 +156,23 @@ def test_no_text_makes_a_reader_of_small_values_fail(text: str) -> None:
     values.identifier_in_address(text)
     for scheme in Scheme:
         values.bare_identifier(scheme, text)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Hanna Oduya <h.oduya@norrvik.example>",
+        '"Oduya, Hanna" <h.oduya@norrvik.example>',
+        "<mailto:h.oduya@norrvik.example>",
+        "mailto:h.oduya@norrvik.example",
+    ],
+)
+def test_addresses_are_read_as_mail_programs_show_them(written: str) -> None:
+    assert values.split_mail(written) == ("h.oduya@norrvik.example", "norrvik.example")
+
+
+@pytest.mark.parametrize(
+    "written", ["doi:10.5555/x.17 (open access)", "https://doi.org/10.5555/x.17 [in German]."]
+)
+def test_a_remark_behind_a_doi_is_no_part_of_it(written: str) -> None:
+    assert values.bare_doi(written) == "10.5555/x.17"
