@@ -144,3 +144,52 @@ def test_a_vowel_for_another_in_a_short_given_name_may_be_a_spelling() -> None:
     assert not differently_spelled("Ryan Oduyewhite", "Bryn Oduyewhite")
     assert not differently_spelled("Ryan Oduyewhite", "Rian Odu")
     assert not differently_spelled("Dana Oduyewhite", "Dane Oduyewhite")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Hanna Kroosmark (née Weberlin)", "Hanna Weberlin"),
+        ("Kroosmark, Hanna (formerly Weberlin)", "H. Weberlin"),
+        ("山袋愛子", "山袋 愛子"),
+        ("Suhartonowo Suhartonowo", "Suhartonowo"),
+        ("JÃ¼rgen GrÃ¶ÃŸmannsen", "Jürgen Größmannsen"),
+        ("Chukwuemeka Nwadiogbuche", "Emeka Nwadiogbuche"),
+        ("Oluwaseun Adebayoro", "Seun Adebayoro"),
+    ],
+)
+def test_other_forms_of_one_name_are_compatible(a: str, b: str) -> None:
+    assert compare(a, b).verdict is compare(b, a).verdict is NameVerdict.COMPATIBLE
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Hanna Kroosmark (née Weberlin)", "Berta Weberlin"),
+        ("Ade Nwadiogbuche", "Emeka Nwadiogbuche"),
+        ("Berta Gr??mannsen", "Jürgen Größmannsen"),
+        ("J?rgen Th??mannsen", "Jürgen Größmannsen"),
+    ],
+)
+def test_such_forms_do_not_fit_everybody(a: str, b: str) -> None:
+    assert compare(a, b).verdict is compare(b, a).verdict is NameVerdict.INCOMPATIBLE
+
+
+@pytest.mark.parametrize("written", ["J?rgen Gr??mannsen", "J\ufffdrgen Gr\ufffd\ufffdmannsen"])
+def test_letters_lost_on_the_way_leave_it_open(written: str) -> None:
+    assert compare(written, "Jürgen Größmannsen").verdict is NameVerdict.UNDECIDED
+
+
+def test_generations_are_named_in_one_order() -> None:
+    assert compare("Jon Ashgrove Jr.", "Jon Ashgrove Sr.") == compare(
+        "Jon Ashgrove Sr.", "Jon Ashgrove Jr."
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Christian", "Christina"), ("Daniel", "Danielle"), ("Alexander", "Alexandra"),
+     ("Michel", "Michelle")],
+)  # fmt: skip
+def test_a_mans_and_a_womans_name_are_not_one(one: str, other: str) -> None:
+    assert not compatible(f"{one} Kroosmark", f"{other} Kroosmark")

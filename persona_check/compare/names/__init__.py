@@ -1,15 +1,18 @@
 """Whether two written names can be one person's, and why."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from persona_check.compare.misread import lost_letters
 from persona_check.compare.names import blocking
 from persona_check.compare.names.agreement import Agreement, of_words
 from persona_check.compare.names.refusal import plainly_different
 from persona_check.compare.names.romanisation import korean_families
-from persona_check.compare.names.scripts import READ_AS_WRITTEN, Script
+from persona_check.compare.names.scripts import READ_AS_WRITTEN, Script, script_of
 from persona_check.compare.names.words import Fit
 from persona_check.compare.names.written import Written, plain_words, variants, written
 
@@ -119,7 +122,20 @@ def compare(a: str, b: str) -> NameComparison:
     left, right = variants(a), variants(b)
     if not left or not right:
         return _UNNAMED
-    return min((_compared(x, y) for x in left for y in right), key=_rank)
+    found = min((_compared(x, y) for x in left for y in right), key=_rank)
+    if found.strength is NameStrength.NONE and _run_together(a) == _run_together(b) != "":
+        # where a name in Chinese characters is cut changes how its halves are read
+        return _fits(NameStrength.VARIANT, "the same letters, other spaces or hyphens")
+    if found.verdict is NameVerdict.INCOMPATIBLE and (_may_have_lost(a, b) or _may_have_lost(b, a)):
+        return _undecided(NameDoubt.ONE_LETTER, "letters were lost on the way")
+    return found
+
+
+def _may_have_lost(name: str, whole: str) -> bool:
+    """Whether the words in which "?" stands for letters may be words of the whole name."""
+    lost = lost_letters(name)
+    words = {*written(whole).words}
+    return bool(lost) and all(any(map(one.fullmatch, words)) for one in lost)
 
 
 def differently_spelled(a: str, b: str) -> bool:
@@ -166,7 +182,8 @@ _UNNAMED = NameComparison(
 
 def _compared(left: Written, right: Written) -> NameComparison:
     if left.generation and right.generation and left.generation != right.generation:
-        return _different(f"{left.generation} is not {right.generation}")
+        one, other = sorted((left.generation, right.generation))
+        return _different(f"{one} is not {other}")
     a, b = left.words, right.words
     scripts = {left.script, right.script}
     if a == b and len(scripts) == 1:
@@ -192,6 +209,15 @@ def _across_scripts(left: Written, right: Written, found: NameComparison) -> Nam
     return _undecided(NameDoubt.OTHER_SCRIPT, f"{' and '.join(names)} letters")
 
 
+@lru_cache(maxsize=65_536)
+def _run_together(name: str) -> str:
+    """A name in Chinese characters, kana or Hangul without its spaces; "" for any other."""
+    text = unicodedata.normalize("NFKC", name)
+    if script_of(text) not in (Script.HAN, Script.KANA, Script.HANGUL):
+        return ""
+    return re.sub(r"[\s·・•]+", "", text)
+
+
 def _much_alike(a: str, b: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
@@ -201,6 +227,9 @@ def _much_alike(a: str, b: str) -> bool:
 def _by_words(a: tuple[str, ...], b: tuple[str, ...]) -> NameComparison:
     if a == b:
         return _fits(NameStrength.IDENTICAL, "the same letters")
+    if len({*a, *b}) == 1:
+        # forms that ask for two names make "Suhartono Suhartono" of a single one
+        return _fits(NameStrength.VARIANT, "one name, written twice")
     if sorted(a) == sorted(b):
         return _fits(NameStrength.VARIANT, "the same words in another order")
     if "".join(a) == "".join(b):

@@ -27,12 +27,15 @@ LEAST_RESPELLED = 4
 # A given name cut to this many letters, with this many or more left out, is a short form.
 LEAST_SHORT_FORM = 3
 LEAST_CUT = 2
+LEAST_REST = 4
 _VOWELS = frozenset("aeiouy")
 # What makes another given name of one: Paul and Paulina, Martin and Martinho, Robert and Robertson.
 _OTHER_NAMES = frozenset(
     "ina ine in ia ita iana ella elle etta ette inho inha son sen ius us is ie ko ka mi na no "
-    "isha ah ova eva ica ice eline elina een".split()
+    "isha ah ova eva ica ice eline elina een le".split()
 )
+# Igbo, Yoruba and Urhobo given names that begin with God, a crown or a father go by the rest.
+_BEGINNINGS = ("chukwu", "oluwa", "oghene", "olu", "ade", "ayo", "baba")
 
 
 class Fit(IntEnum):
@@ -58,7 +61,7 @@ def given_fit(a: str, b: str) -> Fit:
         return Fit.INITIAL if short == long[0] else Fit.NONE
     if given_sounds(a) & given_sounds(b) or korean_sounds(a) & korean_sounds(b):
         return Fit.SOUND
-    if same_given(a, b):
+    if same_given(a, b) or _is_rest(short, long):
         return Fit.FORM
     if len(short) >= LEAST_SHORT_FORM and long.startswith(short):
         cut = long[len(short) :]
@@ -69,6 +72,11 @@ def given_fit(a: str, b: str) -> Fit:
     if _is_abbreviation(short, long):
         return Fit.INITIAL
     return Fit.NEAR if one_letter_apart(a, b) or _much_alike(short, long) else Fit.NONE
+
+
+def _is_rest(short: str, long: str) -> bool:
+    """Whether the short one is what a given name of two parts is called by: Emeka, Seun, Wale."""
+    return len(short) >= LEAST_REST and any(long == start + short for start in _BEGINNINGS)
 
 
 def _is_abbreviation(short: str, long: str) -> bool:

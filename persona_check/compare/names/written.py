@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
+from persona_check.compare.misread import read_again
 from persona_check.compare.names.scripts import Script, script_of, spelled_out
 from persona_check.compare.names.table_files import word_set
 
@@ -33,7 +34,11 @@ _INITIALS = re.compile(rf"(?:[A-Z]\.?-?){{2,{MOST_INITIALS}}}")
 _BRACKETS = re.compile(
     r"\(([^()]*)\)|[\"“„«]([^\"“”„«»]*)[\"”“»]|(?<=\s)['‘’]([^'‘’\s]+)['’](?=\s)"
 )
-_GROUPS_OF_CAPITALS = re.compile(r"\b((?:[A-Z][a-z]?\.[ -]?)*[A-Z][A-Za-z]*\.?)$")
+_FORMERLY = re.compile(
+    r"n[ée]e?|geb(?:oren|orene)?\.?|born|formerly|previously|ex|roz(?:ená)?\.?|nata|nacida|zd\.?"
+    r"|född|født|maiden|alias|aka|as",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def variants(name: str) -> tuple[Written, ...]:
 
 
 def _cleaned(name: str) -> str:
-    text = _MAIL.sub(" ", name[:MOST_CHARACTERS])
+    text = _MAIL.sub(" ", read_again(name[:MOST_CHARACTERS]))
     text = _SUPERSCRIPT_O.sub("Maria", text)
     text = _RAISED.sub(" ", text)
     text = unicodedata.normalize("NFKC", text)
@@ -96,6 +101,12 @@ def _alternatives(text: str) -> Iterator[str]:
     yield outside or inside[0]
     for aside in inside:
         words = aside.split()
+        if len(words) > 1 and _FORMERLY.fullmatch(words[0]):
+            # "Hanna Oduya (née Ashgrove)": another family name; in full it is the whole name
+            given = outside.partition(",")[2] if "," in outside else outside
+            first = given.split()[:1] if len(words) == 2 else []
+            yield " ".join([*first, *words[1:]])
+            continue
         if not words or not outside or any(letter.isdigit() for letter in aside):
             continue
         if script_of(aside) is not script_of(outside) or len(words) > 1:
