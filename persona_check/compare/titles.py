@@ -9,6 +9,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from persona_check.compare.markup import plain_text, without_tex
+from persona_check.compare.misread import read_again
 from persona_check.compare.title_words import differ_by_slips, numbers, roman
 
 __all__ = [
@@ -29,6 +30,7 @@ MOST_CHARACTERS_MARKED = 20_000
 LEAST_WORDS_FOR_NEAR = 4
 LEAST_WORDS_OF_MAIN = 3
 MOST_MAINS = 3
+LANGUAGES_OF_A_TITLE = 2
 # Share of equal letters, after normalising, from which on a difference may be a slip of the pen.
 NEAR_AT_LEAST = 0.85
 
@@ -100,7 +102,8 @@ def without_mark(title: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _plain(title: str) -> str:
-    text = without_tex(plain_text(title[:MOST_CHARACTERS_MARKED]))[:MOST_CHARACTERS]
+    plain = plain_text(read_again(title[:MOST_CHARACTERS_MARKED]))
+    text = without_tex(plain)[:MOST_CHARACTERS]
     return without_mark(text)
 
 
@@ -151,7 +154,20 @@ def main_titles(title: str) -> tuple[str, ...]:
             continue
         if _ABOUT.isdisjoint(_words(rest)[:4]) and not _is_part(rest):
             found.append(head)
-    return tuple(found[:MOST_MAINS] + found[MOST_MAINS:][-1:])
+    return tuple(found[:MOST_MAINS] + found[MOST_MAINS:][-1:] + _in_another_language(text))
+
+
+def _in_another_language(text: str) -> list[str]:
+    """What stands behind "/" or "=", or in brackets at the end: one title in two languages."""
+    parts = re.split(r"\s[/=|]\s", text)
+    bracket = re.fullmatch(r"(.+)[(\[（]([^()\[\]（）]+)[)\]）]\W*", text)
+    if len(parts) != LANGUAGES_OF_A_TITLE and bracket:
+        parts = [bracket[1], bracket[2]]
+    if len(parts) != LANGUAGES_OF_A_TITLE:
+        return []
+    head, rest = (_words(part) for part in parts)
+    whole = min(len(head), len(rest)) >= LEAST_WORDS_FOR_NEAR
+    return [parts[1]] if whole and _ABOUT.isdisjoint(head[:4] + rest[:4]) else []
 
 
 def _is_part(rest: str) -> bool:
@@ -175,6 +191,11 @@ def _names(title: str) -> frozenset[str]:
     return frozenset(anyascii(word).casefold() for word in found)
 
 
+def _digits(title: str) -> list[str]:
+    """The numbers in digits: 1.5 is not 15, but 1,500 is 1500."""
+    return re.findall(r"\d+", re.sub(r"(?<=\d)[.,’'\s](?=\d{3}(?!\d))", "", _plain(title)))
+
+
 @lru_cache(maxsize=65_536)
 def same(a: str, b: str) -> TitleMatch:
     """Case, accents, markup, marks of retraction, small typos and a dropped subtitle are forgiven.
@@ -186,7 +207,9 @@ def same(a: str, b: str) -> TitleMatch:
     left, right = key(a), key(b)
     if not left or not right:
         return TitleMatch(likeness=TitleLikeness.DIFFERENT, similarity=0.0)
-    if left == right or left.replace(" ", "") == right.replace(" ", ""):
+    if left == right or (
+        left.replace(" ", "") == right.replace(" ", "") and _digits(a) == _digits(b)
+    ):
         return TitleMatch(likeness=TitleLikeness.EXACT, similarity=1.0)
     similarity = ratio(left, right) / 100
     names = _names(a) | _names(b)

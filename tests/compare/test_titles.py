@@ -199,3 +199,33 @@ def test_a_lost_first_letter_of_a_long_word_is_forgiven() -> None:
 )
 def test_what_fingers_do_makes_no_other_word(one: str, other: str) -> None:
     assert not same(one, other).same
+
+
+MORAINE = "Moraine drift under snow loads"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Über das Eis der nahen Meere / Moraine drift under snow loads", MORAINE),
+        ("Über das Eis der nahen Meere = Moraine drift under snow loads", MORAINE),
+        ("Über das Eis der nahen Meere [Moraine drift under snow loads]", MORAINE),
+        ("Ice drift in the MÃ¼ggel basin", "Ice drift in the Müggel basin"),
+        ("A drift of 1,500 metres a year", "A drift of 1500 metres a year"),
+    ],
+)  # fmt: skip
+def test_two_languages_and_broken_letters_are_the_same_work(a: str, b: str) -> None:
+    assert same(a, b).same
+    assert same(a, b) == same(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("A drift of 1.5 metres a year", "A drift of 15 metres a year"),
+        ("A reply to all of them / Moraine drift under snow loads", MORAINE),
+    ],
+)  # fmt: skip
+def test_a_decimal_point_and_a_reply_make_another_work(a: str, b: str) -> None:
+    assert not same(a, b).same
+    assert not same(b, a).same
