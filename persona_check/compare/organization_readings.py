@@ -12,6 +12,7 @@ from persona_check.compare.organization_words import (
     MOST_CHARACTERS,
     in_other_script,
     key_words,
+    lines_of,
     repaired,
 )
 
@@ -186,7 +187,7 @@ _SEPARATOR = re.compile(
 def read(text: str) -> Reading:
     """The organisations that a printed affiliation names; a string often holds several."""
     text = repaired(text[:MOST_CHARACTERS])
-    lines = re.split(r"[+;]", text)[:MOST_LINES]
+    lines = lines_of(text)[:MOST_LINES]
     names = dict.fromkeys(name for line in lines for name in _read_line(line))
     return Reading(tuple(names), in_other_script(text))
 

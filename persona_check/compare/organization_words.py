@@ -5,7 +5,16 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-__all__ = ["MOST_CHARACTERS", "SPELLED_OUT", "in_other_script", "key_words", "repaired"]
+from persona_check.compare.misread import read_again
+
+__all__ = [
+    "MOST_CHARACTERS",
+    "SPELLED_OUT",
+    "in_other_script",
+    "key_words",
+    "lines_of",
+    "repaired",
+]
 
 MOST_CHARACTERS = 400
 
@@ -157,7 +166,27 @@ def repaired(text: str) -> str:
     """
     if text.isascii() and "`" not in text and "*" not in text:
         return text
+    text = read_again(text)
     return _MARK_BETWEEN.sub(";", _MARK_AT_END.sub(" ", _STRAY_ACCENT.sub("", text)))
+
+
+# "Formerly University of Norrvik": the words say when, not where.
+_NO_LONGER = re.compile(
+    r"^\W*(?:formerly|previously|retired|emerit(?:us|a))\b[\s,:]*(?:(?:at|from|of)\s+)?"
+    r"(?:the\s+)?",
+    re.IGNORECASE,
+)
+# Two organisations in one line: a university, "and", and a name that has a head of its own.
+_BOTH = re.compile(
+    r"(?i:(?<![^,;+])([^,;+]{0,60}\b(?:universit|college)[^,;+]{0,60}?))\s+(?:and|und|et)\s+"
+    r"(?=(?:the\s+)?(?=[A-ZÀ-Þ])[^,;+]{0,80}?"
+    r"\b(?:Universit|Institut|College|Hospital|Academy|Laborator))"
+)
+
+
+def lines_of(text: str) -> list[str]:
+    """The affiliations that stand in one text, without what says that they are over."""
+    return re.split(r"[+;]", _BOTH.sub(r"\1; ", _NO_LONGER.sub("", text)))
 
 
 @lru_cache(maxsize=65_536)

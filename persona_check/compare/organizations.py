@@ -96,7 +96,9 @@ def same(a: str, b: str) -> OrganizationMatch:
     Undecided where an acronym, a lone word or a unit may or may not mean the other.
     """
     if _is_one_string(a, b):
-        return OrganizationMatch(verdict=OrganizationVerdict.SAME, words=" ".join(a.split()))
+        return OrganizationMatch(
+            verdict=OrganizationVerdict.SAME, words=min(" ".join(a.split()), " ".join(b.split()))
+        )
     left, right = read(a), read(b)
     undecided = not left.names or not right.names or left.other_script != right.other_script
     best = ""
@@ -104,7 +106,8 @@ def same(a: str, b: str) -> OrganizationMatch:
         for y in right.names:
             verdict = _compare(x, y)
             if verdict is OrganizationVerdict.SAME:
-                best = max(best, " ".join(sorted({*x.words} & {*y.words})) or x.words[0], key=len)
+                shared = " ".join(sorted({*x.words} & {*y.words})) or min(x.words[0], y.words[0])
+                best = max(best, shared, key=lambda words: (len(words), words))
             undecided |= verdict is OrganizationVerdict.UNDECIDED
     if best:
         return OrganizationMatch(verdict=OrganizationVerdict.SAME, words=best)

@@ -221,3 +221,30 @@ def test_what_cannot_be_told_is_undecided_and_never_surely_another(a: str, b: st
 def test_a_list_differs_only_where_each_of_it_does() -> None:
     assert differs_from_all("Norrvik University", ["Quorra College", "Tamberlane University"])
     assert not differs_from_all("Norrvik University", ["Quorra College", "Univ. of Norrvik"])
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Formerly University of Norrvik", "University of Norrvik"),
+        ("Emeritus, University of Norrvik", "Norrvik University"),
+        ("University of Norrvik and Quellbrook Institute", "University of Norrvik"),
+        ("University of Norrvik and Quellbrook Institute", "Quellbrook Institute"),
+        ("UniversitÃ¤t Norrvik", "Universität Norrvik"),
+        ("UNIVERSITY OF NORRVIK", "University of Norrvik"),
+    ],
+)
+def test_time_and_joint_posts_leave_the_organization_as_it_is(a: str, b: str) -> None:
+    assert same(a, b).same
+    assert same(a, b) == same(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Norrvik University of Science and Technology", "Norrvik University"),
+        ("Norrvik University of Arts and Ostheim University", "Ostheim Institute of Technology"),
+    ],
+)
+def test_an_and_within_a_name_takes_nothing_apart(a: str, b: str) -> None:
+    assert not same(a, b).same
