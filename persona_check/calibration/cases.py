@@ -128,4 +128,5 @@ def _observation(finding: Mapping[str, Any]) -> Observation:
         assertions=tuple(finding["assertions"]),
         upstream=tuple(finding["witnesses"]),
         group=finding["group"],
+        measurements=tuple(finding.get("measurements", {}).items()),
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from persona_check.calibration.cases import Case
 from persona_check.model.finding import Finding, Level, Observation, Outcome
 from persona_check.model.report import Hypotheses
-from persona_check.weighing.combine import flawless_among, posterior, weigh
+from persona_check.weighing.combine import posterior, weigh
+from persona_check.weighing.flawless import flawless_among
 from persona_check.weighing.table import Calibration
 
 __all__ = ["PRESENT", "RULES", "Levels", "Rule", "reweighed"]
@@ -55,17 +56,21 @@ def reweighed(
 ) -> tuple[tuple[Finding, ...], Hypotheses]:
     """Findings and posterior of a claim under another calibration or rule, nothing asked anew.
 
-    Findings that no rule counts are left away, but for the verdict's sake none that contradicts.
+    Findings without a word on any item or span of time are left away where no rule counts them,
+    but for the verdict's sake none that contradicts.
     """
-    said = [one for one in case.observations if _matters(levels[one.check, one.level])]
+    said = [one for one in case.observations if _matters(one, levels[one.check, one.level])]
     weighed = weigh(map(rule.seen, said), levels, calibration)
     findings = tuple(_tempered(one, exponent) for one in weighed)
     return findings, posterior(findings, flawless_among(findings, calibration), case.prior)
 
 
-def _matters(level: Level) -> bool:
-    return level.outcome is Outcome.CONTRADICTS or (
-        level.weighed and level.outcome is not Outcome.INCONCLUSIVE
+def _matters(observation: Observation, level: Level) -> bool:
+    return (
+        level.outcome is Outcome.CONTRADICTS
+        or (level.weighed and level.outcome is not Outcome.INCONCLUSIVE)
+        or bool(observation.assertions)
+        or any(name == "witnesses" for name, _ in observation.measurements)
     )
 
 

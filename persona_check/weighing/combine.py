@@ -23,6 +23,7 @@ from persona_check.model.report import (
     Prior,
     Verdict,
 )
+from persona_check.weighing.flawless import flawless_among
 from persona_check.weighing.table import Calibration, Weight
 
 __all__ = [
@@ -148,23 +149,6 @@ def weigh(
     return tuple(findings)
 
 
-def flawless_among(findings: Iterable[Finding], calibration: Calibration) -> Flawless:
-    """The shares of flawless rivals that these findings leave open.
-
-    Works can be deposited for an invented person, and a copied record looks real. Nobody invents
-    having been known for years, or a mailbox: either closes the first.
-    """
-    closed = any(
-        (finding.level.depth or finding.level.control)
-        and finding.level.outcome is Outcome.CORROBORATES
-        for finding in findings
-    )
-    return Flawless(
-        borrowed=calibration.flawless_share,
-        fabricated=0.0 if closed else calibration.flawless_fabricated.value,
-    )
-
-
 def posterior(findings: Iterable[Finding], flawless: Flawless, prior: Hypotheses) -> Hypotheses:
     """Posterior of the three hypotheses after all counted findings; sums to 1.
 
@@ -237,6 +221,7 @@ def interval(
     """
     unchecked = 1 - coverage if any(finding.counted for finding in findings) else 1.0
     variance = calibration.unchecked_variance.value * unchecked
+    slipping = 1 - flawless_among(findings, calibration).borrowed
     rest = hypotheses.fabricated + hypotheses.borrowed
     for finding in findings:
         weight = calibration.weight(finding.observation.check, finding.observation.level)
@@ -244,9 +229,7 @@ def interval(
             # each rival's share of the odds against genuine scales its term's part of the error
             fabricated, borrowed = hypotheses.fabricated / rest, hypotheses.borrowed / rest
             variance += fabricated**2 * weight.variance("fabricated")
-            variance += (borrowed * (1 - calibration.flawless_share)) ** 2 * weight.variance(
-                "borrowed"
-            )
+            variance += (borrowed * slipping) ** 2 * weight.variance("borrowed")
     genuine = min(1 - 1e-12, max(1e-12, hypotheses.genuine))
     centre = math.log10(genuine / (1 - genuine))
     half = Z_90 * math.sqrt(variance)

@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from persona_check.model.finding import Level, Observation
 from persona_check.model.report import Hypotheses
-from persona_check.weighing.combine import flawless_among, posterior, weigh
+from persona_check.weighing.combine import posterior, weigh
+from persona_check.weighing.flawless import flawless_among
 from persona_check.weighing.table import Calibration
 
 __all__ = ["ExpectedChange", "expected_change"]

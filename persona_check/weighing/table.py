@@ -101,7 +101,10 @@ class Calibration:
     """One version of all the numbers that combining needs.
 
     ``flawless_share`` is the share of borrowers who make no mistake that records could show,
-    ``flawless_fabricated`` that of invented people with real deposits, in [0, 1).
+    ``flawless_fabricated`` that of invented people with real deposits, in [0, 1). The first is
+    of a claim of one item; ``slips_a_point`` is by how much of itself each further point leaves
+    fewer (``points_got_right``). ``halving_witness_years`` leave half of the second; None: years
+    of independent sightings leave none, as in tables before these two were.
     ``record_real_at_least`` is the least probability of "the record is real" in a corroborated
     report. ``unchecked_variance`` is the variance of log10 odds where nothing claimed could be
     checked; linear in the unchecked share. ``weights`` maps ``check/level`` to its weight.
@@ -118,6 +121,8 @@ class Calibration:
     unchecked_variance: Number
     flawless_fabricated: Number = Number(value=0.0, basis="none are supposed")
     shares_able: Mapping[str, float] = field(default_factory=dict)
+    slips_a_point: float = 0.0
+    halving_witness_years: float | None = None
 
     def weight(self, check: str, level: str) -> Weight | None:
         """The weight of a level; None where it has none, so that it is shown and not counted."""
@@ -139,7 +144,8 @@ def parse(document: Mapping[str, Any]) -> Calibration:
     """A calibration from its JSON form.
 
     Raises:
-        ValueError: a probability outside its range, no trials, a basis that is no data set.
+        ValueError: a probability outside its range, no trials, a basis that is no data set, a
+            flawless share that grows with support.
     """
     data_sets = {
         name: DataSet(**(entry | {"synthetic": tuple(entry.get("synthetic", ()))}))
@@ -149,6 +155,11 @@ def parse(document: Mapping[str, Any]) -> Calibration:
     able = document["genuine_people_able"]["shares"]
     if not all(0 <= share <= 1 for share in able.values()):
         raise ValueError("calibration: a share of people able must lie within [0, 1]")
+    fabricated = document["flawless_fabricated"]
+    slips = document["flawless_borrowers"].get("slips_a_point", 0.0)
+    halving = fabricated.get("halving_witness_years")
+    if slips < 0 or (halving is not None and halving <= 0):
+        raise ValueError("calibration: flawless shares cannot grow with what is confirmed")
     return Calibration(
         id=document["id"],
         flawless_share=document["flawless_borrowers"]["share"],
@@ -160,8 +171,10 @@ def parse(document: Mapping[str, Any]) -> Calibration:
         data_sets=data_sets,
         record_real_at_least=Number(**document["record_real_at_least"]),
         unchecked_variance=Number(**document["unchecked_variance"]),
-        flawless_fabricated=Number(**document["flawless_fabricated"]),
+        flawless_fabricated=Number(value=fabricated["value"], basis=fabricated["basis"]),
         shares_able=able,
+        slips_a_point=slips,
+        halving_witness_years=halving,
     )
 
 

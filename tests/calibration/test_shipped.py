@@ -39,7 +39,7 @@ def assessed(*keys: tuple[str, str], prior: Prior | None = None) -> Assessment:
 def test_no_record_without_proof_of_control_goes_beyond_point_eight(
     keys: list[tuple[str, str]],
 ) -> None:
-    # half of the borrowers make no mistake: 0.5 / (0.5 + 0.25 / 2)
+    # none of it about an item: half of the borrowers make no mistake, 0.5 / (0.5 + 0.25 / 2)
     assert assessed(*keys).confidence <= 0.8
 
 
@@ -65,7 +65,7 @@ def test_a_flawless_record_ends_near_point_eight_and_control_beyond_point_ninety
         ("footprint", "known_for_years"),
         ("consistency", "nothing_conflicts"),
     )
-    assert 0.75 <= assessed(*record).confidence <= 0.8
+    assert 0.74 <= assessed(*record).confidence <= 0.8
     assert assessed(*record, ("control", "signed_from_printed_address")).confidence > 0.95
     assert assessed(*record, ("control", "signed_by_known_domain")).confidence <= 0.8
 
