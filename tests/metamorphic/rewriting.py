@@ -147,11 +147,13 @@ def a_stranger(row: Row) -> Row:
 
 
 def a_prize(row: Row) -> Row:
-    return {**row, "awards": [{"award": "ACM A.M. Turing Award", "year": 2004}]}
+    prize = {"award": "ACM A.M. Turing Award", "year": 2004}
+    return {**row, "awards": [*row.get("awards", ()), prize]}
 
 
 def a_wrong_orcid(row: Row) -> Row:
-    return {**row, "orcid": "0000-0007-4642-7576"}  # its check digit is wrong
+    # its check digit is wrong; a claim has one iD, and another may be a lie already
+    return {"orcid": "0000-0007-4642-7576", **row}
 
 
 def a_post_that_ends_before_it_starts(row: Row) -> Row:

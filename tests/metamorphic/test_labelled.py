@@ -49,7 +49,7 @@ def drawn() -> dict[str, list[Row]]:
         if not (folder / "dev.claims.jsonl").is_file():
             continue
         claims, keys = (
-            [json.loads(line) for line in (folder / f"dev.{kind}.jsonl").open("r", -1, "utf-8")]
+            list(map(json.loads, (folder / f"dev.{kind}.jsonl").read_text("utf-8").splitlines()))
             for kind in ("claims", "key")
         )
         labels = {key["id"]: key["label"] for key in keys}
