@@ -24,7 +24,7 @@ _STATES = {
 _AT_HAND = {"exhibit": "the file that came with the claim"}
 _NOT_SHOWN = (
     "that whoever wrote to us is you: anybody can copy a public record; only a signed email from "
-    "your institution, or a sign-in with the ORCID iD, shows who is writing"
+    "an address printed for you, or a sign-in with the ORCID iD, shows who is writing"
 )
 
 

@@ -101,7 +101,8 @@ REASONS: dict[UnavailableReason, str] = {
 
 NOT_ESTABLISHED: tuple[str, ...] = (
     "that whoever wrote to you is this person: anybody can copy a public record; only a signed "
-    "email from the institution, or a sign-in with the ORCID iD, shows who is writing",
+    "email from an address printed for the person, or a sign-in with the ORCID iD, shows who is "
+    "writing",
     "anything about character, competence or whether opinions are right",
     "that what was not found does not exist: databases have gaps, and many careers leave no trace "
     "in them",

@@ -137,3 +137,18 @@ def test_the_way_of_writing_changes_no_verdict(
     initials = "{i}" in form + other_form
     same = first == other or (initials and first[0] == other[0])
     assert names.compatible(a, said(other_form, other, family)) == same
+
+
+@pytest.mark.parametrize(
+    ("printed", "called"),
+    [
+        ("A. G. Oduya", "Tony Oduya"),
+        ("A. Lindqvist", "Bram Lindqvist"),
+        ("P. Okwuosa", "Nel Okwuosa"),
+    ],
+)
+def test_the_initial_of_the_name_that_a_nickname_is_short_for_is_left_open(
+    printed: str, called: str
+) -> None:
+    assert names.compare(printed, called).verdict is not NameVerdict.INCOMPATIBLE
+    assert names.compare("X. Oduya", "Tony Oduya").verdict is NameVerdict.INCOMPATIBLE

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from functools import lru_cache
 
-from persona_check.compare.names.given_forms import doubtful_given, same_given
+from persona_check.compare.names.given_forms import doubtful_given, given_forms, same_given
 from persona_check.compare.names.romanisation import (
     family_sounds,
     given_sounds,
@@ -58,7 +58,10 @@ def given_fit(a: str, b: str) -> Fit:
     if short in DOUBLE_INITIALS and long.startswith(short):
         return Fit.INITIAL
     if len(short) == 1:
-        return Fit.INITIAL if short == long[0] else Fit.NONE
+        if short == long[0]:
+            return Fit.INITIAL
+        # printed "A. Stockman", called Tony: the initial of a name that this is a form of
+        return Fit.NEAR if any(form[0] == short for form in given_forms(long)) else Fit.NONE
     if given_sounds(a) & given_sounds(b) or korean_sounds(a) & korean_sounds(b):
         return Fit.SOUND
     if same_given(a, b) or _is_rest(short, long):
