@@ -152,3 +152,9 @@ def test_the_initial_of_the_name_that_a_nickname_is_short_for_is_left_open(
 ) -> None:
     assert names.compare(printed, called).verdict is not NameVerdict.INCOMPATIBLE
     assert names.compare("X. Oduya", "Tony Oduya").verdict is NameVerdict.INCOMPATIBLE
+
+
+def test_a_hyphenated_given_name_is_no_half_of_a_family_name() -> None:
+    for other in ("Zhang-Wei Hong", "Hong, Zhang-Wei"):
+        assert names.compare("Wei Zhang", other).verdict is not NameVerdict.COMPATIBLE
+    assert names.compare("Wei Zhang", "Zhang Wei").verdict is NameVerdict.COMPATIBLE

@@ -148,7 +148,8 @@ def _families(x: Reading, y: Reading) -> Iterator[_Family]:
     if len(short) == 1 < len(long) and _is_half(short[0], long):
         half = 1 if short is x.family else 2
         last = short[0] == long[-1]
-        if not (last and any(map(is_syllable, long))):
+        # "Zhang-Wei Hong" is no "Wei Zhang": syllables make given names, not halves of a family's
+        if not any(map(is_syllable, long)) or not (last or x.reordered or y.reordered):
             reason = "one half of a double family name"
             yield _Family(Fit.SAME, reason, half=half, asks_for_given=last)
         return
