@@ -21,8 +21,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from persona_check.compare.organization_readings import SYSTEMS, distinctive
+from persona_check.compare.organization_readings import distinctive
 from persona_check.compare.organization_words import key_words
+from persona_check.compare.university_systems import SYSTEMS
 
 # Latin letters, or Chinese, Japanese and Korean ones; other scripts are seldom printed.
 SCRIPTS = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2010-\u201f]+|[\u3040-\u9fff\uac00-\ud7af\s]+")

@@ -45,15 +45,6 @@ __all__ = ["Contact"]
 
 # With fewer an index does not know a person well enough to say where they are not.
 LEAST_WORKS_PRINTING_ELSEWHERE = 3
-LEAST_LETTERS_TELLING = 3
-# Words in the names of many organisations: subjects, units, kinds of firm.
-_OF_MANY = frozenset(
-    "research computer computing informatics engineering intelligence artificial machine learning "
-    "data systems information electrical mechanical robotics robot vision language mathematics "
-    "statistics physics economics business management school faculty group division program "
-    "studies applied advanced key international state city north south east west new "
-    "company limited media bureau".split()
-)
 
 
 class Contact:
@@ -173,7 +164,7 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
     stated = [fact.organization for record in chosen.records for fact in record.affiliations]
     places = [*(place for _, place in printed), *stated]
     if len({work.key for work, _ in printed}) < LEAST_WORKS_PRINTING_ELSEWHERE or any(
-        _may_be_among(name, places) for name in claimed
+        not organizations.differs_from_all(name, places) for name in claimed
     ):
         return
     domains = [domain for name in claimed for domain in academic_domains.domains_of(name)]
@@ -194,23 +185,6 @@ def _on_ties(claim: Claim, assertion: EmailAssertion, dossier: Dossier) -> Itera
         evidence_of(elsewhere)[:4],
         works_elsewhere=len({work.key for work in elsewhere}),
     )
-
-
-def _may_be_among(name: str, places: Iterable[str]) -> bool:
-    """Whether the organisation may stand among the printed places: undecided is not different.
-
-    A laboratory and the university around it, or two names of one firm, share a word that is not
-    of a kind of organisation or subject.
-    """
-    own = _telling(name)
-    return any(
-        organizations.same(name, place).same or not own or own & _telling(place) for place in places
-    )
-
-
-def _telling(name: str) -> frozenset[str]:
-    words = organizations.core_words(name) - organizations.ABBREVIATED - _OF_MANY
-    return frozenset(word for word in words if len(word) >= LEAST_LETTERS_TELLING)
 
 
 def _accounts_for(claim: Claim, works: Iterable[WorkRecord], places: Iterable[str]) -> bool:

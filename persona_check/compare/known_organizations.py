@@ -16,9 +16,10 @@ TABLE = files("persona_check.compare").joinpath("known_organizations.tsv")
 
 @dataclass(frozen=True, slots=True)
 class KnownOrganization:
-    """One row: where it lies, and the organisations of the table that it is part of."""
+    """One row: its first name, where it lies, and the organisations that it is part of."""
 
     ror: str
+    name: str
     country: str
     city: str
     part_of: frozenset[str]
@@ -66,8 +67,9 @@ def _index() -> _Index:
         if line.startswith("#"):
             continue
         ror, country, city, parents, spelled, acronyms = line.split("\t")
-        known[ror] = KnownOrganization(ror, country, city, frozenset(parents.split()))
-        for name in spelled.split("|"):
+        first, *others = spelled.split("|")
+        known[ror] = KnownOrganization(ror, first, country, city, frozenset(parents.split()))
+        for name in (first, *others):
             by_name[name].append(ror)
         for acronym in acronyms.split("|") if acronyms else ():
             by_acronym[acronym].append(ror)

@@ -15,10 +15,15 @@ from persona_check.compare.organization_words import (
     lines_of,
     repaired,
 )
+from persona_check.compare.university_systems import (
+    CAMPUS_ALSO_CALLED,
+    FLAGSHIPS,
+    NO_CAMPUS,
+    SYSTEMS,
+)
 
 __all__ = [
     "LEAST_WORDS",
-    "SYSTEMS",
     "UNITS_BEHIND",
     "Kind",
     "Name",
@@ -63,41 +68,6 @@ class Reading:
     other_script: bool
 
 
-# Systems whose campuses are universities of their own: the campus must agree too.
-SYSTEMS = tuple(
-    frozenset(words.split())
-    for words in (
-        "university california", "university texas", "university illinois", "university london",
-        "university massachusetts", "university north carolina", "university maryland",
-        "university wisconsin", "university colorado", "university michigan",
-        "university minnesota", "state university new york", "city university new york",
-        "university nebraska", "university alabama", "university tennessee",
-        "india institute technology", "national institute technology", "university paris",
-        "international institute information technology", "india institute information technology",
-        "india institute science education research", "california state university",
-        "islamic azad university", "university hawaii", "university alaska", "university arkansas",
-        "university missouri", "university nevada", "university houston", "university wales",
-        "university puerto rico", "texas a m university", "pennsylvania state university",
-    )
-)  # fmt: skip
-# The campus that is meant where a system is named without one.
-_FLAGSHIPS = {
-    frozenset(f"university {state}".split()): campus.split()
-    for state, campus in (
-        ("michigan", "ann arbor"), ("texas", "austin"), ("illinois", "urbana champaign"),
-        ("maryland", "college park"), ("wisconsin", "madison"), ("colorado", "boulder"),
-        ("minnesota", "twin cities"), ("massachusetts", "amherst"),
-        ("north carolina", "chapel hill"), ("nebraska", "lincoln"), ("tennessee", "knoxville"),
-        ("alabama", "tuscaloosa"), ("arkansas", "fayetteville"), ("missouri", "columbia"),
-        ("hawaii", "manoa"), ("nevada", "reno"), ("houston", "houston"),
-    )
-}  # fmt: skip
-_CAMPUS_ALSO_CALLED = {
-    "urbana": "urbana champaign", "champaign urbana": "urbana champaign",
-    "champaign": "urbana champaign", "minneapolis": "twin cities",
-    "minneapolis st paul": "twin cities",
-}  # fmt: skip
-NO_CAMPUS = "(no campus)"
 _PHRASES = (
     (r"\buc (?=[a-z])", "university california "),
     (r"\bucb\b", "university california berkeley"),
@@ -353,11 +323,20 @@ def _held_in(words: tuple[str, ...]) -> Iterator[Name]:
             if held[0] == words[0] and not _HEADS.isdisjoint(held):
                 continue  # "Norrvik University of Economics" is not Norrvik University
             ids = known_organizations.named(held)
+            if size == 1:
+                # "Coastal Laboratory" is not of Coastal Carolina University
+                ids = tuple(one for one in ids if not _is_cut_short(held[0], one))
             if not ids and size == 1 and len(held[0]) > 2:
                 ids = known_organizations.abbreviated(held[0])
             if ids:
                 yield Name(held, Kind.ORGANIZATION, frozenset(ids), best_known=ids[0])
                 return
+
+
+def _is_cut_short(word: str, ror: str) -> bool:
+    """Whether the word is one of several that tell the organisation's own name."""
+    own = distinctive(tuple(known_organizations.about(ror).name.split()))
+    return word in own and len(own) > 1
 
 
 def _is_but_a_unit(words: tuple[str, ...]) -> bool:
@@ -396,5 +375,5 @@ def _with_campus(words: tuple[str, ...], behind: Sequence[_Segment]) -> tuple[st
             break
         if not segment.unit and not segment.ids and not segment.acronym:
             campus = " ".join(segment.words)
-            return (*words, *_CAMPUS_ALSO_CALLED.get(campus, campus).split())
-    return (*words, *_FLAGSHIPS.get(frozenset(words), [NO_CAMPUS]))
+            return (*words, *CAMPUS_ALSO_CALLED.get(campus, campus).split())
+    return (*words, *FLAGSHIPS.get(frozenset(words), [NO_CAMPUS]))

@@ -11,7 +11,6 @@ from anyascii import anyascii
 from persona_check.compare import known_organizations
 from persona_check.compare.organization_readings import (
     LEAST_WORDS,
-    SYSTEMS,
     UNITS_BEHIND,
     Kind,
     Name,
@@ -24,6 +23,7 @@ from persona_check.compare.organization_words import (
     key_words,
     repaired,
 )
+from persona_check.compare.university_systems import SYSTEMS
 
 __all__ = [
     "ABBREVIATED",
