@@ -127,7 +127,7 @@ STYLES: dict[str, Callable[[Work], str]] = {
 
 def works(paths: list[Path], count: int, seed: int) -> Iterator[Work]:
     """Works with title, authors, venue and year, drawn at random, with invented numbers."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 - a sample
     lines: list[Work] = []
     for path in paths:
         opened = gzip.open if path.suffix == ".gz" else open

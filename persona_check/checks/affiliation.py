@@ -1,18 +1,17 @@
 """Do the claimed posts and degrees fit the affiliations that others printed or stated?"""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from persona_check.checks.counts import papers
 from persona_check.checks.post_years import covered
 from persona_check.compare import organizations
-from persona_check.compare.academic_domains import domains_of
-from persona_check.compare.domains import registrable
+from persona_check.compare.academic_domains import is_mailbox_at
 from persona_check.compare.name_rarity import is_common
 from persona_check.dossier.bylines import own_bylines, own_places
 from persona_check.dossier.claimed_works import vouched_for
 from persona_check.dossier.index import Dossier, evidence_of
-from persona_check.dossier.people import different_works, work_key
+from persona_check.dossier.people import different_works
 from persona_check.model.claim import AssertionKind, Claim, DegreeAssertion, PostAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -208,27 +207,26 @@ def _known_there(
     if assertion.end_year is not None or is_common(claim.name):
         return []
     known_as = _known_names(assertion.id, assertion.organization, dossier)
-    domains = {registrable(domain) for name in known_as for domain in domains_of(name)}
 
     def there(candidate: Candidate) -> list[WorkRecord]:
-        return [
+        printing = [
             work
-            for work in vouched_for(candidate.works, dossier)
-            if _prints(claim, work, known_as) or _prints_mailbox(claim, work, domains)
+            for work in candidate.works
+            if _prints(claim, work, known_as) or _prints_mailbox(claim, work, known_as)
         ]
+        return vouched_for(printing, dossier) if printing else []
 
     if any(there(other) for other in dossier.candidates if not other.chosen):
         return []
     found = there(chosen)
-    few = len({work_key(work) for work in found}) < LEAST_PAPERS_AT_ORGANIZATION
-    return [] if few or len(vouched_for(chosen.works, dossier)) < LEAST_PAPERS_IN_ALL else found
+    few = different_works(found) < LEAST_PAPERS_AT_ORGANIZATION
+    thin = different_works(vouched_for(chosen.works, dossier)) < LEAST_PAPERS_IN_ALL
+    return [] if few or thin else found
 
 
-def _prints_mailbox(claim: Claim, work: WorkRecord, domains: Collection[str]) -> bool:
-    return any(
-        author.email_domain and registrable(author.email_domain) in domains
-        for _, author in own_bylines(claim, [work])
-    )
+def _prints_mailbox(claim: Claim, work: WorkRecord, known_as: Iterable[str]) -> bool:
+    printed = [author.email_domain for _, author in own_bylines(claim, [work])]
+    return any(is_mailbox_at(one, name) for one in printed if one for name in known_as)
 
 
 def _confirmed(organization: str, stated: Sequence[tuple[PersonRecord, AffiliationFact]]) -> str:

@@ -7,8 +7,16 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from persona_check.compare import organizations
+from persona_check.compare.domains import registrable
 
-__all__ = ["countries_of", "domains_of", "is_academic", "is_free_mail", "schools_at"]
+__all__ = [
+    "countries_of",
+    "domains_of",
+    "is_academic",
+    "is_free_mail",
+    "is_mailbox_at",
+    "schools_at",
+]
 
 # Top-level domains that say nothing of a country.
 _GENERIC_TLDS = frozenset({"com", "org", "net", "info", "int", "eu", "asia", "io", "ac"})
@@ -55,6 +63,12 @@ def domains_of(organization: str) -> tuple[str, ...]:
     () where the list does not know it.
     """
     return _domains_by_words(organization) or _domains_by_place(organization)
+
+
+@lru_cache(maxsize=8_192)
+def is_mailbox_at(domain: str, organization: str) -> bool:
+    """Whether the organisation is listed with the domain of this mailbox, or one above it."""
+    return registrable(domain) in map(registrable, domains_of(organization))
 
 
 @lru_cache(maxsize=1024)

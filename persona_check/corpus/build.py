@@ -43,6 +43,8 @@ def build(folder: Path, journal: Journal, *, base: Path | None, memory_mb: int) 
         }
     )
     try:
+        # it draws its own on the output of whoever runs this, in a terminal or not
+        connection.execute("SET enable_progress_bar = false")
         connection.execute(f"ATTACH '{_quoted(target)}' AS c (ROW_GROUP_SIZE {_ROWS_A_GROUP})")
         if base is not None:
             connection.execute(f"ATTACH '{_quoted(base)}' AS old (READ_ONLY)")

@@ -146,8 +146,8 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
         coverage_unheard=dossier.unheard(VenueCoverage, about=assertion.id),
         unheard=bool(outages(lookups)) or dossier.unheard(WorksOfPerson, JointWorks),
         other_title=other_title,
-        other_title_may_be_own=other_title is not None and _may_print_claimant(claim, other_title),
-        spelled_otherwise=not bylines and any(_may_print_claimant(claim, work) for work in held),
+        other_title_may_be_own=other_title is not None and _not_ruled_out(claim, other_title),
+        spelled_otherwise=not bylines and any(_not_ruled_out(claim, work) for work in held),
         self_deposited=not any(independent(group, dossier) for group in _by_deposit(held)),
         in_no_wide_index=_lacked_by_all(dossier, empty),
         nearly_found=not held and _nearly_found(claim, assertion, dossier),
@@ -155,10 +155,12 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
 
 
 def _nearly_found(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> bool:
-    return assertion.title is not None and any(
-        titles.same(assertion.title, work.title).similarity >= NEARLY_ALIKE
+    wanted = assertion.title
+    return wanted is not None and any(
+        any(titles.same(wanted, title).similarity >= NEARLY_ALIKE for title in work.titles)
+        and any(own_bylines(claim, [work]))
         for candidate in dossier.candidates
-        for work, _ in own_bylines(claim, candidate.works)
+        for work in candidate.works
     )
 
 
@@ -177,8 +179,8 @@ def _lacked_by_all(dossier: Dossier, empty: Iterable[Lookup]) -> bool:
     return bool(wide) and wide <= {lookup.source for lookup in empty}
 
 
-def _may_print_claimant(claim: Claim, work: WorkRecord) -> bool:
-    """Whether a name on the work cannot be told from the claimed one: undecided, not another."""
+def _not_ruled_out(claim: Claim, work: WorkRecord) -> bool:
+    """Whether some name on the work is not plainly another than the claimed one."""
     return any(
         fit_of_claimed(claim, *author.names).verdict is not names.NameVerdict.INCOMPATIBLE
         for author in work.authors
@@ -205,7 +207,7 @@ def _of_the_same_title(claim: Claim, assertion: WorkAssertion, work: WorkRecord)
     """Whether it is somebody else's work of a plain title: at another venue, in another year."""
     if assertion.doi and assertion.doi == work.doi:
         return False
-    if not is_plain(work.title) or _may_print_claimant(claim, work):
+    if not is_plain(work.title) or _not_ruled_out(claim, work):
         return False
     elsewhere = bool(
         assertion.venue and work.venue and not venues.same(assertion.venue, work.venue)

@@ -1,7 +1,7 @@
 """Whether the works of a claim are several people's, who share its name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from itertools import combinations
 
 from persona_check.compare import organizations
@@ -68,7 +68,7 @@ def of_several_people(matches: Sequence[WorkMatch], by_program: Set[str]) -> boo
     for people in by_source.values():
         several = [key for key, works in people.items() if len(works) >= LEAST_WORKS_OF_A_NAMESAKE]
         for one, other in combinations(sorted(several), 2):
-            if places[one] and places[other] and not _share_a_place(places[one], places[other]):
+            if places[one] and places[other] and _share_no_place(places[one], places[other]):
                 return True
     return False
 
@@ -96,5 +96,5 @@ def _prints_what_is_claimed(claim: Claim, candidate: Candidate) -> bool:
     return False
 
 
-def _share_a_place(some: Iterable[str], others: Iterable[str]) -> bool:
-    return any(organizations.same_as_any(one, others) for one in some)
+def _share_no_place(some: Iterable[str], others: Collection[str]) -> bool:
+    return all(organizations.differs_from_all(one, others) for one in some)

@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from persona_check.compare import names, organizations, titles
-from persona_check.compare.academic_domains import domains_of
-from persona_check.compare.domains import registrable
+from persona_check.compare.academic_domains import is_mailbox_at
 from persona_check.compare.name_rarity import is_common
 from persona_check.dossier.bylines import may_be_claimants
 from persona_check.dossier.clusters import Cluster, companions, dated_organizations, fuller
@@ -305,6 +304,7 @@ def _score(claim: Claim, cluster: Cluster) -> float:
     work_titles = [title for work in cluster.works.values() for title in work.titles]
     dois = {work.doi for work in cluster.works.values() if work.doi}
     places = [organization for organization, _ in dated_organizations(cluster)]
+    mailboxes = {author.email_domain for _, author in cluster.bylines if author.email_domain}
     for assertion in claim.assertions:
         match assertion:
             case IdentifierAssertion():
@@ -317,20 +317,11 @@ def _score(claim: Claim, cluster: Cluster) -> float:
                 score += POINTS_COAUTHOR * (names.normal(name) in known_with)
             case PostAssertion(organization=organization):
                 there = organizations.same_as_any(organization, places)
-                there = there or _has_mailbox_at(cluster, organization)
+                there = there or any(is_mailbox_at(one, organization) for one in mailboxes)
                 score += POINTS_ORGANIZATION * there
             case _:
                 continue
     return score
-
-
-def _has_mailbox_at(cluster: Cluster, organization: str) -> bool:
-    """Whether a byline gives a mailbox at a domain that the organisation is listed with."""
-    printed = {author.email_domain for _, author in cluster.bylines if author.email_domain}
-    if not printed:
-        return False
-    listed = {registrable(domain) for domain in domains_of(organization)}
-    return any(registrable(domain) in listed for domain in printed)
 
 
 def _any_same(title: str, others: Iterable[str]) -> bool:

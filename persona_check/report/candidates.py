@@ -1,7 +1,9 @@
 """Who the records may mean, in words by which a reader can tell them apart."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from persona_check.compare import names
 from persona_check.model.claim import IdentifierScheme
@@ -10,6 +12,8 @@ from persona_check.model.report import Candidate
 from persona_check.model.years import span_words
 
 __all__ = ["CandidateLine", "described"]
+
+_Bylines: TypeAlias = Sequence[tuple[WorkRecord, Authorship]]
 
 MOST_EMPLOYERS = 2
 MOST_FIELDS = 2
@@ -27,12 +31,14 @@ _ADDRESSES = {
 class CandidateLine:
     """One person: how many papers in which years, for whom, in what, and where to look.
 
-    ``employers`` latest first; ``fields`` are those a source states, else the venues most
+    ``years`` are the first and last of the papers, () where none is dated; ``employers`` latest
+    first; ``fields`` are those a source states, else the venues most
     printed. ``link`` is None where no source gave an identifier.
     """
 
     name: str
-    papers: str
+    papers: int
+    years: tuple[int, ...] = ()
     employers: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     link: str | None = None
@@ -40,7 +46,10 @@ class CandidateLine:
     @property
     def words(self) -> str:
         """All but the link."""
-        parts = [f"{self.name}: {self.papers}"]
+        papers = "1 paper" if self.papers == 1 else f"{self.papers} papers"
+        parts = [f"{self.name}: {papers}"]
+        if self.years:
+            parts[0] += f", {span_words(self.years[0], self.years[-1])}"
         if self.employers:
             parts.append(", ".join(self.employers))
         if self.fields:
@@ -50,38 +59,34 @@ class CandidateLine:
 
 def described(candidate: Candidate) -> CandidateLine:
     """The line on one candidate; a candidate's own bylines are those that fit its name."""
-    count = len(candidate.works)
-    years = sorted(work.year for work in candidate.works if work.year)
-    papers = f"{count} paper" if count == 1 else f"{count} papers"
-    if years:
-        papers += f", {span_words(years[0], years[-1])}"
+    own = _own(candidate)
+    years = [work.year for work in candidate.works if work.year]
     return CandidateLine(
         name=candidate.name,
-        papers=papers,
-        employers=_employers(candidate)[:MOST_EMPLOYERS],
+        papers=len(candidate.works),
+        years=(min(years), max(years)) if years else (),
+        employers=_employers(candidate, own)[:MOST_EMPLOYERS],
         fields=_fields(candidate)[:MOST_FIELDS],
-        link=_link(candidate),
+        link=_link(candidate, own),
     )
 
 
-def _own(candidate: Candidate) -> list[tuple[WorkRecord, Authorship]]:
+def _own(candidate: Candidate) -> _Bylines:
     return [
         (work, author)
         for work in candidate.works
         for author in work.authors
-        if names.compatible(candidate.name, author.name)
+        if any(names.compatible(candidate.name, one) for one in author.names)
     ]
 
 
-def _employers(candidate: Candidate) -> tuple[str, ...]:
+def _employers(candidate: Candidate, own: _Bylines) -> tuple[str, ...]:
     dated = [
         (max((fact.end_year or fact.start_year or 0, *fact.years)), fact.organization)
         for record in candidate.records
         for fact in record.affiliations
     ]
-    dated += [
-        (work.year or 0, place) for work, author in _own(candidate) for place in author.affiliations
-    ]
+    dated += [(work.year or 0, place) for work, author in own for place in author.affiliations]
     return tuple(dict.fromkeys(place for _, place in sorted(dated, key=lambda one: -one[0])))
 
 
@@ -93,13 +98,13 @@ def _fields(candidate: Candidate) -> tuple[str, ...]:
     return tuple(venue for venue, _ in printed.most_common(MOST_FIELDS))
 
 
-def _link(candidate: Candidate) -> str | None:
+def _link(candidate: Candidate, own: _Bylines) -> str | None:
     held = {
         identifier.scheme: identifier.value
         for record in candidate.records
         for identifier in record.identifiers
     }
-    for _, author in _own(candidate):
+    for _, author in own:
         if author.orcid:
             held.setdefault(IdentifierScheme.ORCID, author.orcid)
         if author.scholar_id:

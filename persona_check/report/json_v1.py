@@ -222,12 +222,6 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "reasons": list(candidate.reasons),
         "employers": list(line.employers),
         "fields": list(line.fields),
-        "years": _years_of(candidate),
+        "years": list(line.years),
         "link": line.link,
     }
-
-
-def _years_of(candidate: Candidate) -> list[int]:
-    """First and last year of the papers; [] where none is dated."""
-    years = [work.year for work in candidate.works if work.year]
-    return [min(years), max(years)] if years else []

@@ -182,10 +182,11 @@ def _candidates(report: Report) -> list[str]:
     if len(report.candidates) < 2:
         return []
     lines = [
-        f"- {markdown(described(one).words)}"
-        + (f" ({markdown(link)})" if (link := described(one).link) else "")
+        f"- {markdown(line.words)}"
+        + (f" ({markdown(line.link)})" if line.link else "")
         + (" (compared with the claim)" if one.chosen else "")
         for one in report.candidates[:MOST_CANDIDATES]
+        for line in [described(one)]
     ]
     more = len(report.candidates) - len(lines)
     return [*lines, *([f"- and {more} more"] if more else [])]

@@ -96,14 +96,14 @@ def test_what_letters_do_not_tell_is_undecided_with_its_reason(row: str) -> None
     assert names.compare(a, b).verdict is names.compare(b, a).verdict is NameVerdict.UNDECIDED
     assert names.compare(a, b).doubt is UNDECIDED[row]
     assert names.compare(a, b).reasons
-    assert names.may_be_one(a, b)
+    assert names.compare(a, b).verdict is not NameVerdict.INCOMPATIBLE
 
 
 @pytest.mark.parametrize("row", INCOMPATIBLE)
 def test_another_name_is_incompatible(row: str) -> None:
     a, b = two(row)
     assert names.compare(a, b).verdict is names.compare(b, a).verdict is NameVerdict.INCOMPATIBLE
-    assert not names.may_be_one(a, b)
+    assert names.compare(a, b).verdict is NameVerdict.INCOMPATIBLE
 
 
 def test_the_best_fit_of_several_names_and_alternatives_counts() -> None:

@@ -12,7 +12,7 @@ EARLY = work("Peat in early water", author(NAME, 1, at=("Quorra College",)), yea
 
 def test_a_candidate_is_told_by_papers_years_employers_and_venues_latest_first() -> None:
     line = described(Candidate(id="c1", name=NAME, works=(EARLY, LATE)))
-    assert line.papers == "2 papers, 2012–2021"
+    assert (line.papers, line.years) == (2, (2012, 2021))
     assert line.employers == ("Norrvik University", "Quorra College")
     assert line.fields == ("Groundwater Letters",)
     assert line.link is None
@@ -26,7 +26,8 @@ def test_a_coauthors_employer_is_not_the_candidates() -> None:
         "Peat", author(NAME, 1), author("Solveig Vantressel", 2, at=("Quorra College",)), year=None
     )
     line = described(Candidate(id="c1", name=NAME, works=(shared,)))
-    assert (line.papers, line.employers) == ("1 paper", ())
+    assert (line.papers, line.years, line.employers) == (1, (), ())
+    assert line.words == f"{NAME}: 1 paper; Groundwater Letters"
 
 
 def test_what_a_source_states_of_field_and_post_comes_before_what_papers_print() -> None:

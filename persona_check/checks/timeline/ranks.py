@@ -49,7 +49,7 @@ def against_ranks(claim: Claim, post: PostAssertion, dossier: Dossier) -> Iterat
     years = sorted(work.year for work in works if work.year)
     words = (
         f"{counts.papers(different_works(works), 'print')} “{as_student[0][1].role}” beside this "
-        f"name in {span_words(years[0], years[-1])}; claimed is {post.value}"
+        f"name in {span_words(years[0], years[-1])}; the claim says “{post.value}”"
     )
     yield observation(
         "rank_above_printed",

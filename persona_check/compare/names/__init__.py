@@ -24,10 +24,8 @@ __all__ = [
     "best",
     "compare",
     "compatible",
-    "differently_spelled",
     "keys",
     "keys_asked",
-    "may_be_one",
     "normal",
     "plain_words",
     "plainly_different",
@@ -93,11 +91,6 @@ def compatible(a: str, b: str) -> bool:
     return compare(a, b).verdict is NameVerdict.COMPATIBLE
 
 
-def may_be_one(a: str, b: str) -> bool:
-    """Whether nothing says that the two are different people's: compatible or undecided."""
-    return compare(a, b).verdict is not NameVerdict.INCOMPATIBLE
-
-
 def best(names: Iterable[str], alternatives: Iterable[str]) -> NameComparison:
     """The best fit between any of somebody's names and any alternative of one byline.
 
@@ -136,11 +129,6 @@ def _may_have_lost(name: str, whole: str) -> bool:
     lost = lost_letters(name)
     words = {*written(whole).words}
     return bool(lost) and all(any(map(one.fullmatch, words)) for one in lost)
-
-
-def differently_spelled(a: str, b: str) -> bool:
-    """Whether one letter keeps the two apart: a slip, another spelling, or somebody else."""
-    return compare(a, b).doubt is NameDoubt.ONE_LETTER
 
 
 def normal(name: str) -> str:
