@@ -52,7 +52,9 @@ _PARTICLE = (
     r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|zur|im|af|y|e)"
 )
 _FAMILY = rf"(?:{_PARTICLE}\s+){{0,3}}{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{0,2}}"
-_INITIALS = rf"(?:{_CAPITAL}[a-z]?\.(?:\s?(?:[-‐–]\s?)?[^\W\d_][a-z]?\.)*)"
+# behind an initial "Th." and "Yu." are further ones, "Li." and "Wu." the family name
+_NEXT = r"(?:[^\W\d_][b-df-hj-np-tv-xz]?|[JY][aeu])\."
+_INITIALS = rf"(?:{_CAPITAL}[a-z]?\.(?:\s?(?:[-‐–]\s?)?{_NEXT})*)"
 _BARE_INITIALS = rf"(?:(?:{_CAPITAL}-?){{1,4}}(?!\w)|{_CAPITAL}(?:\s{_CAPITAL}){{1,3}}(?!\w))"
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr|II|III|IV)\b\.?)?"
 _PERSON = (
@@ -68,8 +70,7 @@ _OTHERS = r"(?:[,;，]?\s*(?:et\s+al|and\s+others|u\.?\s?a|等|и др)\b\.?,?)"
 _ROLE = r"(?:\s*\((?:eds?|hrsg)\.?\))?"
 _PEOPLE = re.compile(rf"{_PERSON}(?:{_BETWEEN}{_PERSON}){{0,200}}{_OTHERS}?{_ROLE}")
 _NAME = rf"(?:{_CAPITAL}\.|{_PARTICLE}|{_WORD})"
-# one person in full, as many books print it
-# (a hyphen between letters is the word's own: read twice, it doubles the time for every name)
+# one person in full (a hyphen between letters is the word's own: read twice, it doubles the time)
 _FULL = rf"{_NAME}(?:(?:\s{{1,2}}|\s-|-\s|(?<=\.)-){_NAME}){{0,5}}"
 _FULL_PEOPLE = re.compile(rf"{_FULL}\.?(?:{_BETWEEN}{_FULL}\.?){{0,200}}{_OTHERS}?{_ROLE}\.?")
 # More quotes are no reference; the pairs of them are tried one by one.
@@ -120,7 +121,8 @@ _VENUE_ENDS = re.compile(
 _CITED = re.compile(
     r"\bet al\b|\b(?:pp|vol)\.\s*\d|\d\s*\(\d+\)\s*[:,]\s*\d|;\s*\d+(?:\(\d+\))?:\s*\d|\bdoi\b"
     r"|\(\s*(?:19|20)\d\d[a-z]?\s*\)\s*[.:,]|[.,;]\s*(?:19|20)\d\d\s*\.?\s*$|^\s*(?:19|20)\d\d\s"
-    r"|(?:19|20)\d\d,\s*\d|[.,]\s(?:19|20)\d\d[a-z]?\.\s|\d[–-]\d+\s*\(\d{4}\)",
+    r"|(?:19|20)\d\d,\s*\d|[.,]\s(?:19|20)\d\d[a-z]?\.\s|\d[–-]\d+\s*\(\d{4}\)"
+    rf"|[.?!,]\s+(?!{_MONTH}\s)[^\W\d_][^.?!,]{{1,80}}\s(?:19|20)\d\d\s*\.?\s*$",
     re.IGNORECASE,
 )
 

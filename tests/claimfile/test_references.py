@@ -112,3 +112,33 @@ def test_no_line_takes_long_to_read(line: str) -> None:
     started = time.process_time()
     assert read_reference(line).title
     assert time.process_time() - started < 2.0
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Q. Ashgrove. Fluidic actuation of reeds in situ. Lakes 2015", "Q. Ashgrove"),
+        ("Q. M. Ashgrove. Fluidic actuation of reeds in situ. Lakes 2015.", "Q. M. Ashgrove"),
+        ("S. Li. Fluidic actuation of reeds in situ. Lakes 2015", "S. Li"),
+        ("X. Wu, Th. Bee. Fluidic actuation of reeds in situ. Lakes 2015", "X. Wu"),
+    ],
+)
+def test_a_venue_with_its_year_alone_behind_the_title_is_read(line: str, author: str) -> None:
+    read = read_reference(line)
+    assert (read.title, read.venue, read.year) == (
+        "Fluidic actuation of reeds in situ", "Lakes", 2015,
+    )  # fmt: skip
+    assert (read.first_author, read.understood) == (author, True)
+
+
+def test_a_short_family_name_before_a_title_with_a_colon_is_no_initial() -> None:
+    read = read_reference("S. Li. REED: Counting Terns. Lakes 2015")
+    assert (read.first_author, read.title) == ("S. Li", "REED: Counting Terns")
+    russian = read_reference("D. Yu. Ternov. Fluidic actuation of reeds in situ. Lakes 2015")
+    assert russian.first_author == "D. Yu. Ternov"
+
+
+@pytest.mark.parametrize("sign", [". ", ", "])
+def test_without_an_author_a_venue_with_its_year_leaves_the_line_open(sign: str) -> None:
+    assert not read_reference(f"Fluidic actuation of reeds in situ{sign}Lakes 2015").understood
+    assert read_reference(f"Peat and silt in Norrvik{sign}1990 to 2015").is_title_alone
