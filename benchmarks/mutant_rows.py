@@ -188,7 +188,7 @@ ROWS: tuple[Mutant, ...] = (
          "share / (1 + witness_years(findings) / calibration.halving_witness_years)", "share",
          "years of witnesses leave the invented", "tests/weighing/test_flawless.py"),
     _row("a longer true record", "persona_check/weighing/flawless.py",
-         "if calibration.slips_a_point == 0 or against > 0:", "if True:",
+         "if halving is None or against > 0:", "if True:",
          "a long record is worth no more than a short one", "tests/weighing/test_flawless.py"),
     _row("a long record with a lie", "persona_check/weighing/flawless.py", " or against > 0:", ":",
          "true items cover a lie", "tests/weighing/test_flawless.py"),

@@ -176,8 +176,8 @@ def posterior(findings: Iterable[Finding], flawless: Flawless, prior: Hypotheses
 
 def _mixed(flawless_share: float, slipping: float) -> float:
     """log10 of P(evidence) of a mixture, relative to genuine; ``slipping`` that of the others."""
-    if flawless_share == 0:
-        return slipping
+    if flawless_share in (0, 1):
+        return 0.0 if flawless_share else slipping
     flawless, others = math.log10(flawless_share), math.log10(1 - flawless_share) + slipping
     top = max(flawless, others)
     return top + math.log10(10 ** (flawless - top) + 10 ** (others - top))

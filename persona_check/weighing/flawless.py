@@ -8,8 +8,6 @@ from persona_check.weighing.table import Calibration
 
 __all__ = ["flawless_among", "points_got_right", "witness_years"]
 
-# One item of one check, which the stated share of flawless borrowers is about.
-ONE_ITEM = 0.5
 DAYS_A_YEAR = 365.25
 _LOOKED_AT = frozenset(AssertionState) - {
     AssertionState.COULD_NOT_CHECK,
@@ -22,9 +20,10 @@ def flawless_among(findings: Iterable[Finding], calibration: Calibration) -> Fla
 
     Works can be deposited for an invented person, and a copied record looks real. Nobody invents
     a mailbox, which closes the first, or having been known for years, which makes it rarer with
-    every witness and year. A borrower must get right every item that is confirmed. Neither share
-    falls where what was seen speaks for that rival all the same: a long record with a lie in it
-    is no likelier genuine than a short one.
+    every witness and year. Nobody slips on what was not claimed: the stated share of borrowers is
+    of those who had a whole claim to get right, and the less was confirmed, the more are flawless
+    still. Where what was seen speaks for that rival all the same, the stated share holds: a long
+    record with a lie in it is no likelier genuine than a short one.
     """
     findings = tuple(findings)
     return Flawless(
@@ -33,12 +32,11 @@ def flawless_among(findings: Iterable[Finding], calibration: Calibration) -> Fla
 
 
 def _borrowed(findings: Sequence[Finding], calibration: Calibration) -> float:
-    share = calibration.flawless_share
+    share, halving = calibration.flawless_share, calibration.halving_points
     against = -sum(f.log10_lr_borrowed for f in findings if f.counted and not f.level.control)
-    if calibration.slips_a_point == 0 or against > 0:
+    if halving is None or against > 0:
         return share
-    more = max(0.0, points_got_right(findings) - ONE_ITEM)
-    return share / (1 + calibration.slips_a_point * more)
+    return share + (1 - share) * halving / (halving + points_got_right(findings))
 
 
 def _fabricated(findings: Sequence[Finding], calibration: Calibration) -> float:

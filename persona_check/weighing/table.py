@@ -102,9 +102,9 @@ class Calibration:
 
     ``flawless_share`` is the share of borrowers who make no mistake that records could show,
     ``flawless_fabricated`` that of invented people with real deposits, in [0, 1). The first is
-    of a claim of one item; ``slips_a_point`` is by how much of itself each further point leaves
-    fewer (``points_got_right``). ``halving_witness_years`` leave half of the second; None: years
-    of independent sightings leave none, as in tables before these two were.
+    of a whole claim; with ``halving_points`` confirmed (``points_got_right``) half of the others
+    have not slipped yet; None: it holds for every claim. ``halving_witness_years`` leave half of
+    the second; None: years of independent sightings leave none. Tables before have neither.
     ``record_real_at_least`` is the least probability of "the record is real" in a corroborated
     report. ``unchecked_variance`` is the variance of log10 odds where nothing claimed could be
     checked; linear in the unchecked share. ``weights`` maps ``check/level`` to its weight.
@@ -121,7 +121,7 @@ class Calibration:
     unchecked_variance: Number
     flawless_fabricated: Number = Number(value=0.0, basis="none are supposed")
     shares_able: Mapping[str, float] = field(default_factory=dict)
-    slips_a_point: float = 0.0
+    halving_points: float | None = None
     halving_witness_years: float | None = None
 
     def weight(self, check: str, level: str) -> Weight | None:
@@ -156,9 +156,9 @@ def parse(document: Mapping[str, Any]) -> Calibration:
     if not all(0 <= share <= 1 for share in able.values()):
         raise ValueError("calibration: a share of people able must lie within [0, 1]")
     fabricated = document["flawless_fabricated"]
-    slips = document["flawless_borrowers"].get("slips_a_point", 0.0)
-    halving = fabricated.get("halving_witness_years")
-    if slips < 0 or (halving is not None and halving <= 0):
+    points = document["flawless_borrowers"].get("halving_points")
+    years = fabricated.get("halving_witness_years")
+    if any(halving is not None and halving <= 0 for halving in (points, years)):
         raise ValueError("calibration: flawless shares cannot grow with what is confirmed")
     return Calibration(
         id=document["id"],
@@ -173,8 +173,8 @@ def parse(document: Mapping[str, Any]) -> Calibration:
         unchecked_variance=Number(**document["unchecked_variance"]),
         flawless_fabricated=Number(value=fabricated["value"], basis=fabricated["basis"]),
         shares_able=able,
-        slips_a_point=slips,
-        halving_witness_years=halving,
+        halving_points=points,
+        halving_witness_years=years,
     )
 
 

@@ -135,7 +135,7 @@ def test_more_years_and_more_witnesses_never_lower_confidence(
 
 
 @given(st.integers(1, 60), st.integers(1, 60), st.integers(0, 60), st.integers(0, 90))
-def test_only_control_lifts_a_record_above_point_nine(
+def test_only_control_lifts_a_record_above_point_eight(
     works: int, coauthors: int, years: int, witnesses: int
 ) -> None:
     items = [
@@ -145,7 +145,8 @@ def test_only_control_lifts_a_record_above_point_nine(
         said(("identifiers", "identifier_confirmed"), "i1", group="i"),
         said(("contact", "institutions_domain"), "m1", group="m"),
     ]
-    assert assessed(items).confidence < 0.9
+    # half of the borrowers make no mistake, however long the record: 0.5 / (0.5 + 0.25 / 2)
+    assert assessed(items).confidence <= 0.8
     signed = said(("control", "signed_from_printed_address"), "m1", group="s")
     assert assessed([*items, signed]).confidence > 0.95
 
@@ -171,7 +172,7 @@ def test_witness_years_are_those_of_the_longest_sighting() -> None:
 
 def older_table() -> dict[str, Any]:
     document: dict[str, Any] = json.loads(shipped())
-    document["flawless_borrowers"].pop("slips_a_point")
+    document["flawless_borrowers"].pop("halving_points")
     document["flawless_fabricated"].pop("halving_witness_years")
     return document
 
@@ -187,7 +188,7 @@ def test_a_table_without_these_figures_keeps_its_arithmetic() -> None:
 @pytest.mark.parametrize(
     ("where", "field", "value"),
     [
-        ("flawless_borrowers", "slips_a_point", -0.1),
+        ("flawless_borrowers", "halving_points", -0.1),
         ("flawless_fabricated", "halving_witness_years", 0),
     ],
 )
