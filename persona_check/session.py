@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from persona_check import __version__
 from persona_check.advice.next_steps import next_steps
 from persona_check.asking.collect import collect
-from persona_check.asking.plan import first_round, second_round
+from persona_check.asking.foreign_pages import StandIn, stand_in, without_foreign
+from persona_check.asking.plan import FIRST_SHARE, first_round, second_round
 from persona_check.casefile import layout, overrides
 from persona_check.casefile.bundle import Bundle, read_bundle
 from persona_check.casefile.claim import files_of
@@ -152,7 +153,13 @@ class Session:
             if keys.answered:
                 kept[layout.DNS_KEYS] = keys.to_json()
             report = assess(
-                claim, lookups, exhibits, as_of=http.as_of, settings=settings, set_aside=aside
+                claim,
+                lookups,
+                exhibits,
+                as_of=http.as_of,
+                settings=settings,
+                set_aside=aside,
+                instead=stand_in(lookups, http.envelopes, TRAITS),
             )
             applied = report.review.set_aside if report.review else ()
             report = replace(report, notes=(*report.notes, *overrides.notes(aside, applied)))
@@ -243,18 +250,19 @@ async def gather(
     progress: Progress,
 ) -> tuple[Lookup, ...]:
     """Both rounds of lookups: about the claim, then about the person chosen from the records."""
-    deadline = asyncio.get_running_loop().time() + settings.timeout_s
+    started_at = asyncio.get_running_loop().time()
 
-    async def ask(queries: Sequence[Query]) -> tuple[Lookup, ...]:
+    async def ask(queries: Sequence[Query], share: float) -> tuple[Lookup, ...]:
+        until = started_at + share * settings.timeout_s
         return await collect(
-            queries, sources, http, settings=settings, progress=progress, deadline=deadline
+            queries, sources, http, settings=settings, progress=progress, deadline=until
         )
 
     asked = first_round(claim)
-    first = await ask(asked)
+    first = await ask(asked, FIRST_SHARE)
     pages = _records(first, PageRecord)
-    second = await ask(second_round(claim, resolve(claim, first), asked, pages))
-    return (*first, *second)
+    second = await ask(second_round(claim, resolve(claim, first), asked, pages), 1.0)
+    return without_foreign((*first, *second), http, TRAITS)
 
 
 def _records(lookups: Iterable[Lookup], kind: type[R]) -> tuple[R, ...]:
@@ -277,14 +285,17 @@ def assess(
     calibration: Calibration | None = None,
     checks: Sequence[Check] = ALL_CHECKS,
     set_aside: Sequence[Override] = (),
+    instead: StandIn | None = None,
 ) -> Report:
-    """The report on what was gathered; pure.
+    """The report on what was gathered; pure. ``instead`` is what answered in place of services.
 
     Raises:
         NotAssessedError: no lookup was answered, and there is no exhibit.
         UsageError: a finding to set aside is not in the report.
     """
     if lookups and not exhibits and all(isinstance(lookup, Unavailable) for lookup in lookups):
+        if instead is not None:
+            raise NotAssessedError(f"not assessed: {instead.words}", instead.hint)
         raise NotAssessedError("not assessed: no source answered", _why_nothing_answered(settings))
     dossier = Dossier(
         lookups=tuple(lookups),
@@ -327,6 +338,7 @@ def assess(
         next_steps=next_steps(claim, dossier, left, levels, change, calibration.shares_able),
         if_wrong=if_wrong(),
         source_names={source: own.name for source, own in TRAITS.items()},
+        notes=(instead.note,) if instead else (),
     )
 
 

@@ -14,6 +14,7 @@ from persona_check.settings import Settings
 from persona_check.sources.registry import TRAITS
 from persona_check.web.base import Answer, Request
 from persona_check.web.client import Client
+from persona_check.web.envelope import request_key
 from persona_check.web.http import open_client
 
 __all__ = ["PLAIN", "Somebody", "ask", "asker", "client_of", "save_run"]
@@ -30,6 +31,7 @@ PLAIN = Traits(
     taken_in_by=None,
     knows_all_of=frozenset(),
     worth=frozenset(),
+    answers_in_pages=False,
 )
 
 
@@ -47,8 +49,11 @@ def asker(source: str) -> Somebody:
 
 
 async def ask(client: Client, source: str, url: str, **more: Any) -> Answer:
-    """The answer to one request of a source."""
-    return await client.get(asker(source), Request(url=url, **more))
+    """The answer to one request of a source, read and so kept."""
+    request = Request(url=url, **more)
+    answer = await client.get(asker(source), request)
+    client.keep([request_key("GET", request.public_url)])
+    return answer
 
 
 def save_run(client: Client, path: Path, files: Mapping[str, bytes] | None = None) -> None:

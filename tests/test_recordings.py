@@ -14,10 +14,10 @@ from persona_check.model.lookup import UnavailableReason
 from persona_check.model.record import PersonRecord, PersonStatus, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.registry import ALL_SOURCES
+from persona_check.web.acceptance import no_answer
 from persona_check.web.base import Answer, Asker, Request, SourceUnavailableError
-from persona_check.web.statuses import reason_of
 from tests.recorded import ROOT, Entry, Reading, entries, folders
-from tests.sources.fake import NOW, answer
+from tests.sources.fake import answer
 
 pytestmark = pytest.mark.skipif(
     not ROOT.is_dir(), reason="no recordings here (set PERSONA_CHECK_RECORDINGS)"
@@ -44,10 +44,11 @@ class _One:
         self._source, self._entry = source, entry
 
     async def get(self, asker: Asker, request: Request) -> Answer:
-        entry = self._entry
-        if not 200 <= entry.status < 300 and entry.status not in request.accept:
-            raise reason_of(entry.status, entry.headers, asker.traits, at=NOW)
-        return recorded(self._source, entry)
+        came = recorded(self._source, self._entry)
+        refused = no_answer(came, asker.traits, asked=came.provenance.url, request=request)
+        if refused is not None:
+            raise refused.error
+        return came
 
     async def produce(
         self,

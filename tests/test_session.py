@@ -50,7 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in self.server.more.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
-        self.wfile.write(b"{}")
+        self.wfile.write(b"Resource not found.")
 
     def log_message(self, format: str, *arguments: Any) -> None:
         return

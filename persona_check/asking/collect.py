@@ -23,7 +23,6 @@ from persona_check.settings import Settings
 from persona_check.sources.base import Source
 from persona_check.web.base import Answer, Asker, Request, RunClient, SourceUnavailableError
 from persona_check.web.envelope import request_key
-from persona_check.web.unanswered import Journal
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +32,18 @@ _Pair: TypeAlias = tuple[Query, Source]
 
 _LETTING_GO_S = 2.0  # for an adapter that will not be cancelled
 # answers that a service gave in place of the true one, and may give otherwise next time
-_UNREADABLE = frozenset({UnavailableReason.BLOCKED, UnavailableReason.MALFORMED})
+_UNREADABLE = frozenset(
+    {
+        UnavailableReason.BLOCKED,
+        UnavailableReason.CAPTIVE_PORTAL,
+        UnavailableReason.MALFORMED,
+        UnavailableReason.MOVED,
+        UnavailableReason.NOT_THIS_SERVICE,
+    }
+)
 _INTERRUPTED = "the run was interrupted before it answered"
+# of the time of a round, what those asked first may use up: the others keep the rest
+_FIRST_SHARE = 0.6
 
 
 async def collect(
@@ -60,9 +69,6 @@ async def collect(
     until = loop.time() + settings.timeout_s if deadline is None else deadline
     journal = http.journal
 
-    def ask(pair: _Pair) -> Awaitable[Lookup]:
-        return _ask(*pair, http, progress=progress)
-
     pairs = plan_lookups(queries, sources, settings)
     settling = sources_with(Trait.SETTLES_DOIS, {source.id: source.traits for source in sources})
     ended: dict[int, Lookup] = {}
@@ -74,7 +80,14 @@ async def collect(
             if waits(query, source) is late
             and not (late and settled(query, source, known, settling))
         ]
-        lookups = await _gathered([pairs[number] for number in wave], ask, until, journal, progress)
+        asked_late = any(waits(query, source) for query, source in pairs)
+        share = 1.0 if late or not asked_late else _FIRST_SHARE
+        lookups = await _gathered(
+            [pairs[number] for number in wave],
+            http,
+            loop.time() + share * (until - loop.time()),
+            progress,
+        )
         ended.update(zip(wave, lookups, strict=True))
     for lookup in ended.values():
         journal.note(lookup)
@@ -83,15 +96,17 @@ async def collect(
 
 async def _gathered(
     pairs: Sequence[_Pair],
-    ask: Callable[[_Pair], Awaitable[Lookup]],
+    http: RunClient,
     until: float,
-    journal: Journal,
     progress: Progress,
 ) -> tuple[Lookup, ...]:
     """The lookups of one wave, asked all at once; what is pending at the end is unavailable."""
-    loop = asyncio.get_running_loop()
-    tasks = [asyncio.ensure_future(ask(pair)) for pair in pairs]
-    reason, detail = UnavailableReason.TIMED_OUT, "no answer within the time limit (--timeout)"
+    loop, journal = asyncio.get_running_loop(), http.journal
+    noting = [_Noting(http) for _ in pairs]
+    tasks = [
+        asyncio.ensure_future(_ask(*pair, one, http, progress=progress))
+        for pair, one in zip(pairs, noting, strict=True)
+    ]
     try:
         if tasks and not journal.interrupted:
             await asyncio.wait(tasks, timeout=max(0.0, until - loop.time()))
@@ -100,16 +115,15 @@ async def _gathered(
         current = asyncio.current_task()
         if current is not None:
             current.uncancel()
-    if journal.interrupted:
-        reason, detail = UnavailableReason.INTERRUPTED, _INTERRUPTED
     pending = [task for task in tasks if not task.done()]
     for task in pending:
         task.cancel()
     if pending:
         await asyncio.wait(pending, timeout=_LETTING_GO_S)
     lookups: list[Lookup] = []
-    for (query, source), task in zip(pairs, tasks, strict=True):
+    for (query, source), task, one in zip(pairs, tasks, noting, strict=True):
         if not task.done() or task.cancelled():
+            reason, detail = _why_pending(http, one)
             lookup: Lookup = Unavailable(
                 source=source.id, query=query, reason=reason, detail=detail
             )
@@ -118,6 +132,14 @@ async def _gathered(
             lookup = task.result()
         lookups.append(lookup)
     return tuple(lookups)
+
+
+def _why_pending(http: RunClient, asked: "_Noting") -> tuple[UnavailableReason, str]:
+    if http.journal.interrupted:
+        return UnavailableReason.INTERRUPTED, _INTERRUPTED
+    if asked.keys and http.sent.isdisjoint(asked.keys):
+        return UnavailableReason.NOT_ASKED, "not asked: its turn had not come when the time was up"
+    return UnavailableReason.TIMED_OUT, "no answer within the time limit (--timeout)"
 
 
 def plan_lookups(
@@ -139,6 +161,7 @@ def plan_lookups(
 async def _ask(
     query: Query,
     source: Source,
+    noting: "_Noting",
     http: RunClient,
     *,
     progress: Progress,
@@ -149,17 +172,17 @@ async def _ask(
         lookup = Unavailable(
             source=source.id,
             query=query,
-            reason=UnavailableReason.LEFT_OUT,
+            reason=UnavailableReason.BROKEN,
             detail=http.broken[source.id],
-            hint="run `persona-check sources --self-check` to see whether it works again",
+            hint="test it again: persona-check sources --self-check",
         )
     if lookup is None:
-        lookup = await _outcome(query, source, http)
+        lookup = await _outcome(query, source, noting, live=http.reaches_network)
     progress.answered(lookup)
     return lookup
 
 
-async def _outcome(query: Query, source: Source, http: RunClient) -> Lookup:
+async def _outcome(query: Query, source: Source, noting: "_Noting", *, live: bool) -> Lookup:
     """How one lookup ends; the one place where exceptions become values."""
 
     def unavailable(
@@ -167,7 +190,6 @@ async def _outcome(query: Query, source: Source, http: RunClient) -> Lookup:
     ) -> Unavailable:
         return Unavailable(source=source.id, query=query, reason=reason, detail=detail, hint=hint)
 
-    noting, live = _Noting(http), http.reaches_network
     try:
         # kept answers serve even where the source could not be asked now
         availability = source.availability() if live else None
@@ -179,24 +201,21 @@ async def _outcome(query: Query, source: Source, http: RunClient) -> Lookup:
             )
         records = tuple(await source.lookup(query, noting))
     except SourceUnavailableError as error:
-        if live and error.reason in _UNREADABLE:
-            noting.forget()
+        if live and error.reason not in _UNREADABLE:
+            noting.keep()
         return unavailable(error.reason, error.detail, error.hint)
     except (ValueError, LookupError, SyntaxError) as error:
         # msgspec's and the XML parsers' errors are ValueError and SyntaxError by descent
         log.debug("%s: an answer could not be read (%s)", source.id, query, exc_info=error)
-        if live:
-            noting.forget()
         return unavailable(
             UnavailableReason.MALFORMED, f"its answer could not be read ({type(error).__name__})"
         )
     except Exception as error:
         log.warning("%s: the adapter failed (%s)", source.id, query, exc_info=error)
-        if live:
-            noting.forget()
         return unavailable(
             UnavailableReason.BROKEN, f"internal error ({type(error).__name__}); this is a bug"
         )
+    noting.keep()
     if records:
         return Found(source=source.id, query=query, records=records)
     return NotFound(source=source.id, query=query, provenance=noting.provenance)
@@ -208,11 +227,11 @@ class _Noting:
     def __init__(self, inner: RunClient) -> None:
         self._inner = inner
         self._seen: dict[str, Provenance] = {}
-        self._keys: list[str] = []
+        self.keys: list[str] = []
 
-    def forget(self) -> None:
-        """Lets the store keep none of the answers, one of which could not be used."""
-        self._inner.forget(self._keys)
+    def keep(self) -> None:
+        """Lets the store keep the answers, which could be read."""
+        self._inner.keep(self.keys)
 
     @property
     def provenance(self) -> tuple[Provenance, ...]:
@@ -222,7 +241,7 @@ class _Noting:
     async def get(self, asker: Asker, request: Request) -> Answer:
         """The answer of the client behind."""
         with contextlib.suppress(ValueError):  # an unreadable address, which the client refuses
-            self._keys.append(request_key("GET", request.public_url))
+            self.keys.append(request_key("GET", request.public_url))
         return self._note(await self._inner.get(asker, request))
 
     async def produce(
@@ -234,7 +253,7 @@ class _Noting:
         content_type: str = "application/json",
     ) -> Answer:
         """The answer of the client behind."""
-        self._keys.append(request_key("GET", url))
+        self.keys.append(request_key("GET", url))
         return self._note(await self._inner.produce(asker, url, make, content_type=content_type))
 
     def _note(self, answer: Answer) -> Answer:

@@ -38,7 +38,10 @@ from persona_check.model.lookup import (
 from persona_check.model.record import PageRecord
 from persona_check.model.report import Candidate
 
-__all__ = ["MOST_PICTURES_ASKED", "first_round", "second_round"]
+__all__ = ["FIRST_SHARE", "MOST_PICTURES_ASKED", "first_round", "second_round"]
+
+# of the time for a check, what the first round may use up: the second keeps the rest
+FIRST_SHARE = 0.7
 
 # More claimed works than this are sampled, so that a list of hundreds stays affordable.
 MOST_WORKS_ASKED = 60

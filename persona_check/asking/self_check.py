@@ -7,14 +7,18 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from persona_check.asking.collect import collect
+from persona_check.asking.foreign_pages import StandIn, stand_in
 from persona_check.model.lookup import Found, Lookup, NotFound, Query, Unavailable
 from persona_check.progress import Progress, SilentProgress
 from persona_check.settings import Settings
 from persona_check.sources.base import Source
 from persona_check.web.broken_sources import write_broken
-from persona_check.web.http import open_client
+from persona_check.web.client import Client
+from persona_check.web.envelope import Envelope
+from persona_check.web.http import open_network
+from persona_check.web.network import Network
 
-__all__ = ["Checkup", "Health", "judge", "self_check"]
+__all__ = ["Checkup", "Health", "SelfCheck", "judge", "self_check"]
 
 
 class Health(StrEnum):
@@ -37,38 +41,53 @@ class Checkup:
     hint: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfCheck:
+    """The state of every source, and what answered in place of several, if anything did."""
+
+    checkups: tuple[Checkup, ...]
+    instead: StandIn | None = None
+
+
 async def self_check(
     sources: Sequence[Source],
     settings: Settings,
     *,
     progress: Progress | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> tuple[Checkup, ...]:
+) -> SelfCheck:
     """The state of each source, asked over the network without the cache.
 
-    Those that are broken are kept beside the cache for a week, and left out by runs in that time.
+    Each has a client of its own, so that none uses up what another may ask. Those that are broken
+    are kept beside the cache for six hours, and left out by runs in that time; but nothing is kept
+    where the network itself may be at fault: it answers in place of services, or none works.
     """
     afresh = replace(settings, cache_dir=None, replay=None, offline=False)
     wanted = [source for source in sources if settings.wants(source.id)]
-    async with open_client(afresh, progress=progress, clock=clock) as client:
-        answers = await asyncio.gather(
-            *(
-                collect(
-                    [query for query in (source.known, source.unknown) if query],
-                    [source],
-                    client,
-                    settings=afresh,
-                    progress=progress or SilentProgress(),
-                )
-                for source in wanted
-            )
-        )
-    checkups = tuple(
-        judge(source, lookups) for source, lookups in zip(wanted, answers, strict=True)
-    )
-    broken = {item.source: item.detail for item in checkups if item.health is Health.BROKEN}
-    write_broken(settings.cache_dir, broken, at=clock())
-    return checkups
+    shown = progress or SilentProgress()
+    network = open_network(afresh, clock=clock)
+    try:
+        asked = await asyncio.gather(*(_asked(source, network, afresh, shown) for source in wanted))
+    finally:
+        await network.aclose()
+    lookups = [lookup for own, _ in asked for lookup in own]
+    envelopes = [envelope for _, own in asked for envelope in own]
+    traits = {source.id: source.traits for source in wanted}
+    checkups = tuple(judge(source, own) for source, (own, _) in zip(wanted, asked, strict=True))
+    instead = stand_in(lookups, envelopes, traits)
+    if instead is None and any(item.health is Health.WORKS for item in checkups):
+        broken = {item.source: item.detail for item in checkups if item.health is Health.BROKEN}
+        write_broken(settings.cache_dir, broken, at=clock())
+    return SelfCheck(checkups=checkups, instead=instead)
+
+
+async def _asked(
+    source: Source, network: Network, settings: Settings, progress: Progress
+) -> tuple[tuple[Lookup, ...], tuple[Envelope, ...]]:
+    client = Client(network, progress=progress)
+    queries = [query for query in (source.known, source.unknown) if query]
+    lookups = await collect(queries, [source], client, settings=settings, progress=progress)
+    return lookups, client.envelopes
 
 
 def judge(source: Source, lookups: Sequence[Lookup]) -> Checkup:

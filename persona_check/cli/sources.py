@@ -30,7 +30,7 @@ def sources(
     """List the sources, and how to fix those that are not usable.
 
     Also shows what is left of a daily budget, and the size of the cache. A source that fails the
-    self-check is skipped for a week, and reports say so.
+    self-check is skipped for six hours, and reports say so.
     """
     import asyncio
     from datetime import UTC, datetime
@@ -41,6 +41,7 @@ def sources(
     from persona_check.cli.output import emit
     from persona_check.cli.progress import TerminalProgress
     from persona_check.cli.source_table import source_table
+    from persona_check.report.wording import sentence
     from persona_check.sources.registry import ALL_SOURCES
 
     settings = settings_of(ctx)
@@ -49,5 +50,8 @@ def sources(
     if self_check:
         with TerminalProgress(quiet=quiet) as progress:
             usable = [one for one in every if one.availability().usable]
-            checkups = asyncio.run(examine(usable, settings, progress=progress))
+            checked = asyncio.run(examine(usable, settings, progress=progress))
+        checkups = checked.checkups
+        if checked.instead is not None:
+            typer.echo(f"{sentence(checked.instead.words)}. Nothing was written down.", err=True)
     emit(source_table(every, settings, checkups, at=datetime.now(UTC)))

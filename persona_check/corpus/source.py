@@ -75,6 +75,7 @@ class LocalCorpus:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = None
     unknown: ClassVar[Query | None] = None

@@ -234,6 +234,14 @@ class UnavailableReason(StrEnum):
     BROKEN = "broken"
     INTERRUPTED = "interrupted"
     REJECTED_REQUEST = "rejected_request"
+    # something between us and the source answered in its place
+    CAPTIVE_PORTAL = "captive_portal"
+    NOT_THIS_SERVICE = "not_this_service"
+    MOVED = "moved"
+    # the server of a page says that there is none: it may have moved, or never have been
+    NO_SUCH_PAGE = "no_such_page"
+    # left alone after it failed, or no time was left to ask it
+    NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

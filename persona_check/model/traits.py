@@ -57,6 +57,8 @@ class Traits:
     where it costs nothing. ``asked_late`` are the queries it is asked only where those asked first
     left something open. ``taken_in_by`` names the source that holds all of its records.
     ``knows_all_of`` are schemes of identifiers that it assigns: what it does not hold is not one.
+    ``answers_in_pages`` says that its answers are web pages: from any other source, a web page is
+    the answer of something that stands in its place.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Traits:
     taken_in_by: str | None
     knows_all_of: frozenset[IdentifierScheme]
     worth: frozenset[Trait]
+    answers_in_pages: bool
 
 
 def sources_with(trait: Trait, traits: Mapping[str, Traits]) -> frozenset[str]:

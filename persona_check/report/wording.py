@@ -93,10 +93,15 @@ REASONS: dict[UnavailableReason, str] = {
     UnavailableReason.NETWORK_ERROR: "could not be reached",
     UnavailableReason.NOT_INSTALLED: "is not installed",
     UnavailableReason.OFFLINE: "was not asked: offline, and no stored answer",
-    UnavailableReason.LEFT_OUT: "was skipped: it failed its last self-check",
+    UnavailableReason.LEFT_OUT: "was left out on request",
     UnavailableReason.BROKEN: "is not working",
     UnavailableReason.INTERRUPTED: "was interrupted",
     UnavailableReason.REJECTED_REQUEST: "rejected the request",
+    UnavailableReason.CAPTIVE_PORTAL: "was not reached: the network asks for a login first",
+    UnavailableReason.NOT_THIS_SERVICE: "did not answer: something else answered in its place",
+    UnavailableReason.MOVED: "is no longer at this address",
+    UnavailableReason.NO_SUCH_PAGE: "has no such page, says its server",
+    UnavailableReason.NOT_ASKED: "was not asked",
 }
 
 NOT_ESTABLISHED: tuple[str, ...] = (

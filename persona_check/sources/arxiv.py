@@ -22,6 +22,7 @@ from persona_check.model.record import Authorship, Record, WorkRecord
 from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import in_page
 from persona_check.sources.reading.decoding import bare_doi, day, decode_xml, malformed
 from persona_check.sources.reading.deposits import arxiv_of_doi, bare_arxiv, upstream_of
 from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
@@ -34,6 +35,7 @@ __all__ = ["Arxiv", "author_feed_url", "id_url", "parse_feed", "title_url"]
 _BASE = "https://export.arxiv.org"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
+_UNKNOWN = in_page(r"<title>[^<]{0,80}\barXiv\b")
 _WITHDRAWN = re.compile(r"\bwithdrawn\b|\bwithdrawal\b", re.IGNORECASE)
 
 
@@ -58,6 +60,7 @@ class Arxiv:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = WorkByDoi(doi="10.48550/arxiv.1706.03762")
     unknown: ClassVar[Query | None] = WorkByTitle(title="Zxqvj kwpfh bnmtr ylgdc")
@@ -90,10 +93,12 @@ class Arxiv:
             case WorkByTitle():
                 url, params = title_url(self._base, query.title)
             case WorksOfPerson():
-                url, accept = author_feed_url(self._base, query.identifier), (404,)
+                url = author_feed_url(self._base, query.identifier)
             case _:
                 return ()
-        answer = await http.get(self, Request(url=url, params=params, accept=accept))
+        answer = await http.get(
+            self, Request(url=url, params=params, accept=accept, absent=_UNKNOWN)
+        )
         if answer.status == 404:
             return ()
         return parse_feed(answer)

@@ -8,6 +8,7 @@ from persona_check.model.record import Record
 from persona_check.model.traits import Rate, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import in_text
 from persona_check.sources.reading.crossref import parse_work, parse_works
 from persona_check.sources.reading.decoding import (
     url_part,
@@ -20,6 +21,7 @@ _BASE = "https://api.crossref.org"
 
 
 _ROWS = 5
+_UNKNOWN = in_text("Resource not found.")
 
 
 class Crossref:
@@ -41,6 +43,7 @@ class Crossref:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset({Trait.WIDE_INDEX, Trait.DOI_REGISTRY, Trait.SETTLES_DOIS}),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = WorkByDoi(doi="10.1371/journal.pone.0000308")
     unknown: ClassVar[Query | None] = WorkByDoi(doi="10.5555/persona-check-surely-unknown")
@@ -70,7 +73,7 @@ class Crossref:
                     Request(
                         url=f"{self._base}/works/{url_part(query.doi, keep='/:;()')}",
                         secret_params=self._polite(),
-                        accept=(404,),
+                        absent=_UNKNOWN,
                     ),
                 )
                 # another agency's DOIs, DataCite's say, are not found here either

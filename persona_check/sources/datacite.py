@@ -5,7 +5,7 @@ https://support.datacite.org/docs/api (read November 2026).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 import msgspec
@@ -17,6 +17,7 @@ from persona_check.model.record import Authorship, Record, WorkRecord
 from persona_check.model.traits import Rate, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import in_json
 from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
@@ -33,6 +34,16 @@ __all__ = ["DataCite", "doi_url", "parse_doi", "parse_dois", "works_url"]
 
 _BASE = "https://api.datacite.org"
 _PAGE = 100
+
+
+def _says_unknown(body: Mapping[str, Any]) -> bool:
+    errors = body.get("errors")
+    return isinstance(errors, list) and any(
+        isinstance(error, dict) and error.get("status") == "404" for error in errors
+    )
+
+
+_UNKNOWN = in_json(_says_unknown)
 # repositories in which anybody may deposit anything under any name
 _SELF_DEPOSIT = ("arxiv.", "cern.zenodo", "cos.osf", "figshare.", "gdcc.", "mendeley.", "osf.")
 
@@ -59,6 +70,7 @@ class DataCite:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset({Trait.DOI_REGISTRY}),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = WorkByDoi(doi="10.5438/4k3m-nyvg")
     unknown: ClassVar[Query | None] = WorkByDoi(doi="10.5438/zxqvj-kwpfh-bnmtr")
@@ -82,7 +94,7 @@ class DataCite:
                 url, params = doi_url(self._base, query.doi)
                 answer = await http.get(
                     self,
-                    Request(url=url, params=params, secret_params=self._contact, accept=(404,)),
+                    Request(url=url, params=params, secret_params=self._contact, absent=_UNKNOWN),
                 )
                 if answer.status == 404:
                     return ()

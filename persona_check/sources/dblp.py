@@ -21,6 +21,7 @@ from persona_check.model.record import Record
 from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import in_page
 from persona_check.web.base import HttpClient, Request
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ from persona_check.sources.reading.dblp import (
 __all__ = ["Dblp", "author_search_url", "person_url", "publication_search_url"]
 
 _BASE = "https://dblp.org"
+# every page of theirs is titled with their name; not seen live, since a bot check stands before it
+_UNKNOWN = in_page(r"<title>[^<]{0,40}\bdblp\b")
 
 
 class Dblp:
@@ -57,6 +60,7 @@ class Dblp:
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.DBLP}),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = PersonByName(name="Donald E. Knuth")
     unknown: ClassVar[Query | None] = PersonByName(name="Zxqvj Kwpfhbnmtr")
@@ -79,7 +83,7 @@ class Dblp:
         match query:
             case PersonById() | WorksOfPerson():
                 answer = await http.get(
-                    self, Request(url=person_url(self._base, query.identifier), accept=(404, 410))
+                    self, Request(url=person_url(self._base, query.identifier), absent=_UNKNOWN)
                 )
                 if answer.status in (404, 410):
                     return ()

@@ -51,6 +51,7 @@ class EuropePmc:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = WorkByTitle(
         title="Sharing detailed research data is associated with increased citation rate"

@@ -24,12 +24,14 @@ from persona_check.model.record import (
 from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import in_json
 from persona_check.sources.reading.decoding import day, decode_json
 from persona_check.web.base import Answer, HttpClient, Request
 
 __all__ = ["GitHub", "orgs_url", "parse_orgs", "parse_user", "user_url"]
 
 _BASE = "https://api.github.com"
+_UNKNOWN = in_json(lambda body: body.get("message") == "Not Found")
 _HEADERS = {"accept": "application/vnd.github+json", "x-github-api-version": "2022-11-28"}
 
 
@@ -55,6 +57,7 @@ class GitHub:
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.GITHUB}),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = AccountRegistration(login="torvalds")
     unknown: ClassVar[Query | None] = AccountRegistration(login="zxqvj-kwpfh-bnmtr-ylgdc")
@@ -92,7 +95,7 @@ class GitHub:
                 url=user_url(self._base, login),
                 headers=_HEADERS,
                 secret_headers=self._secret,
-                accept=(404,),
+                absent=_UNKNOWN,
             ),
         )
         if answer.status == 404:

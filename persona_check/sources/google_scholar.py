@@ -104,6 +104,7 @@ class GoogleScholar:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = PersonById(
         scheme=IdentifierScheme.SCHOLAR, identifier="P1RwlvoAAAAJ"

@@ -18,6 +18,7 @@ from persona_check.model.record import Record, WorkRecord
 from persona_check.model.traits import Allowance, Rate, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import in_json, in_page
 from persona_check.sources.reading.decoding import (
     bare_orcid,
     url_part,
@@ -40,6 +41,9 @@ _PEOPLE = 10
 
 
 _WORKS = 5
+_WRITTEN = in_json(lambda body: "not found" in f"{body.get('error')} {body.get('message')}".lower())
+# the page of its web framework, as recorded
+_PAGE = in_page(r"<title>404 Not Found</title>.{0,20}<h1>Not Found</h1>.{0,20}The requested URL")
 
 
 _PER_PAGE = 100
@@ -97,6 +101,7 @@ class OpenAlex:
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.OPENALEX}),
         worth=frozenset({Trait.WIDE_INDEX, Trait.PEOPLE_BY_PROGRAM}),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = PersonById(
         scheme=IdentifierScheme.OPENALEX, identifier="A5023888391"
@@ -178,16 +183,20 @@ class OpenAlex:
         self, http: HttpClient, path: str, params: Mapping[str, str] | None = None
     ) -> Answer:
         # a list has no 404: there it would be a wrong address, not an absence
-        accept = () if path in ("/works", "/authors") else (404,)
+        absent = None if path in ("/works", "/authors") else _unknown
         return await http.get(
             self,
             Request(
                 url=self._base + path,
                 params=params or {},
                 secret_params=self._secret,
-                accept=accept,
+                absent=absent,
             ),
         )
+
+
+def _unknown(answer: Answer) -> bool:
+    return _WRITTEN(answer) or _PAGE(answer)
 
 
 def author_path(scheme: IdentifierScheme, identifier: str) -> str:

@@ -15,6 +15,7 @@ from persona_check.model.record import Record, WorkRecord
 from persona_check.model.traits import Rate, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import in_json
 from persona_check.sources.reading.decoding import (
     bare_orcid,
 )
@@ -36,6 +37,8 @@ _JSON = {"Accept": "application/json"}
 
 
 _PEOPLE = 10
+# its error list: "9016, ORCID iD not found"
+_UNKNOWN = in_json(lambda body: body.get("error-code") == 9016)
 
 
 class Orcid:
@@ -58,6 +61,7 @@ class Orcid:
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.ORCID}),
         worth=frozenset({Trait.LISTS_BY_OWNER}),
+        answers_in_pages=False,
     )
     # Josiah Carberry, the invented professor whose record ORCID keeps for examples
     known: ClassVar[Query | None] = PersonById(
@@ -136,7 +140,8 @@ class Orcid:
                 params=params or {},
                 headers=_JSON,
                 secret_headers=self._secret,
-                accept=(404, 409) if params is None else (),
+                accept=(409,) if params is None else (),
+                absent=_UNKNOWN,
             ),
         )
         if answer.status == 409:

@@ -26,6 +26,7 @@ from persona_check.sources.reading.page_portraits import portraits
 from persona_check.sources.reading.pictures import ACCEPT, MOST_BYTES, parse_picture
 from persona_check.sources.reading.structured_person import described, texts
 from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
+from persona_check.web.foreign import stand_in
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -56,12 +57,6 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,
 _AT = re.compile(r"\s*(?:[\[({<]\s*(?:at|@|ät|arobase)\s*[\])}>]|\sAT\s)\s*", re.IGNORECASE)
 _DOT = re.compile(r"\s*(?:[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]|\sDOT\s)\s*", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<(?:!doctype html|html|head|body|title|h[1-6]|p|div|table|a)\b")
-_CHALLENGE = re.compile(
-    r"captcha|\brobots?\b|verif\w+ (?:that )?you are (?:a )?human|are you (?:a )?human|"
-    r"checking your browser|just a moment|unusual traffic|access denied|"
-    r"enable javascript and cookies",
-    re.IGNORECASE,
-)
 _GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|gob|gouv|gv|mil|int)(?:\.[a-z]{2})?$")
 
 
@@ -83,6 +78,7 @@ class Homepage:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset(),
+        answers_in_pages=True,
     )
     # a page is whatever its owner makes it
     known: ClassVar[Query | None] = None
@@ -102,7 +98,7 @@ class Homepage:
         )
 
     async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
-        """The page or picture; () where its server says that there is none."""
+        """The page or picture; a server that has none is no witness that there never was one."""
         if not isinstance(query, PageAt | PictureAt):
             return ()
         page = isinstance(query, PageAt)
@@ -111,13 +107,10 @@ class Homepage:
             Request(
                 url=query.url,
                 headers=_ACCEPT if page else ACCEPT,
-                accept=(404, 410),
                 untrusted=True,
                 max_bytes=_MAX_BYTES if page else MOST_BYTES,
             ),
         )
-        if answer.status in (404, 410):
-            return ()
         if isinstance(query, PictureAt):
             return (parse_picture(answer, query),)
         return (parse_page(answer, url=query.url, names=query.names),)
@@ -141,10 +134,14 @@ def parse_page(answer: Answer, *, url: str, names: Sequence[str] = ()) -> PageRe
     lines = [plain(line) for line in soup.stripped_strings]
     text = clipped(" ".join(lines), _MOST_TEXT)
     seen = tuple(name for name in names if stands_in(name, text))
-    if not seen and len(text) < _SHORT and _CHALLENGE.search(text):
-        raise SourceUnavailableError(
-            UnavailableReason.BLOCKED, "it asks for proof that you are human, or refuses access"
-        )
+    # a page that names the person is one, whatever else stands on it
+    wall = (
+        None
+        if seen
+        else stand_in(answer.status, answer.headers, answer.body, asked=url, redirected_to=last)
+    )
+    if wall is not None:
+        raise wall
     host = (urlsplit(last).hostname or "").lower()
     institution = _is_institution(host)
     written_by_it = institution and not is_own_space(last)

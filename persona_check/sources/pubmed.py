@@ -61,6 +61,7 @@ class PubMed:
         taken_in_by="europepmc",
         knows_all_of=frozenset(),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = WorkByTitle(
         title="Sharing detailed research data is associated with increased citation rate"

@@ -14,6 +14,7 @@ from persona_check.model.record import DomainRecord, Record
 from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import in_json
 from persona_check.sources.reading.decoding import (
     Wire,
     attested,
@@ -30,6 +31,7 @@ from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailabl
 __all__ = ["Rdap", "parse_domain", "parse_registries", "registry_of"]
 
 _BOOTSTRAP = "https://data.iana.org/rdap/dns.json"
+_RDAP = "application/rdap+json"
 _ACCEPT = {"Accept": "application/rdap+json, application/json"}
 
 
@@ -75,6 +77,7 @@ class Rdap:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = DomainRegistration(domain="wikipedia.org")
     unknown: ClassVar[Query | None] = DomainRegistration(
@@ -109,9 +112,20 @@ class Rdap:
                 hint="look the domain up with whois",
             )
         answer = await http.get(
-            self, Request(url=f"{base}/domain/{url_part(domain)}", headers=_ACCEPT, accept=(404,))
+            self,
+            Request(url=f"{base}/domain/{url_part(domain)}", headers=_ACCEPT, absent=_says_unknown),
         )
         return () if answer.status == 404 else (parse_domain(answer, asked=domain),)
+
+
+def _says_unknown(answer: Answer) -> bool:
+    """RFC 9083, section 6, or no body at all, which RFC 7480, section 5.3, allows."""
+    if not answer.body.strip():
+        return answer.headers.get("content-type", "").lower().startswith(_RDAP)
+    return _ERROR(answer)
+
+
+_ERROR = in_json(lambda body: str(body.get("errorCode")) == "404")
 
 
 def parse_registries(answer: Answer) -> dict[str, str]:

@@ -9,6 +9,7 @@ from persona_check.model.record import OrganizationRecord, Record
 from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import Absent, in_json
 from persona_check.sources.reading.decoding import (
     Wire,
     attested,
@@ -26,6 +27,7 @@ __all__ = ["Ror", "parse_matches", "parse_organization", "parse_organizations"]
 
 _BASE = "https://api.ror.org/v2"
 _MOST = 5
+_UNKNOWN = in_json(lambda body: "does not exist" in str(body.get("errors", "")))
 
 
 class _Day(Wire, frozen=True, kw_only=True):
@@ -104,6 +106,7 @@ class Ror:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = OrganizationByName(name="https://ror.org/02s376052")
     # in the form of a ROR id, but its check digits are wrong
@@ -134,7 +137,7 @@ class Ror:
         if not isinstance(query, OrganizationByName) or not query.name.strip():
             return ()
         if identifier := bare_ror(query.name):
-            answer = await self._get(http, f"/organizations/{identifier}", accept=(404,))
+            answer = await self._get(http, f"/organizations/{identifier}", absent=_UNKNOWN)
             return () if answer.status == 404 else (parse_organization(answer),)
         matched = parse_matches(
             await self._get(http, "/organizations", {"affiliation": query.name})
@@ -154,7 +157,7 @@ class Ror:
         http: HttpClient,
         path: str,
         params: Mapping[str, str] | None = None,
-        accept: Sequence[int] = (),
+        absent: Absent | None = None,
     ) -> Answer:
         return await http.get(
             self,
@@ -162,7 +165,7 @@ class Ror:
                 url=self._base + path,
                 params=params or {},
                 secret_headers=self._secret,
-                accept=accept,
+                absent=absent,
             ),
         )
 

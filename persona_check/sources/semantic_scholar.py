@@ -25,6 +25,7 @@ from persona_check.model.record import (
 from persona_check.model.traits import Rate, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import in_json
 from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
@@ -54,6 +55,7 @@ _PAPER_FIELDS = (
 )
 _AUTHOR_FIELDS = "affiliations,citationCount,externalIds,homepage,name,paperCount,url"
 _PAGE = 100
+_UNKNOWN = in_json(lambda body: "not found" in str(body.get("error", "")).lower())
 
 
 class SemanticScholar:
@@ -80,6 +82,7 @@ class SemanticScholar:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset({Trait.WIDE_INDEX, Trait.PEOPLE_BY_PROGRAM}),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = WorkByTitle(title="Attention is All you Need")
     unknown: ClassVar[Query | None] = WorkByTitle(title="Zxqvj kwpfh bnmtr ylgdc")
@@ -119,7 +122,7 @@ class SemanticScholar:
             case _:
                 return ()
         answer = await http.get(
-            self, Request(url=url, params=params, secret_headers=self._secret, accept=(404,))
+            self, Request(url=url, params=params, secret_headers=self._secret, absent=_UNKNOWN)
         )
         if answer.status == 404:
             return ()

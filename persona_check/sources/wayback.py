@@ -43,6 +43,7 @@ class Wayback:
         taken_in_by=None,
         knows_all_of=frozenset(),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = ArchiveOfPage(url="https://www.nasa.gov/")
     unknown: ClassVar[Query | None] = ArchiveOfPage(url="https://persona-check-unknown.example/x")

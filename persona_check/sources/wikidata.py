@@ -25,6 +25,7 @@ from persona_check.model.record import (
 from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
+from persona_check.sources.reading.absence import in_page
 from persona_check.sources.reading.decoding import decode_json
 from persona_check.web.base import Answer, HttpClient, Request
 
@@ -44,6 +45,8 @@ __all__ = [
 
 _BASE = "https://www.wikidata.org"
 _HUMAN = "Q5"
+# Wikibase's message "wikibase-entitydata-not-found"
+_UNKNOWN = in_page(r"No entity with ID \S{1,20} was found")
 _IDENTIFIERS = {
     "P496": IdentifierScheme.ORCID,
     "P1960": IdentifierScheme.SCHOLAR,
@@ -83,6 +86,7 @@ class Wikidata:
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.WIKIDATA}),
         worth=frozenset(),
+        answers_in_pages=False,
     )
     known: ClassVar[Query | None] = PersonById(scheme=IdentifierScheme.WIKIDATA, identifier="Q42")
     unknown: ClassVar[Query | None] = PersonByName(name="Zxqvj Kwpfhbnmtr")
@@ -106,7 +110,7 @@ class Wikidata:
             case PersonById(scheme=IdentifierScheme.WIKIDATA):
                 asked = query.identifier
                 answer = await http.get(
-                    self, Request(url=entity_url(self._base, asked), accept=(404,))
+                    self, Request(url=entity_url(self._base, asked), absent=_UNKNOWN)
                 )
                 if answer.status == 404:
                     return ()

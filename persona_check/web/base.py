@@ -1,13 +1,13 @@
 """The only way to the network, as a source sees it: a request goes in, an answer comes out."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from persona_check.model.lookup import UnavailableReason
 from persona_check.model.provenance import Provenance
 from persona_check.model.traits import Traits
-from persona_check.web.envelope import public_url
+from persona_check.web.envelope import Envelope, public_url
 from persona_check.web.unanswered import Journal
 
 __all__ = [
@@ -41,9 +41,9 @@ class Request:
 
     ``params`` may hold secrets: those whose names are in ``secret_params``, and the headers in
     ``secret_headers``, reach neither store, log, nor provenance. ``accept`` are statuses besides
-    2xx whose answer the asker reads itself (404 where it means "holds nothing"). ``untrusted``
-    marks an address from a claim or a page: public hosts only, checked after DNS and on every
-    redirect.
+    200 whose answer the asker reads itself. ``absent`` says of an answer with 404 or 410 whether
+    it is the source's own word for "no such record"; any other is no answer. ``untrusted`` marks
+    an address from a claim or a page: public hosts only, checked after DNS and on every redirect.
     """
 
     url: str
@@ -53,6 +53,7 @@ class Request:
     secret_params: Mapping[str, str] = field(default_factory=dict, repr=False)
     secret_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     accept: Sequence[int] = ()
+    absent: "Callable[[Answer], bool] | None" = field(default=None, repr=False)
     untrusted: bool = False
     max_bytes: int = MOST_BYTES
 
@@ -89,8 +90,9 @@ class Asker(Protocol):
 class HttpClient(Protocol):
     """The only way to the network, cache, replay and fixtures.
 
-    ``get`` returns answers of status 2xx, and of those statuses that the request accepts;
-    everything else raises ``SourceUnavailableError`` with the right reason.
+    ``get`` returns answers of status 200 in the source's own form, of statuses that the request
+    accepts, and of 404 and 410 where they are its own words; everything else raises
+    ``SourceUnavailableError`` with the right reason.
     """
 
     async def get(self, asker: Asker, request: Request) -> Answer:
@@ -131,6 +133,20 @@ class RunClient(HttpClient, Protocol):
         """Sources that failed their last self-check, and how."""
         ...
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """Removes answers that could not be read."""
+    @property
+    def sent(self) -> Set[str]:
+        """The keys of the requests that went out."""
+        ...
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Keeps answers for later runs, once they were read."""
+        ...
+
+    @property
+    def envelopes(self) -> Sequence[Envelope]:
+        """All answers and failures of this run, or of the one that is replayed."""
+        ...
+
+    def forget(self, hashes: Iterable[str]) -> None:
+        """Removes kept answers (by SHA-256) that cannot be trusted after all."""
         ...

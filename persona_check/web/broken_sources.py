@@ -11,11 +11,12 @@ from persona_check.files import write_private
 __all__ = ["read_broken", "write_broken"]
 
 _FILE = "self-check.json"
-_VALID_FOR = timedelta(days=7)
+# a source is mended within hours more often than it stays broken for days
+_VALID_FOR = timedelta(hours=6)
 
 
 def read_broken(folder: Path | None, *, at: datetime) -> Mapping[str, str]:
-    """Why each broken source is left out, by source id; empty a week after the self-check."""
+    """Why each broken source is left out, by source id; empty six hours after the self-check."""
     if folder is None:
         return {}
     try:

@@ -49,10 +49,10 @@ class CacheFolder:
             return None
         return envelope
 
-    def put(self, envelope: Envelope) -> None:
-        """Keeps an answer; a full or read-only disk must not stop the check."""
+    def put(self, envelope: Envelope) -> bool:
+        """Keeps an answer, and says whether it did; a full disk must not stop the check."""
         if envelope.failure is not None or envelope.status not in _KEPT_STATUSES:
-            return
+            return False
         path = self._path(envelope.key)
         # the body's name holds its hash, so that a reader never pairs metadata and body of two
         # writers
@@ -66,6 +66,8 @@ class CacheFolder:
             for other in path.parent.glob(f"{path.stem}.*.body.*"):
                 if other.name != body_name:
                     other.unlink(missing_ok=True)
+            return True
+        return False
 
     def note(self, subjects: Iterable[str], key: str) -> None:
         """Notes that an answer was fetched about these names or claim ids."""
@@ -78,6 +80,17 @@ class CacheFolder:
                     os.write(handle, f"{key}\n".encode("ascii"))
                 finally:
                     os.close(handle)
+
+    def unnote(self, subjects: Iterable[str], key: str) -> None:
+        """Takes back that an answer was fetched about these names or claim ids."""
+        for subject in subjects:
+            path = self._person(subject)
+            with contextlib.suppress(OSError):
+                left = [line for line in path.read_text("ascii").split() if line != key]
+                if left:
+                    write_private(path, "".join(f"{line}\n" for line in left).encode("ascii"))
+                else:
+                    path.unlink()
 
     def purge(self, subject: str) -> int:
         """Removes all that was kept about a name or claim id; gives the number of answers."""

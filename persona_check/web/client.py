@@ -8,16 +8,26 @@ from datetime import datetime, timedelta
 from persona_check.model.lookup import UnavailableReason
 from persona_check.model.provenance import Provenance, Via
 from persona_check.progress import Progress
+from persona_check.web.acceptance import NoAnswer, no_answer
 from persona_check.web.base import Answer, Asker, Request, SourceUnavailableError
+from persona_check.web.breaker import OUT
 from persona_check.web.broken_sources import read_broken
 from persona_check.web.envelope import Envelope, Failure, kept_headers, public_url, request_key
-from persona_check.web.network import Network
+from persona_check.web.network import Network, asked_as
 from persona_check.web.recorded import Recorded
-from persona_check.web.statuses import reason_of
 from persona_check.web.unanswered import Journal
 from persona_check.web.wire import Received
 
 __all__ = ["Client"]
+
+_REFUSED = frozenset(
+    {
+        UnavailableReason.BLOCKED,
+        UnavailableReason.CAPTIVE_PORTAL,
+        UnavailableReason.MOVED,
+        UnavailableReason.NOT_THIS_SERVICE,
+    }
+)
 
 
 class Client:
@@ -25,7 +35,8 @@ class Client:
 
     Where ``recorded`` is given, only it answers. ``as_of`` is the clock of the run. ``broken`` are
     sources that failed their last self-check, and how: they are left out. ``spent_usd`` is what
-    this check cost by source, whoever paid; ``requests_sent`` counts network requests.
+    this check cost by source, whoever paid; ``requests_sent`` counts network requests that were
+    answered or are under way, ``sent`` are the keys of all that went out.
     ``subjects`` are the names and the id of the claim, by which ``purge`` finds cached answers.
     """
 
@@ -47,6 +58,7 @@ class Client:
         )
         self.journal = Journal(recorded.outcomes if recorded else None)
         self.requests_sent = 0
+        self.sent: set[str] = set()
         self.spent_usd: dict[str, float] = {}
         self._cache = None if recorded else network.cache
         self.broken: Mapping[str, str] = (
@@ -63,7 +75,9 @@ class Client:
 
     @property
     def envelopes(self) -> tuple[Envelope, ...]:
-        """All answers and failures of this run, in the order of their keys."""
+        """All answers and failures of this run, or of the one that is replayed, by their keys."""
+        if self._recorded is not None:
+            return tuple(envelope for _, envelope in sorted(self._recorded.envelopes.items()))
         return tuple(envelope for _, (envelope, _) in sorted(self._used.items()))
 
     @property
@@ -85,11 +99,24 @@ class Client:
         request = Request(url=url, content=content, headers=headers, max_bytes=max_bytes)
         return await self._network.once(request, self.settings.request_timeout_s)
 
-    def forget(self, keys: Iterable[str]) -> None:
-        """Removes answers that could not be read: a captcha must not last a week."""
-        if self._cache is not None:
-            for key in keys:
+    def keep(self, keys: Iterable[str]) -> None:
+        """Keeps answers for later runs, once they were read: a captcha must not last a week."""
+        if self._cache is None:
+            return
+        for key in keys:
+            envelope, via = self._used.get(key, (None, None))
+            if envelope is not None and via is Via.NETWORK and self._cache.put(envelope):
+                self._cache.note(self._subjects, key)
+
+    def forget(self, hashes: Iterable[str]) -> None:
+        """Removes kept answers that cannot be trusted after all, and the notes about them."""
+        if self._cache is None:
+            return
+        gone = frozenset(hashes)
+        for key, (envelope, _) in self._used.items():
+            if envelope.sha256 in gone:
                 self._cache.remove(key)
+                self._cache.unnote(self._subjects, key)
 
     async def get(self, asker: Asker, request: Request) -> Answer:
         """The answer to one GET; see ``HttpClient``."""
@@ -116,7 +143,7 @@ class Client:
                 retrieved_at=self._network.clock(),
             )
 
-        return await self._answer(asker, public, ask, request.accept)
+        return await self._answer(asker, public, ask, request)
 
     async def produce(
         self,
@@ -142,30 +169,27 @@ class Client:
                 retrieved_at=self._network.clock(),
             )
 
-        return await self._answer(asker, public, ask, ())
+        return await self._answer(asker, public, ask)
 
     async def _answer(
         self,
         asker: Asker,
         public: str,
         ask: Callable[[], Awaitable[Envelope]],
-        accept: Sequence[int],
+        request: Request | None = None,
     ) -> Answer:
         key = request_key("GET", public)
         async with self._locks.setdefault(key, asyncio.Lock()):
-            if key not in self._used:
+            fresh = key not in self._used
+            if fresh:
                 self._used[key] = await self._obtain(asker.id, public, key, ask)
         envelope, via = self._used[key]
         if envelope.failure is not None:
             failure = envelope.failure
             raise SourceUnavailableError(failure.reason, failure.detail, hint=failure.hint)
-        status = envelope.status or 0
-        headers = dict(envelope.headers)
-        if not 200 <= status < 300 and status not in accept:
-            raise reason_of(status, headers, asker.traits, at=envelope.retrieved_at)
-        return Answer(
-            status=status,
-            headers=headers,
+        answer = Answer(
+            status=envelope.status or 0,
+            headers=dict(envelope.headers),
             body=envelope.body,
             provenance=Provenance(
                 source=asker.id,
@@ -175,6 +199,22 @@ class Client:
                 via=via,
             ),
         )
+        refused = no_answer(answer, asker.traits, asked=envelope.url, request=request)
+        if refused is None:
+            return answer
+        if fresh and via is Via.NETWORK and not asker.traits.answers_in_pages:
+            self._leave_alone(asked_as(asker, public), refused)
+        raise refused.error
+
+    def _leave_alone(self, one: str, refused: NoAnswer) -> None:
+        """Notes that a service refused, or was not itself."""
+        if refused.error.reason not in _REFUSED:
+            return
+        outright = refused.error.reason is UnavailableReason.CAPTIVE_PORTAL or (
+            refused.foreign and refused.error.reason is UnavailableReason.BLOCKED
+        )
+        weight = OUT if outright else OUT / 2
+        self._network.breaker.strike(one, f"refused ({refused.error.detail})", weight=weight)
 
     async def _obtain(
         self, source: str, public: str, key: str, ask: Callable[[], Awaitable[Envelope]]
@@ -209,9 +249,6 @@ class Client:
                 failure=failure,
                 retrieved_at=self._network.clock(),
             )
-        if self._cache is not None:
-            self._cache.put(envelope)
-            self._cache.note(self._subjects, key)
         return envelope, Via.NETWORK
 
     def count(self, asker: Asker, request: Request) -> None:
@@ -240,8 +277,14 @@ class Client:
             ledger.spend(asker.id, usd)
             self._progress.note(f"{asker.id}: {ledger.budget(asker.id, allowance, key=key)}")
         self.requests_sent += 1
+        self.sent.add(request_key("GET", request.url))
         if usd > 0:
             self.spent_usd[asker.id] = round(self.spent_usd.get(asker.id, 0.0) + usd, 6)
+
+    def uncount(self, asker: Asker, request: Request) -> None:
+        """Takes a request off the count: a refusal must not use up what others are allowed."""
+        del asker, request
+        self.requests_sent -= 1
 
     def left_s(self) -> float:
         """The seconds left for collecting, 0 or less when the time is up."""

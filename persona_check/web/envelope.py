@@ -29,6 +29,7 @@ __all__ = [
 _SECRET_NAMES = frozenset({"access_token", "api-key", "api_key", "apikey", "mailto"})
 _KEPT = frozenset(
     {
+        "cf-mitigated",
         "content-type",
         "date",
         "last-modified",
@@ -36,6 +37,7 @@ _KEPT = frozenset(
         "location",
         "memento-datetime",
         "retry-after",
+        "x-amzn-waf-action",
     }
 )
 _KEPT_PREFIXES = ("x-ratelimit-", "x-rate-limit-", "x-concurrency-")

@@ -143,11 +143,7 @@ class HttpxWire:
         url = request.url
         for _ in range(_MAX_REDIRECTS + 1):
             at_home = _origin(url) == _origin(request.url)
-            checked = (
-                await check_address(url, self._resolver)
-                if request.untrusted or not at_home
-                else None
-            )
+            checked = await self._check(request, url, at_home)
             received = await self._once(request, url, checked, at_home, timeout_s)
             target = received.headers.get("location")
             followed = received.status in _REDIRECTS and request.content is None
@@ -162,8 +158,28 @@ class HttpxWire:
                 )
             url = _without(request.secret_params, urljoin(url, target))
         raise SourceUnavailableError(
-            UnavailableReason.MALFORMED, f"more than {_MAX_REDIRECTS} redirects"
+            UnavailableReason.MOVED, f"more than {_MAX_REDIRECTS} redirects"
         )
+
+    async def _check(self, request: Request, url: str, at_home: bool) -> Checked | None:
+        """The address that a stranger named, checked; a service never redirects to a private one.
+
+        A captive portal does: its login page is at the router (RFC 8952).
+        """
+        if at_home and not request.untrusted:
+            return None
+        try:
+            return await check_address(url, self._resolver)
+        except SourceUnavailableError as error:
+            refused = error.reason is UnavailableReason.REFUSED_ADDRESS
+            if request.untrusted or not refused or not url.startswith(("http:", "https:")):
+                raise
+            host = urlsplit(url).hostname or "another address"
+            raise SourceUnavailableError(
+                UnavailableReason.CAPTIVE_PORTAL,
+                f"redirected to {host[:80]}, which is not on the public internet",
+                hint="open a web page in your browser, log in to the network, and try again",
+            ) from error
 
     async def _once(
         self,

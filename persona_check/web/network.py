@@ -10,17 +10,23 @@ from persona_check.model.lookup import UnavailableReason
 from persona_check.model.traits import Rate
 from persona_check.settings import Settings
 from persona_check.web.base import Asker, Request, SourceUnavailableError
+from persona_check.web.breaker import OUT, SLIGHT, Breaker
 from persona_check.web.budget import Ledger
 from persona_check.web.cache import CacheFolder
+from persona_check.web.foreign import is_page
 from persona_check.web.rates import RateLimits, RateTable, rate_of, stated_rate
 from persona_check.web.statuses import wait_asked_s
 from persona_check.web.wire import Received, Wire
 
-__all__ = ["Network", "Patience"]
+__all__ = ["Network", "Patience", "asked_as"]
 
 _ATTEMPTS = 3
 _PASSING = frozenset({429, 500, 502, 503, 504})  # may go better a second time
 _PATIENCE_S = 20.0  # how long one request may be told to wait before it counts as refused
+# a host that did not answer in time once is waited for this share of the time, so that both tries
+# together cost little more than one
+_SECOND_WAIT = 0.25
+_REFUSALS = frozenset({401, 402, 403, 407, 408, 451, 511})
 
 
 class Patience(Protocol):
@@ -32,6 +38,10 @@ class Patience(Protocol):
 
     def count(self, asker: Asker, request: Request) -> None:
         """Counts a request before it is sent; raises if no more are allowed."""
+        ...
+
+    def uncount(self, asker: Asker, request: Request) -> None:
+        """Takes a request off the count again: it was refused, or nothing came back."""
         ...
 
 
@@ -57,6 +67,7 @@ class Network:
         self.cache = CacheFolder(root) if root else None
         self.ledger = Ledger(shared or root, clock)
         self.rates = RateLimits(RateTable(shared or root))
+        self.breaker = Breaker()
         self._retry_wait_s = retry_wait_s
         self._open_wire = open_wire
         self._wire: Wire | None = None
@@ -86,12 +97,17 @@ class Network:
     async def fetch(
         self, asker: Asker, request: Request, patience: Patience, accept: Collection[int]
     ) -> Received:
-        """One request with its retries, within rate, concurrency, budget and patience."""
+        """One request with its retries, within rate, concurrency, budget and patience.
+
+        A host that fails twice in a row is left alone from then on; see ``Breaker``.
+        """
         import stamina
 
         passing = _PASSING | asker.traits.throttle_statuses
         rate, host = self.rate(asker), _host(request.url)
+        one = asked_as(asker, request.url)
         last: Received | None = None
+        attempts = 1 if self.breaker.strikes(one) else _ATTEMPTS
 
         def again(error: Exception) -> bool | float:
             if not isinstance(error, _TryAgainError):
@@ -103,33 +119,56 @@ class Network:
         try:
             async for attempt in stamina.retry_context(
                 on=again,
-                attempts=_ATTEMPTS,
+                attempts=attempts,
                 timeout=None,
                 wait_initial=self._retry_wait_s,
                 wait_max=8 * self._retry_wait_s,
                 wait_jitter=self._retry_wait_s / 2,
             ):
                 with attempt:
-                    self._refuse_while_closed(host)
+                    self._refuse_while_closed(host, one)
                     async with self.rates.turn(asker.id, rate):
-                        self._refuse_while_closed(host)
+                        self._refuse_while_closed(host, one)
                         patience.count(asker, request)
-                        last = await self._tried(request, patience)
+                        last = await self._tried(asker, request, patience)
                         if not request.untrusted:
                             self.rates.slow_down_to(asker.id, stated_rate(last.headers))
                     if last.status in accept or last.status not in passing:
+                        if last.status in _REFUSALS:
+                            patience.uncount(asker, request)
+                        else:
+                            self.breaker.forgive(one)
                         return last
+                    patience.uncount(asker, request)
                     raise _TryAgainError(wait_s=wait_asked_s(last.headers, now=self.clock()))
         except _TryAgainError as error:
             if error.unavailable is not None:
+                self.breaker.strike(one, "could not be reached twice")
                 raise error.unavailable from error
-            if error.wait_s is not None and error.wait_s > _most_s(patience):
-                self.rates.close(host, error.wait_s)
+            if last is not None:
+                self._leave_alone(host, one, last, error.wait_s, _most_s(patience))
         if last is None:  # the loop above returns or raises otherwise
             raise AssertionError(asker.id)
         return last
 
-    def _refuse_while_closed(self, host: str) -> None:
+    def _leave_alone(
+        self, host: str, one: str, last: Received, wait_s: float | None, most_s: float
+    ) -> None:
+        """Notes that a host refused every attempt, and for how long, where it said so.
+
+        What a web page asks for is kept in this session only: it may be that of a filter.
+        """
+        longer = wait_s is not None and wait_s > most_s
+        if wait_s is not None and longer and not is_page(last.body):
+            self.rates.close(host, wait_s)
+        if longer or last.status == 429:
+            self.breaker.strike(one, "refused: too many requests", weight=OUT)
+        else:
+            self.breaker.strike(
+                one, f"failed again and again (status {last.status})", weight=SLIGHT
+            )
+
+    def _refuse_while_closed(self, host: str, one: str) -> None:
         """Sends a host no request before the time at which it said to try again."""
         for_s = self.rates.closed_for_s(host)
         if for_s > 0:
@@ -138,16 +177,24 @@ class Network:
                 "rate limited: asked us to retry after this run ends",
                 hint=f"try again in {_in_words(for_s)}",
             )
+        if (why := self.breaker.open_for(one)) is not None:
+            raise SourceUnavailableError(UnavailableReason.NOT_ASKED, f"not asked: it {why}")
 
-    async def _tried(self, request: Request, patience: Patience) -> Received:
+    async def _tried(self, asker: Asker, request: Request, patience: Patience) -> Received:
         left_s = patience.left_s()
         if left_s <= 0:
             raise SourceUnavailableError(
                 UnavailableReason.TIMED_OUT, "the time limit (--timeout) was reached"
             )
+        one, limit_s = asked_as(asker, request.url), self.settings.request_timeout_s
+        if self.breaker.strikes(one) >= 1:
+            limit_s *= _SECOND_WAIT
         try:
-            return await self.once(request, min(left_s, self.settings.request_timeout_s))
+            return await self.once(request, min(left_s, limit_s))
         except SourceUnavailableError as error:
+            patience.uncount(asker, request)
+            if error.reason is UnavailableReason.TIMED_OUT and limit_s <= left_s:
+                self.breaker.strike(one, "did not answer twice in time")
             if error.reason is UnavailableReason.NETWORK_ERROR:
                 raise _TryAgainError(unavailable=error) from error
             raise
@@ -166,6 +213,11 @@ class _TryAgainError(Exception):
 
 def _most_s(patience: Patience) -> float:
     return min(patience.left_s(), _PATIENCE_S)
+
+
+def asked_as(asker: Asker, url: str) -> str:
+    """The name under which a source's failures at a host are counted: a mirror may serve many."""
+    return f"{asker.id} {_host(url)}"
 
 
 def _host(url: str) -> str:

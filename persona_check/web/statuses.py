@@ -11,6 +11,7 @@ from persona_check.web.base import SourceUnavailableError
 __all__ = ["reason_of", "wait_asked_s"]
 
 _REASONS = {
+    410: UnavailableReason.MOVED,
     401: UnavailableReason.NO_CREDENTIAL,
     402: UnavailableReason.BUDGET_SPENT,
     403: UnavailableReason.BLOCKED,
@@ -19,6 +20,7 @@ _REASONS = {
     423: UnavailableReason.LOCKED,
     429: UnavailableReason.RATE_LIMITED,
     451: UnavailableReason.BLOCKED,
+    511: UnavailableReason.CAPTIVE_PORTAL,
 }
 
 _HINTS = {
@@ -37,7 +39,9 @@ def reason_of(
         reason = UnavailableReason.RATE_LIMITED
     elif status == traits.locked_status:
         reason = UnavailableReason.LOCKED
-    elif status >= 500:
+    elif 300 <= status < 400:
+        reason = UnavailableReason.MOVED
+    elif status >= 500 and status not in _REASONS:
         reason = UnavailableReason.SERVER_ERROR
     else:
         reason = _REASONS.get(status, UnavailableReason.REJECTED_REQUEST)

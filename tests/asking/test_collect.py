@@ -30,6 +30,7 @@ from persona_check.progress import SilentProgress
 from persona_check.settings import Settings, SourceSettings
 from persona_check.sources.base import Availability, Source
 from persona_check.web.base import Answer, Asker, HttpClient, Request, SourceUnavailableError
+from persona_check.web.envelope import Envelope, request_key
 from persona_check.web.unanswered import Journal
 from tests.askers import PLAIN, client_of, save_run
 
@@ -49,8 +50,15 @@ class Paper:
         self.journal = Journal()
         self.reaches_network = True
         self.broken: Mapping[str, str] = {}
+        self.sent: frozenset[str] = frozenset({request_key("GET", "https://one.example/a")})
 
-    def forget(self, keys: Iterable[str]) -> None: ...
+    @property
+    def envelopes(self) -> tuple[Envelope, ...]:
+        return ()
+
+    def keep(self, keys: Iterable[str]) -> None: ...
+
+    def forget(self, hashes: Iterable[str]) -> None: ...
 
     async def get(self, asker: Asker, request: Request) -> Answer:
         return Answer(status=200, headers={}, body=b"{}", provenance=PROVENANCE)
@@ -244,6 +252,35 @@ def test_what_is_pending_at_the_end_of_the_time_is_timed_out_and_the_rest_is_kep
         ),
         Found(source="two", query=DOI, records=(WORK,)),
     )
+
+
+def test_what_never_had_its_turn_is_said_to_be_not_asked() -> None:
+    async def main() -> tuple[Lookup, ...]:
+        slow, waiting = Stub(), Paper()
+        slow.delay_s, waiting.sent = 30, frozenset()
+        until = asyncio.get_running_loop().time() + 0.05
+        return await collect(
+            [DOI],
+            [slow],
+            waiting,
+            settings=Settings(),
+            progress=SilentProgress(),
+            deadline=until,
+        )
+
+    (lookup,) = asyncio.run(main())
+    assert isinstance(lookup, Unavailable)
+    assert lookup.reason is UnavailableReason.NOT_ASKED
+    assert lookup.detail == "not asked: its turn had not come when the time was up"
+
+
+def test_those_asked_late_keep_a_share_of_the_time() -> None:
+    early, late = Second(), Stub()
+    early.traits = replace(PLAIN, asked_late=frozenset())  # type: ignore[misc] # one test's own
+    early.delay_s = 30
+    found = gather([DOI], late, early, settings=Settings(timeout_s=0.5))
+    assert isinstance(found[0], Found)
+    assert isinstance(found[1], Unavailable)
 
 
 def test_a_deadline_of_the_caller_holds() -> None:

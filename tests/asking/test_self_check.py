@@ -9,7 +9,7 @@ from typing import ClassVar
 import pytest
 
 from persona_check.asking.collect import collect
-from persona_check.asking.self_check import Checkup, Health, self_check
+from persona_check.asking.self_check import Checkup, Health, SelfCheck, self_check
 from persona_check.model.lookup import Query, Unavailable, UnavailableReason, WorkByDoi
 from persona_check.model.provenance import Provenance, Via
 from persona_check.model.record import Record, WorkRecord
@@ -64,10 +64,16 @@ class Untested(One):
     unknown = None
 
 
+class Well(One):
+    """One that works, so that the network is not at fault."""
+
+    id: ClassVar[str] = "well"
+
+
 def check(source: One, folder: Path | None = None) -> Checkup:
     settings = Settings(cache_dir=folder)
-    (checkup,) = asyncio.run(self_check([source], settings, clock=lambda: NOW))
-    return checkup
+    checked = asyncio.run(self_check([source, Well()], settings, clock=lambda: NOW))
+    return checked.checkups[0]
 
 
 def test_a_source_that_tells_the_two_apart_works() -> None:
@@ -110,7 +116,7 @@ def test_a_source_without_such_questions_is_not_tested() -> None:
 
 def test_a_source_that_the_user_excluded_is_not_asked() -> None:
     settings = Settings(without_sources=frozenset({"one"}))
-    assert asyncio.run(self_check([One()], settings)) == ()
+    assert asyncio.run(self_check([One()], settings)) == SelfCheck(checkups=())
 
 
 def test_a_run_leaves_out_what_the_self_check_found_broken_and_says_so(tmp_path: Path) -> None:
@@ -127,11 +133,11 @@ def test_a_run_leaves_out_what_the_self_check_found_broken_and_says_so(tmp_path:
             )
             return lookup
 
-    lookup = asyncio.run(run(NOW + timedelta(days=1)))
+    lookup = asyncio.run(run(NOW + timedelta(hours=1)))
     assert isinstance(lookup, Unavailable)
-    assert lookup.reason is UnavailableReason.LEFT_OUT
+    assert lookup.reason is UnavailableReason.BROKEN
     assert lookup.detail.startswith("failed its self-check on 2026-03-04: does not find")
-    assert not isinstance(asyncio.run(run(NOW + timedelta(days=8))), Unavailable)
+    assert not isinstance(asyncio.run(run(NOW + timedelta(hours=7))), Unavailable)
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"checked_at": 3}'])

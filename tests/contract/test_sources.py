@@ -51,7 +51,10 @@ FAULTS: dict[str, tuple[Fault, frozenset[UnavailableReason]]] = {
         lambda good, seen: replace(good, body=good.body[: len(good.body) // 2]),
         frozenset({R.MALFORMED}),
     ),
-    "empty body": (lambda good, seen: replace(good, body=b""), frozenset({R.MALFORMED})),
+    "empty body": (
+        lambda good, seen: replace(good, body=b""),
+        frozenset({R.MALFORMED, R.NOT_THIS_SERVICE}),
+    ),
     "noise": (
         lambda good, seen: replace(good, body=bytes(range(256)) * 20),
         frozenset({R.MALFORMED}),
@@ -62,7 +65,7 @@ FAULTS: dict[str, tuple[Fault, frozenset[UnavailableReason]]] = {
     ),
     "wrong content type": (
         lambda good, seen: Reply(body=PAGE, content_type="text/html"),
-        frozenset({R.MALFORMED, R.BLOCKED}),
+        frozenset({R.MALFORMED, R.BLOCKED, R.NOT_THIS_SERVICE}),
     ),
     "30 MB body": (
         lambda good, seen: replace(
@@ -74,7 +77,7 @@ FAULTS: dict[str, tuple[Fault, frozenset[UnavailableReason]]] = {
     ),
     "endless redirect": (
         lambda good, seen: Reply(status=302, headers={"Location": f"{seen.path}x"}),
-        frozenset({R.MALFORMED}),
+        frozenset({R.MOVED, R.MALFORMED}),
     ),
     "slow drip": (
         lambda good, seen: replace(good, body=good.body * 50, drip_s=0.01),

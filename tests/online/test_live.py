@@ -21,7 +21,7 @@ pytestmark = pytest.mark.online
 def test_a_live_service_tells_the_known_from_the_unknown(source: type[Source]) -> None:
     ids = [known.id for known in ALL_SOURCES]
     settings = Settings(sources=source_settings(ids, Configuration()))
-    (checkup,) = asyncio.run(self_check([source(settings.source(source.id))], settings))
+    (checkup,) = asyncio.run(self_check([source(settings.source(source.id))], settings)).checkups
     if checkup.health in (Health.NOT_TESTED, Health.UNAVAILABLE):
         pytest.skip(f"{checkup.health}: {checkup.detail}")
     assert checkup.health is Health.WORKS, checkup.detail

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from persona_check.model.provenance import Provenance, Via
+from persona_check.web.acceptance import no_answer
 from persona_check.web.base import Answer, Asker, Request
-from persona_check.web.statuses import reason_of
 
 __all__ = ["NOW", "Asked", "Replies", "Reply", "answer", "fixture"]
 
@@ -85,15 +85,17 @@ class Replies:
         for reply in self._replies:
             wanted = reply.params.items() <= dict(request.params).items()
             if request.url.endswith(reply.ending) and wanted:
-                if not 200 <= reply.status < 300 and reply.status not in request.accept:
-                    raise reason_of(reply.status, reply.headers, asker.traits, at=NOW)
-                return answer(
+                came = answer(
                     asker.id,
                     reply.body,
                     url=request.url,
                     status=reply.status,
                     headers=reply.headers,
                 )
+                refused = no_answer(came, asker.traits, asked=request.url, request=request)
+                if refused is not None:
+                    raise refused.error
+                return came
         raise AssertionError(f"the test has no reply to {request.url} {request.params}")
 
     async def produce(

@@ -48,7 +48,8 @@ class Given:
         assert address in self._answers, address
         body = self._answers[address]
         if isinstance(body, int):
-            assert body in request.accept, f"status {body} is not accepted"
+            absent = body in (404, 410) and request.absent is not None
+            assert absent or body in request.accept, f"status {body} is not accepted"
             return given(b"", status=body, url=address)
         return given(body, url=address)
 

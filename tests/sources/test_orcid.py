@@ -35,6 +35,7 @@ from persona_check.web.base import SourceUnavailableError
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 ME = "0000-0008-0000-0018"
+NOBODY = b'{"response-code": 404, "error-code": 9016, "user-message": "was not found"}'
 OLD = "0000-0008-0000-0034"
 
 
@@ -202,8 +203,8 @@ def test_a_group_without_entries_is_no_work_and_no_works_are_an_absence() -> Non
     lost = Reply(ending=f"/{ME}/record", status=500)
     empty = Reply(ending=f"/{ME}/works", body=fixture("orcid-works-empty.json"))
     assert ask(query, lost, empty)[0] == ()
-    assert ask(query, lost, Reply(ending="/works", status=404))[0] == ()
-    assert ask(query, Reply(ending="/record", status=404))[0] == ()
+    assert ask(query, lost, Reply(ending="/works", status=404, body=NOBODY))[0] == ()
+    assert ask(query, Reply(ending="/record", status=404, body=NOBODY))[0] == ()
 
 
 def test_works_are_read_from_the_record_that_was_asked_for_anyway() -> None:
@@ -277,7 +278,11 @@ def test_a_deactivated_record_has_no_name_to_show() -> None:
 
 
 def test_an_unknown_id_is_held_by_nobody() -> None:
-    assert ask(by_id(), Reply(ending="/record", status=404, body=b"{}"))[0] == ()
+    assert ask(by_id(), Reply(ending="/record", status=404, body=NOBODY))[0] == ()
+    for other in (b"{}", b"", b"<html><title>Not found</title></html>"):
+        with pytest.raises(SourceUnavailableError) as error:
+            ask(by_id(), Reply(ending="/record", status=404, body=other))
+        assert error.value.reason is UnavailableReason.NOT_THIS_SERVICE
 
 
 def test_people_of_a_name_come_with_organisations_of_unstated_kind() -> None:
@@ -336,7 +341,10 @@ def test_a_name_is_searched_in_both_orders_and_cannot_break_out_of_its_quotes() 
 def test_what_is_not_the_documented_form_is_malformed_not_empty(query: Query, body: bytes) -> None:
     with pytest.raises(SourceUnavailableError) as error:
         ask(query, Reply(ending="", body=body))
-    assert error.value.reason is UnavailableReason.MALFORMED
+    assert error.value.reason in (
+        UnavailableReason.MALFORMED,
+        UnavailableReason.NOT_THIS_SERVICE,
+    )
 
 
 def test_an_item_without_source_is_nobodys_certain_word() -> None:

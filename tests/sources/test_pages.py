@@ -116,8 +116,10 @@ def test_what_an_institution_writes_on_its_own_domain_is_its_word(
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_page_that_is_not_there_is_an_absence(status: int) -> None:
-    assert ask(PageAt(url=STAFF), Reply(ending="maren", status=status))[0] == ()
+def test_a_page_that_is_not_there_may_have_moved_and_is_no_absence(status: int) -> None:
+    with pytest.raises(SourceUnavailableError) as error:
+        ask(PageAt(url=STAFF), Reply(ending="maren", status=status))
+    assert error.value.reason is UnavailableReason.NO_SUCH_PAGE
     assert ask(WorkByDoi(doi="10.5555/x"))[0] == ()
 
 

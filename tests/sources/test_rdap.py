@@ -44,8 +44,16 @@ def test_a_domain_is_asked_of_its_registry_by_its_registrable_part() -> None:
 
 
 def test_a_domain_that_nobody_registered_is_an_absence() -> None:
-    missing = Reply(ending="/domain/tarnholm.example", status=404)
-    assert ask(DomainRegistration(domain="tarnholm.example"), BOOTSTRAP, missing)[0] == ()
+    ending, rdap = "/domain/tarnholm.example", {"content-type": "application/rdap+json"}
+    query = DomainRegistration(domain="tarnholm.example")
+    for missing in (
+        Reply(ending=ending, status=404, headers=rdap),
+        Reply(ending=ending, status=404, body=b'{"errorCode": 404, "title": "Not found"}'),
+    ):
+        assert ask(query, BOOTSTRAP, missing)[0] == ()
+    for other in (b"", b"{}", b"<html><title>Blocked</title></html>"):
+        with pytest.raises(SourceUnavailableError):
+            ask(query, BOOTSTRAP, Reply(ending=ending, status=404, body=other))
     assert ask(WorkByDoi(doi="10.5555/x"))[0] == ()
 
 

@@ -18,8 +18,10 @@ import pytest
 from persona_check.model.lookup import UnavailableReason as Reason
 from persona_check.model.provenance import Via
 from persona_check.settings import Settings, SourceSettings
+from persona_check.sources.reading.absence import in_json
 from persona_check.web.base import Answer, SourceUnavailableError
 from persona_check.web.client import Client
+from persona_check.web.envelope import request_key
 from persona_check.web.http import open_client
 from persona_check.web.wire import Received
 from tests.askers import ask, asker, save_run
@@ -118,7 +120,6 @@ def test_the_user_agent_names_the_contact_where_one_is_given() -> None:
         (401, "crossref", Reason.NO_CREDENTIAL, 1),
         (402, "crossref", Reason.BUDGET_SPENT, 1),
         (403, "crossref", Reason.BLOCKED, 1),
-        (404, "crossref", Reason.REJECTED_REQUEST, 1),
         (408, "crossref", Reason.TIMED_OUT, 1),
         (409, "crossref", Reason.REJECTED_REQUEST, 1),
         (409, "orcid", Reason.LOCKED, 1),
@@ -134,6 +135,56 @@ def test_a_refusing_status_is_unavailable_for_its_own_reason(
 ) -> None:
     got = reason(lambda seen: Reply(status=status), source=source)
     assert got == (expected, f"status {status}", requests)
+
+
+class Always:
+    """A service with one answer to everything."""
+
+    def __init__(self, reply: Reply) -> None:
+        self._reply = reply
+
+    def __call__(self, seen: Seen) -> Reply:
+        return self._reply
+
+
+NOBODY = in_json(lambda body: body.get("error") == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "expected"),
+    [
+        (404, b'{"error": "unknown"}', None),
+        (410, b'{"error": "unknown"}', None),
+        (404, b"{}", Reason.NOT_THIS_SERVICE),
+        (404, b"", Reason.NOT_THIS_SERVICE),
+        (404, b"<html><title>404</title><h1>Not found</h1></html>", Reason.NOT_THIS_SERVICE),
+        (200, b"<html><title>Welcome</title>Enjoy your stay</html>", Reason.NOT_THIS_SERVICE),
+        (200, b" ", Reason.NOT_THIS_SERVICE),
+        (202, b"", Reason.NOT_THIS_SERVICE),
+        (410, b"", Reason.MOVED),
+        (200, b"<html>Please sign in<input type='password'></html>", Reason.BLOCKED),
+        (511, b"<html>Log in to the network</html>", Reason.CAPTIVE_PORTAL),
+    ],
+)
+def test_only_the_sources_own_words_make_an_absence(
+    status: int, body: bytes, expected: Reason | None
+) -> None:
+    async def use(client: Client, server: Server) -> None:
+        if expected is None:
+            answer = await ask(client, "crossref", f"{server.url}/works/x", absent=NOBODY)
+            assert answer.status == status
+            return
+        with pytest.raises(SourceUnavailableError) as caught:
+            await ask(client, "crossref", f"{server.url}/works/x", absent=NOBODY)
+        assert caught.value.reason is expected
+
+    run(lambda seen: Reply(status=status, body=body), use)
+
+
+def test_a_challenge_in_the_headers_is_no_answer_whatever_the_body() -> None:
+    for name, value in (("cf-mitigated", "challenge"), ("x-amzn-waf-action", "captcha")):
+        reply = Reply(status=202, headers={name: value})
+        assert reason(Always(reply))[0] is Reason.BLOCKED
 
 
 def test_a_403_that_says_the_allowance_is_used_up_is_a_rate_limit() -> None:
@@ -287,13 +338,13 @@ def test_a_redirect_on_the_same_host_is_followed_with_its_key() -> None:
     run(answer, use)
 
 
-def test_an_endless_redirect_is_malformed() -> None:
+def test_what_redirects_without_end_is_no_longer_there() -> None:
     got = reason(lambda seen: Reply(status=302, headers={"Location": seen.path + "x"}))
-    assert got == (Reason.MALFORMED, "more than 5 redirects", 6)
+    assert got == (Reason.MOVED, "more than 5 redirects", 6)
 
 
-def test_a_redirect_without_a_target_is_a_rejected_request() -> None:
-    assert reason(lambda seen: Reply(status=302))[0] is Reason.REJECTED_REQUEST
+def test_a_redirect_without_a_target_leads_nowhere() -> None:
+    assert reason(lambda seen: Reply(status=302))[0] is Reason.MOVED
 
 
 def test_a_redirect_to_an_unreadable_address_is_malformed() -> None:
@@ -302,14 +353,22 @@ def test_a_redirect_to_an_unreadable_address_is_malformed() -> None:
 
 
 @pytest.mark.parametrize(
-    "target",
-    ["http://localhost:{port}/", "http://169.254.169.254/", "ftp://a.example/", "http://10.0.0.1/"],
+    ("target", "why"),
+    [
+        ("http://localhost:{port}/", Reason.CAPTIVE_PORTAL),
+        ("http://169.254.169.254/", Reason.CAPTIVE_PORTAL),
+        ("http://10.0.0.1/login", Reason.CAPTIVE_PORTAL),
+        ("ftp://a.example/", Reason.REFUSED_ADDRESS),
+    ],
 )
-def test_a_source_that_redirects_into_a_private_network_is_refused(target: str) -> None:
+def test_a_source_that_redirects_into_a_private_network_is_refused(
+    target: str, why: Reason
+) -> None:
     async def use(client: Client, server: Server) -> None:
         with pytest.raises(SourceUnavailableError) as caught:
             await ask(client, "crossref", f"{server.url}/works")
-        assert caught.value.reason is Reason.REFUSED_ADDRESS
+        assert caught.value.reason is why
+        assert len(server.seen) == 1
 
     def answer(seen: Seen) -> Reply:
         port = seen.headers["host"].partition(":")[2]
@@ -483,12 +542,29 @@ def test_asking_stops_before_the_last_of_the_allowance_is_spent() -> None:
 
 
 def test_no_more_requests_are_sent_than_allowed() -> None:
-    got = reason(lambda seen: Reply(status=500), Settings(max_requests=2))
-    assert got == (
-        Reason.BUDGET_SPENT,
-        "the 2 requests allowed for one check are used up",
-        2,
-    )
+    async def use(client: Client, server: Server) -> None:
+        await ask(client, "crossref", f"{server.url}/a")
+        await ask(client, "crossref", f"{server.url}/b")
+        with pytest.raises(SourceUnavailableError) as caught:
+            await ask(client, "crossref", f"{server.url}/c")
+        assert caught.value.reason is Reason.BUDGET_SPENT
+        assert caught.value.detail == "the 2 requests allowed for one check are used up"
+        assert len(server.seen) == 2
+
+    run(lambda seen: Reply(), use, Settings(max_requests=2))
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 500])
+def test_what_is_refused_uses_up_nothing_of_what_others_are_allowed(status: int) -> None:
+    async def use(client: Client, server: Server) -> None:
+        for number in range(4):
+            with pytest.raises(SourceUnavailableError) as caught:
+                await ask(client, "crossref", f"{server.url}/{number}")
+        assert client.requests_sent == 0
+        assert caught.value.reason is not Reason.BUDGET_SPENT
+        assert len(server.seen) <= 6  # three tries, then one each
+
+    run(lambda seen: Reply(status=status), use, Settings(max_requests=1))
 
 
 def test_the_same_request_is_sent_once_in_a_run_however_often_it_is_made() -> None:
@@ -540,7 +616,10 @@ def test_a_produced_answer_is_kept_like_any_other(tmp_path: Path) -> None:
         return b'{"a":1}'
 
     async def use(client: Client, server: Server) -> Answer:
-        return await client.produce(asker("googlescholar"), "https://scholar.example/?user=X", make)
+        url = "https://scholar.example/?user=X"
+        answer = await client.produce(asker("googlescholar"), url, make)
+        client.keep([request_key("GET", url)])
+        return answer
 
     first = run(lambda seen: Reply(), use, Settings(cache_dir=tmp_path))
     second = run(lambda seen: Reply(), use, Settings(cache_dir=tmp_path))

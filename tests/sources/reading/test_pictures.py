@@ -39,8 +39,10 @@ def test_a_picture_is_kept_as_the_bytes_that_came_through_the_guarded_door() -> 
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_picture_that_is_gone_is_no_picture_and_no_outage(status: int) -> None:
-    assert fetched(Reply(ending="maren.jpg", status=status))[0] == ()
+def test_a_picture_that_is_gone_says_nothing_of_who_was_on_it(status: int) -> None:
+    with pytest.raises(SourceUnavailableError) as error:
+        fetched(Reply(ending="maren.jpg", status=status))
+    assert error.value.reason is UnavailableReason.NO_SUCH_PAGE
 
 
 @pytest.mark.parametrize(
