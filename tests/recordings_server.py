@@ -150,7 +150,8 @@ def _about(path: str, query: str) -> str:
     pairs = sorted(
         (name, _folded(value))
         for name, value in parse_qsl(query)
-        if (name in _ABOUT or name == "query.author") and value
+        # DataCite's affiliation=true asks for another form of the same answer
+        if (name in _ABOUT or name == "query.author") and value and value != "true"
     )
     return f"about {_path(path)}?{pairs}"
 
