@@ -83,8 +83,8 @@ class OpenAlex:
     answers: ClassVar[frozenset[type[Query]]] = frozenset(
         {PersonById, PersonByName, WorkByDoi, WorkByTitle, WorksOfPerson}
     )
-    # its authentication page, November 2026: $1 with a free key; $0.01 without one on one page of
-    # the documentation and $0.10 on another, so the smaller is kept to
+    # its authentication page, November 2026: $1 a day with a free key, $0.10 without, shared by
+    # all on one address; what its answers state comes before this
     traits: ClassVar[Traits] = Traits(
         name="OpenAlex",
         rate=Rate(requests=20, at_once=8),
@@ -92,7 +92,7 @@ class OpenAlex:
         rate_with_key=None,
         throttle_statuses=frozenset(),
         locked_status=None,
-        allowance=Allowance(usd=0.01, usd_with_key=1.0, cost_usd=_cost_usd),
+        allowance=Allowance(usd=0.1, usd_with_key=1.0, cost_usd=_cost_usd),
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.OPENALEX}),
@@ -111,13 +111,13 @@ class OpenAlex:
         self._secret = {"api_key": settings.key} if settings.key else {}
 
     def availability(self) -> Availability:
-        """Usable; without a key only for a few searches a day (key required since 2026-02-13)."""
+        """Usable; without a key for about a hundred searches a day from one address."""
         if self._secret:
             return Availability(usable=True)
         return Availability(
             usable=True,
             hint="set PERSONA_CHECK_OPENALEX_KEY (a free key allows $1 of use a day)",
-            note="only about ten searches a day without a key",
+            note="only about a hundred searches a day without a key",
         )
 
     def serves(self, query: Query) -> bool:
