@@ -95,12 +95,26 @@ class Shelf:
         for key in (_exact(path, query), _about(path, query)):
             if (folder, key) in self._found:
                 return self._found[folder, key]
+        if folder == "openalex" and path == "/works":
+            return self._list(dict(parse_qsl(query)).get("filter", ""))
         if "expanded-search" in path:
             words = _folded(dict(parse_qsl(query)).get("q", "")).split()
             for word in words:
                 if (hit := self._found.get((folder, _exact(f"{path}#{word}", "")))) is not None:
                     return hit
         return None
+
+    def _list(self, filtered: str) -> Recorded | None:
+        """A list of works by DOI, made of those that were recorded one by one."""
+        dois = filtered.removeprefix("doi:").split("|") if filtered.startswith("doi:") else []
+        hits = [self.find("openalex", f"/works/https://doi.org/{doi}", "") for doi in dois]
+        works = [json.loads(hit.body) for hit in hits if hit is not None and hit.status == 200]
+        if not works:
+            return None
+        body = {"meta": {"count": len(works)}, "results": works}
+        return Recorded(
+            status=200, content_type="application/json", body=json.dumps(body).encode(), headers={}
+        )
 
 
 def _deposits(folder: str, entry: Entry) -> Iterator[tuple[str, bytes]]:
@@ -133,7 +147,8 @@ def _folded(text: str) -> str:
 
 def _path(path: str) -> str:
     plain = unquote(path).lower().rstrip("/")
-    return re.sub(r"/works/doi:", "/works/https://doi.org/", plain)
+    plain = re.sub(r"/works/doi:", "/works/https://doi.org/", plain)
+    return re.sub(r"/authors/orcid:", "/authors/https://orcid.org/", plain)
 
 
 def _exact(path: str, query: str) -> str:

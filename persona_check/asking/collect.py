@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -15,12 +15,14 @@ from persona_check.model.lookup import (
     Query,
     Unavailable,
     UnavailableReason,
+    WorkByTitle,
 )
 from persona_check.model.provenance import Provenance
+from persona_check.model.record import Record
 from persona_check.model.traits import Trait, sources_with
 from persona_check.progress import Progress
 from persona_check.settings import Settings
-from persona_check.sources.base import Source
+from persona_check.sources.base import JointSource, Source
 from persona_check.web.base import Answer, Asker, Request, RunClient, SourceUnavailableError
 from persona_check.web.envelope import request_key
 from persona_check.web.unanswered import Journal
@@ -30,6 +32,8 @@ log = logging.getLogger(__name__)
 __all__ = ["collect", "plan_lookups"]
 
 _Pair: TypeAlias = tuple[Query, Source]
+_Asked: TypeAlias = tuple[str, Query]  # a source's id, and what it is asked
+_End: TypeAlias = Callable[[Lookup], None]
 
 _LETTING_GO_S = 2.0  # for an adapter that will not be cancelled
 # answers that a service gave in place of the true one, and may give otherwise next time
@@ -60,8 +64,8 @@ async def collect(
     until = loop.time() + settings.timeout_s if deadline is None else deadline
     journal = http.journal
 
-    def ask(pair: _Pair) -> Awaitable[Lookup]:
-        return _ask(*pair, http, progress=progress)
+    def ask(source: Source, asked: Sequence[Query], end: _End) -> Awaitable[None]:
+        return _ask(source, asked, http, end, progress=progress)
 
     pairs = plan_lookups(queries, sources, settings)
     settling = sources_with(Trait.SETTLES_DOIS, {source.id: source.traits for source in sources})
@@ -83,14 +87,20 @@ async def collect(
 
 async def _gathered(
     pairs: Sequence[_Pair],
-    ask: Callable[[_Pair], Awaitable[Lookup]],
+    ask: "Callable[[Source, Sequence[Query], _End], Awaitable[None]]",
     until: float,
     journal: Journal,
     progress: Progress,
 ) -> tuple[Lookup, ...]:
     """The lookups of one wave, asked all at once; what is pending at the end is unavailable."""
     loop = asyncio.get_running_loop()
-    tasks = [asyncio.ensure_future(ask(pair)) for pair in pairs]
+    ended: dict[_Asked, Lookup] = {}
+
+    def end(lookup: Lookup) -> None:
+        ended[lookup.source, lookup.query] = lookup
+        progress.answered(lookup)
+
+    tasks = [asyncio.ensure_future(ask(source, asked, end)) for source, asked in _groups(pairs)]
     reason, detail = UnavailableReason.TIMED_OUT, "no answer within the time limit (--timeout)"
     try:
         if tasks and not journal.interrupted:
@@ -107,17 +117,34 @@ async def _gathered(
         task.cancel()
     if pending:
         await asyncio.wait(pending, timeout=_LETTING_GO_S)
-    lookups: list[Lookup] = []
-    for (query, source), task in zip(pairs, tasks, strict=True):
-        if not task.done() or task.cancelled():
-            lookup: Lookup = Unavailable(
-                source=source.id, query=query, reason=reason, detail=detail
-            )
-            progress.answered(lookup)
-        else:
-            lookup = task.result()
-        lookups.append(lookup)
-    return tuple(lookups)
+    for task in tasks:
+        if task.done() and not task.cancelled():
+            task.result()  # nothing is expected to be raised there; if it is, it must be seen
+    for query, source in pairs:
+        if (source.id, query) not in ended:
+            end(Unavailable(source=source.id, query=query, reason=reason, detail=detail))
+    return tuple(ended[source.id, query] for query, source in pairs)
+
+
+def _groups(pairs: Sequence[_Pair]) -> tuple[tuple[Source, tuple[Query, ...]], ...]:
+    """Which queries of a wave go to a source together, in the order in which they are asked.
+
+    Searches by title come last: an index with a day's allowance answers searches until that is
+    spent, and twelve titles must not leave nothing for the person.
+    """
+    of_source: dict[str, list[Query]] = {}
+    for query, source in pairs:
+        of_source.setdefault(source.id, []).append(query)
+    group_of: dict[_Asked, tuple[Query, ...]] = {}
+    for source in {source.id: source for _, source in pairs}.values():
+        if isinstance(source, JointSource):
+            for group in map(tuple, source.together(tuple(of_source[source.id]))):
+                group_of.update({(source.id, query): group for query in group})
+    found: dict[tuple[str, tuple[Query, ...]], Source] = {}
+    for query, source in pairs:
+        found.setdefault((source.id, group_of.get((source.id, query), (query,))), source)
+    groups = [(source, group) for (_, group), source in found.items()]
+    return tuple(sorted(groups, key=lambda group: isinstance(group[1][0], WorkByTitle)))
 
 
 def plan_lookups(
@@ -137,14 +164,35 @@ def plan_lookups(
 
 
 async def _ask(
-    query: Query,
-    source: Source,
-    http: RunClient,
-    *,
-    progress: Progress,
-) -> Lookup:
-    progress.asking(source.id, query)
-    lookup: Lookup | None = http.journal.recorded(source.id, query)
+    source: Source, asked: Sequence[Query], http: RunClient, end: _End, *, progress: Progress
+) -> None:
+    """Ends the lookups of queries that go out together, each as soon as it is known; most go alone.
+
+    In a replay the request of a group holds those too whose end is recorded: it must be the same.
+    """
+    for query in asked:
+        progress.asking(source.id, query)
+    left = list(asked)
+    for lookup in [_known(query, source, http) for query in asked]:
+        if lookup is not None:
+            end(lookup)
+            left.remove(lookup.query)
+    if len(asked) > 1 and left:
+        joint = await _outcome_together(asked, source, http)
+        for query in tuple(left):
+            if (lookup := joint[query]) is not None:
+                end(lookup)
+                left.remove(query)
+
+    async def alone(query: Query) -> None:
+        end(await _outcome(query, source, http))
+
+    await asyncio.gather(*(alone(query) for query in left))
+
+
+def _known(query: Query, source: Source, http: RunClient) -> Lookup | None:
+    """How a lookup ended when it was recorded, or that the source is left out."""
+    lookup = http.journal.recorded(source.id, query)
     if lookup is None and source.id in http.broken:
         lookup = Unavailable(
             source=source.id,
@@ -153,19 +201,51 @@ async def _ask(
             detail=http.broken[source.id],
             hint="run `persona-check sources --self-check` to see whether it works again",
         )
-    if lookup is None:
-        lookup = await _outcome(query, source, http)
-    progress.answered(lookup)
     return lookup
 
 
 async def _outcome(query: Query, source: Source, http: RunClient) -> Lookup:
-    """How one lookup ends; the one place where exceptions become values."""
+    """How one lookup ends."""
+
+    async def look(noting: _Noting) -> Mapping[Query, Sequence[Record]]:
+        return {query: await source.lookup(query, noting)}
+
+    outcome = (await _outcomes((query,), source, http, look))[query]
+    if outcome is None:  # the one query is in what ``look`` gives
+        raise AssertionError(query)
+    return outcome
+
+
+async def _outcome_together(
+    asked: Sequence[Query], source: Source, http: RunClient
+) -> Mapping[Query, Lookup | None]:
+    """How the lookups of a group end; None for those that are to be asked alone."""
+
+    async def look(noting: _Noting) -> Mapping[Query, Sequence[Record]]:
+        if not isinstance(source, JointSource):
+            return {}
+        return await source.lookup_together(asked, noting)
+
+    return await _outcomes(asked, source, http, look)
+
+
+async def _outcomes(
+    asked: Sequence[Query],
+    source: Source,
+    http: RunClient,
+    look: "Callable[[_Noting], Awaitable[Mapping[Query, Sequence[Record]]]]",
+) -> Mapping[Query, Lookup | None]:
+    """How lookups end; the one place where exceptions become values."""
 
     def unavailable(
         reason: UnavailableReason, detail: str = "", hint: str | None = None
-    ) -> Unavailable:
-        return Unavailable(source=source.id, query=query, reason=reason, detail=detail, hint=hint)
+    ) -> Mapping[Query, Lookup | None]:
+        return {
+            query: Unavailable(
+                source=source.id, query=query, reason=reason, detail=detail, hint=hint
+            )
+            for query in asked
+        }
 
     noting, live = _Noting(http), http.reaches_network
     try:
@@ -177,29 +257,36 @@ async def _outcome(query: Query, source: Source, http: RunClient) -> Lookup:
                 availability.note or "",
                 availability.hint,
             )
-        records = tuple(await source.lookup(query, noting))
+        found = await look(noting)
     except SourceUnavailableError as error:
         if live and error.reason in _UNREADABLE:
             noting.forget()
         return unavailable(error.reason, error.detail, error.hint)
     except (ValueError, LookupError, SyntaxError) as error:
         # msgspec's and the XML parsers' errors are ValueError and SyntaxError by descent
-        log.debug("%s: an answer could not be read (%s)", source.id, query, exc_info=error)
+        log.debug("%s: an answer could not be read (%s)", source.id, asked, exc_info=error)
         if live:
             noting.forget()
         return unavailable(
             UnavailableReason.MALFORMED, f"its answer could not be read ({type(error).__name__})"
         )
     except Exception as error:
-        log.warning("%s: the adapter failed (%s)", source.id, query, exc_info=error)
+        log.warning("%s: the adapter failed (%s)", source.id, asked, exc_info=error)
         if live:
             noting.forget()
         return unavailable(
             UnavailableReason.BROKEN, f"internal error ({type(error).__name__}); this is a bug"
         )
-    if records:
-        return Found(source=source.id, query=query, records=records)
-    return NotFound(source=source.id, query=query, provenance=noting.provenance)
+
+    def ended(query: Query) -> Lookup | None:
+        records = found.get(query)
+        if records is None:
+            return None
+        if records:
+            return Found(source=source.id, query=query, records=tuple(records))
+        return NotFound(source=source.id, query=query, provenance=noting.provenance)
+
+    return {query: ended(query) for query in asked}
 
 
 class _Noting:

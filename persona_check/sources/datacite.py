@@ -15,6 +15,7 @@ from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.datacite import parse_doi, parse_dois
 from persona_check.web.base import HttpClient, Request
+from persona_check.web.envelope import public_url
 
 __all__ = ["DataCite", "doi_url", "works_url"]
 
@@ -69,7 +70,13 @@ class DataCite:
                 url, params = doi_url(self._base, query.doi)
                 answer = await http.get(
                     self,
-                    Request(url=url, params=params, secret_params=self._contact, accept=(404,)),
+                    Request(
+                        url=url,
+                        params=params,
+                        secret_params=self._contact,
+                        accept=(404,),
+                        formerly=_former_urls(url, params),
+                    ),
                 )
                 if answer.status == 404:
                     return ()
@@ -77,11 +84,23 @@ class DataCite:
             case WorksOfPerson():
                 url, params = works_url(self._base, query.identifier)
                 answer = await http.get(
-                    self, Request(url=url, params=params, secret_params=self._contact)
+                    self,
+                    Request(
+                        url=url,
+                        params=params,
+                        secret_params=self._contact,
+                        formerly=_former_urls(url, params),
+                    ),
                 )
                 return parse_dois(answer)
             case _:
                 return ()
+
+
+def _former_urls(url: str, params: Mapping[str, str]) -> tuple[str, ...]:
+    """Where version 0.1 asked: without ROR ids."""
+    plain = {name: value for name, value in params.items() if name not in _WITH_RORS}
+    return (public_url(url, plain),)
 
 
 def doi_url(base: str, doi: str) -> tuple[str, Mapping[str, str]]:

@@ -10,6 +10,7 @@ from persona_check.model.lookup import (
     PersonById,
     PersonByName,
     Query,
+    UnavailableReason,
     WorkByDoi,
     WorkByTitle,
     WorksOfPerson,
@@ -29,7 +30,8 @@ from persona_check.sources.reading.openalex import (
     parse_work,
     parse_works,
 )
-from persona_check.web.base import Answer, HttpClient, Request
+from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
+from persona_check.web.envelope import public_url
 
 __all__ = ["OpenAlex", "author_path", "work_path"]
 
@@ -40,6 +42,13 @@ _PEOPLE = 10
 
 
 _WORKS = 5
+
+
+_MOST_DOIS = 50
+
+
+# commas and bars part the values of a filter, an exclamation mark turns it around
+_LISTABLE = re.compile(r"10\.[^\s,|!\"]+")
 
 
 _PER_PAGE = 100
@@ -152,6 +161,40 @@ class OpenAlex:
             case _:
                 return ()
 
+    def together(self, queries: Sequence[Query]) -> Sequence[Sequence[Query]]:
+        """Works by DOI, up to fifty a request (guides/filtering: values joined by a bar)."""
+        works = {query for query in queries if isinstance(query, WorkByDoi)}
+        listed = sorted((query for query in works if _LISTABLE.fullmatch(query.doi)), key=_doi)
+        groups = [listed[at : at + _MOST_DOIS] for at in range(0, len(listed), _MOST_DOIS)]
+        return [group for group in groups if len(group) > 1]
+
+    async def lookup_together(
+        self, queries: Sequence[Query], http: HttpClient
+    ) -> Mapping[Query, Sequence[Record]]:
+        """Those works that a list holds.
+
+        It leaves out a preprint that was merged into its article, which its DOI alone finds
+        (paperus 0.1.5, November 2026): what is missing is to be asked alone, which is free.
+        """
+        asked = {query.doi.lower(): query for query in queries if isinstance(query, WorkByDoi)}
+        params = {
+            "filter": f"doi:{'|'.join(sorted(asked))}",
+            "per_page": str(_PER_PAGE),
+            "select": _WORK_FIELDS,
+        }
+        try:
+            answer = await self._get(http, "/works", params)
+        except SourceUnavailableError as error:
+            # one by one they cost nothing, and may be kept where the list is not
+            if error.reason in (UnavailableReason.BUDGET_SPENT, UnavailableReason.OFFLINE):
+                return {}
+            raise
+        found: dict[Query, list[Record]] = {}
+        for work in parse_works(answer):
+            if work.doi in asked:
+                found.setdefault(asked[work.doi], []).append(work)
+        return found
+
     async def _works_of(self, query: WorksOfPerson, http: HttpClient) -> tuple[WorkRecord, ...]:
         name = "author.id" if query.scheme is IdentifierScheme.OPENALEX else "author.orcid"
         works: list[WorkRecord] = []
@@ -186,20 +229,37 @@ class OpenAlex:
                 params=params or {},
                 secret_params=self._secret,
                 accept=accept,
+                formerly=_former_urls(self._base, path, params or {}),
             ),
         )
+
+
+def _former_urls(base: str, path: str, params: Mapping[str, str]) -> tuple[str, ...]:
+    """Where version 0.1 asked for a single record: by a whole address in place of a prefix."""
+    for prefix, whole in (
+        ("/works/doi:", "https://doi.org/"),
+        ("/authors/orcid:", "https://orcid.org/"),
+    ):
+        if path.startswith(prefix):
+            head = prefix.rpartition("/")[0]
+            return (public_url(f"{base}{head}/{whole}{path.removeprefix(prefix)}", params),)
+    return ()
 
 
 def author_path(scheme: IdentifierScheme, identifier: str) -> str:
     """The path of one author by OpenAlex id or ORCID iD (guides/get, November 2026: free)."""
     if scheme is IdentifierScheme.ORCID:
-        return f"/authors/https://orcid.org/{url_part(identifier)}"
+        return f"/authors/orcid:{url_part(identifier)}"
     return f"/authors/{url_part(identifier.upper())}"
 
 
 def work_path(doi: str) -> str:
-    """The path of one work by DOI (free)."""
-    return f"/works/https://doi.org/{url_part(doi, keep='/:;()')}"
+    """The path of one work by DOI; with a whole address in place of ``doi:`` it is not free."""
+    return f"/works/doi:{url_part(doi, keep='/:;()')}"
+
+
+def _doi(query: WorkByDoi) -> str:
+    return query.doi
 
 
 def _is_author(scheme: IdentifierScheme, identifier: str) -> bool:

@@ -43,7 +43,8 @@ class Request:
     ``secret_headers``, reach neither store, log, nor provenance. ``accept`` are statuses besides
     2xx whose answer the asker reads itself (404 where it means "holds nothing"). ``untrusted``
     marks an address from a claim or a page: public hosts only, checked after DNS and on every
-    redirect.
+    redirect. ``formerly`` are public addresses under which earlier versions asked the same, by
+    which their bundles keep the answer.
     """
 
     url: str
@@ -55,6 +56,7 @@ class Request:
     accept: Sequence[int] = ()
     untrusted: bool = False
     max_bytes: int = MOST_BYTES
+    formerly: Sequence[str] = ()
 
     @property
     def public_url(self) -> str:

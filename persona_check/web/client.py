@@ -123,7 +123,7 @@ class Client:
                 retrieved_at=self._network.clock(),
             )
 
-        return await self._answer(asker, public, ask, request.accept)
+        return await self._answer(asker, public, ask, request.accept, request.formerly)
 
     async def produce(
         self,
@@ -157,8 +157,12 @@ class Client:
         public: str,
         ask: Callable[[], Awaitable[Envelope]],
         accept: Sequence[int],
+        formerly: Sequence[str] = (),
     ) -> Answer:
         key = request_key("GET", public)
+        if self._recorded is not None and key not in self._recorded.envelopes:
+            former = (request_key("GET", url) for url in formerly)
+            key = next((one for one in former if one in self._recorded.envelopes), key)
         async with self._locks.setdefault(key, asyncio.Lock()):
             if key not in self._used:
                 self._used[key] = await self._obtain(asker.id, public, key, ask)
