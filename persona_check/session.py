@@ -245,15 +245,21 @@ async def gather(
     """Both rounds of lookups: about the claim, then about the person chosen from the records."""
     deadline = asyncio.get_running_loop().time() + settings.timeout_s
 
-    async def ask(queries: Sequence[Query]) -> tuple[Lookup, ...]:
+    async def ask(queries: Sequence[Query], before: Sequence[Lookup] = ()) -> tuple[Lookup, ...]:
         return await collect(
-            queries, sources, http, settings=settings, progress=progress, deadline=deadline
+            queries,
+            sources,
+            http,
+            settings=settings,
+            progress=progress,
+            deadline=deadline,
+            before=before,
         )
 
     asked = first_round(claim)
     first = await ask(asked)
     pages = _records(first, PageRecord)
-    second = await ask(second_round(claim, resolve(claim, first), asked, pages))
+    second = await ask(second_round(claim, resolve(claim, first), asked, pages), first)
     return (*first, *second)
 
 

@@ -38,6 +38,8 @@ _ABOUT = frozenset(
         "url",
     }
 )
+# where a work stands by itself, of sources that list works by DOI
+_LISTS = {"crossref": "/works/", "openalex": "/works/https://doi.org/"}
 # parts of a source's base address, which the environment's address must have too
 _PATHS = {"orcid": "/v3.0", "ror": "/v2"}
 
@@ -95,8 +97,8 @@ class Shelf:
         for key in (_exact(path, query), _about(path, query)):
             if (folder, key) in self._found:
                 return self._found[folder, key]
-        if folder == "openalex" and path == "/works":
-            return self._list(dict(parse_qsl(query)).get("filter", ""))
+        if path == "/works" and folder in _LISTS:
+            return self._list(folder, dict(parse_qsl(query)).get("filter", ""))
         if "expanded-search" in path:
             words = _folded(dict(parse_qsl(query)).get("q", "")).split()
             for word in words:
@@ -104,14 +106,17 @@ class Shelf:
                     return hit
         return None
 
-    def _list(self, filtered: str) -> Recorded | None:
+    def _list(self, folder: str, filtered: str) -> Recorded | None:
         """A list of works by DOI, made of those that were recorded one by one."""
-        dois = filtered.removeprefix("doi:").split("|") if filtered.startswith("doi:") else []
-        hits = [self.find("openalex", f"/works/https://doi.org/{doi}", "") for doi in dois]
+        dois = re.findall(r"(?:^doi:|,doi:|\|)([^|,]+)", filtered)
+        hits = [self.find(folder, _LISTS[folder] + doi, "") for doi in dois]
         works = [json.loads(hit.body) for hit in hits if hit is not None and hit.status == 200]
         if not works:
             return None
-        body = {"meta": {"count": len(works)}, "results": works}
+        body: dict[str, Any] = {"meta": {"count": len(works)}, "results": works}
+        if folder == "crossref":
+            items = [work["message"] for work in works]
+            body = {"message-type": "work-list", "message": {"items": items}}
         return Recorded(
             status=200, content_type="application/json", body=json.dumps(body).encode(), headers={}
         )

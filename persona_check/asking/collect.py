@@ -49,11 +49,13 @@ async def collect(
     settings: Settings,
     progress: Progress,
     deadline: float | None = None,
+    before: Sequence[Lookup] = (),
 ) -> tuple[Lookup, ...]:
     """One lookup for each query and source that can serve it, in the order of both.
 
-    Indexes that copy others are asked only what those left open (see ``asking.waves``); a
-    question that was not asked leaves no lookup.
+    Indexes that copy others are asked only what those left open (see ``asking.waves``), and none
+    what was settled ``before``, in an earlier round; a question that was not asked leaves no
+    lookup.
 
     ``deadline`` is an instant of the event loop's clock (None: ``settings.timeout_s`` from now);
     lookups still open then are unavailable, as are those open when the run is cancelled (Ctrl-C):
@@ -71,12 +73,12 @@ async def collect(
     settling = sources_with(Trait.SETTLES_DOIS, {source.id: source.traits for source in sources})
     ended: dict[int, Lookup] = {}
     for late in (False, True):
-        known = tuple(ended.values())
+        known = (*before, *ended.values())
         wave = [
             number
             for number, (query, source) in enumerate(pairs)
             if waits(query, source) is late
-            and not (late and settled(query, source, known, settling))
+            and not (known and settled(query, source, known, settling))
         ]
         lookups = await _gathered([pairs[number] for number in wave], ask, until, journal, progress)
         ended.update(zip(wave, lookups, strict=True))
@@ -224,7 +226,12 @@ async def _outcome_together(
     async def look(noting: _Noting) -> Mapping[Query, Sequence[Record]]:
         if not isinstance(source, JointSource):
             return {}
-        return await source.lookup_together(asked, noting)
+        try:
+            return await source.lookup_together(asked, noting)
+        except SourceUnavailableError as error:
+            if error.reason is UnavailableReason.OFFLINE:
+                return {}  # the answer to each may be kept
+            raise
 
     return await _outcomes(asked, source, http, look)
 

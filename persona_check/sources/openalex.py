@@ -185,9 +185,8 @@ class OpenAlex:
         try:
             answer = await self._get(http, "/works", params)
         except SourceUnavailableError as error:
-            # one by one they cost nothing, and may be kept where the list is not
-            if error.reason in (UnavailableReason.BUDGET_SPENT, UnavailableReason.OFFLINE):
-                return {}
+            if error.reason is UnavailableReason.BUDGET_SPENT:
+                return {}  # one by one they cost nothing
             raise
         found: dict[Query, list[Record]] = {}
         for work in parse_works(answer):

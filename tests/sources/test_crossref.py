@@ -207,3 +207,19 @@ def test_it_serves_works_only_and_says_which_pool_it_is_in() -> None:
     assert ask(OrganizationByName(name="x"))[0] == ()
     assert source.availability().note == "public pool"
     assert Crossref(SourceSettings(contact_email="a@b.example")).availability().note is None
+
+
+def test_works_by_doi_are_one_request_and_what_it_lacks_is_asked_alone() -> None:
+    message = json.loads(fixture("crossref-work.json"))["message"]
+    items = [message | {"DOI": "10.5555/B"}, message | {"DOI": "10.5555/other"}]
+    listed = json.dumps({"message-type": "work-list", "message": {"items": items}}).encode()
+    held, lacking = WorkByDoi(doi="10.5555/b"), WorkByDoi(doi="10.5555/a")
+    source = Crossref(SourceSettings(contact_email="desk@paper.example"))
+    awkward = [WorkByDoi(doi="10.5555/a,b"), WorkByDoi(doi="10.5555/*")]
+    groups = source.together([held, *awkward, lacking, WorkByTitle(title="x")])
+    assert groups == source.together([lacking, held]) == [[lacking, held]]
+    http = Replies(Reply(ending="/works", body=listed))
+    found = asyncio.run(source.lookup_together(groups[0], http))
+    assert [(query, len(records)) for query, records in found.items()] == [(held, 1)]
+    assert http.asked[0].params == {"filter": "doi:10.5555/a,doi:10.5555/b", "rows": "50"}
+    assert http.asked[0].secret_params == {"mailto": "desk@paper.example"}
