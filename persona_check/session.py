@@ -23,6 +23,7 @@ from persona_check.casefile.save import save
 from persona_check.casefile.time_stamps import require_installed
 from persona_check.checks.base import Check
 from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY, all_levels, if_wrong
+from persona_check.corpus.opening import opened
 from persona_check.dossier.coauthor_graph import ego_network
 from persona_check.dossier.index import Dossier
 from persona_check.dossier.people import resolve
@@ -136,7 +137,7 @@ class Session:
             recorded=recorded_in(bundle) if bundle else None,
         )
         settings = http.settings
-        corpus = _corpus(settings, bundle)
+        corpus = opened(settings, bundle.files.get(layout.CORPUS_ANSWERS) if bundle else None)
         sources = (*((corpus,) if corpus else ()), *self._sources)
         keys = _key_records(claim, settings, bundle)
         kept = dict(files_of(claim)) if settings.save is not None else {}
@@ -204,23 +205,6 @@ def check(
         return elsewhere.submit(asyncio.run, once()).result()
 
 
-def _corpus(settings: Settings, bundle: Bundle | None) -> "LocalCorpus | RecordedCorpus | None":
-    """The local corpus if one is used; in a replay, its recorded answers."""
-    if not settings.wants("corpus"):
-        return None
-    own = settings.source("corpus")
-    if settings.corpus is not None:
-        from persona_check.corpus.source import LocalCorpus
-
-        return LocalCorpus(own, settings.corpus)
-    recorded = bundle.files.get(layout.CORPUS_ANSWERS) if bundle else None
-    if recorded is None:
-        return None
-    from persona_check.corpus.answers import RecordedCorpus, read_answers
-
-    return RecordedCorpus(own, read_answers(recorded))
-
-
 def _bundled_overrides(bundle: Bundle | None) -> tuple[Override, ...]:
     content = bundle.files.get(layout.OVERRIDES) if bundle else None
     return () if content is None else overrides.from_json(content)
@@ -252,16 +236,24 @@ async def gather(
     """Both rounds of lookups: about the claim, then about the person chosen from the records."""
     started_at = asyncio.get_running_loop().time()
 
-    async def ask(queries: Sequence[Query], share: float) -> tuple[Lookup, ...]:
+    async def ask(
+        queries: Sequence[Query], share: float, before: Sequence[Lookup] = ()
+    ) -> tuple[Lookup, ...]:
         until = started_at + share * settings.timeout_s
         return await collect(
-            queries, sources, http, settings=settings, progress=progress, deadline=until
+            queries,
+            sources,
+            http,
+            settings=settings,
+            progress=progress,
+            deadline=until,
+            before=before,
         )
 
     asked = first_round(claim)
     first = await ask(asked, FIRST_SHARE)
     pages = _records(first, PageRecord)
-    second = await ask(second_round(claim, resolve(claim, first), asked, pages), 1.0)
+    second = await ask(second_round(claim, resolve(claim, first), asked, pages), 1.0, first)
     return without_foreign((*first, *second), http, TRAITS)
 
 

@@ -38,6 +38,8 @@ _ABOUT = frozenset(
         "url",
     }
 )
+# where a work stands by itself, of sources that list works by DOI
+_LISTS = {"crossref": "/works/", "openalex": "/works/https://doi.org/"}
 # parts of a source's base address, which the environment's address must have too
 _PATHS = {"orcid": "/v3.0", "ror": "/v2"}
 
@@ -95,12 +97,29 @@ class Shelf:
         for key in (_exact(path, query), _about(path, query)):
             if (folder, key) in self._found:
                 return self._found[folder, key]
+        if path == "/works" and folder in _LISTS:
+            return self._list(folder, dict(parse_qsl(query)).get("filter", ""))
         if "expanded-search" in path:
             words = _folded(dict(parse_qsl(query)).get("q", "")).split()
             for word in words:
                 if (hit := self._found.get((folder, _exact(f"{path}#{word}", "")))) is not None:
                     return hit
         return None
+
+    def _list(self, folder: str, filtered: str) -> Recorded | None:
+        """A list of works by DOI, made of those that were recorded one by one."""
+        dois = re.findall(r"(?:^doi:|,doi:|\|)([^|,]+)", filtered)
+        hits = [self.find(folder, _LISTS[folder] + doi, "") for doi in dois]
+        works = [json.loads(hit.body) for hit in hits if hit is not None and hit.status == 200]
+        if not works:
+            return None
+        body: dict[str, Any] = {"meta": {"count": len(works)}, "results": works}
+        if folder == "crossref":
+            items = [work["message"] for work in works]
+            body = {"message-type": "work-list", "message": {"items": items}}
+        return Recorded(
+            status=200, content_type="application/json", body=json.dumps(body).encode(), headers={}
+        )
 
 
 def _deposits(folder: str, entry: Entry) -> Iterator[tuple[str, bytes]]:
@@ -133,7 +152,8 @@ def _folded(text: str) -> str:
 
 def _path(path: str) -> str:
     plain = unquote(path).lower().rstrip("/")
-    return re.sub(r"/works/doi:", "/works/https://doi.org/", plain)
+    plain = re.sub(r"/works/doi:", "/works/https://doi.org/", plain)
+    return re.sub(r"/authors/orcid:", "/authors/https://orcid.org/", plain)
 
 
 def _exact(path: str, query: str) -> str:
@@ -150,7 +170,8 @@ def _about(path: str, query: str) -> str:
     pairs = sorted(
         (name, _folded(value))
         for name, value in parse_qsl(query)
-        if (name in _ABOUT or name == "query.author") and value
+        # DataCite's affiliation=true asks for another form of the same answer
+        if (name in _ABOUT or name == "query.author") and value and value != "true"
     )
     return f"about {_path(path)}?{pairs}"
 

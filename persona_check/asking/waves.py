@@ -19,7 +19,7 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.provenance import AssertedBy
+from persona_check.model.provenance import AssertedBy, Via
 from persona_check.model.record import PersonRecord, WorkRecord
 from persona_check.web.base import Asker
 
@@ -34,11 +34,21 @@ def waits(query: Query, source: Asker) -> bool:
 def settled(query: Query, source: Asker, lookups: Sequence[Lookup], registries: Set[str]) -> bool:
     """Whether what was answered already leaves nothing to ask this source.
 
-    A DOI is settled by one of the ``registries`` where DOIs are registered; a title by a work of
-    that title with that author; a name by somebody of that name whom the source holds under an
-    identifier; common works by one that somebody else than its authors stands behind.
+    An identifier is settled where the source does not assign it and found the person under another
+    one already, in an earlier round; a local corpus costs nothing to ask. A DOI is settled by one
+    of the ``registries`` where DOIs are registered; a title by a work of that title with that
+    author; a name by somebody of that name whom the source holds under an identifier; common works
+    by one that somebody else than its authors stands behind.
     """
     match query:
+        case PersonById():
+            return query.scheme not in source.traits.knows_all_of and any(
+                lookup.source == source.id
+                and isinstance(lookup.query, PersonById)
+                and lookup.query != query
+                for lookup in lookups
+                if isinstance(lookup, Found) and lookup.records[0].provenance.via is not Via.CORPUS
+            )
         case WorkByDoi():
             return any(lookup.source in registries for lookup in _found(query, lookups))
         case WorkByTitle():

@@ -1,8 +1,8 @@
-"""Whether a printed author is a group of people, whose members the list does not name."""
+"""Whether a printed author is a group of people, or stands where a work names nobody."""
 
 import re
 
-__all__ = ["is_group"]
+__all__ = ["is_group", "is_nobody"]
 
 # A group stands for its members: Crossref gives it as `name` instead of `given` and `family`
 # (api.crossref.org, "contributors", 2026), other indexes print it like a person.
@@ -15,8 +15,22 @@ _GROUP = re.compile(
 )
 # A person may be called Council or Groupe; a group is called by at least two words.
 _LEAST_WORDS = 2
+# What databases write where a work names no author ("&NA;" is Ovid's, kept by Crossref), or where
+# they break a list off.
+_NOBODY = frozenset(
+    {
+        "&na;", "&na", "n/a", "n.a.", "anonymous", "anon.", "anonymus", "author unknown",
+        "unknown author", "no author", "no author listed", "no authors listed", "not available",
+        "various authors", "et al", "et al.", "and others", "",
+    }
+)  # fmt: skip
 
 
 def is_group(name: str) -> bool:
     """Whether a name is that of a collaboration, committee or the like."""
     return len(name.split()) >= _LEAST_WORDS and bool(_GROUP.search(name))
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a printed author names nobody: "&NA;", "[Anonymous]", "et al."."""
+    return name.strip("[]() ").casefold() in _NOBODY

@@ -256,5 +256,5 @@ def _names_all_authors(work: WorkRecord) -> bool:
     return (
         bool(work.authors)
         and work.authors_complete
-        and not any(is_group(author.name) for author in work.authors)
+        and not any(author.group or is_group(author.name) for author in work.authors)
     )

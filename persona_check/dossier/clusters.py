@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from persona_check.compare import names
+from persona_check.compare.group_authors import is_group
 from persona_check.model.record import Authorship, PersonRecord, WorkRecord
 
 __all__ = ["Cluster", "companions", "dated_organizations", "fuller"]
@@ -39,7 +40,7 @@ def companions(cluster: Cluster) -> set[str]:
         names.normal(author.name)
         for work in cluster.works.values()
         for author in work.authors
-        if author.name not in own
+        if author.name not in own and not author.group and not is_group(author.name)
     }
     people.update(names.normal(name) for record in cluster.records for name in record.coauthors)
     return people

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import cast
 
 from persona_check.compare import names
+from persona_check.compare.group_authors import is_group
 from persona_check.dossier.bylines import may_be_claimants
 from persona_check.model.claim import Claim, CoauthorAssertion
 from persona_check.model.report import Candidate, CoauthorGraph, GraphEdge, GraphNode
@@ -61,7 +62,7 @@ def ego_network(claim: Claim, candidate: Candidate | None) -> CoauthorGraph:
             continue
         present = {SUBJECT}
         for author in work.authors:
-            if may_be_claimants(claim, *author.names):
+            if may_be_claimants(claim, *author.names) or author.group or is_group(author.name):
                 continue
             key = names.normal(author.name)
             printed.setdefault(key, author.name)

@@ -126,7 +126,8 @@ class Authorship:
 
     ``author_key`` is the source's own person key (``openalex:A…``, ``dblp:…``). ``orcid`` is bare;
     ``orcid_authenticated`` says that the person signed in to put it there (Crossref). ``role`` is
-    the post printed beside the name ("PhD student").
+    the post printed beside the name ("PhD student"). ``group``: the source files the name as that
+    of a group or an organisation.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Authorship:
     role: str | None = None
     email_address: str | None = None
     other_names: tuple[str, ...] = ()
+    group: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -12,11 +12,16 @@ __all__ = ["Allowance", "Rate", "Trait", "Traits", "sources_with"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """How fast a source may be asked: ``requests`` in ``period_s`` s, ``at_once`` side by side."""
+    """How fast a source may be asked: ``requests`` in ``period_s`` s, ``at_once`` side by side.
+
+    ``burst`` are those that may go out at once after a pause, in addition to ``requests`` in the
+    period (None: as many as side by side).
+    """
 
     requests: float
     period_s: float = 1.0
     at_once: int = 1
+    burst: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """What a source is: something that answers some queries with records, or says why it cannot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 from persona_check.model.lookup import Query, UnavailableReason
 from persona_check.model.record import Record
@@ -10,7 +10,7 @@ from persona_check.model.traits import Traits
 from persona_check.settings import SourceSettings
 from persona_check.web.base import HttpClient
 
-__all__ = ["Availability", "Source"]
+__all__ = ["Availability", "JointSource", "Source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,4 +54,25 @@ class Source(Protocol):
 
     async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
         """The records that answer the query; () where there are none."""
+        ...
+
+
+@runtime_checkable
+class JointSource(Protocol):
+    """A source that answers several queries with one request, beside being a ``Source``."""
+
+    def together(self, queries: Sequence[Query]) -> Sequence[Sequence[Query]]:
+        """Groups of two or more of the queries that are best asked together.
+
+        The same queries in another order give the same groups, so that a recorded run replays.
+        """
+        ...
+
+    async def lookup_together(
+        self, queries: Sequence[Query], http: HttpClient
+    ) -> Mapping[Query, Sequence[Record]]:
+        """The records that answer each query of a group; a query left out is asked by itself.
+
+        Raises ``SourceUnavailableError`` where no usable answer could be had to any.
+        """
         ...

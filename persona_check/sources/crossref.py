@@ -1,6 +1,7 @@
 """Crossref: what publishers deposited about a work, when, and what became of it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from persona_check.model.lookup import Query, WorkByDoi, WorkByTitle
@@ -22,6 +23,9 @@ _BASE = "https://api.crossref.org"
 
 _ROWS = 5
 _UNKNOWN = in_text("Resource not found.")
+_MOST_DOIS = 50
+# a comma parts filters, an asterisk stands for a whole prefix
+_LISTABLE = re.compile(r"10\.[^\s,*\"]+")
 
 
 class Crossref:
@@ -92,6 +96,37 @@ class Crossref:
                 return parse_works(answer)
             case _:
                 return ()
+
+    def together(self, queries: Sequence[Query]) -> Sequence[Sequence[Query]]:
+        """Works by DOI, up to fifty a request: filters of one name are alternatives."""
+        listed = sorted(
+            {
+                query
+                for query in queries
+                if isinstance(query, WorkByDoi) and _LISTABLE.fullmatch(query.doi)
+            },
+            key=lambda query: query.doi,
+        )
+        groups = [listed[at : at + _MOST_DOIS] for at in range(0, len(listed), _MOST_DOIS)]
+        return [group for group in groups if len(group) > 1]
+
+    async def lookup_together(
+        self, queries: Sequence[Query], http: HttpClient
+    ) -> Mapping[Query, Sequence[Record]]:
+        """Those works that a list holds; only asked alone is a DOI said not to be there."""
+        asked = {query.doi.lower(): query for query in queries if isinstance(query, WorkByDoi)}
+        answer = await http.get(
+            self,
+            Request(
+                url=f"{self._base}/works",
+                params={
+                    "filter": ",".join(f"doi:{doi}" for doi in sorted(asked)),
+                    "rows": str(_MOST_DOIS),
+                },
+                secret_params=self._polite(),
+            ),
+        )
+        return {asked[work.doi]: (work,) for work in parse_works(answer) if work.doi in asked}
 
     def _polite(self) -> dict[str, str]:
         return {"mailto": self._mail} if self._mail else {}

@@ -3,12 +3,14 @@
 https://europepmc.org/RestfulWebService (read November 2026).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
 import msgspec
 
+from persona_check.compare.group_authors import is_nobody
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import JointWorks, Query, WorkByTitle, WorksOfPerson
 from persona_check.model.provenance import AssertedBy, Provenance
@@ -22,6 +24,7 @@ from persona_check.sources.reading.decoding import (
     day,
     decode_json,
     plain,
+    title_of,
     year_in,
 )
 from persona_check.sources.reading.deposits import upstream_of
@@ -31,6 +34,7 @@ __all__ = ["EuropePmc", "parse_search", "search_url", "words_of"]
 
 _BASE = "https://www.ebi.ac.uk"
 _PREPRINT = "PPR"
+_SUFFIX = re.compile(r"\s((?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd|4th)\s*$", re.IGNORECASE)
 
 
 class EuropePmc:
@@ -133,8 +137,14 @@ class _Journal(msgspec.Struct):
     title: str | None = None
 
 
-class _JournalInfo(msgspec.Struct):
+class _JournalInfo(msgspec.Struct, rename="camel"):
     journal: _Journal | None = None
+    year_of_publication: int | str | None = None
+
+
+class _Book(msgspec.Struct, rename="camel"):
+    comprising_title: str | None = None
+    year_of_publication: int | str | None = None
 
 
 class _PubTypes(msgspec.Struct, rename="camel"):
@@ -160,6 +170,7 @@ class _Item(msgspec.Struct, rename="camel"):
     journal_info: _JournalInfo | None = None
     journal_title: str | None = None
     pub_year: str | None = None
+    book_or_report_details: _Book | None = None
     pub_type: str | None = None
     pub_type_list: _PubTypes | None = None
     comment_correction_list: _Comments | None = None
@@ -187,11 +198,19 @@ def _work(item: _Item, provenance: Provenance) -> WorkRecord:
     doi = bare_doi(item.doi)
     mark = f"pmid:{item.id}" if item.source == "MED" else f"europepmc:{item.source}/{item.id}"
     indexed_on = day(item.date_of_creation) or day(item.first_index_date)
-    journal = item.journal_info.journal if item.journal_info else None
+    issue, book = item.journal_info or _JournalInfo(), item.book_or_report_details or _Book()
+    journal = issue.journal
+    # some records of preprints, books and older articles lack pubYear and have one of these
+    issued = (
+        item.pub_year,
+        issue.year_of_publication,
+        book.year_of_publication,
+        item.first_publication_date,
+    )
     kinds = item.pub_type_list.pub_type if item.pub_type_list else [item.pub_type or ""]
     comments = item.comment_correction_list or _Comments()
     notices = [note for note in comments.comment_correction if _is_notice(note.type)]
-    authors = (
+    listed = (
         tuple(
             _authorship(author, position)
             for position, author in enumerate(item.author_list.author, start=1)
@@ -199,9 +218,10 @@ def _work(item: _Item, provenance: Provenance) -> WorkRecord:
         if item.author_list
         else _from_line(item.author_string or "")
     )
+    authors = tuple(author for author in listed if not is_nobody(author.name))
     return WorkRecord(
         key=f"europepmc:{item.source}/{item.id}",
-        title=plain(item.title).removesuffix("."),
+        title=title_of(item.title),
         provenance=replace(
             provenance,
             asserted_by=(
@@ -210,12 +230,15 @@ def _work(item: _Item, provenance: Provenance) -> WorkRecord:
             upstream=upstream_of(doi, otherwise=mark),
             first_seen_on=indexed_on,
         ),
-        year=year_in(item.pub_year),
-        venue=(journal.title if journal else None) or item.journal_title,
+        year=next((year for text in issued if (year := year_in(str(text or "")))), None),
+        venue=plain(
+            (journal.title if journal else None) or item.journal_title or book.comprising_title
+        )
+        or None,
         doi=doi,
         kind=", ".join(kind for kind in kinds if kind) or None,
         authors=authors,
-        authors_complete=item.author_list is not None,
+        authors_complete=item.author_list is not None and len(authors) == len(listed),
         created_on=indexed_on,
         published_on=day(item.first_publication_date),
         retracted=any(note.type.lower() == "retraction in" for note in notices)
@@ -231,15 +254,21 @@ def _authorship(author: _Author, position: int) -> Authorship:
     parts = [part for part in (author.first_name, author.last_name) if part]
     details = author.author_affiliation_details_list or _Affiliations()
     given = author.author_id
+    whole = author.full_name or author.collective_name or " ".join(parts)
+    if len(parts) == 2:
+        # "Jr" and its like stand in the short form alone
+        suffix = _SUFFIX.search(author.full_name or "")
+        whole = " ".join(parts)
+        if suffix and not _SUFFIX.search(whole):
+            whole = f"{whole} {suffix[1]}"
     return Authorship(
-        name=" ".join(parts)
-        if len(parts) == 2
-        else author.full_name or author.collective_name or " ".join(parts),
+        name=plain(whole),
         position=position,
         orcid=bare_orcid(given.value) if given and given.type == "ORCID" else None,
         affiliations=tuple(
-            item.affiliation for item in details.author_affiliation if item.affiliation
+            text for item in details.author_affiliation if (text := plain(item.affiliation))
         ),
+        group=author.collective_name is not None and not parts,
     )
 
 

@@ -239,7 +239,8 @@ def parse_profile(answer: Answer) -> PersonRecord:
         fields=distinct(plain(interest) for interest in present(found.interests)),
         links=distinct([found.homepage]),
         verified_email_domains=distinct([(found.email_domain or "").lstrip("@").lower()]),
-        work_keys=distinct(work_key(None, plain(work.title)) for work in works),
+        # a row each: an owner may list one work twice
+        work_keys=present(work_key(None, plain(work.title)) for work in works),
         works_count=len(works) if found.complete else None,
         works_by_year=tuple(sorted(years.items())),
         cited_by_count=found.cited_by,

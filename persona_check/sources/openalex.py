@@ -10,6 +10,7 @@ from persona_check.model.lookup import (
     PersonById,
     PersonByName,
     Query,
+    UnavailableReason,
     WorkByDoi,
     WorkByTitle,
     WorksOfPerson,
@@ -30,7 +31,8 @@ from persona_check.sources.reading.openalex import (
     parse_work,
     parse_works,
 )
-from persona_check.web.base import Answer, HttpClient, Request
+from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
+from persona_check.web.envelope import public_url
 
 __all__ = ["OpenAlex", "author_path", "work_path"]
 
@@ -44,6 +46,13 @@ _WORKS = 5
 _WRITTEN = in_json(lambda body: "not found" in f"{body.get('error')} {body.get('message')}".lower())
 # the page of its web framework, as recorded
 _PAGE = in_page(r"<title>404 Not Found</title>.{0,20}<h1>Not Found</h1>.{0,20}The requested URL")
+
+
+_MOST_DOIS = 50
+
+
+# commas and bars part the values of a filter, an exclamation mark turns it around
+_LISTABLE = re.compile(r"10\.[^\s,|!\"]+")
 
 
 _PER_PAGE = 100
@@ -87,8 +96,8 @@ class OpenAlex:
     answers: ClassVar[frozenset[type[Query]]] = frozenset(
         {PersonById, PersonByName, WorkByDoi, WorkByTitle, WorksOfPerson}
     )
-    # its authentication page, November 2026: $1 with a free key; $0.01 without one on one page of
-    # the documentation and $0.10 on another, so the smaller is kept to
+    # its authentication page, November 2026: $1 a day with a free key, $0.10 without, shared by
+    # all on one address; what its answers state comes before this
     traits: ClassVar[Traits] = Traits(
         name="OpenAlex",
         rate=Rate(requests=20, at_once=8),
@@ -96,7 +105,7 @@ class OpenAlex:
         rate_with_key=None,
         throttle_statuses=frozenset(),
         locked_status=None,
-        allowance=Allowance(usd=0.01, usd_with_key=1.0, cost_usd=_cost_usd),
+        allowance=Allowance(usd=0.1, usd_with_key=1.0, cost_usd=_cost_usd),
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.OPENALEX}),
@@ -116,13 +125,13 @@ class OpenAlex:
         self._secret = {"api_key": settings.key} if settings.key else {}
 
     def availability(self) -> Availability:
-        """Usable; without a key only for a few searches a day (key required since 2026-02-13)."""
+        """Usable; without a key for about a hundred searches a day from one address."""
         if self._secret:
             return Availability(usable=True)
         return Availability(
             usable=True,
             hint="set PERSONA_CHECK_OPENALEX_KEY (a free key allows $1 of use a day)",
-            note="only about ten searches a day without a key",
+            note="only about a hundred searches a day without a key",
         )
 
     def serves(self, query: Query) -> bool:
@@ -156,6 +165,39 @@ class OpenAlex:
                 return await self._works_of(query, http)
             case _:
                 return ()
+
+    def together(self, queries: Sequence[Query]) -> Sequence[Sequence[Query]]:
+        """Works by DOI, up to fifty a request (guides/filtering: values joined by a bar)."""
+        works = {query for query in queries if isinstance(query, WorkByDoi)}
+        listed = sorted((query for query in works if _LISTABLE.fullmatch(query.doi)), key=_doi)
+        groups = [listed[at : at + _MOST_DOIS] for at in range(0, len(listed), _MOST_DOIS)]
+        return [group for group in groups if len(group) > 1]
+
+    async def lookup_together(
+        self, queries: Sequence[Query], http: HttpClient
+    ) -> Mapping[Query, Sequence[Record]]:
+        """Those works that a list holds.
+
+        It leaves out a preprint that was merged into its article, which its DOI alone finds
+        (paperus 0.1.5, November 2026): what is missing is to be asked alone, which is free.
+        """
+        asked = {query.doi.lower(): query for query in queries if isinstance(query, WorkByDoi)}
+        params = {
+            "filter": f"doi:{'|'.join(sorted(asked))}",
+            "per_page": str(_PER_PAGE),
+            "select": _WORK_FIELDS,
+        }
+        try:
+            answer = await self._get(http, "/works", params)
+        except SourceUnavailableError as error:
+            if error.reason is UnavailableReason.BUDGET_SPENT:
+                return {}  # one by one they cost nothing
+            raise
+        found: dict[Query, list[Record]] = {}
+        for work in parse_works(answer):
+            if work.doi in asked:
+                found.setdefault(asked[work.doi], []).append(work)
+        return found
 
     async def _works_of(self, query: WorksOfPerson, http: HttpClient) -> tuple[WorkRecord, ...]:
         name = "author.id" if query.scheme is IdentifierScheme.OPENALEX else "author.orcid"
@@ -191,6 +233,7 @@ class OpenAlex:
                 params=params or {},
                 secret_params=self._secret,
                 absent=absent,
+                formerly=_former_urls(self._base, path, params or {}),
             ),
         )
 
@@ -199,16 +242,32 @@ def _unknown(answer: Answer) -> bool:
     return _WRITTEN(answer) or _PAGE(answer)
 
 
+def _former_urls(base: str, path: str, params: Mapping[str, str]) -> tuple[str, ...]:
+    """Where version 0.1 asked for a single record: by a whole address in place of a prefix."""
+    for prefix, whole in (
+        ("/works/doi:", "https://doi.org/"),
+        ("/authors/orcid:", "https://orcid.org/"),
+    ):
+        if path.startswith(prefix):
+            head = prefix.rpartition("/")[0]
+            return (public_url(f"{base}{head}/{whole}{path.removeprefix(prefix)}", params),)
+    return ()
+
+
 def author_path(scheme: IdentifierScheme, identifier: str) -> str:
     """The path of one author by OpenAlex id or ORCID iD (guides/get, November 2026: free)."""
     if scheme is IdentifierScheme.ORCID:
-        return f"/authors/https://orcid.org/{url_part(identifier)}"
+        return f"/authors/orcid:{url_part(identifier)}"
     return f"/authors/{url_part(identifier.upper())}"
 
 
 def work_path(doi: str) -> str:
-    """The path of one work by DOI (free)."""
-    return f"/works/https://doi.org/{url_part(doi, keep='/:;()')}"
+    """The path of one work by DOI; with a whole address in place of ``doi:`` it is not free."""
+    return f"/works/doi:{url_part(doi, keep='/:;()')}"
+
+
+def _doi(query: WorkByDoi) -> str:
+    return query.doi
 
 
 def _is_author(scheme: IdentifierScheme, identifier: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
+from persona_check.compare.group_authors import is_nobody
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import Query, WorkByTitle, WorksOfPerson
 from persona_check.model.provenance import AssertedBy, Provenance
@@ -23,6 +24,8 @@ from persona_check.sources.reading.decoding import (
     decode_json,
     decode_xml,
     malformed,
+    plain,
+    title_of,
     year_in,
 )
 from persona_check.sources.reading.deposits import upstream_of
@@ -150,7 +153,13 @@ def parse_articles(answer: Answer) -> tuple[WorkRecord, ...]:
     root = decode_xml(answer)
     if root.tag != "PubmedArticleSet":
         raise malformed("the answer is not a set of articles")
-    return tuple(_work(article, answer.provenance) for article in root.iter("PubmedArticle"))
+    return tuple(
+        _work(entry, answer.provenance)
+        if entry.tag == "PubmedArticle"
+        else _book(entry, answer.provenance)
+        for entry in root
+        if entry.tag in ("PubmedArticle", "PubmedBookArticle")
+    )
 
 
 def _work(article: "Element", provenance: Provenance) -> WorkRecord:
@@ -181,12 +190,17 @@ def _work(article: "Element", provenance: Provenance) -> WorkRecord:
         for item in article.iterfind("MedlineCitation/CommentsCorrectionsList/CommentsCorrections")
         if (kind := _NOTICES.get(item.get("RefType") or ""))
     ]
-    title = _text(article, "MedlineCitation/Article/ArticleTitle").removesuffix(".")
-    vernacular = _text(article, "MedlineCitation/Article/VernacularTitle").removesuffix(".")
+    titles = _titles(
+        _text(article, "MedlineCitation/Article/ArticleTitle"),
+        _text(article, "MedlineCitation/Article/VernacularTitle"),
+    )
+    listed = tuple(
+        _authorship(author, position) for position, author in enumerate(authors, start=1)
+    )
+    people_named = tuple(author for author in listed if not is_nobody(author.name))
     return WorkRecord(
         key=f"pubmed:{pmid}",
-        # a translated title stands in brackets there, and the printed one apart
-        title=title.strip("[]. ") if vernacular else title,
+        title=titles[0] if titles else "",
         provenance=replace(
             provenance,
             asserted_by=AssertedBy.THIRD_PARTY,
@@ -196,33 +210,100 @@ def _work(article: "Element", provenance: Provenance) -> WorkRecord:
         year=year_in(_text(issued, "Year") or _text(issued, "MedlineDate"))
         if issued is not None
         else None,
-        venue=_text(article, "MedlineCitation/Article/Journal/Title") or None,
+        venue=plain(_text(article, "MedlineCitation/Article/Journal/Title")) or None,
         doi=doi,
         kind=", ".join(kinds) or None,
-        authors=tuple(
-            _authorship(author, position) for position, author in enumerate(authors, start=1)
-        ),
-        authors_complete=people is None or people.get("CompleteYN") != "N",
+        authors=people_named,
+        authors_complete=(people is None or people.get("CompleteYN") != "N")
+        and len(people_named) == len(listed),
         created_on=entered_on,
         published_on=_day(issued) if issued is not None else None,
         retracted="Retracted Publication" in kinds
         or any(kind == "retraction in" for kind, _ in notices),
         notices=tuple(f"{kind} {where}".strip() for kind, where in notices),
-        other_titles=(vernacular,) if vernacular else (),
+        other_titles=titles[1:],
     )
 
 
+def _book(entry: "Element", provenance: Provenance) -> WorkRecord:
+    """A book or chapter of NCBI's bookshelf; its own authors, else those of the book."""
+    pmid = _text(entry, "BookDocument/PMID")
+    lists = [
+        people
+        for path in ("BookDocument/AuthorList", "BookDocument/Book/AuthorList")
+        for people in entry.iterfind(path)
+    ]
+    authors = list(lists[0].iterfind("Author")) if lists else []
+    doi = next(
+        (
+            doi
+            for item in entry.iterfind("BookDocument/ArticleIdList/ArticleId")
+            if item.get("IdType") == "doi" and (doi := bare_doi(item.text))
+        ),
+        None,
+    )
+    entered = entry.find("PubmedBookData/History/PubMedPubDate[@PubStatus='entrez']")
+    entered_on = _day(entered) if entered is not None else None
+    book = _text(entry, "BookDocument/Book/BookTitle")
+    titles = _titles(
+        _text(entry, "BookDocument/ArticleTitle") or book,
+        _text(entry, "BookDocument/VernacularTitle"),
+    )
+    issued = entry.find("BookDocument/ContributionDate")
+    if issued is None:
+        issued = entry.find("BookDocument/Book/PubDate")
+    return WorkRecord(
+        key=f"pubmed:{pmid}",
+        title=titles[0] if titles else "",
+        provenance=replace(
+            provenance,
+            asserted_by=AssertedBy.THIRD_PARTY,
+            upstream=upstream_of(doi, otherwise=f"pmid:{pmid}"),
+            first_seen_on=entered_on,
+        ),
+        year=year_in(_text(issued, "Year")) if issued is not None else None,
+        venue=plain(book) or None,
+        doi=doi,
+        kind="book",
+        authors=tuple(
+            _authorship(author, position) for position, author in enumerate(authors, start=1)
+        ),
+        created_on=entered_on,
+        published_on=_day(issued) if issued is not None else None,
+        other_titles=titles[1:],
+    )
+
+
+def _titles(shown: str, vernacular: str) -> tuple[str, ...]:
+    """The titles of an article, its English one first.
+
+    A translation stands in brackets, "[Not Available]." where nobody made one, and the printed
+    title apart, if at all.
+    """
+    english = title_of(shown)
+    if english.casefold() == "not available" and vernacular:
+        english = ""
+    return tuple(dict.fromkeys(title for title in (english, title_of(vernacular)) if title))
+
+
 def _authorship(author: "Element", position: int) -> Authorship:
-    parts = [_text(author, "ForeName") or _text(author, "Initials"), _text(author, "LastName")]
+    parts = [
+        _text(author, "ForeName") or _text(author, "Initials"),
+        _text(author, "LastName"),
+        _text(author, "Suffix"),
+    ]
+    person = plain(" ".join(part for part in parts if part))
     marks = [item.text for item in author.iterfind("Identifier") if item.get("Source") == "ORCID"]
     return Authorship(
-        name=" ".join(part for part in parts if part) or _text(author, "CollectiveName"),
+        name=person or plain(_text(author, "CollectiveName")),
         position=position,
         orcid=next((orcid for text in marks if (orcid := bare_orcid(text))), None),
         affiliations=tuple(
-            " ".join((item.text or "").split())
+            text
             for item in author.iterfind("AffiliationInfo/Affiliation")
+            if (text := plain("".join(item.itertext())))
         ),
+        group=not person,
     )
 
 

@@ -96,9 +96,10 @@ class Ror:
     answers: ClassVar[frozenset[type[Query]]] = frozenset({OrganizationByName})
     traits: ClassVar[Traits] = Traits(
         name="register of research organisations",
-        rate=Rate(requests=6, at_once=3),
+        # since the third quarter of 2026: 50 in 5 minutes, 2,000 with a client id
+        rate=Rate(requests=40, period_s=300.0, at_once=3, burst=10),
         rate_with_mail=None,
-        rate_with_key=None,
+        rate_with_key=Rate(requests=6, at_once=3),
         throttle_statuses=frozenset(),
         locked_status=None,
         allowance=None,
@@ -117,11 +118,13 @@ class Ror:
         self._secret = {"Client-Id": settings.key} if settings.key else {}
 
     def availability(self) -> Availability:
-        """Usable; a client id is announced as needed for 2,000 requests in 5 minutes."""
+        """Usable; a client id grants 2,000 requests in 5 minutes in place of 50."""
         if self._secret:
             return Availability(usable=True)
         return Availability(
-            usable=True, note="no client id", hint="set PERSONA_CHECK_ROR_KEY (a free client id)"
+            usable=True,
+            note="only 50 requests in 5 minutes without a client id",
+            hint="set PERSONA_CHECK_ROR_KEY (a free client id from ror.org/api-client-id)",
         )
 
     def serves(self, query: Query) -> bool:

@@ -5,13 +5,20 @@ Academic Graph API v1, https://api.semanticscholar.org/api-docs/ (read November 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 from urllib.parse import quote
 
 import msgspec
 
 from persona_check.model.claim import IdentifierScheme
-from persona_check.model.lookup import PersonById, Query, WorkByDoi, WorkByTitle, WorksOfPerson
+from persona_check.model.lookup import (
+    PersonById,
+    Query,
+    UnavailableReason,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
 from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import (
     AffiliationFact,
@@ -35,7 +42,7 @@ from persona_check.sources.reading.decoding import (
     plain,
 )
 from persona_check.sources.reading.deposits import arxiv_of_doi, bare_arxiv, upstream_of
-from persona_check.web.base import Answer, HttpClient, Request
+from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
 
 __all__ = [
     "SemanticScholar",
@@ -47,6 +54,8 @@ __all__ = [
     "parse_paper",
     "parse_papers",
 ]
+
+T = TypeVar("T")
 
 _BASE = "https://api.semanticscholar.org"
 _PAPER_FIELDS = (
@@ -179,7 +188,14 @@ class _Paper(msgspec.Struct, rename="camel"):
 
 
 class _Papers(msgspec.Struct):
-    data: list[_Paper] = []
+    data: list[_Paper] | None = None
+    total: int | None = None
+
+
+class _Refusal(msgspec.Struct):
+    message: str | None = None
+    error: str | None = None
+    code: str | int | None = None
 
 
 class _AuthorIds(msgspec.Struct):
@@ -199,7 +215,7 @@ class _Author(msgspec.Struct, rename="camel"):
 
 def parse_paper(answer: Answer) -> WorkRecord:
     """The work in the answer for one paper."""
-    paper = decode_json(answer, _Paper)
+    paper = _decoded(answer, _Paper)
     if paper.paper_id is None:
         raise malformed("the answer is not a paper")
     return _work(paper, answer.provenance)
@@ -207,15 +223,19 @@ def parse_paper(answer: Answer) -> WorkRecord:
 
 def parse_papers(answer: Answer) -> tuple[WorkRecord, ...]:
     """The works in a list of papers; papers without a title are left out."""
-    papers = decode_json(answer, _Papers)
+    papers = _decoded(answer, _Papers)
+    if papers.data is None and papers.total != 0:
+        raise malformed("the answer is not a list of papers")
     return tuple(
-        _work(paper, answer.provenance) for paper in papers.data if paper.paper_id and paper.title
+        _work(paper, answer.provenance)
+        for paper in papers.data or ()
+        if paper.paper_id and paper.title
     )
 
 
 def parse_author(answer: Answer) -> PersonRecord:
     """The author's record; affiliations and homepage are mostly typed by the author."""
-    author = decode_json(answer, _Author)
+    author = _decoded(answer, _Author)
     key = f"semanticscholar:{author.author_id}"
     ids = author.external_ids or _AuthorIds()
     identifiers = [
@@ -241,6 +261,19 @@ def parse_author(answer: Answer) -> PersonRecord:
         works_count=author.paper_count,
         cited_by_count=author.citation_count,
     )
+
+
+def _decoded(answer: Answer, shape: type[T]) -> T:
+    """The answer as ``shape``; it also refuses in JSON, ``{"message": "Too Many Requests…"}``."""
+    refusal = decode_json(answer, _Refusal)
+    said = (refusal.message or refusal.error or "").casefold()
+    if str(refusal.code) == "429" or "too many requests" in said:
+        raise SourceUnavailableError(
+            UnavailableReason.RATE_LIMITED, "it answers “too many requests”", hint="try again later"
+        )
+    if str(refusal.code) == "403" or "forbidden" in said:
+        raise SourceUnavailableError(UnavailableReason.BLOCKED, "it answers “forbidden”")
+    return decode_json(answer, shape)
 
 
 def _work(paper: _Paper, provenance: Provenance) -> WorkRecord:

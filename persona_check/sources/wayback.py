@@ -101,10 +101,11 @@ def parse_captures(answer: Answer, *, url: str) -> CaptureRecord | None:
 def parse_lines(answer: Answer, *, url: str) -> CaptureRecord | None:
     """The captures that an answer in lines lists, all fields or those asked for.
 
-    After an empty line follows the key from which to resume.
+    After an empty line follows the key from which to resume; an answer may begin with one, and
+    pages of its own (an error, a portal) mostly do.
     """
     try:
-        lines = answer.body.decode("utf-8").splitlines()
+        lines = answer.body.decode("utf-8").lstrip("\ufeff\r\n \t").splitlines()
     except UnicodeDecodeError as error:
         raise malformed("the answer is not text") from error
     rows: list[tuple[str, str]] = []

@@ -1,32 +1,29 @@
 """Wikidata: what its volunteers wrote down about people of public note.
 
-https://www.wikidata.org/w/api.php and https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html
-(read November 2026).
+https://www.wikidata.org/w/api.php, www.mediawiki.org/wiki/Wikimedia_APIs/Rate_limits and
+www.mediawiki.org/wiki/Help:WikibaseCirrusSearch (read November 2026).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, ClassVar
+import re
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 from urllib.parse import quote
-
-import msgspec
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, PersonByName, Query
-from persona_check.model.provenance import AssertedBy, Provenance
-from persona_check.model.record import (
-    AffiliationFact,
-    AffiliationKind,
-    Identifier,
-    PersonRecord,
-    PersonStatus,
-    Record,
-)
+from persona_check.model.record import PersonRecord, Record
 from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_page
-from persona_check.sources.reading.decoding import decode_json
+from persona_check.sources.reading.wikidata import (
+    PROPERTIES,
+    named_items,
+    parse_labels,
+    parse_name_search,
+    parse_statement_search,
+    people_by_item,
+)
 from persona_check.web.base import Answer, HttpClient, Request
 
 __all__ = [
@@ -35,37 +32,15 @@ __all__ = [
     "entity_url",
     "labels_url",
     "name_search_url",
-    "named_items",
-    "parse_entities",
-    "parse_labels",
-    "parse_name_search",
-    "parse_statement_search",
     "statement_search_url",
 ]
 
 _BASE = "https://www.wikidata.org"
-_HUMAN = "Q5"
 # Wikibase's message "wikibase-entitydata-not-found"
 _UNKNOWN = in_page(r"No entity with ID \S{1,20} was found")
-_IDENTIFIERS = {
-    "P496": IdentifierScheme.ORCID,
-    "P1960": IdentifierScheme.SCHOLAR,
-    "P10283": IdentifierScheme.OPENALEX,
-    "P4012": IdentifierScheme.SEMANTIC_SCHOLAR,
-    "P2456": IdentifierScheme.DBLP,
-    "P2037": IdentifierScheme.GITHUB,
-    "P4594": IdentifierScheme.ARXIV,
-}
-_PROPERTIES = {scheme: number for number, scheme in _IDENTIFIERS.items()}
-_TIES = {
-    "P108": AffiliationKind.EMPLOYMENT,
-    "P1416": AffiliationKind.EMPLOYMENT,
-    "P69": AffiliationKind.EDUCATION,
-    "P463": AffiliationKind.MEMBERSHIP,
-}
-_FIELDS = ("P101", "P106")
-_AWARDS = "P166"
-_MOST_LABELS = 50  # what one request may ask for
+_MOST_IDS = 50  # what one request may ask for
+_MOST_HITS = 5
+_ITEM = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 
 
 class Wikidata:
@@ -74,10 +49,12 @@ class Wikidata:
     id: ClassVar[str] = "wikidata"
     title: ClassVar[str] = "Wikidata"
     answers: ClassVar[frozenset[type[Query]]] = frozenset((PersonById, PersonByName))
+    # since March 2026: 10 requests a minute, 200 with the contact of whoever runs the program in
+    # the user agent
     traits: ClassVar[Traits] = Traits(
         name="Wikidata",
-        rate=Rate(requests=5, at_once=2),
-        rate_with_mail=None,
+        rate=Rate(requests=6, period_s=60.0, at_once=2, burst=4),
+        rate_with_mail=Rate(requests=180, period_s=60.0, at_once=3, burst=10),
         rate_with_key=None,
         throttle_statuses=frozenset(),
         locked_status=None,
@@ -93,50 +70,122 @@ class Wikidata:
 
     def __init__(self, settings: SourceSettings) -> None:
         self._base = (settings.base_url or _BASE).rstrip("/")
+        self._mail = settings.contact_email
 
     def availability(self) -> Availability:
-        """Always usable; no key."""
-        return Availability(usable=True)
+        """Always usable; a contact address in the user agent raises its rate twentyfold."""
+        if self._mail:
+            return Availability(usable=True)
+        return Availability(
+            usable=True,
+            note="only 10 requests a minute without a contact address",
+            hint="set PERSONA_CHECK_CONTACT_EMAIL (200 a minute)",
+        )
 
     def serves(self, query: Query) -> bool:
         """Identifiers for which it has a property, and its own."""
         if isinstance(query, PersonById):
-            return query.scheme is IdentifierScheme.WIKIDATA or query.scheme in _PROPERTIES
+            return query.scheme is IdentifierScheme.WIKIDATA or query.scheme in PROPERTIES
         return True
 
     async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
         """The people asked for: a search where needed, their items, and the names they refer to."""
         match query:
             case PersonById(scheme=IdentifierScheme.WIKIDATA):
-                asked = query.identifier
                 answer = await http.get(
-                    self, Request(url=entity_url(self._base, asked), absent=_UNKNOWN)
+                    self, Request(url=entity_url(self._base, query.identifier), absent=_UNKNOWN)
                 )
                 if answer.status == 404:
                     return ()
+                return _each(await self._people(answer, http))
             case PersonById():
-                url, params = statement_search_url(self._base, query.scheme, query.identifier)
-                found = await http.get(self, Request(url=url, params=params))
-                items = parse_statement_search(found)
-                if not items:
-                    return ()
-                url, params = entities_url(self._base, items)
-                answer = await http.get(self, Request(url=url, params=params))
+                items = await self._stating([query], http)
             case PersonByName():
-                url, params = name_search_url(self._base, query.name)
-                found = await http.get(self, Request(url=url, params=params))
-                items = parse_name_search(found)
-                if not items:
-                    return ()
-                url, params = entities_url(self._base, items)
-                answer = await http.get(self, Request(url=url, params=params))
+                items = await self._named(query.name, http)
             case _:
                 return ()
-        labels: Mapping[str, str] = {}
-        if named := named_items(answer):
-            url, params = labels_url(self._base, named[:_MOST_LABELS])
-            labels = parse_labels(await http.get(self, Request(url=url, params=params)))
-        return parse_entities(answer, labels)
+        return _each(await self._read(items, http))
+
+    def together(self, queries: Sequence[Query]) -> Sequence[Sequence[Query]]:
+        """All identifiers in one search, and the items of all names read at once."""
+        by_id = [query for query in set(queries) if isinstance(query, PersonById)]
+        by_name = [query for query in set(queries) if isinstance(query, PersonByName)]
+        groups = (
+            sorted(by_id, key=lambda query: (query.scheme, query.identifier)),
+            sorted(by_name, key=lambda query: query.name),
+        )
+        return [group[:_MOST_IDS] for group in groups if len(group) > 1]
+
+    async def lookup_together(
+        self, queries: Sequence[Query], http: HttpClient
+    ) -> Mapping[Query, Sequence[Record]]:
+        """People by several identifiers or names: three requests, and one for each further name."""
+        by_id = [query for query in queries if isinstance(query, PersonById)]
+        hits: dict[Query, Sequence[str]] = {
+            query: (query.identifier,)
+            for query in by_id
+            if query.scheme is IdentifierScheme.WIKIDATA and _ITEM.fullmatch(query.identifier)
+        }
+        stated = [query for query in by_id if query.scheme is not IdentifierScheme.WIKIDATA]
+        searched = await self._stating(stated, http) if stated else ()
+        for query in queries:
+            if isinstance(query, PersonByName):
+                hits[query] = await self._named(query.name, http)
+        wanted = dict.fromkeys([*searched, *(item for some in hits.values() for item in some)])
+        people = await self._read(tuple(wanted), http)
+        found: dict[Query, Sequence[Record]] = {
+            query: tuple(people[item] for item in some if item in people)
+            for query, some in hits.items()
+        }
+        for query in stated:
+            found[query] = tuple(
+                people[item] for item in searched if item in people and _has(people[item], query)
+            )
+        # an item that is found and states none of the identifiers in the form asked for
+        if any(
+            item in people and not any(_has(people[item], query) for query in stated)
+            for item in searched
+        ):
+            return {query: records for query, records in found.items() if records}
+        return found
+
+    async def _stating(self, queries: Sequence[PersonById], http: HttpClient) -> Sequence[str]:
+        """The items that state one of the identifiers."""
+        url, params = statement_search_url(self._base, queries)
+        return parse_statement_search(await http.get(self, Request(url=url, params=params)))
+
+    async def _named(self, name: str, http: HttpClient) -> Sequence[str]:
+        """The items of this name."""
+        url, params = name_search_url(self._base, name)
+        return parse_name_search(await http.get(self, Request(url=url, params=params)))
+
+    async def _read(self, items: Sequence[str], http: HttpClient) -> Mapping[str, PersonRecord]:
+        """The people among items, by item."""
+        if not items:
+            return {}
+        url, params = entities_url(self._base, items[:_MOST_IDS])
+        return await self._people(await http.get(self, Request(url=url, params=params)), http)
+
+    async def _people(self, answer: Answer, http: HttpClient) -> Mapping[str, PersonRecord]:
+        """The people in an answer, with the names of what their statements refer to."""
+        labels: dict[str, str] = {}
+        named = named_items(answer)
+        for at in range(0, min(len(named), 2 * _MOST_IDS), _MOST_IDS):
+            url, params = labels_url(self._base, named[at : at + _MOST_IDS])
+            labels |= parse_labels(await http.get(self, Request(url=url, params=params)))
+        return people_by_item(answer, labels)
+
+
+def _each(people: Mapping[str, PersonRecord]) -> tuple[PersonRecord, ...]:
+    """Each person once, under whatever numbers."""
+    return tuple({person.key: person for person in people.values()}.values())
+
+
+def _has(person: PersonRecord, query: PersonById) -> bool:
+    return any(
+        known.scheme is query.scheme and known.value.casefold() == query.identifier.casefold()
+        for known in person.identifiers
+    )
 
 
 def entity_url(base: str, item: str) -> str:
@@ -165,15 +214,17 @@ def labels_url(base: str, items: Sequence[str]) -> tuple[str, Mapping[str, str]]
     }
 
 
-def statement_search_url(
-    base: str, scheme: IdentifierScheme, identifier: str
-) -> tuple[str, Mapping[str, str]]:
-    """The address of a search for items that state an identifier."""
+def statement_search_url(base: str, queries: Sequence[PersonById]) -> tuple[str, Mapping[str, str]]:
+    """The address of a search for items that state one of some identifiers."""
+    stated = "|".join(
+        f"{PROPERTIES[query.scheme]}={re.sub(r'[|' + chr(34) + ']', '', query.identifier)}"
+        for query in queries
+    )
     return f"{base}/w/api.php", {
         "action": "query",
         "list": "search",
-        "srsearch": f'haswbstatement:"{_PROPERTIES[scheme]}={identifier.replace(chr(34), "")}"',
-        "srlimit": "5",
+        "srsearch": f'haswbstatement:"{stated}"',
+        "srlimit": str(min(50, _MOST_HITS * len(queries))),
         "format": "json",
     }
 
@@ -185,203 +236,6 @@ def name_search_url(base: str, name: str) -> tuple[str, Mapping[str, str]]:
         "search": name,
         "language": "en",
         "type": "item",
-        "limit": "5",
+        "limit": str(_MOST_HITS),
         "format": "json",
     }
-
-
-class _Page(msgspec.Struct):
-    title: str
-
-
-class _Pages(msgspec.Struct):
-    search: list[_Page]
-
-
-class _Query(msgspec.Struct):
-    query: _Pages
-
-
-class _Hit(msgspec.Struct):
-    id: str
-
-
-class _Hits(msgspec.Struct):
-    search: list[_Hit]
-
-
-class _Term(msgspec.Struct):
-    value: str
-
-
-class _DataValue(msgspec.Struct):
-    value: Any = None
-
-
-class _Snak(msgspec.Struct):
-    datavalue: _DataValue | None = None
-
-
-class _Statement(msgspec.Struct):
-    mainsnak: _Snak
-    rank: str = "normal"
-    qualifiers: dict[str, list[_Snak]] | list[_Snak] = {}
-
-
-class _Entity(msgspec.Struct):
-    id: str
-    missing: str | None = None
-    # an empty object is written as an empty list
-    labels: dict[str, _Term] | list[_Term] = {}
-    aliases: dict[str, list[_Term]] | list[_Term] = {}
-    claims: dict[str, list[_Statement]] | list[_Statement] = {}
-
-
-class _Entities(msgspec.Struct):
-    entities: dict[str, _Entity]
-
-
-def parse_statement_search(answer: Answer) -> tuple[str, ...]:
-    """The items that a search by statement found."""
-    return tuple(page.title for page in decode_json(answer, _Query).query.search)
-
-
-def parse_name_search(answer: Answer) -> tuple[str, ...]:
-    """The items that a search by name found."""
-    return tuple(hit.id for hit in decode_json(answer, _Hits).search)
-
-
-def parse_labels(answer: Answer) -> Mapping[str, str]:
-    """The names of items, English first."""
-    entities = decode_json(answer, _Entities).entities
-    return {entity.id: name for entity in entities.values() if (name := _label(entity))}
-
-
-def named_items(answer: Answer) -> tuple[str, ...]:
-    """The items to which people's posts, fields and awards refer, whose names are needed."""
-    wanted: dict[str, None] = {}
-    for entity in _people(answer):
-        for number in (*_TIES, *_FIELDS, _AWARDS):
-            for statement in _statements(entity, number):
-                if item := _item(statement.mainsnak):
-                    wanted.setdefault(item)
-    return tuple(wanted)
-
-
-def parse_entities(answer: Answer, labels: Mapping[str, str]) -> tuple[PersonRecord, ...]:
-    """The people among the items; other items are left out."""
-    return tuple(_person(entity, labels, answer.provenance) for entity in _people(answer))
-
-
-def _people(answer: Answer) -> Iterable[_Entity]:
-    for entity in decode_json(answer, _Entities).entities.values():
-        kinds = [_item(statement.mainsnak) for statement in _statements(entity, "P31")]
-        if entity.missing is None and _HUMAN in kinds:
-            yield entity
-
-
-def _person(entity: _Entity, labels: Mapping[str, str], provenance: Provenance) -> PersonRecord:
-    name = _label(entity) or entity.id
-    aliases = entity.aliases if isinstance(entity.aliases, dict) else {}
-    terms = entity.labels if isinstance(entity.labels, dict) else {}
-    others = [
-        *(term.value for term in terms.values()),
-        *(term.value for language in sorted(aliases) for term in aliases[language]),
-    ]
-    died = _first_year(entity, "P570")
-    image = next(iter(_strings(entity, "P18")), None)
-    return PersonRecord(
-        key=f"wikidata:{entity.id}",
-        name=name,
-        provenance=replace(
-            provenance, asserted_by=AssertedBy.UNKNOWN, upstream=(f"wikidata:{entity.id}",)
-        ),
-        other_names=tuple(other for other in dict.fromkeys(others) if other != name),
-        identifiers=(
-            Identifier(scheme=IdentifierScheme.WIKIDATA, value=entity.id),
-            *(
-                Identifier(scheme=scheme, value=value)
-                for number, scheme in _IDENTIFIERS.items()
-                for value in _strings(entity, number)
-            ),
-        ),
-        affiliations=tuple(
-            AffiliationFact(
-                organization=labels.get(item, item),
-                kind=kind,
-                start_year=_qualifier_year(statement, "P580"),
-                end_year=_qualifier_year(statement, "P582"),
-                asserted_by=AssertedBy.UNKNOWN,
-            )
-            for number, kind in _TIES.items()
-            for statement in _statements(entity, number)
-            if (item := _item(statement.mainsnak))
-        ),
-        fields=_names(entity, _FIELDS, labels),
-        awards=_names(entity, (_AWARDS,), labels),
-        links=tuple(_strings(entity, "P856")),
-        birth_year=_first_year(entity, "P569"),
-        death_year=died,
-        image_url=f"https://commons.wikimedia.org/wiki/Special:FilePath/{quote(image)}"
-        if image
-        else None,
-        status=PersonStatus.DECEASED if died is not None else PersonStatus.ACTIVE,
-    )
-
-
-def _names(entity: _Entity, numbers: Iterable[str], labels: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(
-        labels.get(item, item)
-        for number in numbers
-        for statement in _statements(entity, number)
-        if (item := _item(statement.mainsnak))
-    )
-
-
-def _label(entity: _Entity) -> str | None:
-    terms = entity.labels if isinstance(entity.labels, dict) else {}
-    for language in ("en", "mul", *sorted(terms)):
-        if language in terms:
-            return terms[language].value
-    return None
-
-
-def _statements(entity: _Entity, number: str) -> list[_Statement]:
-    """The statements of a property that volunteers have not marked as wrong."""
-    claims = entity.claims if isinstance(entity.claims, dict) else {}
-    return [statement for statement in claims.get(number, []) if statement.rank != "deprecated"]
-
-
-def _strings(entity: _Entity, number: str) -> list[str]:
-    values = [
-        statement.mainsnak.datavalue.value
-        for statement in _statements(entity, number)
-        if statement.mainsnak.datavalue is not None
-    ]
-    return [value for value in values if isinstance(value, str)]
-
-
-def _item(snak: _Snak) -> str | None:
-    value = snak.datavalue.value if snak.datavalue is not None else None
-    item = value.get("id") if isinstance(value, dict) else None
-    return item if isinstance(item, str) else None
-
-
-def _first_year(entity: _Entity, number: str) -> int | None:
-    years = [_year(statement.mainsnak) for statement in _statements(entity, number)]
-    return next((year for year in years if year is not None), None)
-
-
-def _qualifier_year(statement: _Statement, number: str) -> int | None:
-    qualifiers = statement.qualifiers if isinstance(statement.qualifiers, dict) else {}
-    return next((_year(snak) for snak in qualifiers.get(number, [])), None)
-
-
-def _year(snak: _Snak) -> int | None:
-    """The year of a time, ``+1952-03-11T00:00:00Z``; None where it is vaguer than a year."""
-    value = snak.datavalue.value if snak.datavalue is not None else None
-    if not isinstance(value, dict) or int(value.get("precision", 0)) < 9:
-        return None
-    time = str(value.get("time", ""))
-    digits = time[1:].partition("-")[0]
-    return int(digits) if time.startswith("+") and digits.isdecimal() else None

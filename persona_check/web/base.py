@@ -44,6 +44,8 @@ class Request:
     200 whose answer the asker reads itself. ``absent`` says of an answer with 404 or 410 whether
     it is the source's own word for "no such record"; any other is no answer. ``untrusted`` marks
     an address from a claim or a page: public hosts only, checked after DNS and on every redirect.
+    ``formerly`` are public addresses under which earlier versions asked the same, by which their
+    bundles keep the answer.
     """
 
     url: str
@@ -56,6 +58,7 @@ class Request:
     absent: "Callable[[Answer], bool] | None" = field(default=None, repr=False)
     untrusted: bool = False
     max_bytes: int = MOST_BYTES
+    formerly: Sequence[str] = ()
 
     @property
     def public_url(self) -> str:

@@ -12,6 +12,7 @@ from persona_check.web.acceptance import NoAnswer, no_answer
 from persona_check.web.base import Answer, Asker, Request, SourceUnavailableError
 from persona_check.web.breaker import OUT
 from persona_check.web.broken_sources import read_broken
+from persona_check.web.budget import stated_budget, stated_cost_usd
 from persona_check.web.envelope import Envelope, Failure, kept_headers, public_url, request_key
 from persona_check.web.network import Network, asked_as
 from persona_check.web.recorded import Recorded
@@ -60,6 +61,8 @@ class Client:
         self.requests_sent = 0
         self.sent: set[str] = set()
         self.spent_usd: dict[str, float] = {}
+        # what is asked for now, by source and address: parallel requests must not overdraw
+        self._held: dict[tuple[str, str], float] = {}
         self._cache = None if recorded else network.cache
         self.broken: Mapping[str, str] = (
             read_broken(self.settings.cache_dir, at=self.as_of) if self.reaches_network else {}
@@ -132,7 +135,11 @@ class Client:
 
         async def ask() -> Envelope:
             plain = replace(request, url=public, params={})
-            received = await self._network.fetch(asker, plain, self, request.accept)
+            try:
+                received = await self._network.fetch(asker, plain, self, request.accept)
+            finally:
+                usd = self._held.pop((asker.id, public), 0.0)
+            self._book(asker, usd, received)
             return Envelope(
                 source=asker.id,
                 url=public,
@@ -179,6 +186,9 @@ class Client:
         request: Request | None = None,
     ) -> Answer:
         key = request_key("GET", public)
+        if self._recorded is not None and key not in self._recorded.envelopes:
+            former = (request_key("GET", url) for url in (request.formerly if request else ()))
+            key = next((one for one in former if one in self._recorded.envelopes), key)
         async with self._locks.setdefault(key, asyncio.Lock()):
             fresh = key not in self._used
             if fresh:
@@ -266,7 +276,8 @@ class Client:
         if allowance is not None and usd > 0 and own.base_url is None:
             ledger, key = self._network.ledger, bool(own.key)
             budget = ledger.budget(asker.id, allowance, key=key)
-            if not budget.covers(usd):
+            held = sum(held for (source, _), held in self._held.items() if source == asker.id)
+            if not budget.covers(usd + held):
                 raise SourceUnavailableError(
                     UnavailableReason.BUDGET_SPENT,
                     f"today's allowance is used up ({budget})",
@@ -274,12 +285,29 @@ class Client:
                     if key
                     else "a free key gives a larger allowance",
                 )
-            ledger.spend(asker.id, usd)
-            self._progress.note(f"{asker.id}: {ledger.budget(asker.id, allowance, key=key)}")
         self.requests_sent += 1
         self.sent.add(request_key("GET", request.url))
         if usd > 0:
-            self.spent_usd[asker.id] = round(self.spent_usd.get(asker.id, 0.0) + usd, 6)
+            self._held[asker.id, request.url] = usd  # by address: asked again, it costs once
+
+    def _book(self, asker: Asker, usd: float, received: Received) -> None:
+        """Books what an answer cost, not what was refused; the source's own account comes first."""
+        allowance = asker.traits.allowance
+        if allowance is None:
+            return
+        own, ledger = self.settings.source(asker.id), self._network.ledger
+        key, answered = bool(own.key), 200 <= received.status < 300
+        cost, stated = stated_cost_usd(received.headers), stated_budget(received.headers)
+        paid = (usd if cost is None else cost) if answered else 0.0
+        if own.base_url is None:
+            if stated is not None:
+                ledger.state(asker.id, stated, key=key)
+            elif paid > 0:
+                ledger.spend(asker.id, paid, key=key)
+            if paid > 0:
+                self._progress.note(f"{asker.id}: {ledger.budget(asker.id, allowance, key=key)}")
+        if paid > 0:
+            self.spent_usd[asker.id] = round(self.spent_usd.get(asker.id, 0.0) + paid, 6)
 
     def uncount(self, asker: Asker, request: Request) -> None:
         """Takes a request off the count: a refusal must not use up what others are allowed."""

@@ -17,8 +17,12 @@ Resolver: TypeAlias = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _PORTS = {"http": 80, "https": 443}
 _MAX_LENGTH = 2048
-# prefixes whose addresses carry an IPv4 address inside: NAT64 (RFC 6052, RFC 8215)
-_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+# An IPv6-only network reaches the IPv4 internet through these (NAT64 with DNS64, RFC 6052): the
+# last 32 bits are the IPv4 address. 64:ff9b:1::/48 (RFC 8215) is for translation within a site.
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# Reserved for benchmarks (RFC 2544); VPN and proxy programs in "fake-IP" mode answer every name
+# with one of these and put in the true address themselves.
+_FAKE_IP = ipaddress.IPv4Network("198.18.0.0/15")
 # special-purpose blocks that older Pythons take for public (RFC 6890, RFC 7526)
 _SPECIAL = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("192.88.99.0/24"))
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
@@ -39,23 +43,42 @@ def is_public(address: str) -> bool:
     Loopback, private, link-local, carrier-grade NAT, multicast, reserved and documentation ranges
     are not, nor is an IPv6 address that carries such an IPv4 address (mapped, 6to4, Teredo, NAT64).
     """
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
+    ip = _parsed(address)
+    if ip is None:
         return False
     if isinstance(ip, ipaddress.IPv4Address):
         special = ip.is_multicast or ip.is_reserved or any(ip in block for block in _SPECIAL)
         return ip.is_global and not special
-    if ip.ipv4_mapped is not None:
-        return is_public(str(ip.ipv4_mapped))
+    if (reached := _reached(ip)) is not None:
+        return is_public(str(reached))
     inner: ipaddress.IPv4Address | None = ip.sixtofour
     if inner is None and ip.teredo is not None:
         inner = ip.teredo[1]
-    if inner is None and any(ip in network for network in _NAT64):
-        return False
     if inner is not None and not is_public(str(inner)):
         return False
     return ip in _GLOBAL_UNICAST and ip.is_global and not (ip.is_multicast or ip.is_reserved)
+
+
+def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return None
+
+
+def _reached(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 host that a connection to this address ends at; None where it is IPv6 throughout."""
+    if ip.ipv4_mapped is not None:
+        return ip.ipv4_mapped
+    return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
+
+
+def _is_fake(address: str) -> bool:
+    """Whether a proxy program on this machine made the address up."""
+    ip = _parsed(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        ip = _reached(ip)
+    return ip is not None and ip in _FAKE_IP
 
 
 async def resolve(host: str, port: int) -> Sequence[str]:
@@ -82,6 +105,13 @@ async def check_address(url: str, resolver: Resolver = resolve) -> Checked:
         raise SourceUnavailableError(
             UnavailableReason.NETWORK_ERROR, f"the host {host} does not resolve"
         )
+    if any(_is_fake(address) for address in addresses):
+        raise SourceUnavailableError(
+            UnavailableReason.REFUSED_ADDRESS,
+            f"address not opened: {host} resolves to {_FAKE_IP}, which VPN and proxy programs"
+            " give in place of the true address",
+            hint="turn off fake-IP mode in that program (it may be called enhanced or TUN mode)",
+        )
     if not all(is_public(address) for address in addresses):
         raise _refused(f"{host} is not on the public internet")
     return Checked(host=host, port=port, ip=addresses[0])
@@ -105,14 +135,25 @@ def _host_and_port(url: str) -> tuple[str, int]:
     if port is not None and port not in _PORTS.values():
         raise _refused("only ports 80 and 443 are allowed")
     try:
-        host = (
-            parts.hostname.encode("idna").decode("ascii")
-            if ":" not in parts.hostname
-            else (parts.hostname)
-        )
+        host = parts.hostname if ":" in parts.hostname else _in_ascii(parts.hostname)
     except UnicodeError as error:
         raise _refused("its host name is not valid") from error
     return host.rstrip("."), port if port is not None else default
+
+
+def _in_ascii(host: str) -> str:
+    """A host name in A-labels by IDNA 2008, which keeps ß and final ς apart from ss and σ.
+
+    Names that only IDNA 2003 allows (signs, emoji) exist too. Raises ``UnicodeError``.
+    """
+    if not host.isascii():
+        import idna
+
+        try:
+            return idna.encode(host, uts46=True).decode("ascii")
+        except UnicodeError:
+            pass
+    return host.encode("idna").decode("ascii")
 
 
 def _refused(why: str) -> SourceUnavailableError:

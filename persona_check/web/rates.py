@@ -89,7 +89,7 @@ class RateTable:
     def reserve(self, name: str, rate: Rate) -> float:
         """The seconds to wait for one's turn, which is now taken."""
         # a burst no larger than what may run at once, so that a rate is one from the start
-        burst = max(1.0, min(rate.requests, rate.at_once))
+        burst = float(rate.burst or max(1.0, min(rate.requests, rate.at_once)))
         with self._row(name) as row:
             now = self._clock()
             gap_s, ahead_s = rate.period_s / rate.requests, row["next_at"] - now

@@ -177,6 +177,95 @@ def test_an_index_that_copies_is_asked_what_the_registry_could_not_answer() -> N
     ]
 
 
+class Joint(Stub):
+    """Answers all DOIs together but those that end in z, which it leaves to be asked alone."""
+
+    def __init__(self, settings: SourceSettings | None = None) -> None:
+        super().__init__(settings)
+        self.groups: list[tuple[Query, ...]] = []
+        self.joint: Callable[[Sequence[Query]], Mapping[Query, Sequence[Record]]] = lambda group: {
+            query: (WORK,)
+            for query in group
+            if isinstance(query, WorkByDoi) and not query.doi.endswith("z")
+        }
+
+    def together(self, queries: Sequence[Query]) -> Sequence[Sequence[Query]]:
+        dois = sorted((q for q in queries if isinstance(q, WorkByDoi)), key=lambda q: q.doi)
+        return [dois] if len(dois) > 1 else []
+
+    async def lookup_together(
+        self, queries: Sequence[Query], http: HttpClient
+    ) -> Mapping[Query, Sequence[Record]]:
+        self.groups.append(tuple(queries))
+        await http.get(self, Request(url="https://one.example/a"))
+        return self.joint(queries)
+
+
+B, Z = WorkByDoi(doi="10.5555/b"), WorkByDoi(doi="10.5555/z")
+
+
+def test_queries_that_one_request_answers_are_asked_together_and_the_rest_alone() -> None:
+    joint = Joint()
+    assert gather([Z, MIRA, B, DOI], joint) == tuple(
+        Found(source="one", query=query, records=(WORK,)) for query in (Z, MIRA, B, DOI)
+    )
+    assert joint.groups == [(DOI, B, Z)]
+    assert sorted(map(str, joint.asked)) == [str(MIRA), str(Z)]
+
+
+def test_a_single_query_is_not_asked_as_a_group() -> None:
+    joint = Joint()
+    assert len(gather([DOI, MIRA], joint)) == 2
+    assert joint.groups == []
+
+
+def test_an_empty_answer_to_a_group_is_an_absence_of_each() -> None:
+    joint = Joint()
+    joint.joint = lambda group: dict.fromkeys(group, ())
+    assert gather([DOI, B], joint) == tuple(
+        NotFound(source="one", query=query, provenance=(PROVENANCE,)) for query in (DOI, B)
+    )
+
+
+def test_a_group_without_an_answer_makes_each_of_its_lookups_unavailable() -> None:
+    def down(group: Sequence[Query]) -> Mapping[Query, Sequence[Record]]:
+        raise SourceUnavailableError(UnavailableReason.SERVER_ERROR, "status 500")
+
+    joint = Joint()
+    joint.joint = down
+    assert gather([DOI, B, Z], joint) == tuple(
+        Unavailable(
+            source="one", query=query, reason=UnavailableReason.SERVER_ERROR, detail="status 500"
+        )
+        for query in (DOI, B, Z)
+    )
+    assert joint.asked == []
+
+
+def test_what_a_group_answered_is_kept_where_the_one_asked_alone_hangs() -> None:
+    joint = Joint()
+    joint.delay_s = 30
+    found = gather([DOI, B, Z], joint, settings=Settings(timeout_s=0.1))
+    assert [type(lookup) for lookup in found] == [Found, Found, Unavailable]
+
+
+def test_a_group_is_asked_whole_again_where_the_end_of_one_of_it_is_recorded() -> None:
+    first = Unavailable(source="one", query=B, reason=UnavailableReason.TIMED_OUT)
+    paper, joint = Paper(), Joint()
+    paper.journal.note(first)
+    paper.journal = Journal(paper.journal.outcomes)
+
+    async def again(queries: Sequence[Query]) -> tuple[Lookup, ...]:
+        return await collect(
+            queries, [joint], paper, settings=Settings(), progress=SilentProgress()
+        )
+
+    found = asyncio.run(again([DOI, B]))
+    assert found == (Found(source="one", query=DOI, records=(WORK,)), first)
+    assert joint.groups == [(DOI, B)]
+    assert asyncio.run(again([B])) == (first,)
+
+
 def test_nothing_to_ask_is_nothing() -> None:
     assert gather([], Stub()) == ()
 

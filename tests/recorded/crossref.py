@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
+from persona_check.compare.group_authors import is_nobody
 from persona_check.model.lookup import WorkByDoi, WorkByTitle
 from persona_check.model.record import Record, WorkRecord
 from persona_check.sources.reading.crossref import parse_deposits, parse_works
@@ -68,7 +69,11 @@ def _of_work(raw: dict[str, Any], record: WorkRecord) -> Iterator[str]:
         yield "year"
     if raw.get("is-referenced-by-count") != record.cited_by_count:
         yield "citations"
-    people = raw.get("author") or raw.get("editor") or []
+    people = [
+        person
+        for person in raw.get("author") or raw.get("editor") or []
+        if not is_nobody(person.get("family") or person.get("name") or person.get("given") or "")
+    ]
     if len(people) != len(record.authors):
         yield "authors"
     for person, author in zip(people, record.authors, strict=False):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
+from persona_check.compare.group_authors import is_nobody
 from persona_check.model.lookup import WorkByDoi
 from persona_check.model.record import Record, WorkRecord
-from persona_check.sources.datacite import parse_dois
+from persona_check.sources.reading.datacite import parse_dois
 from persona_check.web.base import Answer
 from tests.recorded import Entry, Left, Reading
 
@@ -51,9 +52,10 @@ def losses(entry: Entry, records: Sequence[Record]) -> Iterator[str]:
             yield "registered"
         if not record.title and raw["titles"]:
             yield "title"
-        if len(raw["creators"] or ()) != len(record.authors):
+        creators = [one for one in raw["creators"] or () if not is_nobody(one["name"])]
+        if len(creators) != len(record.authors):
             yield "creators"
-        for creator, author in zip(raw["creators"] or (), record.authors, strict=False):
+        for creator, author in zip(creators, record.authors, strict=False):
             marks = [
                 known.get("nameIdentifier") or "" for known in creator.get("nameIdentifiers") or ()
             ]

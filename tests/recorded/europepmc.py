@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from persona_check.compare.group_authors import is_nobody
 from persona_check.model.record import Record, WorkRecord
 from persona_check.sources.europe_pmc import parse_search
 from tests.recorded import Entry, Left, Reading
@@ -28,12 +29,16 @@ def losses(entry: Entry, records: Sequence[Record]) -> Iterator[str]:
             yield "doi"
         if raw["id"] not in record.key:
             yield "id"
-        if int(raw["pubYear"]) != record.year:
+        if int(raw.get("pubYear") or raw["firstPublicationDate"][:4]) != record.year:
             yield "pubYear"
         entered = raw.get("dateOfCreation") or raw["firstIndexDate"]
         if entered != str(record.provenance.first_seen_on):
             yield "dateOfCreation"
-        people = raw.get("authorList", {}).get("author", [])
+        people = [
+            one
+            for one in raw.get("authorList", {}).get("author", [])
+            if not is_nobody(one.get("fullName") or one.get("collectiveName") or "")
+        ]
         if people and len(people) != len(record.authors):
             yield "authors"
         for person, author in zip(people, record.authors, strict=False):

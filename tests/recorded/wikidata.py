@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from persona_check.model.record import PersonRecord, Record
-from persona_check.sources.wikidata import parse_entities, parse_name_search
+from persona_check.sources.reading.wikidata import parse_entities, parse_name_search
 from persona_check.web.base import Answer
 from tests.recorded import Entry, Left, Reading
 

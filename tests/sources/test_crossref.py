@@ -56,7 +56,7 @@ def test_a_deposit_is_read_whole_with_the_day_on_which_the_registry_first_saw_it
                 rors=("0tarnhm42",),
             ),
             Authorship(name="Ingo Varga Jr.", position=2),
-            Authorship(name="Tide Consortium", position=3),
+            Authorship(name="Tide Consortium", position=3, group=True),
         ),
         created_on=date(2019, 4, 3),
         topics=("Law",),
@@ -93,6 +93,34 @@ def test_a_title_in_its_original_language_and_with_its_subtitle_is_kept() -> Non
         "Langsamer & alter Schlick: eine Karte",
         "Slow and old silt",
     )
+
+
+def deposit(**parts: object) -> WorkRecord:
+    message = {"DOI": "10.5555/fen", "title": ["On fens"], "type": "journal-article", **parts}
+    body = json.dumps({"message-type": "work", "message": message}).encode()
+    return parse_work(answer("crossref", body))
+
+
+def test_every_title_is_kept_the_one_in_the_language_of_print_too() -> None:
+    found = deposit(
+        **{"title": ["[On &lt;i&gt;fens&lt;/i&gt;]"], "original-title": ["Om &amp;aring; myr"]}
+    )
+    assert found.titles == ("On fens", "Om å myr")
+
+
+def test_nobody_is_no_author_and_an_organisation_is_a_group() -> None:
+    people = [
+        {"family": "&NA;"},
+        {"given": "Wei", "family": "Quill", "suffix": "Jr"},
+        {"name": "Tarnholm Fens"},
+    ]
+    found = deposit(author=people)
+    assert found.authors == (
+        Authorship(name="Wei Quill Jr", position=2),
+        Authorship(name="Tarnholm Fens", position=3, group=True),
+    )
+    assert not found.authors_complete
+    assert deposit(author=people[1:]).authors_complete
 
 
 def test_a_notice_is_not_itself_retracted_and_a_new_version_is_no_notice() -> None:
@@ -182,3 +210,19 @@ def test_it_serves_works_only_and_says_which_pool_it_is_in() -> None:
     assert ask(OrganizationByName(name="x"))[0] == ()
     assert source.availability().note == "public pool"
     assert Crossref(SourceSettings(contact_email="a@b.example")).availability().note is None
+
+
+def test_works_by_doi_are_one_request_and_what_it_lacks_is_asked_alone() -> None:
+    message = json.loads(fixture("crossref-work.json"))["message"]
+    items = [message | {"DOI": "10.5555/B"}, message | {"DOI": "10.5555/other"}]
+    listed = json.dumps({"message-type": "work-list", "message": {"items": items}}).encode()
+    held, lacking = WorkByDoi(doi="10.5555/b"), WorkByDoi(doi="10.5555/a")
+    source = Crossref(SourceSettings(contact_email="desk@paper.example"))
+    awkward = [WorkByDoi(doi="10.5555/a,b"), WorkByDoi(doi="10.5555/*")]
+    groups = source.together([held, *awkward, lacking, WorkByTitle(title="x")])
+    assert groups == source.together([lacking, held]) == [[lacking, held]]
+    http = Replies(Reply(ending="/works", body=listed))
+    found = asyncio.run(source.lookup_together(groups[0], http))
+    assert [(query, len(records)) for query, records in found.items()] == [(held, 1)]
+    assert http.asked[0].params == {"filter": "doi:10.5555/a,doi:10.5555/b", "rows": "50"}
+    assert http.asked[0].secret_params == {"mailto": "desk@paper.example"}

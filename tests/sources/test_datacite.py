@@ -10,7 +10,8 @@ from persona_check.model.lookup import PersonByName, Query, WorkByDoi, WorksOfPe
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import Authorship, WorkRecord
 from persona_check.settings import SourceSettings
-from persona_check.sources.datacite import DataCite, parse_doi, parse_dois
+from persona_check.sources.datacite import DataCite
+from persona_check.sources.reading.datacite import parse_doi, parse_dois
 from persona_check.web.base import SourceUnavailableError
 from tests.sources.given import Given, given, look_up
 
@@ -146,6 +147,134 @@ def test_a_withdrawal_or_a_successor_is_a_notice() -> None:
     assert work.notices == ("withdrawn on 2021-01-01", "obsoleted by 10.5555/data.8")
 
 
+ORCID = "0000-0002-1825-0097"
+
+
+def authors(*creators: object) -> list[Authorship]:
+    return list(parse_doi(given({"data": item(creators=list(creators))})).authors)
+
+
+@pytest.mark.parametrize(
+    ("typed", "scheme"),
+    [
+        (f"https://orcid.org/{ORCID}", "ORCID"),
+        (f"http://www.orcid.org/{ORCID}/", None),
+        (f"orcid.org/{ORCID}", ""),
+        (ORCID, "ORCID"),
+        (ORCID.replace("-", ""), "orcid"),
+        (ORCID.replace("-", " "), "ORCID"),
+        (ORCID.replace("-", "\u2010"), "ORCID"),
+        (f"https://orcid.org/https://orcid.org/{ORCID}", "ORCID"),
+        (f" {ORCID} ", "ORCID iD"),
+    ],
+)
+def test_an_orcid_id_is_read_in_every_form_that_depositors_type(
+    typed: str, scheme: str | None
+) -> None:
+    mark = {"nameIdentifier": typed, "nameIdentifierScheme": scheme}
+    (alone,) = authors({"name": "Quill, Wei", "nameIdentifiers": mark})
+    (listed,) = authors({"name": "Quill, Wei", "nameIdentifiers": [None, mark]})
+    assert alone.orcid == listed.orcid == ORCID
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"nameIdentifier": "0000 0001 2103 2683", "nameIdentifierScheme": "ISNI"},
+        {"nameIdentifier": "https://isni.org/isni/0000000121032683"},
+        {"nameIdentifier": "0000000121032683", "nameIdentifierScheme": "ISNI"},
+    ],
+)
+def test_an_isni_has_the_digits_of_an_orcid_id_and_is_none(mark: dict[str, str]) -> None:
+    (author,) = authors({"name": "Quill, Wei", "nameIdentifiers": [mark]})
+    assert author.orcid is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Wei Quill; Tom Bell; Mira Vantongeren",
+        "Wei Quill, Tom Bell, Mira Vantongeren",
+        ["Wei Quill", "Tom Bell", "Mira Vantongeren"],
+    ],
+)
+def test_a_list_typed_into_one_creator_is_several_people_without_its_id(name: object) -> None:
+    mark = {"nameIdentifier": ORCID, "nameIdentifierScheme": "ORCID"}
+    found = authors(
+        {"name": name, "nameIdentifiers": [mark], "affiliation": ["Invented University"]},
+        {"name": "Last, Ann"},
+    )
+    assert [(one.name, one.position) for one in found] == [
+        ("Wei Quill", 1),
+        ("Tom Bell", 2),
+        ("Mira Vantongeren", 3),
+        ("Last, Ann", 4),
+    ]
+    assert not any(one.orcid or one.affiliations for one in found)
+
+
+def test_a_list_with_initials_and_a_list_of_creators_within_one_are_several_people() -> None:
+    assert [one.name for one in authors({"name": "Quill, W., Bell, T. J., van Tongeren, M."})] == [
+        "Quill, W.",
+        "Bell, T. J.",
+        "van Tongeren, M.",
+    ]
+    nested = authors([{"name": "Quill, Wei"}, {"name": "Bell, Tom"}], None)
+    assert [(one.name, one.position) for one in nested] == [("Quill, Wei", 1), ("Bell, Tom", 2)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "van der Quill, Wei",
+        "Quill, W.",
+        "Quill, Wei, Jr.",
+        "Quill, Wei T., III",
+        "Institute of Fens, Norrvik University, Tarnholm",
+        "The Wolf, Lynx and Bear Working Group",
+    ],
+)
+def test_one_name_with_commas_stays_one(name: str) -> None:
+    assert [one.name for one in authors({"name": name})] == [name]
+
+
+def test_an_organisation_is_a_group_and_nobody_is_nobody() -> None:
+    work = parse_doi(
+        given(
+            {
+                "data": item(
+                    creators=[
+                        {"name": "Invented Archive; Fens", "nameType": "Organizational"},
+                        {"name": "Anonymous"},
+                    ]
+                )
+            }
+        )
+    )
+    assert work.authors == (Authorship(name="Invented Archive; Fens", position=1, group=True),)
+    assert not work.authors_complete
+
+
+def test_affiliations_come_as_texts_objects_or_alone_with_and_without_a_ror_id() -> None:
+    place = {"name": "Norrvik &amp; Co", "affiliationIdentifier": "02mhbdp94"}
+    for affiliation in ("Norrvik & Co", place, ["Norrvik & Co"], [place]):
+        (author,) = authors({"name": "Quill, Wei", "affiliation": affiliation})
+        assert author.affiliations == ("Norrvik & Co",)
+        assert author.rors == (
+            ("02mhbdp94",) if "affiliationIdentifier" in str(affiliation) else ()
+        )
+
+
+def test_translated_titles_and_subtitles_are_titles_of_the_work() -> None:
+    titles = [
+        {"title": "Counting", "titleType": "Subtitle"},
+        {"title": "Wolf &lt;i&gt;counts&lt;/i&gt;"},
+        {"title": "Wolfszählung", "titleType": "TranslatedTitle"},
+    ]
+    work = parse_doi(given({"data": item(titles=titles)}))
+    assert work.titles == ("Wolf counts", "Wolf counts: Counting", "Wolfszählung")
+
+
 @pytest.mark.parametrize("body", ["", "{}", "[]", '{"data": {"attributes": {}}}', "<html>"])
 def test_what_is_not_its_wire_form_is_malformed(body: str) -> None:
     with pytest.raises(SourceUnavailableError):
@@ -154,9 +283,9 @@ def test_what_is_not_its_wire_form_is_malformed(body: str) -> None:
 
 WORKS = (
     f"{BASE}/dois?query=creators.nameIdentifiers.nameIdentifier:"
-    '"https://orcid.org/0000-0002-1825-0097"&page[size]=100'
+    '"https://orcid.org/0000-0002-1825-0097"&page[size]=100&affiliation=true'
 )
-DOI = f"{BASE}/dois/10.5555/data.7?include=media,client"
+DOI = f"{BASE}/dois/10.5555/data.7?include=media,client&affiliation=true"
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,57 @@ def test_older_and_odd_forms_of_a_found_publication_are_read() -> None:
     assert bare.provenance.upstream == ("dblp:d",)
 
 
+def test_names_titles_and_venues_of_a_search_are_unescaped() -> None:
+    (work,) = parse_publication_search(
+        given(
+            search(
+                {
+                    "key": "a",
+                    "title": "Wolves &amp; Lynx.",
+                    "venue": "Fens &amp; Bogs",
+                    "authors": {"author": {"@pid": "1/2", "text": "Mira O&apos;Quill 0002"}},
+                }
+            )
+        )
+    )
+    assert (work.title, work.venue) == ("Wolves & Lynx", "Fens & Bogs")
+    assert work.authors[0].name == "Mira O'Quill"
+    (person,) = parse_author_search(
+        given(
+            search(
+                {
+                    "author": "Mira O&apos;Quill 0002",
+                    "url": "https://dblp.org/pid/1/2",
+                    "aliases": {"alias": "M. O&apos;Quill 0002"},
+                    "notes": {"note": {"@type": "affiliation", "text": "Fens &amp; Bogs"}},
+                }
+            )
+        )
+    )
+    assert (person.name, person.other_names) == ("Mira O'Quill", ("M. O'Quill",))
+    assert person.affiliations[0].organization == "Fens & Bogs"
+
+
+def test_hits_that_are_counted_and_not_listed_are_no_absence() -> None:
+    counted = {"result": {"hits": {"@total": "241", "@sent": "0"}}}
+    for parse in (parse_publication_search, parse_author_search):
+        with pytest.raises(SourceUnavailableError):
+            parse(given(counted))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>not a bot?</p></body></html>',
+        "<html><body/></html>",
+        "<person/>",
+    ],
+)
+def test_a_page_of_another_kind_is_no_empty_list_of_works(page: str) -> None:
+    with pytest.raises(SourceUnavailableError):
+        parse_works(given(page))
+
+
 def test_no_hits_are_no_records() -> None:
     empty = {"result": {"hits": {"@total": "0", "@sent": "0"}}}
     assert parse_publication_search(given(empty)) == ()

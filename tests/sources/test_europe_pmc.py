@@ -51,6 +51,53 @@ FULL = {
 }
 
 
+@pytest.mark.parametrize(
+    ("parts", "year"),
+    [
+        ({}, 2021),
+        ({"pubYear": None}, 2021),
+        ({"pubYear": None, "journalInfo": {"yearOfPublication": 2019}}, 2019),
+        ({"pubYear": None, "bookOrReportDetails": {"yearOfPublication": 2018}}, 2018),
+        ({"pubYear": None, "firstPublicationDate": None}, None),
+    ],
+)
+def test_the_year_is_the_first_date_that_a_record_has(
+    parts: dict[str, Any], year: int | None
+) -> None:
+    (work,) = parse_search(given(search(FULL | parts)))
+    assert work.year == year
+
+
+def test_a_title_in_brackets_is_a_translation_without_them() -> None:
+    (work,) = parse_search(given(search(FULL | {"title": "[On &amp;lt;i&amp;gt;wolves.]"})))
+    assert work.title == "On wolves"
+
+
+@pytest.mark.parametrize(
+    ("full", "last", "name"),
+    [
+        ("Quill WT Jr", "Quill", "Wei T Quill Jr"),
+        ("Quill WT Jr.", "Quill Jr.", "Wei T Quill Jr."),
+        ("Quill WT 3rd", "Quill", "Wei T Quill 3rd"),
+        ("Quill WT III", "Quill", "Wei T Quill III"),
+        ("Quill WI", "Quill", "Wei T Quill"),
+        ("O&apos;Quill WT", "O&apos;Quill", "Wei T O'Quill"),
+    ],
+)
+def test_a_suffix_that_stands_in_the_short_form_alone_is_kept(
+    full: str, last: str, name: str
+) -> None:
+    people = {"author": [{"fullName": full, "firstName": "Wei T", "lastName": last}]}
+    (work,) = parse_search(given(search(FULL | {"authorList": people})))
+    assert work.authors[0].name == name
+
+
+def test_nobody_is_no_author_and_the_list_is_then_not_whole() -> None:
+    people = {"author": [{"fullName": "&NA;", "lastName": "&NA;"}]}
+    (work,) = parse_search(given(search(FULL | {"authorList": people})))
+    assert (work.authors, work.authors_complete) == ((), False)
+
+
 def test_a_full_record_keeps_authors_affiliations_and_the_day_it_was_entered() -> None:
     (work,) = parse_search(given(search(FULL)))
     assert work == WorkRecord(
@@ -69,7 +116,7 @@ def test_a_full_record_keeps_authors_affiliations_and_the_day_it_was_entered() -
                 affiliations=("Invented University.",),
             ),
             Authorship(name="Quill J", position=2),
-            Authorship(name="Wolf Consortium", position=3),
+            Authorship(name="Wolf Consortium", position=3, group=True),
         ),
         created_on=date(2021, 3, 5),
         published_on=date(2021, 3, 4),

@@ -1,6 +1,7 @@
 """OpenAlex: what it holds, what it merged, what it deleted, and what is no answer."""
 
 import asyncio
+import json
 from datetime import date
 
 import pytest
@@ -31,7 +32,7 @@ from persona_check.settings import SourceSettings
 from persona_check.sources.openalex import OpenAlex
 from persona_check.sources.reading.decoding import attested
 from persona_check.sources.reading.openalex import parse_author, parse_work, parse_works
-from persona_check.web.base import SourceUnavailableError
+from persona_check.web.base import Answer, Asker, Request, SourceUnavailableError
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 MAREN = "A9900000001"
@@ -121,12 +122,51 @@ def test_homonyms_are_separate_records_and_the_tombstone_is_none_of_them() -> No
     assert http.asked[0].params == {"search": "Wei Sandström x", "per_page": "10"}
 
 
+def in_list(*dois: str) -> bytes:
+    work = json.loads(fixture("openalex-work.json"))
+    works = [work | {"doi": f"https://doi.org/{doi}"} for doi in dois]
+    return json.dumps({"meta": {"count": len(works)}, "results": works}).encode()
+
+
+def test_works_by_doi_are_one_request_whatever_their_order() -> None:
+    dois = [f"10.5555/{number:03}" for number in range(60)]
+    awkward = ["10.5555/a,b", "10.5555/a|b", '10.5555/a"b', "10.5555/a b"]
+    queries = [WorkByDoi(doi=doi) for doi in (*dois, *awkward)]
+    source = OpenAlex(SourceSettings())
+    groups = source.together([*queries, by_id(MAREN)])
+    assert groups == source.together(queries[::-1])
+    assert [len(group) for group in groups] == [50, 10]
+    assert source.together(queries[:1]) == []
+    assert source.together(queries[:51])[1:] == []
+
+
+def test_a_list_answers_the_works_that_it_holds_and_leaves_the_others_to_be_asked_alone() -> None:
+    held, other = WorkByDoi(doi="10.5555/b"), WorkByDoi(doi="10.5555/A")
+    http = Replies(Reply(ending="/works", body=in_list("10.5555/B", "10.5555/else")))
+    found = asyncio.run(OpenAlex(SourceSettings()).lookup_together([held, other], http))
+    assert [(query, len(records)) for query, records in found.items()] == [(held, 1)]
+    assert http.asked[0].params["filter"] == "doi:10.5555/a|10.5555/b"
+
+
+def test_works_are_asked_one_by_one_where_a_list_is_too_dear() -> None:
+    class Poor(Replies):
+        async def get(self, asker: Asker, request: Request) -> Answer:
+            raise SourceUnavailableError(self.reason)
+
+        reason = UnavailableReason.BUDGET_SPENT
+
+    http, source = Poor(), OpenAlex(SourceSettings())
+    two = [WorkByDoi(doi="10.5555/a"), WorkByDoi(doi="10.5555/b")]
+    assert asyncio.run(source.lookup_together(two, http)) == {}
+    http.reason = UnavailableReason.SERVER_ERROR
+    with pytest.raises(SourceUnavailableError):
+        asyncio.run(source.lookup_together(two, http))
+
+
 def test_a_work_is_one_witness_with_every_copy_of_its_doi_and_says_when_it_was_first_seen() -> None:
     (record,), http = ask(
         WorkByDoi(doi="10.5555/tide.2019.7"),
-        Reply(
-            ending="/works/https://doi.org/10.5555/tide.2019.7", body=fixture("openalex-work.json")
-        ),
+        Reply(ending="/works/doi:10.5555/tide.2019.7", body=fixture("openalex-work.json")),
     )
     assert isinstance(record, WorkRecord)
     assert record == WorkRecord(

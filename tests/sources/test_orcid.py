@@ -248,6 +248,39 @@ def test_a_locked_record_is_unavailable_not_absent(name: str, words: str) -> Non
     assert (error.value.reason, error.value.detail) == (UnavailableReason.LOCKED, words)
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b'{"error-code": "9018"}', "ORCID has locked this record"),
+        (b'{"error-code": 9036}', "this record has not been claimed by its owner"),
+        (
+            b'{"response-code": 409, "developer-message": "409 Conflict: The ORCID record is'
+            b' locked and cannot be edited. ORCID https://orcid.org/x"}',
+            "ORCID has locked this record",
+        ),
+        (
+            b'{"user-message": "The ORCID record is deactivated."}',
+            "its owner has deactivated this record",
+        ),
+        (
+            b'<error xmlns="http://www.orcid.org/ns/error"><error-code>9018</error-code></error>',
+            "ORCID has locked this record",
+        ),
+    ],
+)
+def test_every_form_of_a_lock_is_a_lock(body: bytes, words: str) -> None:
+    with pytest.raises(SourceUnavailableError) as error:
+        ask(by_id(), Reply(ending="/record", status=409, body=body))
+    assert (error.value.reason, error.value.detail) == (UnavailableReason.LOCKED, words)
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"<html>", b'{"message": "Conflict"}'])
+def test_a_conflict_that_says_nothing_is_no_lock_and_no_absence(body: bytes) -> None:
+    with pytest.raises(SourceUnavailableError) as error:
+        ask(by_id(), Reply(ending="/record", status=409, body=body))
+    assert error.value.reason is UnavailableReason.MALFORMED
+
+
 def test_another_conflict_is_no_lock() -> None:
     with pytest.raises(SourceUnavailableError) as error:
         ask(by_id(), Reply(ending="/record", status=409, body=fixture("orcid-conflict.json")))

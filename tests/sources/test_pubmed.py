@@ -47,6 +47,74 @@ def test_a_translated_title_stands_beside_the_printed_one() -> None:
     assert work.titles == ("On wolves", "Om ulver")
 
 
+@pytest.mark.parametrize(
+    ("shown", "vernacular", "titles"),
+    [
+        ("[On wolves].", "", ("On wolves",)),
+        ("[On wolves.]", "Om ulver.", ("On wolves", "Om ulver")),
+        ("[Not Available].", "Om ulver.", ("Om ulver",)),
+        ("[Not Available].", "", ("Not Available",)),
+        ("[On [18F] in &lt;i&gt;wolves&lt;/i&gt;].", "", ("On [18F] in wolves",)),
+        ("[18F] in wolves [and lynx].", "", ("[18F] in wolves [and lynx]",)),
+        ("", "Om ulver.", ("Om ulver",)),
+        ("On wolves [Letter]", "", ("On wolves [Letter]",)),
+    ],
+)
+def test_a_title_in_brackets_is_a_translation_and_every_title_is_kept(
+    shown: str, vernacular: str, titles: tuple[str, ...]
+) -> None:
+    printed = f"<VernacularTitle>{vernacular}</VernacularTitle>" if vernacular else ""
+    xml = articles().replace("On <i>wolves</i>.</ArticleTitle>", f"{shown}</ArticleTitle>{printed}")
+    (work,) = parse_articles(given(xml))
+    assert work.titles == titles
+
+
+def test_a_suffix_belongs_to_the_name_and_nobody_is_no_author() -> None:
+    xml = articles().replace(
+        "<Initials>J</Initials></Author>",
+        "<Initials>J</Initials><Suffix>Jr</Suffix></Author>"
+        "<Author><CollectiveName>[Anonymous]</CollectiveName></Author>",
+    )
+    (work,) = parse_articles(given(xml))
+    assert [(one.name, one.position) for one in work.authors] == [
+        ("Mira Vantongeren", 1),
+        ("J Quill Jr", 2),
+        ("Wolf Consortium", 4),
+    ]
+    assert not work.authors_complete
+
+
+def test_a_chapter_of_a_book_is_a_work() -> None:
+    xml = """<PubmedArticleSet><PubmedBookArticle><BookDocument><PMID>900002</PMID>
+<ArticleIdList><ArticleId IdType="bookaccession">NBK1</ArticleId></ArticleIdList>
+<Book><PubDate><Year>2019</Year></PubDate><BookTitle>Invented Reviews</BookTitle>
+<AuthorList Type="editors"><Author><LastName>Editor</LastName></Author></AuthorList></Book>
+<ArticleTitle>Wolf fever.</ArticleTitle><AuthorList Type="authors">
+<Author><LastName>Quill</LastName><ForeName>Wei</ForeName></Author></AuthorList>
+<ContributionDate><Year>2021</Year><Month>02</Month><Day>03</Day></ContributionDate>
+</BookDocument><PubmedBookData><History><PubMedPubDate PubStatus="entrez"><Year>2021</Year>
+<Month>2</Month><Day>5</Day></PubMedPubDate></History></PubmedBookData></PubmedBookArticle>
+</PubmedArticleSet>"""
+    (chapter,) = parse_articles(given(xml))
+    assert (chapter.key, chapter.title, chapter.venue, chapter.year, chapter.created_on) == (
+        "pubmed:900002",
+        "Wolf fever",
+        "Invented Reviews",
+        2021,
+        date(2021, 2, 5),
+    )
+    assert [author.name for author in chapter.authors] == ["Wei Quill"]
+    (whole,) = parse_articles(
+        given(
+            "<PubmedArticleSet><PubmedBookArticle><BookDocument><PMID>9</PMID><Book>"
+            "<PubDate><Year>2019</Year></PubDate><BookTitle>Invented Reviews</BookTitle>"
+            '<AuthorList Type="editors"><Author><LastName>Quill</LastName></Author></AuthorList>'
+            "</Book></BookDocument></PubmedBookArticle></PubmedArticleSet>"
+        )
+    )
+    assert (whole.title, whole.year, whole.authors[0].name) == ("Invented Reviews", 2019, "Quill")
+
+
 def test_an_article_keeps_authors_affiliations_orcid_ids_and_the_day_it_was_entered() -> None:
     (work,) = parse_articles(given(articles()))
     assert work == WorkRecord(
@@ -65,7 +133,7 @@ def test_an_article_keeps_authors_affiliations_orcid_ids_and_the_day_it_was_ente
                 affiliations=("Invented University.",),
             ),
             Authorship(name="J Quill", position=2),
-            Authorship(name="Wolf Consortium", position=3),
+            Authorship(name="Wolf Consortium", position=3, group=True),
         ),
         created_on=date(2021, 3, 6),
         published_on=date(2021, 3, 4),

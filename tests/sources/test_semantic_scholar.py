@@ -8,6 +8,7 @@ from persona_check.model.lookup import (
     PersonById,
     PersonByName,
     Query,
+    UnavailableReason,
     WorkByDoi,
     WorkByTitle,
     WorksOfPerson,
@@ -135,6 +136,26 @@ def test_a_bare_author_is_a_name() -> None:
 def test_papers_without_a_title_and_an_answer_without_papers_are_no_works() -> None:
     assert parse_papers(given({"data": [{"paperId": "x"}]})) == ()
     assert parse_papers(given({"total": 0, "offset": 0})) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ({"message": "Too Many Requests"}, UnavailableReason.RATE_LIMITED),
+        ({"message": "Slow down", "code": "429"}, UnavailableReason.RATE_LIMITED),
+        ({"message": "Forbidden"}, UnavailableReason.BLOCKED),
+        ({"message": "Endpoint request timed out"}, UnavailableReason.MALFORMED),
+        ({"total": 3, "offset": 0}, UnavailableReason.MALFORMED),
+        ({}, UnavailableReason.MALFORMED),
+    ],
+)
+def test_an_answer_without_papers_is_a_refusal_and_no_absence(
+    body: dict[str, object], reason: UnavailableReason
+) -> None:
+    for parse in (parse_papers, parse_paper, parse_author):
+        with pytest.raises(SourceUnavailableError) as raised:
+            parse(given(body))
+        assert raised.value.reason is reason
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"<html>", b'{"data": 3}'])

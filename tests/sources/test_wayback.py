@@ -59,6 +59,8 @@ def test_a_page_that_was_never_captured_is_an_absence(body: bytes) -> None:
         b"org.archive.wayback.exception.AdministrativeAccessControlException: Blocked Site Error",
         b"\xff\xfe",
         b"<html>",
+        b"\n\n<!doctype html>\n<html><head><title>Too Many Requests</title>",
+        b"\r\nThe archive is offline.\r\n",
     ],
 )
 def test_what_lists_no_captures_is_malformed_not_empty(body: bytes) -> None:
@@ -77,6 +79,9 @@ def test_lines_of_a_server_without_json_are_read_up_to_the_key_for_more() -> Non
     assert record is not None
     assert (record.captures, record.last_captured_at.year) == (2, 2014)
     assert parse_lines(answer("wayback", b""), url=PAGE) is None
+    later = parse_captures(answer("wayback", b"\r\n\n" + body), url=PAGE)
+    assert later is not None
+    assert later.captures == record.captures
 
 
 def test_it_serves_pages_only() -> None:

@@ -1,15 +1,23 @@
 """Wikidata: people among its items, with posts, degrees and identifiers."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from persona_check.model.claim import IdentifierScheme
-from persona_check.model.lookup import PersonById, PersonByName, WorkByTitle
+from persona_check.model.lookup import (
+    PersonById,
+    PersonByName,
+    Query,
+    UnavailableReason,
+    WorkByTitle,
+)
 from persona_check.model.provenance import AssertedBy
-from persona_check.model.record import AffiliationKind, PersonStatus
+from persona_check.model.record import AffiliationKind, PersonRecord, PersonStatus
 from persona_check.settings import SourceSettings
-from persona_check.sources.wikidata import Wikidata, parse_entities, parse_labels
+from persona_check.sources.reading.wikidata import parse_entities, parse_labels, parse_name_search
+from persona_check.sources.wikidata import Wikidata
 from persona_check.web.base import SourceUnavailableError
 from tests.sources.given import Given, given, look_up
 
@@ -169,3 +177,148 @@ def test_it_serves_identifiers_for_which_it_has_a_property() -> None:
     assert source.serves(PersonByName(name="x"))
     assert not source.serves(PersonById(scheme=IdentifierScheme.CORPUS, identifier="x"))
     assert look_up(source, WorkByTitle(title="x"), Given({})) == ()
+
+
+def search_for(stated: str, limit: int) -> str:
+    srsearch = f'haswbstatement:"{stated}"'
+    return f"{API}&action=query&list=search&srsearch={srsearch}&srlimit={limit}"
+
+
+def person(number: str, **claims: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"id": number, "claims": {"P31": states(item("Q5")), **claims}}
+
+
+SCHOLAR = PersonById(scheme=IdentifierScheme.SCHOLAR, identifier="AAAAAAAAAAAJ")
+DBLP = PersonById(scheme=IdentifierScheme.DBLP, identifier="70/1-2")
+ITEM = PersonById(scheme=IdentifierScheme.WIKIDATA, identifier="Q900000002")
+
+
+def look_up_together(queries: list[Query], http: Given) -> dict[Query, list[str]]:
+    found = asyncio.run(Wikidata(SourceSettings()).lookup_together(queries, http))
+    return {query: [getattr(one, "key", "") for one in records] for query, records in found.items()}
+
+
+def test_several_identifiers_are_one_search_one_reading_and_one_of_names() -> None:
+    source = Wikidata(SourceSettings())
+    groups = source.together([SCHOLAR, PersonByName(name="Mira"), ITEM, ORCID, DBLP])
+    assert groups == source.together([DBLP, ORCID, ITEM, PersonByName(name="Mira"), SCHOLAR])
+    (group,) = groups
+    both = person("Q900000001", P496=states(text("0000-0002-1825-0097")))
+    both["claims"] |= {"P1960": states(text("aaaaaaaaaaaj")), "P166": states(item("Q900000013"))}
+    other = person("Q900000003") | {"redirects": {"from": "Q900000002", "to": "Q900000003"}}
+    stated = "P2456=70/1-2|P496=0000-0002-1825-0097|P1960=AAAAAAAAAAAJ"
+    http = Given(
+        {
+            search_for(stated, 15): {"query": {"search": [{"title": "Q900000001"}]}},
+            f"{API}&action=wbgetentities&ids=Q900000001|Q900000002"
+            "&props=labels|aliases|claims": entities(both, other),
+            f"{API}&action=wbgetentities&ids=Q900000013&props=labels"
+            "&languages=en|mul|de|fr|es": LABELS,
+        }
+    )
+    assert look_up_together(list(group), http) == {
+        DBLP: [],
+        ORCID: ["wikidata:Q900000001"],
+        SCHOLAR: ["wikidata:Q900000001"],
+        ITEM: ["wikidata:Q900000003"],
+    }
+    assert len(http.asked) == 3
+
+
+def test_no_identifier_that_is_stated_is_one_request() -> None:
+    stated = "P2456=70/1-2|P496=0000-0002-1825-0097"
+    http = Given({search_for(stated, 10): {"query": {"search": []}}})
+    assert look_up_together([DBLP, ORCID], http) == {DBLP: [], ORCID: []}
+    assert len(http.asked) == 1
+
+
+def test_an_item_that_states_an_identifier_in_another_form_leaves_its_query_to_be_asked_alone() -> (
+    None
+):
+    stated = "P2456=70/1-2|P496=0000-0002-1825-0097"
+    odd = person("Q900000001", P2456=states(text("70/1-2"), rank="deprecated"))
+    http = Given(
+        {
+            search_for(stated, 10): {"query": {"search": [{"title": "Q900000001"}]}},
+            ENTITIES: entities(odd),
+        }
+    )
+    assert look_up_together([DBLP, ORCID], http) == {}
+
+
+def test_several_names_are_read_at_once() -> None:
+    one, two = PersonByName(name="Mira"), PersonByName(name="Wei")
+    wei = f"{API}&action=wbsearchentities&search=Wei&language=en&type=item&limit=5"
+    http = Given(
+        {
+            BY_NAME: {"search": [{"id": "Q900000001"}]},
+            wei: {"search": [{"id": "Q900000001"}, {"id": "Q1"}]},
+            f"{API}&action=wbgetentities&ids=Q900000001|Q1&props=labels|aliases|claims": entities(
+                person("Q900000001")
+            ),
+        }
+    )
+    assert look_up_together([one, two], http) == {
+        one: ["wikidata:Q900000001"],
+        two: ["wikidata:Q900000001"],
+    }
+
+
+def test_a_researcher_whom_nobody_has_classed_is_a_person_and_old_copies_have_numbers_alone() -> (
+    None
+):
+    numeric = {"datavalue": {"value": {"entity-type": "item", "numeric-id": 900000013}}}
+    bare = {
+        "id": "Q900000001",
+        "claims": {"P496": states(text("0000-0002-1825-0097")), "P166": states(numeric)},
+    }
+    unknown = {"id": "Q900000002", "claims": {"P166": states(numeric)}}
+    (found,) = parse_entities(given(entities(bare, unknown)), {"Q900000013": "Invented Prize"})
+    assert found.awards == ("Invented Prize",)
+
+
+def test_more_than_fifty_names_take_a_second_request() -> None:
+    awards = [one for number in range(60) for one in states(item(f"Q8000{number:02}"))]
+    many = person("Q900000001", P166=awards)
+    labels = [f"Q8000{number:02}" for number in range(60)]
+
+    def named(some: list[str]) -> str:
+        ids = "|".join(some)
+        return f"{API}&action=wbgetentities&ids={ids}&props=labels&languages=en|mul|de|fr|es"
+
+    def answer(some: list[str]) -> dict[str, Any]:
+        return {
+            "entities": {
+                one: {"id": one, "labels": {"en": {"value": f"Prize {one}"}}} for one in some
+            }
+        }
+
+    http = Given(
+        {
+            BY_ORCID: {"query": {"search": [{"title": "Q900000001"}]}},
+            ENTITIES: entities(many),
+            named(labels[:50]): answer(labels[:50]),
+            named(labels[50:]): answer(labels[50:]),
+        }
+    )
+    (found,) = look_up(Wikidata(SourceSettings()), ORCID, http)
+    assert isinstance(found, PersonRecord)
+    assert found.awards == tuple(f"Prize {one}" for one in labels)
+    assert len(http.asked) == 4
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("ratelimited", UnavailableReason.RATE_LIMITED),
+        ("maxlag", UnavailableReason.RATE_LIMITED),
+        ("readonly", UnavailableReason.SERVER_ERROR),
+        ("else", UnavailableReason.MALFORMED),
+    ],
+)
+def test_an_error_of_status_200_is_unavailable_with_its_reason(
+    code: str, reason: UnavailableReason
+) -> None:
+    with pytest.raises(SourceUnavailableError) as error:
+        parse_name_search(given({"error": {"code": code, "info": "x"}}))
+    assert error.value.reason is reason

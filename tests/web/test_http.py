@@ -494,14 +494,25 @@ def test_an_address_that_cannot_be_read_is_refused() -> None:
 # --- money, manners, secrets -------------------------------------------------------------------
 
 
-def priced(key: str | None, uses: int, cache: Path | None, notes: Notes) -> tuple[int, str]:
-    """Searches OpenAlex some times through a wire of paper; how many went out, and the end."""
+def priced(
+    key: str | None,
+    uses: int,
+    cache: Path | None,
+    notes: Notes,
+    answers: Callable[[int], Received] = lambda number: Received(
+        status=200, headers={}, body=b"{}"
+    ),
+) -> tuple[int, str]:
+    """Searches OpenAlex some times through a wire of paper; how many went out, and the end.
+
+    ``answers`` gives the answer to each request, counted from 1.
+    """
     sent: list[str] = []
 
     class Paper:
         async def fetch(self, request: Any, *, timeout_s: float) -> Any:
             sent.append(request.url)
-            return Received(status=200, headers={}, body=b"{}")
+            return answers(len(sent))
 
         async def aclose(self) -> None: ...
 
@@ -535,10 +546,53 @@ def test_what_a_search_costs_is_shown_and_adds_up_across_runs(tmp_path: Path) ->
     assert notes.texts == ["openalex: $0.003 of $1.00"]
 
 
+def stating(limit: float, left: Callable[[int], float], status: int = 200) -> Any:
+    """Answers that state what is left of a day's allowance."""
+
+    def answers(number: int) -> Received:
+        headers = {
+            "x-ratelimit-limit-usd": f"{limit:g}",
+            "x-ratelimit-remaining-usd": f"{left(number):g}",
+        }
+        return Received(status=status, headers=headers, body=b"{}")
+
+    return answers
+
+
 def test_asking_stops_before_the_last_of_the_allowance_is_spent() -> None:
-    sent, ending = priced(None, 12, None, Notes())
+    answers = stating(0.01, lambda number: 0.01 - 0.001 * number)
+    sent, ending = priced(None, 12, None, Notes(), answers)
     assert sent == 9
     assert ending == "budget_spent: today's allowance is used up ($0.009 of $0.01)"
+
+
+def test_what_the_source_says_is_left_comes_before_what_was_added_up() -> None:
+    # somebody else on this address has spent the rest
+    sent, ending = priced(None, 5, None, Notes(), stating(0.1, lambda number: 0.0004))
+    assert (sent, ending[:12]) == (1, "budget_spent")
+    # with a key it is another account, of a size that we did not guess
+    notes = Notes()
+    sent, _ = priced("k", 2, None, notes, stating(5, lambda number: 4.9))
+    assert sent == 2
+    assert notes.texts[-1] == "openalex: $0.1 of $5.00"
+
+
+def test_a_refused_request_costs_nothing(tmp_path: Path) -> None:
+    refused = Received(status=403, headers={}, body=b"{}")
+    notes = Notes()
+    sent, ending = priced(None, 1, tmp_path, notes, lambda number: refused)
+    assert sent == 1
+    assert "blocked" in ending
+    assert notes.texts == []
+    assert not (tmp_path / "budget").exists()
+
+
+def test_a_request_that_is_repeated_costs_once(tmp_path: Path) -> None:
+    answers = [Received(status=503, headers={}, body=b"")] * 2
+    answers.append(Received(status=200, headers={}, body=b"{}"))
+    sent, ending = priced(None, 1, tmp_path, Notes(), lambda number: answers[number - 1])
+    assert (sent, ending) == (3, "{'openalex': 0.001}")
+    assert (tmp_path / "budget" / f"openalex-{NOW:%Y-%m-%d}.log").read_text() == "1000\n"
 
 
 def test_no_more_requests_are_sent_than_allowed() -> None:

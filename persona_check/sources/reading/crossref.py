@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from persona_check.compare.group_authors import is_nobody
 from persona_check.compare.titles import says_retracted
 from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import Authorship, WorkRecord
@@ -19,6 +20,7 @@ from persona_check.sources.reading.decoding import (
     malformed,
     plain,
     present,
+    title_of,
     upstream_of_work,
 )
 from persona_check.web.base import Answer
@@ -129,6 +131,8 @@ def _work(work: _Work, provenance: Provenance) -> WorkRecord:
     taken_back = any(_kind(update) in _TAKEN_BACK for update in updates)
     marked = says_retracted(title)
     people = present(work.author) or present(work.editor)
+    listed = [_authorship(person, position) for position, person in enumerate(people, start=1)]
+    authors = tuple(author for author in listed if not is_nobody(author.name))
     # whoever posts a preprint writes its record; other types pass through a publisher's hands
     posted = work.type in ("posted-content", "dataset", "peer-review", "other")
     return WorkRecord(
@@ -156,12 +160,9 @@ def _work(work: _Work, provenance: Provenance) -> WorkRecord:
         ),
         doi=doi,
         kind=work.type,
-        authors=tuple(
-            authorship
-            for position, person in enumerate(people, start=1)
-            if (authorship := _authorship(person, position)).name
-        ),
-        authors_complete=bool(people),
+        authors=authors,
+        authors_complete=bool(people)
+        and not any(author.name and is_nobody(author.name) for author in listed),
         created_on=created,
         published_on=_day(work.published) or _day(work.issued),
         retracted=taken_back or marked,
@@ -184,7 +185,13 @@ def _work(work: _Work, provenance: Provenance) -> WorkRecord:
 def _title(work: _Work) -> str:
     # the title alone: a subtitle is deposited by some publishers twice, by others not at all
     # (its other form is among the other titles)
-    return next((text for title in present(work.title) if (text := plain(title))), "")
+    return next((text for title in present(work.title) if (text := _plain_title(title))), "")
+
+
+def _plain_title(title: str) -> str:
+    """A title, without brackets around the whole of it; its final stop is as deposited."""
+    text = plain(title)
+    return title_of(text) if text.startswith("[") else text
 
 
 def _other_titles(work: _Work, shown: str) -> tuple[str, ...]:
@@ -193,20 +200,23 @@ def _other_titles(work: _Work, shown: str) -> tuple[str, ...]:
         for subtitle in present(work.subtitle)
         if (text := plain(subtitle)) and text.casefold() not in shown.casefold()
     ]
-    named = [plain(text) for text in (*(work.title or ()), *(work.original_title or ()))]
+    named = [_plain_title(text) for text in (*present(work.title), *present(work.original_title))]
     return tuple(title for title in distinct([*whole[:1], *named]) if title != shown)
 
 
 def _authorship(person: _Author, position: int) -> Authorship:
     parts = (person.given, person.family, person.suffix)
     ties = present(person.affiliation)
+    name = plain(" ".join(part for part in parts if part))
     return Authorship(
-        name=plain(" ".join(part for part in parts if part)) or plain(person.name),
+        name=name or plain(person.name),
         position=position,
         orcid=bare_orcid(person.orcid),
         orcid_authenticated=bool(person.authenticated_orcid),
         affiliations=distinct(plain(tie.name) for tie in ties),
         rors=distinct(bare_ror(known.id) for tie in ties for known in present(tie.id)),
+        # an organisation has "name" in place of "given" and "family"
+        group=not name,
     )
 
 

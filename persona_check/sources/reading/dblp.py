@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parse_author_search", "parse_person", "parse_publication_search", "parse_works"]
 
+_PAGES = frozenset({"dblpperson", "dblp"})
 _WORKS = frozenset(
     {
         "article",
@@ -88,7 +89,8 @@ class _Hit(msgspec.Struct):
 
 
 class _Hits(msgspec.Struct):
-    hit: list[_Hit] = []
+    hit: list[_Hit] | _Hit = []
+    total: int = msgspec.field(default=0, name="@total")
 
 
 class _Result(msgspec.Struct):
@@ -101,15 +103,13 @@ class _Search(msgspec.Struct):
 
 def parse_publication_search(answer: Answer) -> tuple[WorkRecord, ...]:
     """The works that a search for publications found."""
-    found = decode_json(answer, _Search)
-    return tuple(_work_of_info(hit.info, answer.provenance) for hit in found.result.hits.hit)
+    return tuple(_work_of_info(hit.info, answer.provenance) for hit in _hits(answer))
 
 
 def parse_author_search(answer: Answer) -> tuple[PersonRecord, ...]:
     """The people that a search for authors found; numbered namesakes stand apart."""
-    found = decode_json(answer, _Search)
     people = []
-    for hit in found.result.hits.hit:
+    for hit in _hits(answer):
         info = hit.info
         pid = info.url.partition("/pid/")[2]
         name, _ = _unnumbered(info.author)
@@ -121,7 +121,8 @@ def parse_author_search(answer: Answer) -> tuple[PersonRecord, ...]:
                 name=name,
                 provenance=_curated(answer.provenance, f"dblp:{pid}"),
                 other_names=tuple(
-                    str(other) for other in (others if isinstance(others, list) else [others])
+                    _unnumbered(str(other))[0]
+                    for other in (others if isinstance(others, list) else [others])
                 ),
                 identifiers=(Identifier(scheme=IdentifierScheme.DBLP, value=pid),),
                 affiliations=tuple(
@@ -132,6 +133,14 @@ def parse_author_search(answer: Answer) -> tuple[PersonRecord, ...]:
             )
         )
     return tuple(people)
+
+
+def _hits(answer: Answer) -> list[_Hit]:
+    hits = decode_json(answer, _Search).result.hits
+    listed = hits.hit if isinstance(hits.hit, list) else [hits.hit]
+    if hits.total and not listed:
+        raise malformed(f"the answer counts {hits.total} hits and lists none")
+    return listed
 
 
 def parse_person(answer: Answer) -> PersonRecord:
@@ -184,6 +193,9 @@ def parse_person(answer: Answer) -> PersonRecord:
 def parse_works(answer: Answer) -> tuple[WorkRecord, ...]:
     """The works on a person's page (also in a piece of the XML dump)."""
     page = decode_xml(answer)
+    if page.tag not in _PAGES:
+        # a bot check or portal may be well-formed XHTML, which holds no works either
+        raise malformed("the page is not a list of works")
     person = page.find("person")
     names = (
         [_unnumbered(_text(author))[0] for author in person.iter("author")]
@@ -210,7 +222,7 @@ def _work_of_info(info: _Info, provenance: Provenance) -> WorkRecord:
         key=info.key or info.url.partition("/rec/")[2],
         title=title,
         year=info.year,
-        venue=venue if isinstance(venue, str) else None,
+        venue=plain(venue) if isinstance(venue, str) else None,
         kind=info.type,
         doi=doi,
         volume=info.volume,
@@ -306,8 +318,11 @@ def _by_year(works: Sequence["Element"]) -> tuple[tuple[int, int], ...]:
 
 
 def _unnumbered(name: str) -> tuple[str, str | None]:
-    """A name without the four-digit number that tells namesakes apart, and the number."""
-    words = name.split()
+    """A name without the four-digit number that tells namesakes apart, and the number.
+
+    Searches answer in JSON with names escaped as in XML, ``O&apos;Hearn``.
+    """
+    words = plain(name).split()
     if len(words) > 1 and len(words[-1]) == 4 and words[-1].isdecimal():
         return " ".join(words[:-1]), words[-1]
     return " ".join(words), None
@@ -317,7 +332,7 @@ def _affiliation(text: str, *, label: str | None = None) -> AffiliationFact:
     years = [year_in(part) for part in (label or "").split("-")]
     former = label is not None and label.startswith("former")
     return AffiliationFact(
-        organization=text,
+        organization=plain(text),
         kind=AffiliationKind.EMPLOYMENT,
         start_year=years[0] if years and not former else None,
         end_year=years[1] if len(years) > 1 and not former else None,

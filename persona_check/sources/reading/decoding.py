@@ -40,6 +40,7 @@ __all__ = [
     "malformed",
     "plain",
     "present",
+    "title_of",
     "upstream_of_work",
     "url_part",
     "work_key",
@@ -150,6 +151,29 @@ def distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 def plain(text: str | None) -> str:
     """A title or name without markup and entities, white space folded; '' for None."""
     return plain_text(text) if text else ""
+
+
+def title_of(text: str | None) -> str:
+    """A title without markup, final stop, and the brackets that mark it as a translation.
+
+    MEDLINE puts a title translated into English in square brackets, "[On fen water].", and Europe
+    PMC repeats that (MEDLINE/PubMed data element descriptions, TI and TT).
+    """
+    whole = plain(text)
+    bare = whole.rstrip(". ")
+    if bare.startswith("[") and _closes_at(bare) == len(bare) - 1:
+        return bare[1:-1].strip(" .")
+    return whole.removesuffix(".")
+
+
+def _closes_at(text: str) -> int:
+    """Where the bracket with which a text begins is closed; -1 where it is not."""
+    depth = 0
+    for index, char in enumerate(text):
+        depth += {"[": 1, "]": -1}.get(char, 0)
+        if depth == 0:
+            return index
+    return -1
 
 
 def clipped(text: str, most: int) -> str:

@@ -54,11 +54,12 @@ _WIZARDS = frozenset(
 )
 
 
-# 409 Conflict: which of them ORCID means (api_en.properties of ORCID-Source, read November 2026)
+# 409 Conflict: which of them ORCID means (api_en.properties of ORCID-Source, read November 2026),
+# by its number, or by its words where an older or shortened answer has no number
 _CONFLICTS = {
-    9018: "ORCID has locked this record",
-    9036: "this record has not been claimed by its owner",
-    9044: "its owner has deactivated this record",
+    9018: ("locked", "ORCID has locked this record"),
+    9036: ("claimed", "this record has not been claimed by its owner"),
+    9044: ("deactivated", "its owner has deactivated this record"),
 }
 
 
@@ -78,12 +79,15 @@ _KINDS = (
 def refusal(answer: Answer) -> SourceUnavailableError:
     """Why a record is not shown (409): locked, deactivated or never claimed."""
     error: wire.ErrorBody = values.decode(answer, wire.ErrorBody)
-    words = _CONFLICTS.get(error.error_code)
-    if words is None:
-        return SourceUnavailableError(
-            UnavailableReason.REJECTED_REQUEST, f"status 409, error {error.error_code}"
-        )
-    return SourceUnavailableError(UnavailableReason.LOCKED, words)
+    said = f"{error.developer_message or ''} {error.user_message or ''}".casefold()
+    for number, (word, detail) in _CONFLICTS.items():
+        if error.error_code == number or (error.error_code is None and word in said):
+            return SourceUnavailableError(UnavailableReason.LOCKED, detail)
+    if error.error_code is None:
+        raise malformed("the answer does not say why the record is not shown")
+    return SourceUnavailableError(
+        UnavailableReason.REJECTED_REQUEST, f"status 409, error {error.error_code}"
+    )
 
 
 def parse_record(answer: Answer, *, asked: str | None = None) -> PersonRecord:

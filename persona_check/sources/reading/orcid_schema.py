@@ -329,5 +329,6 @@ class Expanded(Wire, frozen=True, kw_only=True, rename="kebab"):
 class ErrorBody(Wire, frozen=True, kw_only=True, rename="kebab"):
     """Why a record is not shown."""
 
-    error_code: int
+    error_code: int | None = None
     developer_message: str | None = None
+    user_message: str | None = None
