@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from persona_check.model.lookup import Query, WorkByDoi, WorkByTitle
 from persona_check.model.record import Record
-from persona_check.model.traits import Rate, Trait, Traits
+from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.crossref import parse_work, parse_works
@@ -40,6 +40,7 @@ class Crossref:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.EVERY_FIELD,
         worth=frozenset({Trait.WIDE_INDEX, Trait.DOI_REGISTRY, Trait.SETTLES_DOIS}),
     )
     known: ClassVar[Query | None] = WorkByDoi(doi="10.1371/journal.pone.0000308")

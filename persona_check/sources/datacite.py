@@ -14,7 +14,7 @@ from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import Query, WorkByDoi, WorksOfPerson
 from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import Authorship, Record, WorkRecord
-from persona_check.model.traits import Rate, Trait, Traits
+from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
@@ -58,6 +58,7 @@ class DataCite:
         asked_late=frozenset({WorkByDoi}),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.DEPOSITS,
         worth=frozenset({Trait.DOI_REGISTRY}),
     )
     known: ClassVar[Query | None] = WorkByDoi(doi="10.5438/4k3m-nyvg")

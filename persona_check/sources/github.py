@@ -21,7 +21,7 @@ from persona_check.model.record import (
     PersonRecord,
     Record,
 )
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import day, decode_json
@@ -54,6 +54,7 @@ class GitHub:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.GITHUB}),
+        works_of=Scope.NO_WORKS,
         worth=frozenset(),
     )
     known: ClassVar[Query | None] = AccountRegistration(login="torvalds")

@@ -15,7 +15,7 @@ from persona_check.model.lookup import (
     WorksOfPerson,
 )
 from persona_check.model.record import Record, WorkRecord
-from persona_check.model.traits import Allowance, Rate, Trait, Traits
+from persona_check.model.traits import Allowance, Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
@@ -96,6 +96,7 @@ class OpenAlex:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.OPENALEX}),
+        works_of=Scope.EVERY_FIELD,
         worth=frozenset({Trait.WIDE_INDEX, Trait.PEOPLE_BY_PROGRAM}),
     )
     known: ClassVar[Query | None] = PersonById(

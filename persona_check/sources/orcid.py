@@ -12,7 +12,7 @@ from persona_check.model.lookup import (
     WorksOfPerson,
 )
 from persona_check.model.record import Record, WorkRecord
-from persona_check.model.traits import Rate, Trait, Traits
+from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
@@ -57,6 +57,7 @@ class Orcid:
         asked_late=frozenset({PersonByName}),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.ORCID}),
+        works_of=Scope.LISTED,
         worth=frozenset({Trait.LISTS_BY_OWNER}),
     )
     # Josiah Carberry, the invented professor whose record ORCID keeps for examples

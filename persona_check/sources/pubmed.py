@@ -14,7 +14,7 @@ from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import Query, WorkByTitle, WorksOfPerson
 from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import Authorship, Record, WorkRecord
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
@@ -60,6 +60,7 @@ class PubMed:
         asked_late=frozenset({WorkByTitle, WorksOfPerson}),
         taken_in_by="europepmc",
         knows_all_of=frozenset(),
+        works_of=Scope.LIFE_SCIENCES,
         worth=frozenset(),
     )
     known: ClassVar[Query | None] = WorkByTitle(

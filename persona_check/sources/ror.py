@@ -6,7 +6,7 @@ from typing import ClassVar
 from persona_check.model.lookup import OrganizationByName, Query
 from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import OrganizationRecord, Record
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
@@ -103,6 +103,7 @@ class Ror:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.NO_WORKS,
         worth=frozenset(),
     )
     known: ClassVar[Query | None] = OrganizationByName(name="https://ror.org/02s376052")

@@ -22,7 +22,7 @@ from persona_check.model.record import (
     Record,
     WorkRecord,
 )
-from persona_check.model.traits import Rate, Trait, Traits
+from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
@@ -79,6 +79,7 @@ class SemanticScholar:
         asked_late=frozenset({WorkByDoi, WorkByTitle}),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.EVERY_FIELD,
         worth=frozenset({Trait.WIDE_INDEX, Trait.PEOPLE_BY_PROGRAM}),
     )
     known: ClassVar[Query | None] = WorkByTitle(title="Attention is All you Need")

@@ -22,7 +22,7 @@ from persona_check.model.record import (
     PersonStatus,
     Record,
 )
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import decode_json
@@ -82,6 +82,7 @@ class Wikidata:
         asked_late=frozenset({PersonByName}),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.WIKIDATA}),
+        works_of=Scope.NO_WORKS,
         worth=frozenset(),
     )
     known: ClassVar[Query | None] = PersonById(scheme=IdentifierScheme.WIKIDATA, identifier="Q42")

@@ -9,8 +9,15 @@ from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY
 from persona_check.corpus.answers import RecordedCorpus
 from persona_check.corpus.source import LocalCorpus
 from persona_check.model.finding import Outcome
-from persona_check.model.lookup import AccountRegistration, PersonById, WorkByDoi
-from persona_check.model.traits import Allowance, Rate, Trait, Traits, sources_with
+from persona_check.model.lookup import (
+    AccountRegistration,
+    JointWorks,
+    PersonById,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
+from persona_check.model.traits import Allowance, Rate, Scope, Trait, Traits, sources_with
 from persona_check.sources.base import Source
 from persona_check.sources.registry import ALL_SOURCES, TRAITS
 from persona_check.weighing.table import load
@@ -42,6 +49,11 @@ def test_the_traits_of_a_source_fit_what_it_is(source: type[Source]) -> None:
         assert source.answers & {PersonById, AccountRegistration}
     if Trait.SETTLES_DOIS in own.worth:
         assert WorkByDoi in source.answers - own.asked_late
+    of_works = source.answers & {WorkByDoi, WorkByTitle, WorksOfPerson, JointWorks}
+    assert isinstance(own.works_of, Scope)
+    assert bool(of_works) is (own.works_of is not Scope.NO_WORKS)
+    assert (Trait.WIDE_INDEX in own.worth) is (own.works_of is Scope.EVERY_FIELD)
+    assert (Trait.LISTS_BY_OWNER in own.worth) is (own.works_of is Scope.LISTED)
     if own.allowance is not None:
         assert 0 < own.allowance.usd <= own.allowance.usd_with_key
         assert own.allowance.cost_usd("https://source.example/anything") == 0.0
