@@ -298,7 +298,10 @@ def test_a_redirect_without_a_target_is_a_rejected_request() -> None:
 
 def test_a_redirect_to_an_unreadable_address_is_malformed() -> None:
     got = reason(lambda seen: Reply(status=302, headers={"Location": "http://[::1"}))
-    assert got[:2] == (Reason.NETWORK_ERROR, "connection failed (RemoteProtocolError)")
+    assert got[:2] == (
+        Reason.NETWORK_ERROR,
+        "the connection to 127.0.0.1 failed (RemoteProtocolError)",
+    )
 
 
 @pytest.mark.parametrize(
