@@ -45,9 +45,8 @@ def _lines(
         state, detail, hint = _state(source, settings, checkups.get(source.id), broken)
         own = settings.source(source.id)
         notes = [detail] if detail else []
-        if (allowance := source.traits.allowance) is not None:
-            budget = ledger.budget(source.id, allowance, key=bool(own.key))
-            notes.append(f"${budget.left_usd:.4g} of ${budget.allowance_usd:.2f} left today")
+        if own.key and (allowance := source.traits.allowance) is not None:
+            notes.append(str(ledger.budget(source.id, allowance, key=True)))
         if own.base_url:
             notes.append("custom address")
         if own.key:

@@ -29,8 +29,8 @@ def sources(
 ) -> None:
     """List the sources, and how to fix those that are not usable.
 
-    Also shows what is left of a daily budget, and the size of the cache. A source that fails the
-    self-check is skipped for a week, and reports say so.
+    Also shows how much of a daily allowance a key has used, and the size of the cache. A source
+    that fails the self-check is skipped for a week, and reports say so.
     """
     import asyncio
     from datetime import UTC, datetime

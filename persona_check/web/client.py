@@ -106,6 +106,7 @@ class Client:
         async def ask() -> Envelope:
             plain = replace(request, url=public, params={})
             received = await self._network.fetch(asker, plain, self, request.accept)
+            self._tell_share(asker)
             return Envelope(
                 source=asker.id,
                 url=public,
@@ -232,16 +233,26 @@ class Client:
             if not budget.covers(usd):
                 raise SourceUnavailableError(
                     UnavailableReason.BUDGET_SPENT,
-                    f"today's allowance is used up ({budget})",
+                    "today's allowance is used up",
                     hint="it starts again at midnight UTC"
                     if key
                     else "a free key gives a larger allowance",
                 )
             ledger.spend(asker.id, usd)
-            self._progress.note(f"{asker.id}: {ledger.budget(asker.id, allowance, key=key)}")
         self.requests_sent += 1
         if usd > 0:
             self.spent_usd[asker.id] = round(self.spent_usd.get(asker.id, 0.0) + usd, 6)
+
+    def _tell_share(self, asker: Asker) -> None:
+        """How much of the day's allowance a key has used, once its source has answered.
+
+        Without a key nobody pays, and without an answer nothing was spent.
+        """
+        allowance, own = asker.traits.allowance, self.settings.source(asker.id)
+        if allowance is not None and own.key and own.base_url is None:
+            budget = self._network.ledger.budget(asker.id, allowance, key=True)
+            if budget.spent_usd > 0:
+                self._progress.note(f"{asker.traits.name}: {budget}")
 
     def left_s(self) -> float:
         """The seconds left for collecting, 0 or less when the time is up."""

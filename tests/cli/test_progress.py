@@ -18,8 +18,8 @@ def run(stream: io.StringIO, *, quiet: bool = False) -> str:
         progress.asking("openalex", QUERY)
         progress.asking("crossref", QUERY)
         progress.answered(Found(source="openalex", query=QUERY, records=()))
-        progress.note("OpenAlex: $0.004 of $1.00\x1b[2J")
-        progress.note("OpenAlex: $0.005 of $1.00\x1b[2J")
+        progress.note("OpenAlex: 3 % used\x1b[2J")
+        progress.note("OpenAlex: 4 % used\x1b[2J")
         progress.answered(
             Unavailable(source="crossref", query=QUERY, reason=UnavailableReason.RATE_LIMITED)
         )
@@ -35,7 +35,7 @@ def test_a_terminal_shows_one_line_a_source(monkeypatch: pytest.MonkeyPatch) -> 
         "✓ openalex 0.0 s 1 found",
         "· crossref 0.0 s rate limited",
         "✓ orcid 0.0 s 1 not found",
-        "OpenAlex: $0.005 of $1.00�[2J",
+        "OpenAlex: 4 % used�[2J",
     ]
 
 
@@ -46,7 +46,7 @@ def test_finished_lines_are_dimmed_where_colour_is_wanted(monkeypatch: pytest.Mo
 
 
 def test_no_terminal_gets_notes_only() -> None:
-    assert run(io.StringIO()) == "OpenAlex: $0.005 of $1.00�[2J\n"
+    assert run(io.StringIO()) == "OpenAlex: 4 % used�[2J\n"
 
 
 def test_a_quiet_run_says_nothing() -> None:

@@ -469,20 +469,37 @@ def priced(key: str | None, uses: int, cache: Path | None, notes: Notes) -> tupl
     return len(sent), ending
 
 
-def test_what_a_search_costs_is_shown_and_adds_up_across_runs(tmp_path: Path) -> None:
+def test_what_a_key_has_used_is_told_as_a_share_and_adds_up_across_runs(tmp_path: Path) -> None:
     notes = Notes()
-    assert priced("k", 2, tmp_path, notes) == (2, "{'openalex': 0.002}")
-    assert notes.texts == ["openalex: $0.001 of $1.00", "openalex: $0.002 of $1.00"]
+    used = "% of today's allowance used"
+    assert priced("k", 12, tmp_path, notes) == (12, "{'openalex': 0.012}")
+    assert notes.texts[0] == f"OpenAlex: under 1 {used}"
+    assert notes.texts[-1] == f"OpenAlex: 1 {used}"
     (tmp_path / "envelopes").rename(tmp_path / "gone")
     notes = Notes()
-    priced("k", 1, tmp_path, notes)
-    assert notes.texts == ["openalex: $0.003 of $1.00"]
+    priced("k", 20, tmp_path, notes)
+    assert notes.texts[-1] == f"OpenAlex: 3 {used}"
+
+
+def test_money_is_told_neither_without_a_key_nor_without_an_answer(tmp_path: Path) -> None:
+    notes = Notes()
+    assert priced(None, 3, tmp_path, notes)[0] == 3
+    assert notes.texts == []
+
+    async def main() -> None:
+        settings = Settings(sources={"openalex": SourceSettings(key="k")}, cache_dir=tmp_path)
+        async with open_client(settings, progress=notes, retry_wait_s=0.01) as client:
+            with pytest.raises(SourceUnavailableError):
+                await ask(client, "openalex", "https://openalex.invalid/authors?search=Mira")
+
+    asyncio.run(main())
+    assert notes.texts == []
 
 
 def test_asking_stops_before_the_last_of_the_allowance_is_spent() -> None:
     sent, ending = priced(None, 12, None, Notes())
     assert sent == 9
-    assert ending == "budget_spent: today's allowance is used up ($0.009 of $0.01)"
+    assert ending == "budget_spent: today's allowance is used up"
 
 
 def test_no_more_requests_are_sent_than_allowed() -> None:
