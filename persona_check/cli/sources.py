@@ -41,13 +41,14 @@ def sources(
     from persona_check.cli.output import emit
     from persona_check.cli.progress import TerminalProgress
     from persona_check.cli.source_table import source_table
-    from persona_check.sources.registry import ALL_SOURCES
+    from persona_check.sources.registry import ALL_SOURCES, TRAITS
 
     settings = settings_of(ctx)
     every = tuple(one(settings.source(one.id)) for one in ALL_SOURCES)
     checkups: tuple[Checkup, ...] = ()
     if self_check:
-        with TerminalProgress(quiet=quiet) as progress:
+        names = {source: own.name for source, own in TRAITS.items()}
+        with TerminalProgress(quiet=quiet, names=names) as progress:
             usable = [one for one in every if one.availability().usable]
             checkups = asyncio.run(examine(usable, settings, progress=progress))
     emit(source_table(every, settings, checkups, at=datetime.now(UTC)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from persona_check.model.lookup import Lookup, Unavailable
 from persona_check.report.wording import REASONS
 
-__all__ = ["common_failure", "outage_words", "refusals"]
+__all__ = ["common_failure", "outage_words", "refusals", "refused_words"]
 
 # What nobody tried to ask, with the reason as it follows "because". By value: recordings may hold
 # reasons that this version does not know.
@@ -44,7 +44,7 @@ def outage_words(lookups: Iterable[Lookup], names: Mapping[str, str]) -> str:
         if unasked:
             words = f"{'were' if many else 'was'} not asked, because {_NOT_ASKED[reason]}"
         else:
-            words = _SHORT.get(reason) or _long(reason)
+            words = refused_words(reason)
             words = _plural(words) if many else words
         parts.append(f"{_joined(some)} {words}")
     sentence = "; ".join(parts)
@@ -67,6 +67,13 @@ def refusals(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
     )
 
 
+def refused_words(reason: str) -> str:
+    """A reason (its value) as what a source did, “did not answer in time”."""
+    if reason in _NOT_ASKED:
+        return f"not asked, because {_NOT_ASKED[reason]}"
+    return _SHORT.get(reason) or _long(reason)
+
+
 def common_failure(lookups: Sequence[Lookup]) -> str | None:
     """What all that could be asked failed by, and what to do, in one sentence; None: several."""
     failed = [
@@ -81,8 +88,7 @@ def common_failure(lookups: Sequence[Lookup]) -> str | None:
     if first.reason.value in _TOLD_BY_DETAIL:
         what = f"every source failed alike: {first.detail}" if first.detail else ""
     else:
-        did = _SHORT.get(first.reason.value) or _long(first.reason)
-        what = f"every source that was asked {did}"
+        what = f"every source that was asked {refused_words(first.reason.value)}"
     return "; ".join(part for part in (what, first.hint) if part) or None
 
 

@@ -240,6 +240,7 @@ class Client:
                 )
             ledger.spend(asker.id, usd)
         self.requests_sent += 1
+        self._progress.sent(asker.id)
         if usd > 0:
             self.spent_usd[asker.id] = round(self.spent_usd.get(asker.id, 0.0) + usd, 6)
 
