@@ -1,5 +1,6 @@
 """Which sources gave no answer, and why, in as few sentences as there are reasons."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from persona_check.model.lookup import Lookup, Unavailable
@@ -31,13 +32,18 @@ _TOLD_BY_DETAIL = frozenset({"network_error"})
 def outage_words(lookups: Iterable[Lookup], names: Mapping[str, str]) -> str:
     """One sentence on all that gave no answer, grouped by reason; "" where everybody answered.
 
-    “Crossref and DataCite did not answer in time; Semantic Scholar refused (too many requests);
-    DBLP was not asked, because a key is needed.” ``names`` are those of sources, by id.
+    “Crossref and DataCite did not answer in time; Semantic Scholar (1 of 6 questions) refused (too
+    many requests); DBLP was not asked, because a key is needed.” ``names`` are those of sources,
+    by id.
     """
+    lookups = tuple(lookups)
+    put = Counter(lookup.source for lookup in lookups)
     groups: dict[tuple[bool, str], list[str]] = {}
-    for source, reason, _ in refusals(lookups):
-        key = (reason in _NOT_ASKED, reason)
-        groups.setdefault(key, []).append(names.get(source, source))
+    for source, reason, lost in refusals(lookups):
+        name = names.get(source, source)
+        if lost < put[source]:
+            name += f" ({lost} of {put[source]} questions)"
+        groups.setdefault((reason in _NOT_ASKED, reason), []).append(name)
     parts = []
     for (unasked, reason), some in sorted(groups.items(), key=lambda group: group[0][0]):
         many = len(some) > 1

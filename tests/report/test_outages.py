@@ -62,6 +62,16 @@ def test_of_a_source_that_failed_in_several_ways_the_commonest_is_told() -> None
     assert outage_words(lookups, NAMES) == "Crossref did not answer in time."
 
 
+def test_of_a_source_that_answered_in_part_the_rest_is_counted() -> None:
+    lookups = [
+        lost("crossref", UnavailableReason.SERVER_ERROR, TITLES[0]),
+        not_found(WorkByTitle(title=TITLES[1]), "crossref"),
+        not_found(WorkByTitle(title=TITLES[2]), "crossref"),
+    ]
+    told = outage_words(lookups, NAMES)
+    assert told == "Crossref (1 of 3 questions) had an internal error."
+
+
 def test_where_everybody_answered_there_is_nothing_to_say() -> None:
     assert outage_words([not_found(WorkByTitle(title="x"))], NAMES) == ""
 
