@@ -178,6 +178,7 @@ def check(
     from persona_check.casefile import overrides
     from persona_check.checks.registry import all_levels
     from persona_check.cli.dry_run import preview
+    from persona_check.cli.first_run import lost_without_keys
     from persona_check.cli.output import emit, format_by_ending
     from persona_check.cli.progress import TerminalProgress
     from persona_check.errors import UsageError
@@ -195,6 +196,8 @@ def check(
     format = format_by_ending(ctx, format, _ENDINGS)
     form = _renderer("json" if json else "for-subject" if for_subject else format, to)
     aside = overrides.read(override or (), all_levels())
+    if not quiet and form.id != "json" and (lost := lost_without_keys(settings)):
+        typer.echo(lost, err=True)
     names = {source: own.name for source, own in TRAITS.items()}
     with TerminalProgress(quiet=quiet, names=names) as progress:
         report = session.check(subject, settings, progress=progress, set_aside=aside)

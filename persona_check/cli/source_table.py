@@ -28,7 +28,7 @@ def source_table(
     *,
     at: datetime,
 ) -> str:
-    """One line a source with its state, the reason and the remedy; then budgets and the cache."""
+    """A line a source with its state and the reason, one with the remedy; then the cache."""
     return "".join(
         f"{line.rstrip()}\n"
         for line in _lines(sources, settings, {c.source: c for c in checkups}, at)
@@ -51,9 +51,9 @@ def _lines(
             notes.append("custom address")
         if own.key:
             notes.append("key set")
-        if hint:
-            notes.append(hint)
         yield f"{source.id:<{width}}  {state:<10}  {plain('; '.join(notes), 300)}"
+        if hint:
+            yield f"{'':<{width}}  {'':<10}  {plain(hint, 300)}"
     yield ""
     if settings.cache_dir is None:
         yield "cache: off"
@@ -75,4 +75,4 @@ def _state(
         return "unusable", reason, availability.hint
     if source.id in broken:
         return "skipped", broken[source.id], "test again: persona-check sources --self-check"
-    return "usable", availability.note or "", None
+    return "usable", availability.note or "", availability.hint

@@ -55,7 +55,9 @@ class Crossref:
         if self._mail:
             return Availability(usable=True)
         return Availability(
-            usable=True, note="public pool", hint="set PERSONA_CHECK_CONTACT_EMAIL to go faster"
+            usable=True,
+            note="one request at a time without a contact address",
+            hint="three at a time with your own: set PERSONA_CHECK_CONTACT_EMAIL",
         )
 
     def serves(self, query: Query) -> bool:

@@ -71,7 +71,8 @@ class GitHub:
         return Availability(
             usable=True,
             note="only 60 requests an hour without a token",
-            hint="set PERSONA_CHECK_GITHUB_KEY to a token (it needs no permissions)",
+            hint="5,000 with any token, without permissions: https://github.com/settings/tokens, "
+            "then set PERSONA_CHECK_GITHUB_KEY",
         )
 
     def serves(self, query: Query) -> bool:

@@ -117,7 +117,8 @@ class OpenAlex:
             return Availability(usable=True)
         return Availability(
             usable=True,
-            hint="set PERSONA_CHECK_OPENALEX_KEY (a free key allows $1 of use a day)",
+            hint="a free key allows a thousand: https://openalex.org/settings/api, "
+            "then set PERSONA_CHECK_OPENALEX_KEY",
             note="only about ten searches a day without a key",
         )
 

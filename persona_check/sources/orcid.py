@@ -80,7 +80,8 @@ class Orcid:
         return Availability(
             usable=True,
             note="searches by name may be refused without a token",
-            hint="set PERSONA_CHECK_ORCID_KEY (a free token for the public API)",
+            hint="a free token for the public API: https://orcid.org/developer-tools, "
+            "then set PERSONA_CHECK_ORCID_KEY",
         )
 
     def serves(self, query: Query) -> bool:

@@ -70,6 +70,7 @@ class PubMed:
 
     def __init__(self, settings: SourceSettings) -> None:
         self._base = (settings.base_url or _BASE).rstrip("/")
+        self._keyed = bool(settings.key)
         self._secret = {
             name: value
             for name, value in (("api_key", settings.key), ("email", settings.contact_email))
@@ -78,7 +79,14 @@ class PubMed:
 
     def availability(self) -> Availability:
         """Always usable; a key raises its rate."""
-        return Availability(usable=True)
+        if self._keyed:
+            return Availability(usable=True)
+        return Availability(
+            usable=True,
+            note="3 requests a second without a key",
+            hint="10 with a free key: https://account.ncbi.nlm.nih.gov/settings/, "
+            "then set PERSONA_CHECK_PUBMED_KEY",
+        )
 
     def serves(self, query: Query) -> bool:
         """Of people those with an ORCID iD."""

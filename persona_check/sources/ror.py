@@ -119,7 +119,10 @@ class Ror:
         if self._secret:
             return Availability(usable=True)
         return Availability(
-            usable=True, note="no client id", hint="set PERSONA_CHECK_ROR_KEY (a free client id)"
+            usable=True,
+            note="only 50 requests in 5 minutes without a client id",
+            hint="2,000 with a free client id: https://ror.org/api-client-id, "
+            "then set PERSONA_CHECK_ROR_KEY",
         )
 
     def serves(self, query: Query) -> bool:

@@ -97,7 +97,9 @@ class SemanticScholar:
         return Availability(
             usable=True,
             note="without a key, all users share one allowance, which is often used up",
-            hint="set PERSONA_CHECK_SEMANTICSCHOLAR_KEY",
+            hint="a free key of your own: "
+            "https://www.semanticscholar.org/product/api#api-key-form, "
+            "then set PERSONA_CHECK_SEMANTICSCHOLAR_KEY",
         )
 
     def serves(self, query: Query) -> bool:

@@ -90,10 +90,17 @@ class Wikidata:
 
     def __init__(self, settings: SourceSettings) -> None:
         self._base = (settings.base_url or _BASE).rstrip("/")
+        self._contact = settings.contact_email
 
     def availability(self) -> Availability:
-        """Always usable; no key."""
-        return Availability(usable=True)
+        """Always usable; requests that name a contact, in the User-Agent, are allowed more."""
+        if self._contact:
+            return Availability(usable=True)
+        return Availability(
+            usable=True,
+            note="10 requests a minute without a contact address",
+            hint="200 with your own: set PERSONA_CHECK_CONTACT_EMAIL",
+        )
 
     def serves(self, query: Query) -> bool:
         """Identifiers for which it has a property, and its own."""

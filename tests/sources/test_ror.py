@@ -114,5 +114,5 @@ def test_it_serves_organisations_only_and_says_that_a_client_id_is_missing() -> 
     source = Ror(SourceSettings())
     assert source.serves(OrganizationByName(name="x"))
     assert not source.serves(WorkByDoi(doi="10.5555/x"))
-    assert source.availability().note == "no client id"
+    assert source.availability().note == "only 50 requests in 5 minutes without a client id"
     assert Ror(SourceSettings(key="client")).availability().note is None
