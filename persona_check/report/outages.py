@@ -87,6 +87,10 @@ def common_failure(lookups: Sequence[Lookup]) -> str | None:
         for one in lookups
         if isinstance(one, Unavailable) and one.reason.value not in _NOT_ASKED
     ]
+    in_time = [one for one in failed if one.reason.value != "timed_out"]
+    # the end of the time catches some before they fail as the others did
+    if 2 * len(in_time) >= len(failed):
+        failed = in_time
     hints = {one.hint for one in failed if one.hint}
     if len({one.reason for one in failed}) != 1 or len(hints) > 1:
         return None

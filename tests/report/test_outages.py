@@ -112,8 +112,17 @@ def test_where_they_failed_by_different_things_nothing_common_is_said() -> None:
     network = UnavailableReason.NETWORK_ERROR
     dns = lost("dblp", network, detail="x does not resolve", hint="check the network connection")
     assert common_failure([lost("crossref", network, **CERTIFICATE), dns]) is None
-    assert common_failure([dns, lost("orcid", UnavailableReason.TIMED_OUT)]) is None
+    assert common_failure([dns, lost("orcid", UnavailableReason.SERVER_ERROR)]) is None
     assert common_failure([]) is None
+
+
+def test_those_whom_the_end_of_the_time_caught_hide_no_common_failure_of_the_others() -> None:
+    network, late = UnavailableReason.NETWORK_ERROR, lost("orcid", UnavailableReason.TIMED_OUT)
+    dns = lost("dblp", network, detail="the name x does not resolve", hint="check the network")
+    words = "every source failed alike: the name x does not resolve; check the network"
+    assert common_failure([dns, late]) == words
+    assert common_failure([dns, late, late]) is None
+    assert common_failure([late, late]) == "every source that was asked did not answer in time"
 
 
 def test_refusals_of_one_kind_are_named() -> None:
