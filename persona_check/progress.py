@@ -17,7 +17,11 @@ class Progress(Protocol):
     """Receives what happens while collecting; shown on stderr by the command line."""
 
     def asking(self, source: str, query: Query) -> None:
-        """A source is about to be asked."""
+        """A question for a source is there; it may have to wait for its turn."""
+        ...
+
+    def sent(self, source: str) -> None:
+        """A request goes out to a source now."""
         ...
 
     def answered(self, lookup: Lookup) -> None:
@@ -33,6 +37,9 @@ class SilentProgress:
     """Says nothing."""
 
     def asking(self, source: str, query: Query) -> None:
+        """Nothing."""
+
+    def sent(self, source: str) -> None:
         """Nothing."""
 
     def answered(self, lookup: Lookup) -> None:

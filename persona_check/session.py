@@ -39,6 +39,7 @@ from persona_check.model.record import PageRecord, PictureRecord, Record
 from persona_check.model.report import Assessment, Report, Review, SetAside
 from persona_check.progress import Progress, SilentProgress
 from persona_check.report.json_v1 import JsonV1
+from persona_check.report.outages import common_failure
 from persona_check.settings import Settings
 from persona_check.sources.base import Source
 from persona_check.sources.registry import TRAITS, build
@@ -288,7 +289,8 @@ def assess(
     if lookups and not exhibits and all(isinstance(lookup, Unavailable) for lookup in lookups):
         if instead is not None:
             raise NotAssessedError(f"not assessed: {instead.words}", instead.hint)
-        raise NotAssessedError("not assessed: no source answered", _why_nothing_answered(settings))
+        why = _why_nothing_answered(settings, lookups)
+        raise NotAssessedError("not assessed: no source answered", why)
     dossier = Dossier(
         lookups=tuple(lookups),
         exhibits=tuple(exhibits),
@@ -334,13 +336,15 @@ def assess(
     )
 
 
-def _why_nothing_answered(settings: Settings) -> str:
+def _why_nothing_answered(settings: Settings, lookups: Sequence[Lookup]) -> str:
     """What the user can do: without a network, its connection is not what was missing."""
     if settings.replay is not None:
         return "replay the bundle saved for this claim, or run without --replay"
     if settings.offline:
         return "run once without --offline, or add a local corpus with --corpus"
-    return "check the network connection, or run `persona-check sources` to see what is usable"
+    return common_failure(lookups) or (
+        "check the network connection, or run `persona-check sources` to see what is usable"
+    )
 
 
 def _left(

@@ -9,7 +9,7 @@ from typing import Any
 from persona_check.casefile.bundle import read_bundle, write_members
 from persona_check.casefile.replay import as_recorded, recorded_in
 from persona_check.casefile.save import members_of
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import Settings
 from persona_check.sources.registry import TRAITS
 from persona_check.web.base import Answer, Request
@@ -30,6 +30,7 @@ PLAIN = Traits(
     asked_late=frozenset(),
     taken_in_by=None,
     knows_all_of=frozenset(),
+    works_of=Scope.NO_WORKS,
     worth=frozenset(),
     answers_in_pages=False,
 )

@@ -25,8 +25,8 @@ __all__ = ["BatchProgress", "SilentBatchProgress", "Tally", "run_batch"]
 class BatchProgress(Protocol):
     """Receives how far the batch is."""
 
-    def advanced(self, done: int, total: int) -> None:
-        """``done`` of ``total`` rows are written."""
+    def advanced(self, done: int, total: int, *, earlier: int = 0, lost: int = 0) -> None:
+        """``done`` of ``total`` rows are written, some ``earlier``, ``lost`` without a report."""
         ...
 
     def note(self, text: str) -> None:
@@ -37,7 +37,7 @@ class BatchProgress(Protocol):
 class SilentBatchProgress:
     """Says nothing."""
 
-    def advanced(self, done: int, total: int) -> None:
+    def advanced(self, done: int, total: int, *, earlier: int = 0, lost: int = 0) -> None:
         """Nothing."""
 
     def note(self, text: str) -> None:
@@ -161,6 +161,7 @@ def _written(
     if done:
         progress.note(f"continuing after {done} of {total} rows")
     tally, told = Tally(earlier=done), set[str]()
+    progress.advanced(done, total, earlier=done)
     rows = islice(read_rows(job.claims, told=progress.note), done, None)
     with ExitStack() as stack:
         # a row that is in the output is in the index: this is written first
@@ -169,10 +170,11 @@ def _written(
             if lines is not None and outcome.index is not None:
                 lines.append(outcome.index)
             append(outcome.line)
-            done += 1
             tally = tally.plus(outcome.kind)
             _tell_ignored(outcome, told, progress)
-            progress.advanced(done, total)
+            done += 1
+            lost = tally.unreadable + tally.not_assessed
+            progress.advanced(done, total, earlier=tally.earlier, lost=lost)
     if job.pages is not None:
         write_index(job.pages, title=job.claims.name, made_at=job.made_at)
     return tally

@@ -10,8 +10,9 @@ from persona_check.compare.academic_domains import is_mailbox_at
 from persona_check.compare.name_rarity import is_common
 from persona_check.dossier.bylines import own_bylines, own_places
 from persona_check.dossier.claimed_works import vouched_for
-from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of, outages
 from persona_check.dossier.people import different_works
+from persona_check.dossier.silence import silence_words
 from persona_check.model.claim import AssertionKind, Claim, DegreeAssertion, PostAssertion
 from persona_check.model.finding import (
     AssertionState,
@@ -184,6 +185,13 @@ def _on_post(
             f"{assertion.organization}",
             assertions=(assertion.id,),
         )
+    elif not (third or there) and (silent := _who_may_know(assertion, dossier)):
+        yield Skipped(
+            check=Affiliation.id,
+            reason=SkipReason.COULD_NOT_CHECK,
+            detail=f"none of the papers found lists {assertion.organization}; {silent}",
+            assertions=(assertion.id,),
+        )
     # a mailbox there puts somebody there, whatever organisation the papers name
     elif not (third or there) and any(_any_affiliation(claim, work) for work in chosen.works):
         words = f"none of the papers found lists {assertion.organization}"
@@ -195,6 +203,12 @@ def _on_post(
             detail="none of the papers found lists any affiliation",
             assertions=(assertion.id,),
         )
+
+
+def _who_may_know(assertion: PostAssertion, dossier: Dossier) -> str:
+    """Who gave no answer and may hold a paper or record that names the organisation; "": nobody."""
+    lost = outages((*dossier.asked(*OF_PEOPLE), *dossier.about(assertion.id, OrganizationByName)))
+    return silence_words(lost, dossier.traits)
 
 
 def _known_there(

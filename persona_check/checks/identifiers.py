@@ -7,6 +7,7 @@ from persona_check.compare.orcid import has_valid_check_digit
 from persona_check.dossier.bylines import may_be_claimants
 from persona_check.dossier.claimed_works import vouched_for
 from persona_check.dossier.index import OF_WORKS, Dossier, answered, evidence_of
+from persona_check.dossier.silence import silence_words
 from persona_check.model.claim import AssertionKind, Claim, IdentifierAssertion, IdentifierScheme
 from persona_check.model.finding import (
     AssertionState,
@@ -17,7 +18,7 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.lookup import AccountRegistration, Found, NotFound, PersonById, Unavailable
+from persona_check.model.lookup import AccountRegistration, Found, NotFound, PersonById
 from persona_check.model.record import Authorship, PersonRecord, WorkRecord
 
 __all__ = ["Identifiers"]
@@ -120,11 +121,7 @@ def _on_identifier(
     own = [record for record in records if _is_claimants(claim, record)]
     printed = [pair for pair in bylines if may_be_claimants(claim, pair[1].name)]
     issuer = [one for one in lookups if one.source in dossier.knowing_all_of(assertion.scheme)]
-    reasons = sorted(
-        f"{lookup.source}: {lookup.reason.replace('_', ' ')}"
-        for lookup in lookups
-        if isinstance(lookup, Unavailable)
-    )
+    silent = silence_words(lookups, dossier.traits)
     if own or printed:
         # anybody can deposit a work under an iD and name of their own
         shared = bool(vouched_for([work for work, _ in printed], dossier)) or any(
@@ -151,7 +148,7 @@ def _on_identifier(
         yield Skipped(
             check=Identifiers.id,
             reason=SkipReason.COULD_NOT_CHECK,
-            detail=", ".join(reasons) or "a source that may know it under the name gave no answer",
+            detail=silent or "a source that may know it under the name gave no answer",
             assertions=(assertion.id,),
         )
     elif records or len(bylines) >= LEAST_STRANGERS.get(assertion.scheme, 1):
@@ -170,7 +167,7 @@ def _on_identifier(
         yield Skipped(
             check=Identifiers.id,
             reason=SkipReason.COULD_NOT_CHECK,
-            detail=", ".join(reasons) or "no source was asked",
+            detail=silent or "no source was asked",
             assertions=(assertion.id,),
         )
 

@@ -23,6 +23,7 @@ class TerminalBar:
         self._started_at = time.monotonic()
         self._drawn_at = 0.0
         self._drawn = False
+        self._width = 0
 
     def __enter__(self) -> Self:
         return self
@@ -37,17 +38,25 @@ class TerminalBar:
             self._stream.write("\n")
         self._drawn = False
 
-    def advanced(self, done: int, total: int) -> None:
-        """``done`` of ``total`` rows are written."""
-        now = time.monotonic()
-        if not self._live or (done < total and now - self._drawn_at < _REDRAW_S):
+    def advanced(self, done: int, total: int, *, earlier: int = 0, lost: int = 0) -> None:
+        """``done`` of ``total`` are written, some ``earlier``, ``lost`` of them without a report.
+
+        The time left is reckoned from this run's own rows: those done earlier took it none.
+        """
+        now, own = time.monotonic(), done - earlier
+        if not self._live or (own > 0 and done < total and now - self._drawn_at < _REDRAW_S):
             return
         self._drawn_at, self._drawn = now, True
         filled = _WIDTH * done // max(1, total)
-        left_s = (now - self._started_at) * (total - done) / max(1, done)
-        self._stream.write(
-            f"\r[{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{total}  {left_s:4.0f} s left "
-        )
+        parts = [f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{total}"]
+        if lost:
+            parts.append(f"{lost} without a report")
+        if own and done < total:
+            parts.append(f"{(now - self._started_at) * (total - done) / own:.0f} s left")
+        words = "  ".join(parts)
+        # what stands there from a longer line is wiped
+        self._stream.write(f"\r{words}{' ' * (self._width - len(words))}")
+        self._width = len(words)
         self._stream.flush()
 
     def note(self, text: str) -> None:

@@ -178,10 +178,11 @@ def check(
     from persona_check.casefile import overrides
     from persona_check.checks.registry import all_levels
     from persona_check.cli.dry_run import preview
+    from persona_check.cli.first_run import lost_without_keys
     from persona_check.cli.output import emit, format_by_ending
     from persona_check.cli.progress import TerminalProgress
     from persona_check.errors import UsageError
-    from persona_check.sources.registry import build
+    from persona_check.sources.registry import TRAITS, build
 
     to = Path(output) if output else None
     settings, subject = settings_of(ctx), _claim(ctx)
@@ -195,7 +196,10 @@ def check(
     format = format_by_ending(ctx, format, _ENDINGS)
     form = _renderer("json" if json else "for-subject" if for_subject else format, to)
     aside = overrides.read(override or (), all_levels())
-    with TerminalProgress(quiet=quiet) as progress:
+    if not quiet and form.id != "json" and (lost := lost_without_keys(settings)):
+        typer.echo(lost, err=True)
+    names = {source: own.name for source, own in TRAITS.items()}
+    with TerminalProgress(quiet=quiet, names=names) as progress:
         report = session.check(subject, settings, progress=progress, set_aside=aside)
     emit(form.render(report), to)
     if fail_under is not None and report.assessment.confidence < fail_under:

@@ -28,7 +28,7 @@ def source_table(
     *,
     at: datetime,
 ) -> str:
-    """One line a source with its state, the reason and the remedy; then budgets and the cache."""
+    """A line a source with its state and the reason, one with the remedy; then the cache."""
     return "".join(
         f"{line.rstrip()}\n"
         for line in _lines(sources, settings, {c.source: c for c in checkups}, at)
@@ -45,16 +45,15 @@ def _lines(
         state, detail, hint = _state(source, settings, checkups.get(source.id), broken)
         own = settings.source(source.id)
         notes = [detail] if detail else []
-        if (allowance := source.traits.allowance) is not None:
-            budget = ledger.budget(source.id, allowance, key=bool(own.key))
-            notes.append(f"${budget.left_usd:.4g} of ${budget.allowance_usd:.2f} left today")
+        if own.key and (allowance := source.traits.allowance) is not None:
+            notes.append(str(ledger.budget(source.id, allowance, key=True)))
         if own.base_url:
             notes.append("custom address")
         if own.key:
             notes.append("key set")
-        if hint:
-            notes.append(hint)
         yield f"{source.id:<{width}}  {state:<10}  {plain('; '.join(notes), 300)}"
+        if hint:
+            yield f"{'':<{width}}  {'':<10}  {plain(hint, 300)}"
     yield ""
     if settings.cache_dir is None:
         yield "cache: off"
@@ -76,4 +75,4 @@ def _state(
         return "unusable", reason, availability.hint
     if source.id in broken:
         return "skipped", broken[source.id], "test again: persona-check sources --self-check"
-    return "usable", availability.note or "", None
+    return "usable", availability.note or "", availability.hint

@@ -29,8 +29,8 @@ def sources(
 ) -> None:
     """List the sources, and how to fix those that are not usable.
 
-    Also shows what is left of a daily budget, and the size of the cache. A source that fails the
-    self-check is skipped for six hours, and reports say so.
+    Also shows how much of a daily allowance a key has used, and the size of the cache. A source
+    that fails the self-check is skipped for six hours, and reports say so.
     """
     import asyncio
     from datetime import UTC, datetime
@@ -42,13 +42,14 @@ def sources(
     from persona_check.cli.progress import TerminalProgress
     from persona_check.cli.source_table import source_table
     from persona_check.report.wording import sentence
-    from persona_check.sources.registry import ALL_SOURCES
+    from persona_check.sources.registry import ALL_SOURCES, TRAITS
 
     settings = settings_of(ctx)
     every = tuple(one(settings.source(one.id)) for one in ALL_SOURCES)
     checkups: tuple[Checkup, ...] = ()
     if self_check:
-        with TerminalProgress(quiet=quiet) as progress:
+        names = {source: own.name for source, own in TRAITS.items()}
+        with TerminalProgress(quiet=quiet, names=names) as progress:
             usable = [one for one in every if one.availability().usable]
             checked = asyncio.run(examine(usable, settings, progress=progress))
         checkups = checked.checkups

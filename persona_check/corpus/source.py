@@ -26,7 +26,7 @@ from persona_check.model.lookup import (
 )
 from persona_check.model.provenance import AssertedBy, Provenance, Via
 from persona_check.model.record import CoverageRecord, PersonRecord, PrintedUnitsRecord, Record
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.web.base import HttpClient, SourceUnavailableError
@@ -74,6 +74,7 @@ class LocalCorpus:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.IMPORTED,
         worth=frozenset(),
         answers_in_pages=False,
     )

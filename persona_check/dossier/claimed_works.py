@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from persona_check.compare import names, titles, venues
+from persona_check.compare import names, professions, titles, venues
 from persona_check.compare.group_authors import is_group
 from persona_check.compare.title_rarity import is_plain
 from persona_check.dossier.bylines import fit_of_claimed, own_bylines
 from persona_check.dossier.index import Dossier, answered, outages
 from persona_check.dossier.people import work_key
+from persona_check.dossier.silence import joined, named, silence_words
 from persona_check.model.claim import Claim, WorkAssertion
 from persona_check.model.lookup import (
     Found,
@@ -23,7 +24,7 @@ from persona_check.model.lookup import (
 )
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import Authorship, Coverage, CoverageRecord, WorkRecord
-from persona_check.model.traits import Trait
+from persona_check.model.traits import Scope, Trait
 
 __all__ = [
     "LEAST_ABSENT",
@@ -31,6 +32,7 @@ __all__ = [
     "absent_where_held",
     "independent",
     "is_by_others",
+    "left_open",
     "match_work",
     "vouched_for",
 ]
@@ -51,6 +53,7 @@ class WorkMatch:
     ``records`` carry the claimed title or DOI; ``bylines`` are those authors of theirs whose name
     fits the claim. ``empty`` are answers without it, ``silent`` the asks without an answer;
     ``unheard`` where one of these, or a list of works, may hold a copy that tells otherwise.
+    ``sought`` where an index that should hold it looked for it and answered.
     ``coverage`` is the best statement on venue and year, None where no index made one;
     ``coverage_unheard`` where one that may was asked and gave no answer.
     ``other_title`` is set where the claimed DOI leads to another title, and
@@ -69,6 +72,7 @@ class WorkMatch:
     coverage: CoverageRecord | None
     coverage_unheard: bool = False
     unheard: bool = False
+    sought: bool = False
     other_title: WorkRecord | None = None
     other_title_may_be_own: bool = False
     spelled_otherwise: bool = False
@@ -136,15 +140,17 @@ def match_work(claim: Claim, assertion: WorkAssertion, dossier: Dossier) -> Work
     ]
     bylines = tuple(own_bylines(claim, held))
     other_title = _other_work(doi_leads_to, held)
+    coverage = _coverage(assertion, dossier)
     return WorkMatch(
         assertion=assertion,
         records=tuple(held),
         bylines=bylines,
         empty=tuple(empty),
         silent=tuple(lookup for lookup in lookups if isinstance(lookup, Unavailable)),
-        coverage=_coverage(assertion, dossier),
+        coverage=coverage,
         coverage_unheard=dossier.unheard(VenueCoverage, about=assertion.id),
         unheard=bool(outages(lookups)) or dossier.unheard(WorksOfPerson, JointWorks),
+        sought=_is_sought(assertion, coverage, answered(lookups), dossier),
         other_title=other_title,
         other_title_may_be_own=other_title is not None and _not_ruled_out(claim, other_title),
         spelled_otherwise=not bylines and any(_not_ruled_out(claim, work) for work in held),
@@ -177,6 +183,43 @@ def _lacked_by_all(dossier: Dossier, empty: Iterable[Lookup]) -> bool:
     """Whether every index meant to hold all works answered without it."""
     wide = dossier.sources_with(Trait.WIDE_INDEX)
     return bool(wide) and wide <= {lookup.source for lookup in empty}
+
+
+def _is_sought(
+    assertion: WorkAssertion,
+    coverage: CoverageRecord | None,
+    answers: Iterable[Lookup],
+    dossier: Dossier,
+) -> bool:
+    """Whether somebody answered who means to hold such a work.
+
+    That preprint servers and indexes of single fields lack a work of history says nothing, nor
+    does a corpus that has nothing of its venue.
+    """
+    if coverage is not None and coverage.coverage is not Coverage.NOT_HELD:
+        return True
+    should = set(dossier.sources_with(Trait.WIDE_INDEX))
+    if "computing" in professions.of_work("", assertion.venue):
+        should |= dossier.holding(Scope.COMPUTING)
+    return any(lookup.source in should for lookup in answers)
+
+
+def left_open(match: WorkMatch, dossier: Dossier) -> str | None:
+    """Why it cannot be told whether a work that nobody shows exists; None where it can.
+
+    Whoever gave no answer may hold it, and of those who answered one at least should.
+    """
+    if match.records or (match.sought and not match.unheard):
+        return None
+    wide = dossier.sources_with(Trait.WIDE_INDEX)
+    silent = [one for one in match.silent if one.source in wide] or list(match.silent)
+    silent = silent or list(outages(dossier.asked(WorksOfPerson, JointWorks)))
+    lacking = named((one.source for one in match.empty), dossier.traits)
+    have = f"{joined(lacking)} {'has' if len(lacking) == 1 else 'have'} no record of it"
+    words = silence_words(silent, dossier.traits)
+    if match.sought or not lacking:
+        return f"{words}; {have}" if lacking else words
+    return f"{words or 'no database that should have it was asked'}; {have}, and need not have one"
 
 
 def _not_ruled_out(claim: Claim, work: WorkRecord) -> bool:

@@ -31,7 +31,7 @@ from persona_check.model.record import (
     WorkRecord,
 )
 from persona_check.model.report import Candidate
-from persona_check.model.traits import Trait, Traits, sources_with
+from persona_check.model.traits import Scope, Trait, Traits, sources_with
 
 __all__ = ["NOT_ASKED", "OF_PEOPLE", "OF_WORKS", "Dossier", "answered", "evidence_of", "outages"]
 
@@ -83,6 +83,10 @@ class Dossier:
     def sources_with(self, trait: Trait) -> frozenset[str]:
         """The ids of the sources whose word is worth this."""
         return sources_with(trait, self.traits)
+
+    def holding(self, works: Scope) -> frozenset[str]:
+        """The ids of the sources that mean to hold these works."""
+        return frozenset(source for source, own in self.traits.items() if own.works_of is works)
 
     def knowing_all_of(self, scheme: IdentifierScheme) -> frozenset[str]:
         """The ids of the sources that assign these identifiers, and so know all of them."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import Query
 
-__all__ = ["Allowance", "Rate", "Trait", "Traits", "sources_with"]
+__all__ = ["Allowance", "Rate", "Scope", "Trait", "Traits", "sources_with"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +36,23 @@ class Allowance:
     cost_usd: Callable[[str], float]
 
 
+class Scope(StrEnum):
+    """Which works a source means to hold: what lies outside is never missing there."""
+
+    NO_WORKS = "no works"
+    LISTED = "works that people list as theirs"
+    DEPOSITS = "data, software and reports deposited there"
+    IMPORTED = "works that the user imported"
+    COMPUTING = "works in computing"
+    LIFE_SCIENCES = "works in medicine and the life sciences"
+    PREPRINTS = "preprints, most of them in physics, mathematics and computing"
+    EVERY_FIELD = "works of every field"
+
+
 class Trait(StrEnum):
     """What the word of a source is worth; the rules that weigh witnesses ask for these."""
 
-    # meant to hold every registered work of every field: only all of these together make an absence
+    # holds works of every field: only all of these together make an absence
     WIDE_INDEX = "wide_index"
     # works are deposited here under a DOI, so it knows who deposited them
     DOI_REGISTRY = "doi_registry"
@@ -64,6 +77,7 @@ class Traits:
     ``knows_all_of`` are schemes of identifiers that it assigns: what it does not hold is not one.
     ``answers_in_pages`` says that its answers are web pages: from any other source, a web page is
     the answer of something that stands in its place.
+    ``works_of`` says which works it means to hold: the others are not missing there.
     """
 
     name: str
@@ -76,6 +90,7 @@ class Traits:
     asked_late: frozenset[type[Query]]
     taken_in_by: str | None
     knows_all_of: frozenset[IdentifierScheme]
+    works_of: Scope
     worth: frozenset[Trait]
     answers_in_pages: bool
 

@@ -6,6 +6,7 @@ from persona_check.model.finding import AssertionState, Outcome
 from persona_check.model.report import Report
 from persona_check.report import wording
 from persona_check.report.escaping import plain
+from persona_check.report.outages import outage_words
 
 __all__ = ["ForSubject"]
 
@@ -88,11 +89,8 @@ class ForSubject:
             about = ", ".join(plain(values[a], 60) for a in skip.assertions if a in values)
             words = f"  - {wording.check_words(skip)}: {plain(wording.skip_words(skip))}"
             gaps.append(f"{words}: {about}" if about else words)
-        gaps += [
-            f"  - {wording.source_names(report).get(source, source)} {why} "
-            f"({count} {'question' if count == 1 else 'questions'})"
-            for source, why, count in wording.unanswered(report.lookups)
-        ]
+        if silent := outage_words(report.lookups, wording.source_names(report)):
+            gaps.append(f"  - {plain(silent)}")
         if gaps:
             lines += ["", "What we could not check", *gaps]
         lines += [

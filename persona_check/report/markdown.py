@@ -9,6 +9,7 @@ from persona_check.model.years import span_words
 from persona_check.report import wording
 from persona_check.report.candidates import described
 from persona_check.report.escaping import markdown
+from persona_check.report.outages import outage_words
 from persona_check.report.sources_used import answers
 from persona_check.report.timeline import timeline
 from persona_check.report.waterfall import bar_words, waterfall
@@ -147,9 +148,8 @@ def _gaps(report: Report) -> list[str]:
         about = ", ".join(markdown(values[a], 60) for a in skip.assertions if a in values)
         words = f"- {wording.check_words(skip)}: {markdown(wording.skip_words(skip))}"
         lines.append(f"{words}: {about}" if about else words)
-    for source, why, count in wording.unanswered(report.lookups):
-        questions = "1 question" if count == 1 else f"{count} questions"
-        lines.append(f"- {wording.source_names(report).get(source, source)} {why} ({questions})")
+    if gaps := outage_words(report.lookups, wording.source_names(report)):
+        lines.append(f"- {markdown(gaps)}")
     return lines
 
 

@@ -11,6 +11,7 @@ from persona_check.model.report import Report, Verdict
 from persona_check.report import wording
 from persona_check.report.candidates import described
 from persona_check.report.escaping import plain
+from persona_check.report.outages import outage_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -222,7 +223,7 @@ def _set_aside(console: "Console", report: Report) -> None:
 
 def _unchecked(console: "Console", report: Report) -> None:
     values = {assertion.id: assertion.value for assertion in report.claim.assertions}
-    gaps = wording.unanswered(report.lookups)
+    gaps = outage_words(report.lookups, wording.source_names(report))
     if not report.assessment.skipped and not gaps:
         return
     _title(console, "What could not be checked, and why")
@@ -231,15 +232,8 @@ def _unchecked(console: "Console", report: Report) -> None:
         mark = "–" if skip.reason is not SkipReason.NOTHING_CLAIMED else "·"
         words = f"{wording.check_words(skip)}: {plain(wording.skip_words(skip))}"
         _line(console, f"{words} – {about}" if about else words, mark=mark, style="dim", indent=2)
-    for source, why, count in gaps:
-        questions = "1 question" if count == 1 else f"{count} questions"
-        _line(
-            console,
-            f"{wording.source_names(report).get(source, source)} {why} ({questions})",
-            mark="–",
-            style="dim",
-            indent=2,
-        )
+    if gaps:
+        _line(console, plain(gaps), mark="–", style="dim", indent=2)
 
 
 def _candidates(console: "Console", report: Report) -> None:

@@ -19,7 +19,7 @@ from persona_check.model.lookup import (
 )
 from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import Authorship, Record, WorkRecord
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_page
@@ -59,6 +59,7 @@ class Arxiv:
         asked_late=frozenset({WorkByDoi, WorkByTitle}),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.PREPRINTS,
         worth=frozenset(),
         answers_in_pages=False,
     )

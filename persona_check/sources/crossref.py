@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from persona_check.model.lookup import Query, WorkByDoi, WorkByTitle
 from persona_check.model.record import Record
-from persona_check.model.traits import Rate, Trait, Traits
+from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_text
@@ -46,6 +46,7 @@ class Crossref:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.EVERY_FIELD,
         worth=frozenset({Trait.WIDE_INDEX, Trait.DOI_REGISTRY, Trait.SETTLES_DOIS}),
         answers_in_pages=False,
     )
@@ -61,7 +62,9 @@ class Crossref:
         if self._mail:
             return Availability(usable=True)
         return Availability(
-            usable=True, note="public pool", hint="set PERSONA_CHECK_CONTACT_EMAIL to go faster"
+            usable=True,
+            note="one request at a time without a contact address",
+            hint="three at a time with your own: set PERSONA_CHECK_CONTACT_EMAIL",
         )
 
     def serves(self, query: Query) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import Query, WorkByDoi, WorksOfPerson
 from persona_check.model.record import Record
-from persona_check.model.traits import Rate, Trait, Traits
+from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_json
@@ -57,6 +57,7 @@ class DataCite:
         asked_late=frozenset({WorkByDoi}),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.DEPOSITS,
         worth=frozenset({Trait.DOI_REGISTRY}),
         answers_in_pages=False,
     )
@@ -68,8 +69,14 @@ class DataCite:
         self._contact = {"mailto": settings.contact_email} if settings.contact_email else {}
 
     def availability(self) -> Availability:
-        """Always usable; no key."""
-        return Availability(usable=True)
+        """Always usable; a contact address allows more requests."""
+        if self._contact:
+            return Availability(usable=True)
+        return Availability(
+            usable=True,
+            note="fewer requests without a contact address",
+            hint="1,000 in 5 minutes with your own: set PERSONA_CHECK_CONTACT_EMAIL",
+        )
 
     def serves(self, query: Query) -> bool:
         """Of people those with an ORCID iD."""

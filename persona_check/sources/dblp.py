@@ -18,7 +18,7 @@ from persona_check.model.lookup import (
     WorksOfPerson,
 )
 from persona_check.model.record import Record
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_page
@@ -59,6 +59,7 @@ class Dblp:
         asked_late=frozenset({JointWorks, WorkByTitle}),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.DBLP}),
+        works_of=Scope.COMPUTING,
         worth=frozenset(),
         answers_in_pages=False,
     )

@@ -15,7 +15,7 @@ from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import JointWorks, Query, WorkByTitle, WorksOfPerson
 from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import Authorship, Record, WorkRecord
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
@@ -54,6 +54,7 @@ class EuropePmc:
         asked_late=frozenset({JointWorks, WorkByTitle}),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.LIFE_SCIENCES,
         worth=frozenset(),
         answers_in_pages=False,
     )

@@ -21,7 +21,7 @@ from persona_check.model.record import (
     PersonRecord,
     Record,
 )
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_json
@@ -56,6 +56,7 @@ class GitHub:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.GITHUB}),
+        works_of=Scope.NO_WORKS,
         worth=frozenset(),
         answers_in_pages=False,
     )
@@ -73,7 +74,8 @@ class GitHub:
         return Availability(
             usable=True,
             note="only 60 requests an hour without a token",
-            hint="set PERSONA_CHECK_GITHUB_KEY to a token (it needs no permissions)",
+            hint="5,000 with any token, without permissions: https://github.com/settings/tokens, "
+            "then set PERSONA_CHECK_GITHUB_KEY",
         )
 
     def serves(self, query: Query) -> bool:

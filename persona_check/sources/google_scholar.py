@@ -25,7 +25,7 @@ from persona_check.model.record import (
     PersonRecord,
     Record,
 )
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
@@ -103,6 +103,7 @@ class GoogleScholar:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.NO_WORKS,
         worth=frozenset(),
         answers_in_pages=False,
     )

@@ -16,7 +16,7 @@ from persona_check.model.lookup import (
     WorksOfPerson,
 )
 from persona_check.model.record import Record, WorkRecord
-from persona_check.model.traits import Allowance, Rate, Trait, Traits
+from persona_check.model.traits import Allowance, Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_json, in_page
@@ -109,6 +109,7 @@ class OpenAlex:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.OPENALEX}),
+        works_of=Scope.EVERY_FIELD,
         worth=frozenset({Trait.WIDE_INDEX, Trait.PEOPLE_BY_PROGRAM}),
         answers_in_pages=False,
     )
@@ -130,7 +131,8 @@ class OpenAlex:
             return Availability(usable=True)
         return Availability(
             usable=True,
-            hint="set PERSONA_CHECK_OPENALEX_KEY (a free key allows $1 of use a day)",
+            hint="a free key allows a thousand: https://openalex.org/settings/api, "
+            "then set PERSONA_CHECK_OPENALEX_KEY",
             note="only about a hundred searches a day without a key",
         )
 

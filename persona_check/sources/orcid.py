@@ -12,7 +12,7 @@ from persona_check.model.lookup import (
     WorksOfPerson,
 )
 from persona_check.model.record import Record, WorkRecord
-from persona_check.model.traits import Rate, Trait, Traits
+from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_json
@@ -60,6 +60,7 @@ class Orcid:
         asked_late=frozenset({PersonByName}),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.ORCID}),
+        works_of=Scope.LISTED,
         worth=frozenset({Trait.LISTS_BY_OWNER}),
         answers_in_pages=False,
     )
@@ -83,7 +84,8 @@ class Orcid:
         return Availability(
             usable=True,
             note="searches by name may be refused without a token",
-            hint="set PERSONA_CHECK_ORCID_KEY (a free token for the public API)",
+            hint="a free token for the public API: https://orcid.org/developer-tools, "
+            "then set PERSONA_CHECK_ORCID_KEY",
         )
 
     def serves(self, query: Query) -> bool:

@@ -10,7 +10,7 @@ from persona_check.compare.domains import is_own_space, registrable
 from persona_check.model.lookup import PageAt, PictureAt, Query, UnavailableReason
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import PageRecord, Record
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
@@ -77,6 +77,7 @@ class Homepage:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.NO_WORKS,
         worth=frozenset(),
         answers_in_pages=True,
     )

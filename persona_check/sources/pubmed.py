@@ -15,7 +15,7 @@ from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import Query, WorkByTitle, WorksOfPerson
 from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import Authorship, Record, WorkRecord
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import (
@@ -63,6 +63,7 @@ class PubMed:
         asked_late=frozenset({WorkByTitle, WorksOfPerson}),
         taken_in_by="europepmc",
         knows_all_of=frozenset(),
+        works_of=Scope.LIFE_SCIENCES,
         worth=frozenset(),
         answers_in_pages=False,
     )
@@ -73,6 +74,7 @@ class PubMed:
 
     def __init__(self, settings: SourceSettings) -> None:
         self._base = (settings.base_url or _BASE).rstrip("/")
+        self._keyed = bool(settings.key)
         self._secret = {
             name: value
             for name, value in (("api_key", settings.key), ("email", settings.contact_email))
@@ -81,7 +83,14 @@ class PubMed:
 
     def availability(self) -> Availability:
         """Always usable; a key raises its rate."""
-        return Availability(usable=True)
+        if self._keyed:
+            return Availability(usable=True)
+        return Availability(
+            usable=True,
+            note="3 requests a second without a key",
+            hint="10 with a free key: https://account.ncbi.nlm.nih.gov/settings/, "
+            "then set PERSONA_CHECK_PUBMED_KEY",
+        )
 
     def serves(self, query: Query) -> bool:
         """Of people those with an ORCID iD."""

@@ -11,7 +11,7 @@ from persona_check.compare.domains import ascii_domain, registrable
 from persona_check.model.lookup import DomainRegistration, Query, UnavailableReason
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import DomainRecord, Record
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_json
@@ -76,6 +76,7 @@ class Rdap:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.NO_WORKS,
         worth=frozenset(),
         answers_in_pages=False,
     )

@@ -6,7 +6,7 @@ from typing import ClassVar
 from persona_check.model.lookup import OrganizationByName, Query
 from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import OrganizationRecord, Record
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import Absent, in_json
@@ -106,6 +106,7 @@ class Ror:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.NO_WORKS,
         worth=frozenset(),
         answers_in_pages=False,
     )
@@ -124,7 +125,8 @@ class Ror:
         return Availability(
             usable=True,
             note="only 50 requests in 5 minutes without a client id",
-            hint="set PERSONA_CHECK_ROR_KEY (a free client id from ror.org/api-client-id)",
+            hint="2,000 with a free client id: https://ror.org/api-client-id, "
+            "then set PERSONA_CHECK_ROR_KEY",
         )
 
     def serves(self, query: Query) -> bool:

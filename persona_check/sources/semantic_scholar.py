@@ -29,7 +29,7 @@ from persona_check.model.record import (
     Record,
     WorkRecord,
 )
-from persona_check.model.traits import Rate, Trait, Traits
+from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_json
@@ -90,6 +90,7 @@ class SemanticScholar:
         asked_late=frozenset({WorkByDoi, WorkByTitle}),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.EVERY_FIELD,
         worth=frozenset({Trait.WIDE_INDEX, Trait.PEOPLE_BY_PROGRAM}),
         answers_in_pages=False,
     )
@@ -108,7 +109,9 @@ class SemanticScholar:
         return Availability(
             usable=True,
             note="without a key, all users share one allowance, which is often used up",
-            hint="set PERSONA_CHECK_SEMANTICSCHOLAR_KEY",
+            hint="a free key of your own: "
+            "https://www.semanticscholar.org/product/api#api-key-form, "
+            "then set PERSONA_CHECK_SEMANTICSCHOLAR_KEY",
         )
 
     def serves(self, query: Query) -> bool:

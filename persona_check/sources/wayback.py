@@ -8,7 +8,7 @@ from typing import ClassVar
 from persona_check.model.lookup import ArchiveOfPage, Query
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import CaptureRecord, Record
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.decoding import attested, decode_json, malformed
@@ -42,6 +42,7 @@ class Wayback:
         asked_late=frozenset(),
         taken_in_by=None,
         knows_all_of=frozenset(),
+        works_of=Scope.NO_WORKS,
         worth=frozenset(),
         answers_in_pages=False,
     )

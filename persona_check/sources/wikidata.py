@@ -12,7 +12,7 @@ from urllib.parse import quote
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import PersonById, PersonByName, Query
 from persona_check.model.record import PersonRecord, Record
-from persona_check.model.traits import Rate, Traits
+from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability
 from persona_check.sources.reading.absence import in_page
@@ -62,6 +62,7 @@ class Wikidata:
         asked_late=frozenset({PersonByName}),
         taken_in_by=None,
         knows_all_of=frozenset({IdentifierScheme.WIKIDATA}),
+        works_of=Scope.NO_WORKS,
         worth=frozenset(),
         answers_in_pages=False,
     )
@@ -79,7 +80,7 @@ class Wikidata:
         return Availability(
             usable=True,
             note="only 10 requests a minute without a contact address",
-            hint="set PERSONA_CHECK_CONTACT_EMAIL (200 a minute)",
+            hint="200 with your own: set PERSONA_CHECK_CONTACT_EMAIL",
         )
 
     def serves(self, query: Query) -> bool:

@@ -31,8 +31,10 @@ class Budget:
         return max(0.0, self.allowance_usd - self.spent_usd)
 
     def __str__(self) -> str:
-        """What was spent of what, ``$0.004 of $1.00``."""
-        return f"${self.spent_usd:.4g} of ${self.allowance_usd:.2f}"
+        """The share that is spent, ``3 % of today's allowance used``; nobody asks for the cents."""
+        share = min(1.0, self.spent_usd / self.allowance_usd) if self.allowance_usd else 1.0
+        percent = "under 1" if 0 < share < 0.01 else f"{share * 100:.0f}"
+        return f"{percent} % of today's allowance used"
 
     def covers(self, usd: float) -> bool:
         """Whether a request at this price leaves something of the allowance."""

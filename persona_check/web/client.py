@@ -140,6 +140,7 @@ class Client:
             finally:
                 usd = self._held.pop((asker.id, public), 0.0)
             self._book(asker, usd, received)
+            self._tell_share(asker)
             return Envelope(
                 source=asker.id,
                 url=public,
@@ -280,13 +281,14 @@ class Client:
             if not budget.covers(usd + held):
                 raise SourceUnavailableError(
                     UnavailableReason.BUDGET_SPENT,
-                    f"today's allowance is used up ({budget})",
+                    "today's allowance is used up",
                     hint="it starts again at midnight UTC"
                     if key
                     else "a free key gives a larger allowance",
                 )
         self.requests_sent += 1
         self.sent.add(request_key("GET", request.url))
+        self._progress.sent(asker.id)
         if usd > 0:
             self._held[asker.id, request.url] = usd  # by address: asked again, it costs once
 
@@ -304,8 +306,6 @@ class Client:
                 ledger.state(asker.id, stated, key=key)
             elif paid > 0:
                 ledger.spend(asker.id, paid, key=key)
-            if paid > 0:
-                self._progress.note(f"{asker.id}: {ledger.budget(asker.id, allowance, key=key)}")
         if paid > 0:
             self.spent_usd[asker.id] = round(self.spent_usd.get(asker.id, 0.0) + paid, 6)
 
@@ -313,6 +313,17 @@ class Client:
         """Takes a request off the count: a refusal must not use up what others are allowed."""
         del asker, request
         self.requests_sent -= 1
+
+    def _tell_share(self, asker: Asker) -> None:
+        """How much of the day's allowance a key has used, once its source has answered.
+
+        Without a key nobody pays, and without an answer nothing was spent.
+        """
+        allowance, own = asker.traits.allowance, self.settings.source(asker.id)
+        if allowance is not None and own.key and own.base_url is None:
+            budget = self._network.ledger.budget(asker.id, allowance, key=True)
+            if budget.spent_usd > 0:
+                self._progress.note(f"{asker.traits.name}: {budget}")
 
     def left_s(self) -> float:
         """The seconds left for collecting, 0 or less when the time is up."""

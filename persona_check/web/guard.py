@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from persona_check.model.lookup import UnavailableReason
 from persona_check.web.base import SourceUnavailableError
 
-__all__ = ["Checked", "Resolver", "check_address", "is_public", "resolve"]
+__all__ = ["Checked", "Resolver", "check_address", "check_proxied", "is_public", "resolve"]
 
 Resolver: TypeAlias = Callable[[str, int], Awaitable[Sequence[str]]]
 
@@ -25,6 +25,9 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _FAKE_IP = ipaddress.IPv4Network("198.18.0.0/15")
 # special-purpose blocks that older Pythons take for public (RFC 6890, RFC 7526)
 _SPECIAL = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("192.88.99.0/24"))
+# endings that no public registry gives out (RFC 6761, RFC 6762, RFC 8375, ICANN's ".internal"),
+# and those that inside networks use in their place
+_INSIDE = frozenset("localhost local internal intranet lan home corp private arpa".split())
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 
 
@@ -115,6 +118,38 @@ async def check_address(url: str, resolver: Resolver = resolve) -> Checked:
     if not all(is_public(address) for address in addresses):
         raise _refused(f"{host} is not on the public internet")
     return Checked(host=host, port=port, ip=addresses[0])
+
+
+async def check_proxied(url: str, resolver: Resolver = resolve) -> None:
+    """Whether an address from a claim or a page may be handed to the user's proxy.
+
+    Behind a proxy many networks resolve no outside name, and connecting to an IP of our own choice
+    would go around the proxy or be refused by it. So the proxy resolves the name, and the IP cannot
+    be pinned. What can be seen from here is refused all the same: a bare IP or a name that leads
+    to addresses which are not public, a name that only an inside network can know, other ports,
+    user names. What remains is a name that looks public and that the proxy alone knows to be
+    inside; the proxy's own rules decide on it, it is asked without credentials, and what it
+    answers goes into the user's own report only.
+    """
+    host, port = _host_and_port(url)
+    labels = host.casefold().split(".")
+    if not _is_ip(host) and (len(labels) < 2 or labels[-1] in _INSIDE):
+        raise _refused(f"{host} is not on the public internet")
+    try:
+        addresses = [host] if _is_ip(host) else await resolver(host, port)
+    except (OSError, UnicodeError):
+        return  # the proxy resolves it
+    if not all(is_public(address) for address in addresses):
+        raise _refused(f"{host} is not on the public internet")
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        # resolvers and proxies read other ways to write an IPv4 address: 2130706433, 0x7f.1
+        return host.rpartition(".")[2].isdecimal() or host.rpartition(".")[2][:2] == "0x"
+    return True
 
 
 def _host_and_port(url: str) -> tuple[str, int]:

@@ -1,9 +1,10 @@
 """The HTTP client: limits redirects, addresses, sizes and times."""
 
 import asyncio
+import contextlib
 import logging
+import os
 import ssl
-import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -17,10 +18,13 @@ from persona_check.model.lookup import UnavailableReason
 from persona_check.progress import Progress, SilentProgress
 from persona_check.settings import Settings
 from persona_check.web.base import Request, SourceUnavailableError
+from persona_check.web.bodies import bounded
 from persona_check.web.client import Client
 from persona_check.web.envelope import public_url
-from persona_check.web.guard import Checked, Resolver, check_address, resolve
+from persona_check.web.failures import connection_failed, proxy_refused, without_credentials
+from persona_check.web.guard import Checked, Resolver, check_address, check_proxied, resolve
 from persona_check.web.network import Network
+from persona_check.web.proxies import proxy_of
 from persona_check.web.recorded import Recorded
 from persona_check.web.wire import Received
 
@@ -32,7 +36,6 @@ __all__ = ["HttpxWire", "open_client", "open_network"]
 _MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CONNECT_S = 5.0
-_CHUNK_BYTES = 256 * 1024
 
 
 def open_network(
@@ -85,7 +88,10 @@ class HttpxWire:
 
     Trusted addresses (those of the sources) may be anywhere and go through the user's proxies.
     Untrusted ones, and every redirect to another host, are checked, and the connection is made to
-    the very IP that was checked. Keys travel to the host that they belong to and no further.
+    the very IP that was checked; where the user has a proxy, it is asked for them by their name
+    (see ``guard.check_proxied``). Keys travel to the host that they belong to and no further.
+
+    Raises ``SourceUnavailableError`` where SSL_CERT_FILE or the proxy cannot be used.
     """
 
     def __init__(
@@ -102,7 +108,10 @@ class HttpxWire:
         self._agent = f"persona-check/{__version__} (+evidence about claimed experts{mail})"
         self._resolver = resolver
         verify = _certificates()
-        self._trusted = httpx.AsyncClient(verify=verify, trust_env=True)
+        self._trusted = _usable(lambda: httpx.AsyncClient(verify=verify, trust_env=True))
+        # by proxy; none of them ever connects directly, whatever the environment says later
+        self._proxied: dict[str, httpx.AsyncClient] = {}
+        self._verify = verify
         self._local = httpx.AsyncClient(verify=verify, trust_env=False)
         # no kept connections: one to a shared IP would have been verified for another host
         self._guarded = httpx.AsyncClient(
@@ -118,6 +127,8 @@ class HttpxWire:
         await self._trusted.aclose()
         await self._local.aclose()
         await self._guarded.aclose()
+        for client in self._proxied.values():
+            await client.aclose()
 
     async def fetch(self, request: Request, *, timeout_s: float) -> Received:
         """What comes back within ``timeout_s``, name resolution and redirects included."""
@@ -134,17 +145,31 @@ class HttpxWire:
             raise SourceUnavailableError(
                 UnavailableReason.REJECTED_REQUEST, "the request could not be sent"
             ) from error
+        except httpx.ProxyError as error:
+            host, proxy = self._way(error, request.url)
+            raise proxy_refused(str(error), host, proxy) from error
         except httpx.HTTPError as error:
-            raise SourceUnavailableError(
-                UnavailableReason.NETWORK_ERROR, f"connection failed ({type(error).__name__})"
-            ) from error
+            host, proxy = self._way(error, request.url)
+            raise connection_failed(error, host, proxy=proxy) from error
+
+    def _way(self, error: "httpx.HTTPError", url: str) -> tuple[str, str | None]:
+        """The host that was to be reached, after redirects, and the proxy before it."""
+        with contextlib.suppress(RuntimeError):  # the error came before there was a request
+            # the address may hold the checked IP in place of the name
+            host = error.request.headers.get("host", "")
+            url = f"{error.request.url.scheme}://{host or error.request.url.netloc.decode()}"
+        host = urlsplit(url).hostname or url
+        return host, None if _is_local(host) else proxy_of(url)
 
     async def _follow(self, request: Request, timeout_s: float) -> Received:
         url = request.url
         for _ in range(_MAX_REDIRECTS + 1):
             at_home = _origin(url) == _origin(request.url)
-            checked = await self._check(request, url, at_home)
-            received = await self._once(request, url, checked, at_home, timeout_s)
+            checked, proxy = None, None
+            if request.untrusted or not at_home:
+                proxy = proxy_of(url)
+                checked = await self._check(request, url, proxied=proxy is not None)
+            received = await self._once(request, url, checked, at_home, timeout_s, proxy=proxy)
             target = received.headers.get("location")
             followed = received.status in _REDIRECTS and request.content is None
             if not followed or not target:
@@ -161,14 +186,15 @@ class HttpxWire:
             UnavailableReason.MOVED, f"more than {_MAX_REDIRECTS} redirects"
         )
 
-    async def _check(self, request: Request, url: str, at_home: bool) -> Checked | None:
+    async def _check(self, request: Request, url: str, *, proxied: bool) -> Checked | None:
         """The address that a stranger named, checked; a service never redirects to a private one.
 
         A captive portal does: its login page is at the router (RFC 8952).
         """
-        if at_home and not request.untrusted:
-            return None
         try:
+            if proxied:
+                await check_proxied(url, self._resolver)
+                return None
             return await check_address(url, self._resolver)
         except SourceUnavailableError as error:
             refused = error.reason is UnavailableReason.REFUSED_ADDRESS
@@ -188,6 +214,8 @@ class HttpxWire:
         checked: Checked | None,
         at_home: bool,
         timeout_s: float,
+        *,
+        proxy: str | None = None,
     ) -> Received:
         import httpx  # noqa: TID251 - this is the door
 
@@ -209,7 +237,9 @@ class HttpxWire:
             extensions["sni_hostname"] = checked.host
             ip = f"[{checked.ip}]" if ":" in checked.ip else checked.ip
             url = urlunsplit((parts.scheme, f"{ip}:{checked.port}", parts.path, parts.query, ""))
-        elif urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1"):
+        elif proxy is not None:
+            client = self._behind(proxy)
+        elif _is_local(urlsplit(url).hostname):
             client = self._local
         timeout = httpx.Timeout(timeout_s, connect=min(_CONNECT_S, timeout_s))
         async with client.stream(
@@ -225,55 +255,39 @@ class HttpxWire:
             if response.status_code in _REDIRECTS:
                 body = b""
             else:
-                body = await _bounded(response, request.max_bytes)
+                body = await bounded(response, request.max_bytes)
             return Received(
                 status=response.status_code,
                 headers={name.lower(): value for name, value in response.headers.items()},
                 body=body,
             )
 
+    def _behind(self, proxy: str) -> "httpx.AsyncClient":
+        """The client that asks this proxy."""
+        import httpx  # noqa: TID251 - this is the door
 
-async def _bounded(response: "httpx.Response", max_bytes: int) -> bytes:
-    """The decoded body; raises TOO_LARGE before more than ``max_bytes`` are held."""
-    stated = response.headers.get("content-length", "")
-    if stated.isdecimal() and int(stated) > max_bytes:
-        raise _too_large(max_bytes)
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise SourceUnavailableError(
-            UnavailableReason.MALFORMED, "the answer uses a content encoding that was not requested"
-        )
-    plain = encoding in ("", "identity")
-    unpack = None if plain else zlib.decompressobj(wbits=47 if "gzip" in encoding else 15)
-    body = bytearray()
+        if proxy not in self._proxied:
+            self._proxied[proxy] = _usable(
+                lambda: httpx.AsyncClient(verify=self._verify, trust_env=False, proxy=proxy)
+            )
+        return self._proxied[proxy]
+
+
+def _is_local(host: str | None) -> bool:
+    return host in ("127.0.0.1", "localhost", "::1")
+
+
+def _usable(make: "Callable[[], httpx.AsyncClient]") -> "httpx.AsyncClient":
+    """The client; raises NETWORK_ERROR where the environment names a proxy that cannot be used."""
     try:
-        async for chunk in response.aiter_raw(_CHUNK_BYTES):
-            rest = chunk
-            while rest:
-                if unpack is None:
-                    body += rest
-                    break
-                body += unpack.decompress(rest, _CHUNK_BYTES)
-                rest = unpack.unconsumed_tail
-                if len(body) > max_bytes:
-                    break
-            if len(body) > max_bytes:
-                raise _too_large(max_bytes)
-    except zlib.error as error:
+        return make()
+    except (ImportError, ValueError) as error:
+        proxy = proxy_of("https://any.example/") or proxy_of("http://any.example/") or ""
         raise SourceUnavailableError(
-            UnavailableReason.MALFORMED, "the compressed answer is damaged"
+            UnavailableReason.NETWORK_ERROR,
+            f"the proxy {without_credentials(proxy) or 'in the environment'} cannot be used",
+            hint="HTTPS_PROXY takes http:// and https:// addresses",
         ) from error
-    if unpack is not None and body and not unpack.eof:
-        raise SourceUnavailableError(
-            UnavailableReason.MALFORMED, "the compressed answer is incomplete"
-        )
-    return bytes(body)
-
-
-def _too_large(max_bytes: int) -> SourceUnavailableError:
-    return SourceUnavailableError(
-        UnavailableReason.TOO_LARGE, f"the answer is larger than {max_bytes // 1024} KiB"
-    )
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:
@@ -324,7 +338,15 @@ def _certificates() -> ssl.SSLContext:
     """The certificates to verify by, read once: reading them takes longer than many an answer."""
     import httpx  # noqa: TID251 - this is the door
 
-    return httpx.create_ssl_context()
+    try:
+        return httpx.create_ssl_context()
+    except (OSError, ssl.SSLError) as error:
+        named = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR") or "the system's"
+        raise SourceUnavailableError(
+            UnavailableReason.NETWORK_ERROR,
+            f"the certificates in {named} cannot be read",
+            hint="SSL_CERT_FILE must name a file of CA certificates (PEM)",
+        ) from error
 
 
 def _hush() -> None:

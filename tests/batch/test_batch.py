@@ -53,7 +53,7 @@ class Heard:
         self.steps: list[tuple[int, int]] = []
         self.notes: list[str] = []
 
-    def advanced(self, done: int, total: int) -> None:
+    def advanced(self, done: int, total: int, *, earlier: int = 0, lost: int = 0) -> None:
         self.steps.append((done, total))
 
     def note(self, text: str) -> None:
@@ -81,7 +81,7 @@ def test_every_row_has_one_line_in_input_order_whatever_is_wrong_with_it(tmp_pat
         "error": "c.jsonl:2:21: nme: unknown key “nme” (did you mean “name”?)",
     }
     assert tally == Tally(assessed=3, unreadable=1)
-    assert heard.steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert heard.steps == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:

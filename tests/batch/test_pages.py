@@ -23,7 +23,7 @@ class StopsAfter:
     def __init__(self, rows: int) -> None:
         self._rows = rows
 
-    def advanced(self, done: int, total: int) -> None:
+    def advanced(self, done: int, total: int, *, earlier: int = 0, lost: int = 0) -> None:
         if done == self._rows:
             raise KeyboardInterrupt
 

@@ -17,6 +17,7 @@ from tests.builders import (
     person,
     post,
     provenance,
+    unavailable,
     work,
     work_claim,
 )
@@ -45,6 +46,15 @@ def test_the_organisation_on_the_persons_own_byline_supports_the_post() -> None:
 def test_a_coauthors_affiliation_does_not_speak_for_the_person() -> None:
     about = claim(work_claim(TITLE), post("Quorra College"))
     assert levels(about, printed("Norrvik University")) == ["post_not_printed"]
+
+
+def test_who_gave_no_answer_may_hold_the_paper_that_names_the_organisation() -> None:
+    about = claim(work_claim(TITLE), post("Quorra College"))
+    silent = unavailable(PersonByName(name=NAME), "openalex")
+    items = list(Affiliation().run(about, dossier(about, printed("Norrvik University"), silent)))
+    assert [item.detail for item in items if isinstance(item, Skipped)] == [
+        "none of the papers found lists Quorra College; OpenAlex did not answer"
+    ]
 
 
 def test_works_without_affiliations_leave_the_post_unchecked() -> None:

@@ -176,8 +176,19 @@ def test_who_gave_no_answer_may_hold_the_common_work(
     known = found(joint(SOLVEIG), person(SOLVEIG, works_count=40))
     about = claim(OWN, coauthor(SOLVEIG))
     assert "circle_unshared" in said(about, OWN_FOUND, known)
-    levels = said(about, OWN_FOUND, known, unavailable(silent, "dblp"))
-    assert set(levels) == {"coauthor_not_seen"}
+    gathered = dossier(about, OWN_FOUND, known, unavailable(silent, "dblp"))
+    (skipped, *_) = [one for one in Coauthors().run(about, gathered) if isinstance(one, Skipped)]
+    assert skipped.detail == "none of the papers found carries both names; DBLP did not answer"
+    assert said(about, OWN_FOUND, known, unavailable(silent, "dblp")) == {}
+
+
+def test_that_indexes_of_some_fields_lack_a_common_work_is_no_absence() -> None:
+    about = claim(coauthor(SOLVEIG))
+    asked = [not_found(joint(SOLVEIG), source) for source in ("dblp", "europepmc")]
+    (first, *_) = Coauthors().run(about, dossier(about, *asked))
+    assert isinstance(first, Skipped)
+    assert first.detail.endswith("; DBLP and Europe PMC cover only some fields")
+    assert set(said(about, *asked, not_found(joint(SOLVEIG), "openalex"))) == {"coauthor_not_seen"}
 
 
 def ring(*teams: tuple[str, ...], years: tuple[int, ...]) -> list[Lookup]:

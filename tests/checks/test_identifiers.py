@@ -72,7 +72,7 @@ def test_an_outage_of_the_issuer_is_no_answer() -> None:
         Skipped(
             check="identifiers",
             reason=SkipReason.COULD_NOT_CHECK,
-            detail="orcid: rate limited",
+            detail="ORCID did not answer",
             assertions=("i1",),
         )
     ]

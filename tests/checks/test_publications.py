@@ -9,14 +9,26 @@ from persona_check.model.claim import (
     Assertion,
     Claim,
     EmailAssertion,
+    IdentifierScheme,
     WorkAssertion,
 )
-from persona_check.model.finding import Observation, Skipped, SkipReason
-from persona_check.model.lookup import Lookup, PersonByName, VenueCoverage, WorkByDoi, WorkByTitle
+from persona_check.model.finding import AssertionState, Observation, Skipped, SkipReason
+from persona_check.model.lookup import (
+    Lookup,
+    PersonByName,
+    UnavailableReason,
+    VenueCoverage,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import Authorship, Coverage, CoverageRecord
+from persona_check.session import assess
+from persona_check.settings import Settings
 from tests.builders import (
     NAME,
+    NOW,
     author,
     claim,
     dossier,
@@ -284,10 +296,86 @@ def test_without_any_answer_the_work_could_not_be_checked() -> None:
         Skipped(
             check="publications",
             reason=SkipReason.COULD_NOT_CHECK,
-            detail="crossref: rate limited",
+            detail="Crossref did not answer",
             assertions=("w1",),
         )
     ]
+
+
+HISTORY = [f"The parish registers of {place}, 1640-1702" for place in ("Ely", "Wem", "Rye", "Ayr")]
+UNANSWERED = ("crossref", "openalex", "semanticscholar", "dblp")
+OF_SOME_FIELDS = ("arxiv", "europepmc", "pubmed")
+
+
+def of_history(*, lost: tuple[str, ...]) -> tuple[Claim, list[Lookup]]:
+    """Four works of history that nobody holds; ``lost`` are sources without an answer."""
+    venue = "Annals of the Fens"
+    works = [work_claim(title, f"w{n}", venue=venue) for n, title in enumerate(HISTORY)]
+    return claim(*works), [
+        unavailable(asked(title, f"w{n}"), source)
+        if source in lost
+        else not_found(asked(title, f"w{n}"), source)
+        for n, title in enumerate(HISTORY)
+        for source in (*UNANSWERED, *OF_SOME_FIELDS)
+    ]
+
+
+def could_not_check(about: Claim, *lookups: Lookup) -> set[str]:
+    said = Publications().run(about, dossier(about, *lookups))
+    return {one.detail for one in said if isinstance(one, Skipped)}
+
+
+def test_works_that_only_indexes_of_other_fields_lack_could_not_be_checked() -> None:
+    about, lookups = of_history(lost=UNANSWERED)
+    assert levels(about, *lookups) == {}
+    assert could_not_check(about, *lookups) == {
+        "OpenAlex, Crossref and Semantic Scholar did not answer; arXiv, Europe PMC and PubMed have "
+        "no record of it, and need not have one"
+    }
+    report = assess(about, lookups, (), as_of=NOW, settings=Settings())
+    assert report.assessment.coverage == 0.0
+    assert set(dict(report.assessment.states).values()) == {AssertionState.COULD_NOT_CHECK}
+
+
+def test_one_wide_index_does_not_speak_for_another_that_did_not_answer() -> None:
+    about, lookups = of_history(lost=("crossref",))
+    assert levels(about, *lookups) == {}
+    (why,) = could_not_check(about, *lookups)
+    assert why.startswith("Crossref did not answer; OpenAlex, Semantic Scholar, DBLP, arXiv, ")
+
+
+def test_works_that_all_who_should_hold_them_lack_are_not_found() -> None:
+    about, lookups = of_history(lost=())
+    assert {"work_not_found", "record_absent"} == set(levels(about, *lookups))
+
+
+def test_a_work_is_missing_only_from_an_index_that_means_to_hold_it() -> None:
+    about = claim(work_claim(TITLE, venue="Annals of the Fens"))
+    dblp = not_found(asked(TITLE), "dblp")
+    assert could_not_check(about, dblp) == {
+        "no database that should have it was asked; DBLP has no record of it, and need not have one"
+    }
+    of_computing = claim(work_claim(TITLE, venue="NeurIPS"))
+    assert "work_not_found" in levels(of_computing, dblp)
+    corpus = not_found(asked(TITLE), "corpus")
+    assert could_not_check(about, corpus, coverage(Coverage.NOT_HELD))
+    for kind in (Coverage.HELD, Coverage.PARTLY):
+        assert "work_not_found" in levels(about, corpus, coverage(kind))
+
+
+def test_what_the_user_left_out_is_no_outage_but_nobody_speaks_for_it() -> None:
+    about = claim(work_claim(TITLE))
+    offline = unavailable(asked(TITLE), "openalex", UnavailableReason.OFFLINE)
+    assert "work_not_found" in levels(about, offline, not_found(asked(TITLE)))
+    assert could_not_check(about, offline) == {"OpenAlex was not asked"}
+
+
+def test_a_list_that_could_not_be_read_may_hold_the_work() -> None:
+    about = claim(work_claim(TITLE))
+    silent = unavailable(WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier="x"), "orcid")
+    assert could_not_check(about, not_found(asked(TITLE)), silent) == {
+        "ORCID did not answer; Crossref has no record of it"
+    }
 
 
 def test_no_claimed_works_is_nothing_to_say() -> None:

@@ -79,15 +79,27 @@ def test_the_bar_is_drawn_on_a_terminal_only() -> None:
             bar.advanced(1, 4)
             bar.advanced(2, 4)  # too soon to be drawn
             bar.note("going\x1b[2J on")
-            bar.advanced(4, 4)
-    assert screen.getvalue().replace("\r", "\n").split("\n")[1:] == [
-        "[#######.......................] 1/4     0 s left ",
+            bar.advanced(4, 4, lost=1)
+    assert [line.rstrip() for line in screen.getvalue().replace("\r", "\n").split("\n")[1:]] == [
+        "[#######.......................] 1/4  0 s left",
         "going�[2J on",
         "",
-        "[##############################] 4/4     0 s left ",
+        "[##############################] 4/4  1 without a report",
         "",
     ]
     assert file.getvalue() == "going�[2J on\n"
+
+
+def test_the_time_left_of_a_resumed_batch_is_reckoned_from_its_own_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = iter((0.0, 0.0, 10.0))
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    screen = Terminal()
+    bar = TerminalBar(stream=screen)
+    bar.advanced(90, 100, earlier=90)
+    bar.advanced(91, 100, earlier=90)
+    assert screen.getvalue().endswith("] 91/100  90 s left")
 
 
 def test_a_finished_batch_has_nothing_to_resume(

@@ -45,8 +45,11 @@ class Rivers:
 
 
 def line(settings: Settings, *checkups: Checkup) -> str:
+    """What stands there of the one source, its remedy behind a bar."""
     source = Rivers(settings.source("rivers"))
-    return source_table([source], settings, checkups, at=AT).splitlines()[0]
+    own = source_table([source], settings, checkups, at=AT).partition("\n\n")[0].splitlines()
+    assert len(own) <= 2
+    return " | ".join((own[0], *(part.strip() for part in own[1:])))
 
 
 WITH_KEY = {"rivers": SourceSettings(key="s3cret")}
@@ -57,7 +60,7 @@ def test_a_usable_source_is_shown_with_its_note_and_never_with_its_key() -> None
 
 
 def test_an_unusable_source_is_shown_with_reason_and_remedy() -> None:
-    assert line(Settings()) == ("rivers  unusable    no credential; set PERSONA_CHECK_RIVERS_KEY")
+    assert line(Settings()) == "rivers  unusable    no credential | set PERSONA_CHECK_RIVERS_KEY"
 
 
 def test_a_source_that_is_not_wanted_is_left_out() -> None:
@@ -70,7 +73,7 @@ def test_a_source_that_failed_its_last_self_check_is_left_out(tmp_path: Path) ->
     write_broken(tmp_path, {"rivers": "finds something that does not exist"}, at=AT)
     assert line(Settings(sources=WITH_KEY, cache_dir=tmp_path)) == (
         "rivers  skipped     failed its self-check on 2026-11-23: finds something that does not "
-        "exist; key set; test again: persona-check sources --self-check"
+        "exist; key set | test again: persona-check sources --self-check"
     )
 
 
@@ -78,7 +81,7 @@ def test_a_self_check_is_shown_in_place_of_what_is_believed() -> None:
     found = Checkup(
         source="rivers", title="Rivers", health=Health.BROKEN, detail="dry", hint="wait"
     )
-    assert line(Settings(), found) == "rivers  broken      dry; wait"
+    assert line(Settings(), found) == "rivers  broken      dry | wait"
 
 
 def test_without_sources_the_cache_is_still_told(tmp_path: Path) -> None:

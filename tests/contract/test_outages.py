@@ -1,7 +1,7 @@
 """Whatever was answered about whatever claim: an answer lost adds nothing against anybody."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 from hypothesis import given, settings
@@ -9,39 +9,14 @@ from hypothesis import strategies as st
 
 from persona_check.errors import NotAssessedError
 from persona_check.model.claim import Claim
-from persona_check.model.finding import Outcome, Severity
 from persona_check.model.lookup import Lookup, Unavailable
-from persona_check.model.report import Report, Verdict
+from persona_check.model.report import Report
 from persona_check.session import assess
 from persona_check.settings import Settings
 from persona_check.weighing.combine import SHOWN_LIMITS
 from tests.builders import NOW
+from tests.contract.harsher import against, harsher
 from tests.contract.varied import dossier_of, with_outage
-
-ADVERSE = {Verdict.MIXED, Verdict.CONTRADICTED}
-Against = Mapping[tuple[str, str], dict[str, Severity]]
-
-
-def against(report: Report) -> Against:
-    """What each check holds against each item: levels and how heavy they are."""
-    held: dict[tuple[str, str], dict[str, Severity]] = {}
-    for finding in report.assessment.findings:
-        if finding.level.outcome is Outcome.CONTRADICTS:
-            seen = finding.observation
-            for assertion in seen.assertions or ("",):
-                held.setdefault((seen.check, assertion), {})[seen.level] = finding.level.severity
-    return held
-
-
-def added(before: Report, after: Report) -> Iterator[tuple[str, str, str]]:
-    """What is new against an item, and no lighter word of a check in place of a heavier one."""
-    known = against(before)
-    for about, levels in against(after).items():
-        heaviest = max((s.rank for s in known.get(about, {}).values()), default=0)
-        lost_heavier = heaviest > max(severity.rank for severity in levels.values())
-        for level in levels.keys() - known.get(about, {}).keys():
-            if not lost_heavier:
-                yield (*about, level)
 
 
 def assessed(claim: Claim, lookups: tuple[Lookup, ...]) -> Report | None:
@@ -58,10 +33,7 @@ def holds(claim: Claim, lookups: tuple[Lookup, ...], lost: Callable[[Lookup], bo
         assert after is None
         return
     gone = [str(one.query) for one in lookups if lost(one)]
-    assert not list(added(before, after)), gone
-    assert after.assessment.conflict.rank <= before.assessment.conflict.rank, gone
-    if after.assessment.verdict in ADVERSE:
-        assert before.assessment.verdict in ADVERSE, gone
+    assert not harsher(before, after), gone
     low, high = after.assessment.interval
     least, most = SHOWN_LIMITS
     assert least <= low <= after.assessment.confidence <= high <= most, gone

@@ -9,8 +9,16 @@ from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY
 from persona_check.corpus.answers import RecordedCorpus
 from persona_check.corpus.source import LocalCorpus
 from persona_check.model.finding import Outcome
-from persona_check.model.lookup import AccountRegistration, PersonById, WorkByDoi
-from persona_check.model.traits import Allowance, Rate, Trait, Traits, sources_with
+from persona_check.model.lookup import (
+    AccountRegistration,
+    JointWorks,
+    PersonById,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
+from persona_check.model.traits import Allowance, Rate, Scope, Trait, Traits, sources_with
+from persona_check.settings import SourceSettings
 from persona_check.sources.base import Source
 from persona_check.sources.registry import ALL_SOURCES, TRAITS
 from persona_check.weighing.table import load
@@ -42,9 +50,32 @@ def test_the_traits_of_a_source_fit_what_it_is(source: type[Source]) -> None:
         assert source.answers & {PersonById, AccountRegistration}
     if Trait.SETTLES_DOIS in own.worth:
         assert WorkByDoi in source.answers - own.asked_late
+    of_works = source.answers & {WorkByDoi, WorkByTitle, WorksOfPerson, JointWorks}
+    assert isinstance(own.works_of, Scope)
+    assert bool(of_works) is (own.works_of is not Scope.NO_WORKS)
+    assert (Trait.WIDE_INDEX in own.worth) is (own.works_of is Scope.EVERY_FIELD)
+    assert (Trait.LISTS_BY_OWNER in own.worth) is (own.works_of is Scope.LISTED)
     if own.allowance is not None:
         assert 0 < own.allowance.usd <= own.allowance.usd_with_key
         assert own.allowance.cost_usd("https://source.example/anything") == 0.0
+
+
+@pytest.mark.parametrize("source", ALL_SOURCES, ids=lambda source: source.id)
+def test_a_source_says_what_a_key_or_a_contact_address_changes_and_where_to_get_it(
+    source: type[Source],
+) -> None:
+    bare = source(SourceSettings()).availability()
+    given = source(SourceSettings(key="k", contact_email="desk@paper.example")).availability()
+    if bare.usable and bare.hint:
+        assert bare.note
+        key = f"PERSONA_CHECK_{source.id.upper()}_KEY"
+        own = f"then set {key}" in bare.hint and "https://" in bare.hint
+        assert own or bare.hint.endswith(": set PERSONA_CHECK_CONTACT_EMAIL")
+        assert given.hint is None
+    assert len(bare.note or "") < 80
+    assert len(bare.hint or "") < 140
+    changes = source.traits.rate_with_key or source.traits.rate_with_mail or source.traits.allowance
+    assert not changes or bare.hint
 
 
 def test_an_absence_needs_several_wide_indexes_and_no_identifier_has_two_issuers() -> None:

@@ -60,7 +60,7 @@ def test_color_is_used_only_where_asked_for(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_gaps_are_named_with_their_reason() -> None:
     text = Terminal(columns=100).render(report())
-    assert "DBLP asked us to slow down (1 question)" in text
+    assert "DBLP refused (too many requests)." in text
     assert "Coauthors: nothing of this kind was claimed" in text
 
 

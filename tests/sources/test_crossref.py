@@ -208,7 +208,7 @@ def test_it_serves_works_only_and_says_which_pool_it_is_in() -> None:
     assert source.serves(WorkByDoi(doi="10.5555/x"))
     assert not source.serves(OrganizationByName(name="x"))
     assert ask(OrganizationByName(name="x"))[0] == ()
-    assert source.availability().note == "public pool"
+    assert source.availability().note == "one request at a time without a contact address"
     assert Crossref(SourceSettings(contact_email="a@b.example")).availability().note is None
 
 

@@ -52,11 +52,20 @@ def test_spending_adds_up_over_ledgers_of_one_folder_and_ends_with_the_day(tmp_p
     Ledger(tmp_path, lambda: NOW).spend("openalex", 0.0001, key=True)
     today = Ledger(tmp_path, lambda: NOW).budget("openalex", openalex(), key=True)
     assert today == Budget(allowance_usd=1.0, spent_usd=0.0011)
-    assert str(today) == "$0.0011 of $1.00"
+    assert str(today) == "under 1 % of today's allowance used"
     tomorrow = datetime(2026, 3, 5, tzinfo=UTC)
     assert Ledger(tmp_path, lambda: tomorrow).spent_usd("openalex", key=True) == 0.0
     # without the key it is another account
     assert Ledger(tmp_path, lambda: NOW).spent_usd("openalex") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("spent_usd", "percent"),
+    [(0.0, "0"), (0.004, "under 1"), (0.01, "1"), (0.034, "3"), (0.996, "100"), (1.2, "100")],
+)
+def test_a_budget_is_told_as_a_share(spent_usd: float, percent: str) -> None:
+    told = f"{percent} % of today's allowance used"
+    assert str(Budget(allowance_usd=1.0, spent_usd=spent_usd)) == told
 
 
 def test_an_allowance_bears_a_request_that_leaves_something_of_it() -> None:

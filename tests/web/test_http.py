@@ -36,6 +36,8 @@ class Notes:
 
     def asking(self, source: str, query: object) -> None: ...
 
+    def sent(self, source: str) -> None: ...
+
     def answered(self, lookup: object) -> None: ...
 
     def note(self, text: str) -> None:
@@ -349,7 +351,10 @@ def test_a_redirect_without_a_target_leads_nowhere() -> None:
 
 def test_a_redirect_to_an_unreadable_address_is_malformed() -> None:
     got = reason(lambda seen: Reply(status=302, headers={"Location": "http://[::1"}))
-    assert got[:2] == (Reason.NETWORK_ERROR, "connection failed (RemoteProtocolError)")
+    assert got[:2] == (
+        Reason.NETWORK_ERROR,
+        "the connection to 127.0.0.1 failed (RemoteProtocolError)",
+    )
 
 
 @pytest.mark.parametrize(
@@ -536,14 +541,31 @@ def priced(
     return len(sent), ending
 
 
-def test_what_a_search_costs_is_shown_and_adds_up_across_runs(tmp_path: Path) -> None:
+def test_what_a_key_has_used_is_told_as_a_share_and_adds_up_across_runs(tmp_path: Path) -> None:
     notes = Notes()
-    assert priced("k", 2, tmp_path, notes) == (2, "{'openalex': 0.002}")
-    assert notes.texts == ["openalex: $0.001 of $1.00", "openalex: $0.002 of $1.00"]
+    used = "% of today's allowance used"
+    assert priced("k", 12, tmp_path, notes) == (12, "{'openalex': 0.012}")
+    assert notes.texts[0] == f"OpenAlex: under 1 {used}"
+    assert notes.texts[-1] == f"OpenAlex: 1 {used}"
     (tmp_path / "envelopes").rename(tmp_path / "gone")
     notes = Notes()
-    priced("k", 1, tmp_path, notes)
-    assert notes.texts == ["openalex: $0.003 of $1.00"]
+    priced("k", 20, tmp_path, notes)
+    assert notes.texts[-1] == f"OpenAlex: 3 {used}"
+
+
+def test_money_is_told_neither_without_a_key_nor_without_an_answer(tmp_path: Path) -> None:
+    notes = Notes()
+    assert priced(None, 3, tmp_path, notes)[0] == 3
+    assert notes.texts == []
+
+    async def main() -> None:
+        settings = Settings(sources={"openalex": SourceSettings(key="k")}, cache_dir=tmp_path)
+        async with open_client(settings, progress=notes, retry_wait_s=0.01) as client:
+            with pytest.raises(SourceUnavailableError):
+                await ask(client, "openalex", "https://openalex.invalid/authors?search=Mira")
+
+    asyncio.run(main())
+    assert notes.texts == []
 
 
 def stating(limit: float, left: Callable[[int], float], status: int = 200) -> Any:
@@ -563,7 +585,7 @@ def test_asking_stops_before_the_last_of_the_allowance_is_spent() -> None:
     answers = stating(0.01, lambda number: 0.01 - 0.001 * number)
     sent, ending = priced(None, 12, None, Notes(), answers)
     assert sent == 9
-    assert ending == "budget_spent: today's allowance is used up ($0.009 of $0.01)"
+    assert ending == "budget_spent: today's allowance is used up"
 
 
 def test_what_the_source_says_is_left_comes_before_what_was_added_up() -> None:
@@ -574,7 +596,7 @@ def test_what_the_source_says_is_left_comes_before_what_was_added_up() -> None:
     notes = Notes()
     sent, _ = priced("k", 2, None, notes, stating(5, lambda number: 4.9))
     assert sent == 2
-    assert notes.texts[-1] == "openalex: $0.1 of $5.00"
+    assert notes.texts[-1] == "OpenAlex: 2 % of today's allowance used"
 
 
 def test_a_refused_request_costs_nothing(tmp_path: Path) -> None:

@@ -8,7 +8,15 @@ from persona_check.checks.coauthors.levels import LEVELS
 from persona_check.compare import names
 from persona_check.dossier.claimed_works import absent_where_held, match_work, vouched_for
 from persona_check.dossier.coauthor_graph import NetworkShape, ego_network, shape_of
-from persona_check.dossier.index import OF_PEOPLE, OF_WORKS, Dossier, answered, evidence_of
+from persona_check.dossier.index import (
+    OF_PEOPLE,
+    OF_WORKS,
+    Dossier,
+    answered,
+    evidence_of,
+    outages,
+)
+from persona_check.dossier.silence import joined, named, silence_words
 from persona_check.model.claim import AssertionKind, Claim, CoauthorAssertion, WorkAssertion
 from persona_check.model.finding import (
     Level,
@@ -18,6 +26,7 @@ from persona_check.model.finding import (
 )
 from persona_check.model.lookup import Found, JointWorks, NotFound
 from persona_check.model.record import PersonRecord, WorkRecord
+from persona_check.model.traits import Scope
 
 __all__ = ["Coauthors"]
 
@@ -64,7 +73,8 @@ class CoauthorMatch:
     ``common`` are works with both names behind which somebody stands besides the authors,
     ``deposited`` those that the authors uploaded. ``known`` is a record that the coauthor has of
     their own. ``answers`` are those to questions about joint works; ``looked_at`` says whether
-    there was anything to look at.
+    there was anything to look at. ``open_for`` says who gave no answer and may hold a common work,
+    or that nobody was asked who would have to; "" where all that was to be looked at was.
     """
 
     assertion: CoauthorAssertion
@@ -73,6 +83,7 @@ class CoauthorMatch:
     known: PersonRecord | None
     answers: Sequence[Found | NotFound]
     looked_at: bool
+    open_for: str
 
     @property
     def well_known(self) -> bool:
@@ -92,7 +103,23 @@ def _match(claim: Claim, assertion: CoauthorAssertion, dossier: Dossier) -> Coau
         known=known,
         answers=answers,
         looked_at=bool(deposited or known or answers or dossier.chosen),
+        open_for=_open_for(answers, dossier),
     )
+
+
+def _open_for(answers: Sequence[Found | NotFound], dossier: Dossier) -> str:
+    """Why a common work that nobody shows may exist all the same; "" where it would be seen."""
+    if lost := silence_words(outages(dossier.asked(*OF_PEOPLE)), dossier.traits):
+        return lost
+    fields = {Scope.COMPUTING, Scope.LIFE_SCIENCES, Scope.PREPRINTS}
+    of_some_fields = [
+        one.source
+        for one in answers
+        if one.source in dossier.traits and dossier.traits[one.source].works_of in fields
+    ]
+    if dossier.chosen is not None or len(of_some_fields) < len(answers):
+        return ""
+    return f"{joined(named(of_some_fields, dossier.traits))} cover only some fields"
 
 
 def _claimed(
@@ -121,11 +148,16 @@ def _on_item(match: CoauthorMatch, *, accounted: bool) -> Observation | Skipped:
     if match.common:
         words = f"{assertion.name} published “{match.common[0].title}” with somebody of this name"
         return _item("coauthor_shares_work", assertion, words, match.common)
-    if known is not None:
-        words = f"{assertion.name} has {known.works_count} papers in the databases, none with this "
-        if accounted:
-            return _item("coauthor_without_common_work", assertion, f"{words}name", [known])
-        words += "name; a joint paper may be missing there, or under another spelling"
+    record = f"{known.works_count} papers in the databases, none with this name" if known else ""
+    if known is not None and accounted:
+        words = f"{assertion.name} has {record}"
+        return _item("coauthor_without_common_work", assertion, words, [known])
+    if match.open_for and match.looked_at and not match.deposited:
+        words = f"none of the papers found carries both names; {match.open_for}"
+        return _could_not_check(assertion, words)
+    if known is not None and not match.open_for:
+        words = f"{assertion.name} has {record}; a joint paper may be missing there, or under "
+        words += "another spelling"
         return _item("coauthor_not_seen", assertion, words, [known])
     if match.deposited:
         words = (
@@ -136,10 +168,14 @@ def _on_item(match: CoauthorMatch, *, accounted: bool) -> Observation | Skipped:
     if match.looked_at:
         words = f"none of the papers found carries both this name and {assertion.name}"
         return _item("coauthor_not_seen", assertion, words, list(match.answers))
+    return _could_not_check(assertion, "no source answered about joint papers")
+
+
+def _could_not_check(assertion: CoauthorAssertion, why: str) -> Skipped:
     return Skipped(
         check=Coauthors.id,
         reason=SkipReason.COULD_NOT_CHECK,
-        detail="no source answered about joint papers",
+        detail=why,
         assertions=(assertion.id,),
     )
 

@@ -1,6 +1,5 @@
 """Does each claimed work exist, and does it carry the claimed name?"""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from persona_check.dossier.claimed_works import (
     WorkMatch,
     absent_where_held,
     is_by_others,
+    left_open,
     match_work,
 )
 from persona_check.dossier.index import Dossier, evidence_of
@@ -57,24 +57,16 @@ class Publications:
         asked = [match_work(claim, assertion, dossier) for assertion in claimed]
         matches = []
         for assertion, match in zip(claimed, asked, strict=True):
-            if not match.records and not match.empty:
-                if match.silent:
-                    yield _unanswered(assertion, match)
-                else:
-                    yield Skipped(
-                        check=self.id,
-                        reason=SkipReason.COULD_NOT_CHECK,
-                        detail="no source was asked about this paper",
-                        assertions=(assertion.id,),
-                    )
+            if not match.records and not match.empty and not match.silent:
+                yield _could_not_check(assertion, "no source was asked about this paper")
                 continue
-            if not assertion.understood and not match.bylines:
-                yield Skipped(
-                    check=self.id,
-                    reason=SkipReason.COULD_NOT_CHECK,
-                    detail="this line could not be read: it is not clear where its title ends",
-                    assertions=(assertion.id,),
-                )
+            if not assertion.understood and not match.bylines and (match.records or match.empty):
+                words = "this line could not be read: it is not clear where its title ends"
+                yield _could_not_check(assertion, words)
+                continue
+            open_for = left_open(match, dossier)
+            if open_for is not None and not match.other_title_may_be_own:
+                yield _could_not_check(assertion, open_for)
                 continue
             matches.append(match)
             yield from _on_item(match)
@@ -87,14 +79,11 @@ class Publications:
             )
 
 
-def _unanswered(assertion: WorkAssertion, match: WorkMatch) -> Skipped:
-    reasons = Counter(
-        f"{lookup.source}: {lookup.reason.replace('_', ' ')}" for lookup in match.silent
-    )
+def _could_not_check(assertion: WorkAssertion, why: str) -> Skipped:
     return Skipped(
         check=Publications.id,
         reason=SkipReason.COULD_NOT_CHECK,
-        detail=", ".join(sorted(reasons)),
+        detail=why,
         assertions=(assertion.id,),
     )
 
@@ -146,9 +135,6 @@ def _on_doi(match: WorkMatch, other: WorkRecord) -> Iterator[Observation]:
         yield _observation(match, "doi_of_own_other_title", words)
     elif match.records:
         yield _observation(match, "doi_beside_the_work", words)
-    elif match.unheard:
-        words = f"no record of “{match.assertion.title}” was found"
-        yield _observation(match, "work_not_found", words)
     else:
         yield _observation(match, "doi_of_another_work", words)
 

@@ -15,6 +15,7 @@ from persona_check.report.html.graph import draw
 from persona_check.report.html.items import claimed_items, in_the_table, tally
 from persona_check.report.html.portrait import portraits
 from persona_check.report.html.witnesses import witnesses
+from persona_check.report.outages import outage_words
 from persona_check.report.sources_used import answers
 from persona_check.report.timeline import timeline
 from persona_check.report.waterfall import SCALE_END, log10_odds, waterfall
@@ -66,6 +67,7 @@ class Html:
             strongest=_strongest(_of(listed, Outcome.CORROBORATES)),
             neutral=_of(listed, Outcome.INCONCLUSIVE),
             gaps=wording.unanswered(report.lookups),
+            outages=outage_words(report.lookups, wording.source_names(report)),
             nothing_claimed=SkipReason.NOTHING_CLAIMED,
             values={item.id: item.value for item in report.claim.assertions},
             timeline=timeline(report),
