@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from persona_check import __version__
 from persona_check.advice.next_steps import next_steps
 from persona_check.asking.collect import collect
-from persona_check.asking.plan import first_round, second_round
+from persona_check.asking.plan import first_round, narrowing_round, second_round
 from persona_check.casefile import layout, overrides
 from persona_check.casefile.bundle import Bundle, read_bundle
 from persona_check.casefile.claim import files_of
@@ -242,7 +242,10 @@ async def gather(
     settings: Settings,
     progress: Progress,
 ) -> tuple[Lookup, ...]:
-    """Both rounds of lookups: about the claim, then about the person chosen from the records."""
+    """All rounds of lookups: about the claim, then about the person chosen from the records.
+
+    Between them, where a name is common, about people of that name at the claimed organisations.
+    """
     deadline = asyncio.get_running_loop().time() + settings.timeout_s
 
     async def ask(queries: Sequence[Query], before: Sequence[Lookup] = ()) -> tuple[Lookup, ...]:
@@ -258,6 +261,7 @@ async def gather(
 
     asked = first_round(claim)
     first = await ask(asked)
+    first = (*first, *await ask(narrowing_round(claim, first), first))
     pages = _records(first, PageRecord)
     second = await ask(second_round(claim, resolve(claim, first), asked, pages), first)
     return (*first, *second)

@@ -22,7 +22,7 @@ from persona_check.model.record import Record
 from persona_check.model.traits import Trait, sources_with
 from persona_check.progress import Progress
 from persona_check.settings import Settings
-from persona_check.sources.base import JointSource, Source
+from persona_check.sources.base import Counted, JointSource, Source
 from persona_check.web.base import Answer, Asker, Request, RunClient, SourceUnavailableError
 from persona_check.web.envelope import request_key
 from persona_check.web.unanswered import Journal
@@ -290,7 +290,8 @@ async def _outcomes(
         if records is None:
             return None
         if records:
-            return Found(source=source.id, query=query, records=tuple(records))
+            total = records.total if isinstance(records, Counted) else None
+            return Found(source=source.id, query=query, records=tuple(records), total=total)
         return NotFound(source=source.id, query=query, provenance=noting.provenance)
 
     return {query: ended(query) for query in asked}

@@ -20,12 +20,14 @@ from persona_check.model.lookup import (
 from persona_check.model.record import Record
 from persona_check.model.traits import Rate, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Availability
+from persona_check.sources.base import Availability, Counted
 from persona_check.web.base import HttpClient, Request
+from persona_check.web.envelope import public_url
 
 if TYPE_CHECKING:
     pass
 from persona_check.sources.reading.dblp import (
+    counted,
     parse_author_search,
     parse_person,
     parse_publication_search,
@@ -88,8 +90,9 @@ class Dblp:
                 return parse_works(answer)
             case PersonByName():
                 url, params = author_search_url(self._base, query.name)
-                answer = await http.get(self, Request(url=url, params=params))
-                return parse_author_search(answer)
+                former = public_url(url, {**params, "h": "10"})
+                answer = await http.get(self, Request(url=url, params=params, formerly=(former,)))
+                return Counted(parse_author_search(answer), counted(answer))
             case WorkByTitle():
                 url, params = publication_search_url(self._base, query.title, most=5)
             case JointWorks():
@@ -108,7 +111,7 @@ def person_url(base: str, pid: str) -> str:
 
 def author_search_url(base: str, name: str) -> tuple[str, Mapping[str, str]]:
     """The address of a search for people."""
-    return f"{base}/search/author/api", {"q": name, "format": "json", "h": "10"}
+    return f"{base}/search/author/api", {"q": name, "format": "json", "h": "100"}
 
 
 def publication_search_url(base: str, words: str, *, most: int) -> tuple[str, Mapping[str, str]]:

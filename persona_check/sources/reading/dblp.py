@@ -33,7 +33,13 @@ from persona_check.web.base import Answer
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["parse_author_search", "parse_person", "parse_publication_search", "parse_works"]
+__all__ = [
+    "counted",
+    "parse_author_search",
+    "parse_person",
+    "parse_publication_search",
+    "parse_works",
+]
 
 _PAGES = frozenset({"dblpperson", "dblp"})
 _WORKS = frozenset(
@@ -133,6 +139,11 @@ def parse_author_search(answer: Answer) -> tuple[PersonRecord, ...]:
             )
         )
     return tuple(people)
+
+
+def counted(answer: Answer) -> int:
+    """How many a search found in all."""
+    return decode_json(answer, _Search).result.hits.total
 
 
 def _hits(answer: Answer) -> list[_Hit]:
