@@ -132,7 +132,8 @@ def _groups(pairs: Sequence[_Pair]) -> tuple[tuple[Source, tuple[Query, ...]], .
     """Which queries of a wave go to a source together, in the order in which they are asked.
 
     Searches by title come last: an index with a day's allowance answers searches until that is
-    spent, and twelve titles must not leave nothing for the person.
+    spent, and twelve titles must not leave nothing for the person. So do sources that mostly
+    refuse, so that their refusals take no request from another.
     """
     of_source: dict[str, list[Query]] = {}
     for query, source in pairs:
@@ -146,7 +147,10 @@ def _groups(pairs: Sequence[_Pair]) -> tuple[tuple[Source, tuple[Query, ...]], .
     for query, source in pairs:
         found.setdefault((source.id, group_of.get((source.id, query), (query,))), source)
     groups = [(source, group) for (_, group), source in found.items()]
-    return tuple(sorted(groups, key=lambda group: isinstance(group[1][0], WorkByTitle)))
+    last = {source.id: source.availability().asked_last for _, source in pairs}
+    return tuple(
+        sorted(groups, key=lambda one: (last[one[0].id], isinstance(one[1][0], WorkByTitle)))
+    )
 
 
 def plan_lookups(

@@ -15,12 +15,16 @@ __all__ = ["Availability", "Counted", "JointSource", "Source"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
-    """Whether a source can be asked now; if not, why, and how to fix it."""
+    """Whether a source can be asked now; if not, why, and how to fix it.
+
+    ``asked_last`` marks one that mostly refuses as it is set up: others go first.
+    """
 
     usable: bool
     reason: UnavailableReason | None = None
     hint: str | None = None
     note: str | None = None
+    asked_last: bool = False
 
 
 class Counted(tuple[Record, ...]):

@@ -106,6 +106,7 @@ class SemanticScholar:
             usable=True,
             note="without a key, all users share one allowance, which is often used up",
             hint="set PERSONA_CHECK_SEMANTICSCHOLAR_KEY",
+            asked_last=True,
         )
 
     def serves(self, query: Query) -> bool:

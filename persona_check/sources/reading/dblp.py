@@ -35,10 +35,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "counted",
+    "curated",
     "parse_author_search",
     "parse_person",
     "parse_publication_search",
     "parse_works",
+    "unnumbered",
+    "work_record",
 ]
 
 _PAGES = frozenset({"dblpperson", "dblp"})
