@@ -13,7 +13,7 @@ from persona_check import __version__
 from persona_check.advice.next_steps import next_steps
 from persona_check.asking.collect import collect
 from persona_check.asking.foreign_pages import StandIn, stand_in, without_foreign
-from persona_check.asking.plan import FIRST_SHARE, first_round, second_round
+from persona_check.asking.plan import FIRST_SHARE, first_round, narrowing_round, second_round
 from persona_check.casefile import layout, overrides
 from persona_check.casefile.bundle import Bundle, read_bundle
 from persona_check.casefile.claim import files_of
@@ -234,7 +234,10 @@ async def gather(
     settings: Settings,
     progress: Progress,
 ) -> tuple[Lookup, ...]:
-    """Both rounds of lookups: about the claim, then about the person chosen from the records."""
+    """All rounds of lookups: about the claim, then about the person chosen from the records.
+
+    Between them, where a name is common, about people of that name at the claimed organisations.
+    """
     started_at = asyncio.get_running_loop().time()
 
     async def ask(
@@ -253,6 +256,7 @@ async def gather(
 
     asked = first_round(claim)
     first = await ask(asked, FIRST_SHARE)
+    first = (*first, *await ask(narrowing_round(claim, first), FIRST_SHARE, first))
     pages = _records(first, PageRecord)
     second = await ask(second_round(claim, resolve(claim, first), asked, pages), 1.0, first)
     return without_foreign((*first, *second), http, TRAITS)

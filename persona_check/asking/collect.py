@@ -22,7 +22,7 @@ from persona_check.model.record import Record
 from persona_check.model.traits import Trait, sources_with
 from persona_check.progress import Progress
 from persona_check.settings import Settings
-from persona_check.sources.base import JointSource, Source
+from persona_check.sources.base import Counted, JointSource, Source
 from persona_check.web.base import Answer, Asker, Request, RunClient, SourceUnavailableError
 from persona_check.web.envelope import request_key
 
@@ -153,7 +153,8 @@ def _groups(pairs: Sequence[_Pair]) -> tuple[tuple[Source, tuple[Query, ...]], .
     """Which queries of a wave go to a source together, in the order in which they are asked.
 
     Searches by title come last: an index with a day's allowance answers searches until that is
-    spent, and twelve titles must not leave nothing for the person.
+    spent, and twelve titles must not leave nothing for the person. So do sources that mostly
+    refuse, so that their refusals take no request from another.
     """
     of_source: dict[str, list[Query]] = {}
     for query, source in pairs:
@@ -167,7 +168,10 @@ def _groups(pairs: Sequence[_Pair]) -> tuple[tuple[Source, tuple[Query, ...]], .
     for query, source in pairs:
         found.setdefault((source.id, group_of.get((source.id, query), (query,))), source)
     groups = [(source, group) for (_, group), source in found.items()]
-    return tuple(sorted(groups, key=lambda group: isinstance(group[1][0], WorkByTitle)))
+    last = {source.id: source.availability().asked_last for _, source in pairs}
+    return tuple(
+        sorted(groups, key=lambda one: (last[one[0].id], isinstance(one[1][0], WorkByTitle)))
+    )
 
 
 def plan_lookups(
@@ -307,7 +311,8 @@ async def _outcomes(
         if records is None:
             return None
         if records:
-            return Found(source=source.id, query=query, records=tuple(records))
+            total = records.total if isinstance(records, Counted) else None
+            return Found(source=source.id, query=query, records=tuple(records), total=total)
         return NotFound(source=source.id, query=query, provenance=noting.provenance)
 
     return {query: ended(query) for query in asked}

@@ -22,7 +22,10 @@ from persona_check.model.lookup import (
     AccountRegistration,
     ArchiveOfPage,
     DomainRegistration,
+    Found,
     JointWorks,
+    Lookup,
+    NamesakesAt,
     OrganizationByName,
     PageAt,
     PersonById,
@@ -35,10 +38,16 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import PageRecord
+from persona_check.model.record import OrganizationRecord, PageRecord
 from persona_check.model.report import Candidate
 
-__all__ = ["FIRST_SHARE", "MOST_PICTURES_ASKED", "first_round", "second_round"]
+__all__ = [
+    "FIRST_SHARE",
+    "MOST_PICTURES_ASKED",
+    "first_round",
+    "narrowing_round",
+    "second_round",
+]
 
 # of the time for a check, what the first round may use up: the second keeps the rest
 FIRST_SHARE = 0.7
@@ -51,11 +60,45 @@ MOST_IDENTIFIERS_FOLLOWED = 6
 MOST_PICTURES_ASKED = 4
 MOST_PICTURES_OF_PAGE = 2
 MOST_UNITS_ASKED = 3
+MOST_NAMES_NARROWED = 2
+MOST_PLACES_NARROWED = 3
 
 
 def first_round(claim: Claim) -> tuple[Query, ...]:
     """The queries that the claim itself gives rise to, equal ones merged, in a fixed order."""
     return _merged(_first(claim))
+
+
+def narrowing_round(claim: Claim, lookups: Iterable[Lookup]) -> tuple[Query, ...]:
+    """People of the name at the claimed organisations, where a source counts more than it lists.
+
+    None where somebody was found under a claimed identifier: then the name decides nothing.
+    """
+    found = [lookup for lookup in lookups if isinstance(lookup, Found)]
+    if any(isinstance(lookup.query, PersonById) for lookup in found):
+        return ()
+    crowded = dict.fromkeys(
+        lookup.query.name
+        for lookup in found
+        if isinstance(lookup.query, PersonByName) and lookup.unlisted
+    )
+    present = {post.id for post in claim.present_posts}
+    registered = [
+        (record, present.isdisjoint(lookup.query.about))
+        for lookup in found
+        if isinstance(lookup.query, OrganizationByName)
+        for record in lookup.records[:1]
+        if isinstance(record, OrganizationRecord) and record.key.startswith("ror:")
+    ]
+    places = dict.fromkeys(
+        (record.name, record.key.removeprefix("ror:"))
+        for record, _ in sorted(registered, key=lambda one: one[1])
+    )
+    return tuple(
+        NamesakesAt(name=name, organization=place, ror=ror)
+        for name in list(crowded)[:MOST_NAMES_NARROWED]
+        for place, ror in list(places)[:MOST_PLACES_NARROWED]
+    )
 
 
 def second_round(

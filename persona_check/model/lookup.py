@@ -15,6 +15,7 @@ __all__ = [
     "Found",
     "JointWorks",
     "Lookup",
+    "NamesakesAt",
     "NotFound",
     "OrganizationByName",
     "PageAt",
@@ -62,6 +63,21 @@ class PersonByName(_Asked):
 
     def __str__(self) -> str:
         return f"people named {self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesakesAt(_Asked):
+    """People of a name at one organisation, where a source knows more of the name than it lists.
+
+    ``ror`` is bare; ``organization`` is what the registry calls it.
+    """
+
+    name: str
+    organization: str
+    ror: str
+
+    def __str__(self) -> str:
+        return f"people named {self.name} at {self.organization}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +215,7 @@ class UnitsOfOrganization(_Asked):
 Query: TypeAlias = (
     PersonById
     | PersonByName
+    | NamesakesAt
     | WorkByDoi
     | WorkByTitle
     | WorksOfPerson
@@ -246,11 +263,21 @@ class UnavailableReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The source answered and holds something."""
+    """The source answered and holds something.
+
+    ``total`` is how many the source says that it holds, where it counts them: more than
+    ``records`` where it listed only the first.
+    """
 
     source: str
     query: Query
     records: tuple[Record, ...]
+    total: int | None = None
+
+    @property
+    def unlisted(self) -> int:
+        """How many the source counts and did not list."""
+        return max(0, (self.total or 0) - len(self.records))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

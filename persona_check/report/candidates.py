@@ -7,11 +7,12 @@ from typing import TypeAlias
 
 from persona_check.compare import names
 from persona_check.model.claim import IdentifierScheme
+from persona_check.model.lookup import Found, NamesakesAt, PersonByName, Unavailable
 from persona_check.model.record import Authorship, WorkRecord
-from persona_check.model.report import Candidate
+from persona_check.model.report import Candidate, Report
 from persona_check.model.years import span_words
 
-__all__ = ["CandidateLine", "described"]
+__all__ = ["CandidateLine", "described", "not_looked_at"]
 
 _Bylines: TypeAlias = Sequence[tuple[WorkRecord, Authorship]]
 
@@ -60,15 +61,43 @@ class CandidateLine:
 def described(candidate: Candidate) -> CandidateLine:
     """The line on one candidate; a candidate's own bylines are those that fit its name."""
     own = _own(candidate)
-    years = [work.year for work in candidate.works if work.year]
+    years = [work.year for work in candidate.works if work.year] or [
+        year for record in candidate.records for year, works in record.works_by_year if works
+    ]
     return CandidateLine(
         name=candidate.name,
-        papers=len(candidate.works),
+        # of a namesake nobody fetched the papers; the sources say how many there are
+        papers=max(
+            len(candidate.works), *(record.works_count or 0 for record in candidate.records), 0
+        ),
         years=(min(years), max(years)) if years else (),
         employers=_employers(candidate, own)[:MOST_EMPLOYERS],
         fields=_fields(candidate)[:MOST_FIELDS],
         link=_link(candidate, own),
     )
+
+
+def not_looked_at(report: Report) -> str | None:
+    """One sentence on people of the name whom sources count and did not list; None if none."""
+    counts = {
+        lookup.source: lookup
+        for lookup in report.lookups
+        if isinstance(lookup, Found) and isinstance(lookup.query, PersonByName) and lookup.unlisted
+    }
+    if not counts:
+        return None
+    said = [
+        f"{report.source_names.get(source, source)} counts {lookup.total:,} entries for this name"
+        f" and {len(lookup.records)} were read"
+        for source, lookup in counts.items()
+    ]
+    narrowed = dict.fromkeys(
+        lookup.query.organization
+        for lookup in report.lookups
+        if isinstance(lookup.query, NamesakesAt) and not isinstance(lookup, Unavailable)
+    )
+    places = f", and those at {', '.join(narrowed)}" if narrowed else ""
+    return f"{'; '.join(said)}{places}. The others were not looked at."
 
 
 def _own(candidate: Candidate) -> _Bylines:
@@ -111,5 +140,7 @@ def _link(candidate: Candidate, own: _Bylines) -> str | None:
             held.setdefault(IdentifierScheme.SCHOLAR, author.scholar_id)
     for scheme, address in _ADDRESSES.items():
         if scheme in held:
-            return address.format(held[scheme].rpartition("/")[2])
+            value = held[scheme]
+            # a number of DBLP has a slash of its own, "70/1-2"
+            return address.format(value.rpartition("/")[2] if "://" in value else value)
     return None

@@ -191,9 +191,12 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 def _lookup(lookup: Lookup) -> dict[str, Any]:
     result: str
     reason = detail = hint = None
+    counted: dict[str, int] = {}
     match lookup:
         case Found():
             result = "found"
+            if lookup.unlisted and lookup.total is not None:
+                counted = {"listed": len(lookup.records), "counted": lookup.total}
         case NotFound():
             result = "not_found"
         case Unavailable():
@@ -206,6 +209,7 @@ def _lookup(lookup: Lookup) -> dict[str, Any]:
         "reason": reason,
         "detail": detail,
         "hint": hint,
+        **counted,
     }
 
 

@@ -7,7 +7,7 @@ from persona_check.model.finding import AssertionState, Finding, Outcome
 from persona_check.model.report import Report
 from persona_check.model.years import span_words
 from persona_check.report import wording
-from persona_check.report.candidates import described
+from persona_check.report.candidates import described, not_looked_at
 from persona_check.report.escaping import markdown
 from persona_check.report.outages import outage_words
 from persona_check.report.sources_used import answers
@@ -189,7 +189,12 @@ def _candidates(report: Report) -> list[str]:
         for line in [described(one)]
     ]
     more = len(report.candidates) - len(lines)
-    return [*lines, *([f"- and {more} more"] if more else [])]
+    rest = not_looked_at(report)
+    return [
+        *lines,
+        *([f"- and {more} more"] if more else []),
+        *([f"- {markdown(rest)}"] if rest else []),
+    ]
 
 
 def _sources(report: Report) -> list[str]:

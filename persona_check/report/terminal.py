@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
 from persona_check.model.report import Report, Verdict
 from persona_check.report import wording
-from persona_check.report.candidates import described
+from persona_check.report.candidates import described, not_looked_at
 from persona_check.report.escaping import plain
 from persona_check.report.outages import outage_words
 
@@ -248,6 +248,8 @@ def _candidates(console: "Console", report: Report) -> None:
             _line(console, plain(line.link), indent=4, style="dim")
     if len(report.candidates) > 8:
         _line(console, f"and {len(report.candidates) - 8} more", indent=4, style="dim")
+    if rest := not_looked_at(report):
+        _line(console, plain(rest), indent=2, style="dim")
 
 
 def _next(console: "Console", report: Report) -> None:

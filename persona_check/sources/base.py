@@ -1,8 +1,8 @@
 """What a source is: something that answers some queries with records, or says why it cannot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, Self, runtime_checkable
 
 from persona_check.model.lookup import Query, UnavailableReason
 from persona_check.model.record import Record
@@ -10,17 +10,33 @@ from persona_check.model.traits import Traits
 from persona_check.settings import SourceSettings
 from persona_check.web.base import HttpClient
 
-__all__ = ["Availability", "JointSource", "Source"]
+__all__ = ["Availability", "Counted", "JointSource", "Source"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
-    """Whether a source can be asked now; if not, why, and how to fix it."""
+    """Whether a source can be asked now; if not, why, and how to fix it.
+
+    ``asked_last`` marks one that mostly refuses as it is set up: others go first.
+    """
 
     usable: bool
     reason: UnavailableReason | None = None
     hint: str | None = None
     note: str | None = None
+    asked_last: bool = False
+
+
+class Counted(tuple[Record, ...]):
+    """Records, and how many the source says that there are in all (None: it does not count)."""
+
+    total: int | None
+
+    def __new__(cls, records: Iterable[Record], total: int | None) -> Self:
+        """The records of a list; a source may count fewer than it lists where it merged some."""
+        made = super().__new__(cls, records)
+        made.total = None if total is None else max(total, len(made))
+        return made
 
 
 class Source(Protocol):
@@ -30,7 +46,8 @@ class Source(Protocol):
     with nothing: by them ``sources --self-check`` and the online tests tell whether it still
     works. None where a source has no such thing (a page is whatever its owner makes it).
 
-    ``lookup`` returns ``()`` where the source was asked and holds nothing, and raises
+    ``lookup`` returns ``()`` where the source was asked and holds nothing (``Counted`` where it
+    says how many there are), and raises
     ``SourceUnavailableError`` where no usable answer could be had. A query of a type that it
     answers but cannot serve (an identifier of another scheme) is declined by ``serves``.
     """

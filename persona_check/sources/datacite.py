@@ -12,9 +12,9 @@ from persona_check.model.lookup import Query, WorkByDoi, WorksOfPerson
 from persona_check.model.record import Record
 from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Availability
+from persona_check.sources.base import Availability, Counted
 from persona_check.sources.reading.absence import in_json
-from persona_check.sources.reading.datacite import parse_doi, parse_dois
+from persona_check.sources.reading.datacite import counted, parse_doi, parse_dois
 from persona_check.web.base import HttpClient, Request
 from persona_check.web.envelope import public_url
 
@@ -111,7 +111,7 @@ class DataCite:
                         formerly=_former_urls(url, params),
                     ),
                 )
-                return parse_dois(answer)
+                return Counted(parse_dois(answer), counted(answer))
             case _:
                 return ()
 

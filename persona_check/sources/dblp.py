@@ -5,7 +5,8 @@ behind names mean), read November 2026.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import ClassVar
 from urllib.parse import quote
 
 from persona_check.model.claim import IdentifierScheme
@@ -14,30 +15,44 @@ from persona_check.model.lookup import (
     PersonById,
     PersonByName,
     Query,
+    UnavailableReason,
     WorkByTitle,
     WorksOfPerson,
 )
 from persona_check.model.record import Record
 from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Availability
+from persona_check.sources.base import Availability, Counted
 from persona_check.sources.reading.absence import in_page
-from persona_check.web.base import HttpClient, Request
-
-if TYPE_CHECKING:
-    pass
 from persona_check.sources.reading.dblp import (
+    counted,
     parse_author_search,
     parse_person,
     parse_publication_search,
     parse_works,
 )
+from persona_check.sources.reading.dblp_graph import (
+    graph_people,
+    graph_works,
+    people_named,
+    person_numbered,
+    works_of,
+)
+from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
+from persona_check.web.envelope import public_url
+from persona_check.web.statuses import reason_of
 
 __all__ = ["Dblp", "author_search_url", "person_url", "publication_search_url"]
 
 _BASE = "https://dblp.org"
 # every page of theirs is titled with their name; not seen live, since a bot check stands before it
 _UNKNOWN = in_page(r"<title>[^<]{0,40}\bdblp\b")
+_SERVICE = "https://sparql.dblp.org/sparql"
+_RESULTS = {"Accept": "application/sparql-results+json"}
+_DUMP = (
+    "download https://dblp.org/xml/dblp.xml.gz, run `persona-check corpus import` on it, and check"
+    " with --corpus"
+)
 
 
 class Dblp:
@@ -68,10 +83,13 @@ class Dblp:
 
     def __init__(self, settings: SourceSettings) -> None:
         self._base = (settings.base_url or _BASE).rstrip("/")
+        self._service = f"{self._base}/sparql" if settings.base_url else _SERVICE
 
     def availability(self) -> Availability:
-        """Always usable; no key."""
-        return Availability(usable=True)
+        """Usable; the site refuses programs, its query service answers for exact names."""
+        return Availability(
+            usable=True, note="its site refuses programs since September 2026", hint=_DUMP
+        )
 
     def serves(self, query: Query) -> bool:
         """Of identifiers only its own."""
@@ -80,12 +98,29 @@ class Dblp:
         return True
 
     async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
-        """The person, people or works asked for."""
+        """The person, people or works asked for, by the query service where the site is closed.
+
+        Since September 2026 the site puts a bot check before its interface; the service holds the
+        same records. What it does not list is no absence: it is asked for exact names alone.
+        """
+        try:
+            return await self._at_site(query, http)
+        except SourceUnavailableError as closed:
+            if closed.reason not in (UnavailableReason.BLOCKED, UnavailableReason.NOT_ASKED):
+                raise
+            try:
+                records = await self._by_service(query, http)
+            except SourceUnavailableError:
+                records = ()
+            if not records:
+                raise closed from None
+            return records
+
+    async def _at_site(self, query: Query, http: HttpClient) -> Sequence[Record]:
         match query:
             case PersonById() | WorksOfPerson():
-                answer = await http.get(
-                    self, Request(url=person_url(self._base, query.identifier), absent=_UNKNOWN)
-                )
+                url = person_url(self._base, query.identifier)
+                answer = await self._get(http, Request(url=url, absent=_UNKNOWN))
                 if answer.status in (404, 410):
                     return ()
                 if isinstance(query, PersonById):
@@ -93,8 +128,10 @@ class Dblp:
                 return parse_works(answer)
             case PersonByName():
                 url, params = author_search_url(self._base, query.name)
-                answer = await http.get(self, Request(url=url, params=params))
-                return parse_author_search(answer)
+                former = public_url(url, {**params, "h": "10"})
+                request = Request(url=url, params=params, formerly=(former,))
+                answer = await self._get(http, request)
+                return Counted(parse_author_search(answer), counted(answer))
             case WorkByTitle():
                 url, params = publication_search_url(self._base, query.title, most=5)
             case JointWorks():
@@ -102,8 +139,41 @@ class Dblp:
                 url, params = publication_search_url(self._base, both, most=30)
             case _:
                 return ()
-        answer = await http.get(self, Request(url=url, params=params))
-        return parse_publication_search(answer)
+        return parse_publication_search(await self._get(http, Request(url=url, params=params)))
+
+    async def _by_service(self, query: Query, http: HttpClient) -> Sequence[Record]:
+        words: str | None = None
+        match query:
+            case PersonById():
+                words = person_numbered(query.identifier)
+            case WorksOfPerson():
+                words = works_of(query.identifier)
+            case PersonByName():
+                words = people_named(query.name)
+        if words is None:
+            return ()
+        answer = await http.get(
+            self, Request(url=self._service, params={"query": words}, headers=_RESULTS)
+        )
+        return graph_works(answer) if isinstance(query, WorksOfPerson) else graph_people(answer)
+
+    async def _get(self, http: HttpClient, request: Request) -> Answer:
+        """The answer of the site; its bot check comes with status 500, from mirrors with 200."""
+        answer = await http.get(self, replace(request, accept=(*request.accept, 500)))
+        if answer.status in (200, 500) and _is_page(answer):
+            raise SourceUnavailableError(
+                UnavailableReason.BLOCKED, "it asks for proof that no program is asking", hint=_DUMP
+            )
+        if answer.status == 500:
+            at = answer.provenance.retrieved_at
+            raise reason_of(answer.status, answer.headers, self.traits, at=at)
+        return answer
+
+
+def _is_page(answer: Answer) -> bool:
+    """Whether this is a page for readers in place of records."""
+    head = answer.body[:1024].lower()
+    return b"<html" in head or b"<!doctype html" in head
 
 
 def person_url(base: str, pid: str) -> str:
@@ -113,7 +183,7 @@ def person_url(base: str, pid: str) -> str:
 
 def author_search_url(base: str, name: str) -> tuple[str, Mapping[str, str]]:
     """The address of a search for people."""
-    return f"{base}/search/author/api", {"q": name, "format": "json", "h": "10"}
+    return f"{base}/search/author/api", {"q": name, "format": "json", "h": "100"}
 
 
 def publication_search_url(base: str, words: str, *, most: int) -> tuple[str, Mapping[str, str]]:

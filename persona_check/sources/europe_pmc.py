@@ -17,7 +17,7 @@ from persona_check.model.provenance import AssertedBy, Provenance
 from persona_check.model.record import Authorship, Record, WorkRecord
 from persona_check.model.traits import Rate, Scope, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Availability
+from persona_check.sources.base import Availability, Counted
 from persona_check.sources.reading.decoding import (
     bare_doi,
     bare_orcid,
@@ -82,7 +82,7 @@ class EuropePmc:
         most = 100 if isinstance(query, WorksOfPerson) else 10
         url, params = search_url(self._base, words, most=most)
         answer = await http.get(self, Request(url=url, params=params))
-        return parse_search(answer)
+        return Counted(parse_search(answer), counted(answer))
 
 
 def words_of(query: Query) -> str | None:
@@ -187,6 +187,12 @@ class _Items(msgspec.Struct):
 
 class _Search(msgspec.Struct, rename="camel"):
     result_list: _Items
+    hit_count: int | None = None
+
+
+def counted(answer: Answer) -> int | None:
+    """How many works a search found in all."""
+    return decode_json(answer, _Search).hit_count
 
 
 def parse_search(answer: Answer) -> tuple[WorkRecord, ...]:

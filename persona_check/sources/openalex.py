@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import (
+    NamesakesAt,
     PersonById,
     PersonByName,
     Query,
@@ -18,13 +19,14 @@ from persona_check.model.lookup import (
 from persona_check.model.record import Record, WorkRecord
 from persona_check.model.traits import Allowance, Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Availability
+from persona_check.sources.base import Availability, Counted
 from persona_check.sources.reading.absence import in_json, in_page
 from persona_check.sources.reading.decoding import (
     bare_orcid,
     url_part,
 )
 from persona_check.sources.reading.openalex import (
+    counted,
     next_cursor,
     parse_author,
     parse_authors,
@@ -39,7 +41,7 @@ __all__ = ["OpenAlex", "author_path", "work_path"]
 _BASE = "https://api.openalex.org"
 
 
-_PEOPLE = 10
+_PEOPLE = 25
 
 
 _WORKS = 5
@@ -94,7 +96,7 @@ class OpenAlex:
     id: ClassVar[str] = "openalex"
     title: ClassVar[str] = "OpenAlex"
     answers: ClassVar[frozenset[type[Query]]] = frozenset(
-        {PersonById, PersonByName, WorkByDoi, WorkByTitle, WorksOfPerson}
+        {NamesakesAt, PersonById, PersonByName, WorkByDoi, WorkByTitle, WorksOfPerson}
     )
     # its authentication page, November 2026: $1 a day with a free key, $0.10 without, shared by
     # all on one address; what its answers state comes before this
@@ -154,7 +156,12 @@ class OpenAlex:
                 asked = query.identifier if query.scheme is IdentifierScheme.OPENALEX else None
                 return (parse_author(answer, asked=asked),)
             case PersonByName():
-                return parse_authors(await self._get(http, "/authors", _people_named(query.name)))
+                return await self._people(query.name, http)
+            case NamesakesAt():
+                params = _people_named(query.name, _PEOPLE)
+                params["filter"] = f"affiliations.institution.ror:https://ror.org/{query.ror}"
+                answer = await self._get(http, "/authors", params)
+                return Counted(parse_authors(answer), counted(answer))
             case WorkByDoi():
                 answer = await self._get(http, work_path(query.doi), {"select": _WORK_FIELDS})
                 return () if answer.status == 404 else (parse_work(answer),)
@@ -167,6 +174,15 @@ class OpenAlex:
                 return await self._works_of(query, http)
             case _:
                 return ()
+
+    async def _people(self, name: str, http: HttpClient) -> Counted:
+        """People of a name: the first, or all where these are not many (at the same price)."""
+        params = _people_named(name, _PEOPLE)
+        former = (public_url(f"{self._base}/authors", params | {"per_page": "10"}),)
+        answer = await self._get(http, "/authors", params, former)
+        if _PEOPLE < (counted(answer) or 0) <= _PER_PAGE:
+            answer = await self._get(http, "/authors", _people_named(name, _PER_PAGE))
+        return Counted(parse_authors(answer), counted(answer))
 
     def together(self, queries: Sequence[Query]) -> Sequence[Sequence[Query]]:
         """Works by DOI, up to fifty a request (guides/filtering: values joined by a bar)."""
@@ -201,9 +217,10 @@ class OpenAlex:
                 found.setdefault(asked[work.doi], []).append(work)
         return found
 
-    async def _works_of(self, query: WorksOfPerson, http: HttpClient) -> tuple[WorkRecord, ...]:
+    async def _works_of(self, query: WorksOfPerson, http: HttpClient) -> Counted:
         name = "author.id" if query.scheme is IdentifierScheme.OPENALEX else "author.orcid"
         works: list[WorkRecord] = []
+        total: int | None = None
         cursor: str | None = "*"
         for _ in range(_MOST_PAGES):
             if cursor is None:
@@ -220,11 +237,16 @@ class OpenAlex:
             )
             page = parse_works(answer)
             works += page
+            total = counted(answer)
             cursor = next_cursor(answer) if len(page) >= _PER_PAGE else None
-        return tuple(works)
+        return Counted(works, total)
 
     async def _get(
-        self, http: HttpClient, path: str, params: Mapping[str, str] | None = None
+        self,
+        http: HttpClient,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        formerly: Sequence[str] = (),
     ) -> Answer:
         # a list has no 404: there it would be a wrong address, not an absence
         absent = None if path in ("/works", "/authors") else _unknown
@@ -235,7 +257,7 @@ class OpenAlex:
                 params=params or {},
                 secret_params=self._secret,
                 absent=absent,
-                formerly=_former_urls(self._base, path, params or {}),
+                formerly=formerly or _former_urls(self._base, path, params or {}),
             ),
         )
 
@@ -280,8 +302,8 @@ def _is_author(scheme: IdentifierScheme, identifier: str) -> bool:
     )
 
 
-def _people_named(name: str) -> dict[str, str]:
-    return {"search": _searchable(name), "per_page": str(_PEOPLE)}
+def _people_named(name: str, most: int) -> dict[str, str]:
+    return {"search": _searchable(name), "per_page": str(most)}
 
 
 def _works_titled(words: str) -> dict[str, str]:

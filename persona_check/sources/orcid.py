@@ -5,21 +5,23 @@ from typing import ClassVar
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import (
+    NamesakesAt,
     PersonById,
     PersonByName,
     Query,
     UnavailableReason,
     WorksOfPerson,
 )
-from persona_check.model.record import Record, WorkRecord
+from persona_check.model.record import PersonRecord, Record, WorkRecord
 from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Availability
+from persona_check.sources.base import Availability, Counted
 from persona_check.sources.reading.absence import in_json
 from persona_check.sources.reading.decoding import (
     bare_orcid,
 )
 from persona_check.sources.reading.orcid import (
+    counted,
     parse_found,
     parse_record,
     parse_works,
@@ -27,6 +29,7 @@ from persona_check.sources.reading.orcid import (
     refusal,
 )
 from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
+from persona_check.web.envelope import public_url
 
 __all__ = ["Orcid", "name_query"]
 
@@ -36,9 +39,12 @@ _BASE = "https://pub.orcid.org/v3.0"
 _JSON = {"Accept": "application/json"}
 
 
-_PEOPLE = 10
 # its error list: "9016, ORCID iD not found"
 _UNKNOWN = in_json(lambda body: body.get("error-code") == 9016)
+_PEOPLE = 25
+
+
+_MOST_PEOPLE = 100
 
 
 class Orcid:
@@ -47,7 +53,7 @@ class Orcid:
     id: ClassVar[str] = "orcid"
     title: ClassVar[str] = "ORCID"
     answers: ClassVar[frozenset[type[Query]]] = frozenset[type[Query]](
-        (PersonById, PersonByName, WorksOfPerson)
+        (NamesakesAt, PersonById, PersonByName, WorksOfPerson)
     )
     traits: ClassVar[Traits] = Traits(
         name="ORCID",
@@ -110,13 +116,49 @@ class Orcid:
                 orcid = bare_orcid(query.identifier) or query.identifier
                 return await self._works_of(orcid, http)
             case PersonByName():
-                words = name_query(query.name, query.affiliation)
+                words = name_query(query.name)
                 if not words:
                     return ()
-                params = {"q": words, "rows": str(_PEOPLE)}
-                return parse_found(await self._get(http, "/expanded-search/", params))
+                at = _at(query.affiliation)
+                return await self._people(
+                    words, at, name_query(query.name, query.affiliation), http
+                )
+            case NamesakesAt():
+                words = name_query(query.name)
+                if not words:
+                    return ()
+                place = f'ror-org-id:"https://ror.org/{query.ror}"'
+                if by_name := _at(query.organization):
+                    place = f"{place} OR {by_name}"
+                answer = await self._search(http, f"({words}) AND ({place})", _PEOPLE)
+                return Counted(parse_found(answer), counted(answer))
             case _:
                 return ()
+
+    async def _people(self, words: str, at: str | None, former: str, http: HttpClient) -> Counted:
+        """Those at the claimed organisation first, then the others of that name.
+
+        All where they are at most a hundred, else the first.
+        """
+        first: tuple[PersonRecord, ...] = ()
+        formerly = (self._search_url(former, 10),)
+        if at is not None:
+            answer = await self._search(http, f"({words}) AND {at}", _PEOPLE, formerly)
+            first = parse_found(answer)
+        answer = await self._search(http, words, _PEOPLE, formerly)
+        if _PEOPLE < counted(answer) <= _MOST_PEOPLE:
+            answer = await self._search(http, words, _MOST_PEOPLE)
+        people = {record.key: record for record in (*first, *parse_found(answer))}
+        return Counted(people.values(), counted(answer))
+
+    async def _search(
+        self, http: HttpClient, words: str, most: int, formerly: Sequence[str] = ()
+    ) -> Answer:
+        params = {"q": words, "rows": str(most)}
+        return await self._get(http, "/expanded-search/", params, formerly)
+
+    def _search_url(self, words: str, most: int) -> str:
+        return public_url(f"{self._base}/expanded-search/", {"q": words, "rows": str(most)})
 
     async def _works_of(self, orcid: str, http: HttpClient) -> tuple[WorkRecord, ...]:
         """The works on the record itself, which a person by iD has asked for already."""
@@ -133,7 +175,11 @@ class Orcid:
         return () if answer.status == 404 else parse_works(answer, orcid=orcid)
 
     async def _get(
-        self, http: HttpClient, path: str, params: Mapping[str, str] | None = None
+        self,
+        http: HttpClient,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        formerly: Sequence[str] = (),
     ) -> Answer:
         answer = await http.get(
             self,
@@ -144,6 +190,7 @@ class Orcid:
                 secret_headers=self._secret,
                 accept=(409,) if params is None else (),
                 absent=_UNKNOWN,
+                formerly=formerly,
             ),
         )
         if answer.status == 409:
@@ -151,10 +198,17 @@ class Orcid:
         return answer
 
 
+def _at(organization: str | None) -> str | None:
+    """The part of a search that asks for people who state an organisation."""
+    if not organization or not any(map(str.isalnum, organization)):
+        return None
+    return f"affiliation-org-name:{_quoted(organization)}"
+
+
 def name_query(name: str, affiliation: str | None = None) -> str:
     """The search expression for a name in either order; '' where the name has no letters.
 
-    People at the claimed organisation come first, others are not left out.
+    With an affiliation, as version 0.1 asked: people there come first, others are not left out.
     """
     parts = [part for part in name.replace(",", " ").split() if any(map(str.isalnum, part))]
     if not parts:
@@ -166,8 +220,8 @@ def name_query(name: str, affiliation: str | None = None) -> str:
             f" OR (given-names:{_quoted(given)} AND family-name:{_quoted(family)})"
             for given, family in ((first, last), (last, first))
         )
-    if affiliation and any(map(str.isalnum, affiliation)):
-        return f"({named}) OR (({named}) AND affiliation-org-name:{_quoted(affiliation)})"
+    if (place := _at(affiliation)) is not None:
+        return f"({named}) OR (({named}) AND {place})"
     return named
 
 

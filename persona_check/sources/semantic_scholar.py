@@ -112,6 +112,7 @@ class SemanticScholar:
             hint="a free key of your own: "
             "https://www.semanticscholar.org/product/api#api-key-form, "
             "then set PERSONA_CHECK_SEMANTICSCHOLAR_KEY",
+            asked_last=True,
         )
 
     def serves(self, query: Query) -> bool:

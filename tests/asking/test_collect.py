@@ -22,6 +22,7 @@ from persona_check.model.lookup import (
     Unavailable,
     UnavailableReason,
     WorkByDoi,
+    WorkByTitle,
 )
 from persona_check.model.provenance import Provenance, Via
 from persona_check.model.record import Record, WorkRecord
@@ -174,6 +175,33 @@ def test_an_index_that_copies_is_asked_what_the_registry_could_not_answer() -> N
     assert [(lookup.source, type(lookup)) for lookup in found] == [
         ("one", Found),
         ("crossref", Unavailable),
+    ]
+
+
+def test_searches_by_title_go_out_after_others_and_a_source_that_mostly_refuses_last() -> None:
+    order: list[tuple[str, Query]] = []
+
+    class Told(Stub):
+        traits: ClassVar[Traits] = replace(PLAIN, asked_late=frozenset())
+        answers: ClassVar[frozenset[type[Query]]] = frozenset({PersonByName, WorkByTitle})
+
+        async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
+            order.append((self.id, query))
+            return (WORK,)
+
+    class Refusing(Told):
+        id: ClassVar[str] = "two"
+
+    refusing, title = Refusing(), WorkByTitle(title="On Wolves")
+    refusing.state = Availability(usable=True, asked_last=True)
+    found = gather([title, MIRA], refusing, Told())
+    # asked in another order, told in that of the questions
+    assert order == [("one", MIRA), ("one", title), ("two", MIRA), ("two", title)]
+    assert [(lookup.source, lookup.query) for lookup in found] == [
+        ("two", title),
+        ("one", title),
+        ("two", MIRA),
+        ("one", MIRA),
     ]
 
 

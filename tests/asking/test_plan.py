@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 from persona_check.asking.plan import (
     MOST_COAUTHORS_ASKED,
     MOST_IDENTIFIERS_FOLLOWED,
     MOST_PICTURES_ASKED,
+    MOST_PLACES_NARROWED,
     MOST_WORKS_ASKED,
     MOST_YEARS_ASKED,
     first_round,
+    narrowing_round,
     second_round,
 )
 from persona_check.model.claim import (
@@ -18,7 +22,9 @@ from persona_check.model.lookup import (
     AccountRegistration,
     ArchiveOfPage,
     DomainRegistration,
+    Found,
     JointWorks,
+    NamesakesAt,
     OrganizationByName,
     PageAt,
     PersonById,
@@ -29,9 +35,19 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import PageRecord
+from persona_check.model.record import OrganizationRecord, PageRecord
 from persona_check.model.report import Candidate
-from tests.builders import NAME, claim, coauthor, identifier, person, post, provenance, work_claim
+from tests.builders import (
+    NAME,
+    claim,
+    coauthor,
+    found,
+    identifier,
+    person,
+    post,
+    provenance,
+    work_claim,
+)
 
 ORCID = "0000-0008-0000-0421"
 
@@ -159,3 +175,48 @@ def test_twenty_five_coauthors_are_asked_about_and_forty_years_of_a_venue() -> N
 def test_the_records_of_a_namesake_who_is_not_chosen_are_not_followed() -> None:
     namesake = Candidate(id="c1", name=NAME, records=(person(orcid=ORCID),))
     assert second_round(claim(), [namesake], ()) == ()
+
+
+def registered(name: str, ror: str, about: str) -> Found:
+    record = OrganizationRecord(key=f"ror:{ror}", name=name, provenance=provenance("ror"))
+    return found(OrganizationByName(name=name, about=(about,)), record, source="ror")
+
+
+CROWD = replace(found(PersonByName(name=NAME), person(), source="openalex"), total=5321)
+AT_NORRVIK = NamesakesAt(name=NAME, organization="Norrvik University", ror="0norrv142")
+
+
+def test_a_common_name_is_asked_again_at_the_claimed_organisations_present_posts_first() -> None:
+    about = claim(
+        post("Quorra College", "p1", start=2001, end=2004), post("Norrvik University", "p2")
+    )
+    lookups = (
+        CROWD,
+        registered("Quorra College", "0quorra42", "p1"),
+        registered("Norrvik University", "0norrv142", "p2"),
+    )
+    assert narrowing_round(about, lookups) == (
+        AT_NORRVIK,
+        NamesakesAt(name=NAME, organization="Quorra College", ror="0quorra42"),
+    )
+
+
+def test_a_name_that_a_source_lists_whole_is_not_asked_again() -> None:
+    about, place = claim(post("Norrvik University", "p1")), registered("Norrvik", "0norrv142", "p1")
+    whole = replace(CROWD, total=1)
+    assert narrowing_round(about, (whole, place)) == ()
+    assert narrowing_round(about, (replace(CROWD, total=None), place)) == ()
+    assert narrowing_round(about, (CROWD,)) == ()
+
+
+def test_whoever_was_found_under_an_identifier_is_not_looked_for_among_namesakes() -> None:
+    about, place = claim(post("Norrvik University", "p1")), registered("Norrvik", "0norrv142", "p1")
+    known = found(PersonById(scheme=IdentifierScheme.ORCID, identifier=ORCID), person())
+    assert narrowing_round(about, (CROWD, place, known)) == ()
+
+
+def test_no_more_than_three_organisations_are_asked() -> None:
+    posts = [post(f"College {n}", f"p{n}") for n in range(6)]
+    places = [registered(f"College {n}", f"0colle{n}42", f"p{n}") for n in range(6)]
+    asked = narrowing_round(claim(*posts), (CROWD, *places))
+    assert len(asked) == MOST_PLACES_NARROWED

@@ -1,5 +1,7 @@
 """DBLP: searches, a person's page, and namesakes known to be several."""
 
+import asyncio
+
 import pytest
 
 from persona_check.model.claim import IdentifierScheme
@@ -15,6 +17,7 @@ from persona_check.model.lookup import (
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import Authorship, Identifier, PersonStatus
 from persona_check.settings import SourceSettings
+from persona_check.sources.base import Counted
 from persona_check.sources.dblp import Dblp
 from persona_check.sources.reading.dblp import (
     parse_author_search,
@@ -294,7 +297,7 @@ PID = f"{BASE}/pid/70/1-2.xml"
         (WorksOfPerson(scheme=IdentifierScheme.DBLP, identifier="70/1-2"), PID, PERSON, 3),
         (
             PersonByName(name="Wei Quill"),
-            f"{BASE}/search/author/api?q=Wei Quill&format=json&h=10",
+            f"{BASE}/search/author/api?q=Wei Quill&format=json&h=100",
             search({"author": "Wei Quill", "url": "https://dblp.org/pid/70/1"}),
             1,
         ),
@@ -331,3 +334,13 @@ def test_it_serves_its_own_identifiers_only() -> None:
     assert source.serves(PersonById(scheme=IdentifierScheme.DBLP, identifier="x"))
     assert not source.serves(WorksOfPerson(scheme=IdentifierScheme.ORCID, identifier="x"))
     assert look_up(source, WorkByDoi(doi="10.5555/x"), Given({})) == ()
+
+
+def test_a_search_for_a_name_says_how_many_there_are() -> None:
+    listed = search({"author": "Wei Quill 0001", "url": "https://dblp.org/pid/70/1-1"})
+    listed["result"]["hits"]["@total"] = "241"  # type: ignore[index]
+    url = f"{BASE}/search/author/api?q=Wei Quill&format=json&h=100"
+    http = Given({url: listed})
+    found = asyncio.run(Dblp(SourceSettings()).lookup(PersonByName(name="Wei Quill"), http))
+    assert isinstance(found, Counted)
+    assert (len(found), found.total) == (1, 241)

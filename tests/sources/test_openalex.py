@@ -8,6 +8,7 @@ import pytest
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import (
+    NamesakesAt,
     OrganizationByName,
     PersonById,
     PersonByName,
@@ -29,6 +30,7 @@ from persona_check.model.record import (
     WorkRecord,
 )
 from persona_check.settings import SourceSettings
+from persona_check.sources.base import Counted
 from persona_check.sources.openalex import OpenAlex
 from persona_check.sources.reading.decoding import attested
 from persona_check.sources.reading.openalex import parse_author, parse_work, parse_works
@@ -119,7 +121,7 @@ def test_homonyms_are_separate_records_and_the_tombstone_is_none_of_them() -> No
         ("openalex:A9900000002", 310, "Tarnholm University"),
         ("openalex:A9900000003", 4, "Hospital of Norrvik"),
     ]
-    assert http.asked[0].params == {"search": "Wei Sandström x", "per_page": "10"}
+    assert http.asked[0].params == {"search": "Wei Sandström x", "per_page": "25"}
 
 
 def in_list(*dois: str) -> bytes:
@@ -336,3 +338,38 @@ def test_only_the_last_known_institution_is_an_affiliation_without_years() -> No
 def test_the_day_of_the_rebuilding_says_nothing_of_when_a_work_was_first_seen() -> None:
     body = b'{"id": "https://openalex.org/W1", "created_date": "2025-10-10T00:00:00"}'
     assert parse_work(answer("openalex", body)).provenance.first_seen_on is None
+
+
+def people(total: int, listed: int) -> bytes:
+    body = json.loads(fixture("openalex-homonyms.json"))
+    one = body["results"][0]
+    rows = [one | {"id": f"https://openalex.org/A99{number:08}"} for number in range(listed)]
+    return json.dumps({"meta": {"count": total}, "results": rows}).encode()
+
+
+@pytest.mark.parametrize(
+    ("total", "read", "requests"),
+    [(3, 3, 1), (25, 25, 1), (40, 40, 2), (100, 100, 2), (5321, 25, 1)],
+)
+def test_namesakes_are_all_read_where_they_are_few_and_counted_where_they_are_many(
+    total: int, read: int, requests: int
+) -> None:
+    first = Reply(ending="/authors", params={"per_page": "25"}, body=people(total, min(total, 25)))
+    whole = Reply(
+        ending="/authors", params={"per_page": "100"}, body=people(total, min(total, 100))
+    )
+    http = Replies(first, whole)
+    found = asyncio.run(OpenAlex(SourceSettings()).lookup(PersonByName(name="Wei Sand"), http))
+    assert isinstance(found, Counted)
+    assert (len(found), found.total, len(http.asked)) == (read, total, requests)
+
+
+def test_namesakes_at_an_organisation_are_filtered_by_its_ror_id() -> None:
+    query = NamesakesAt(name="Wei Sand", organization="Norrvik University", ror="0norrv142")
+    records, http = ask(query, Reply(ending="/authors", body=people(2, 2)))
+    assert len(records) == 2
+    assert http.asked[0].params == {
+        "search": "Wei Sand",
+        "per_page": "25",
+        "filter": "affiliations.institution.ror:https://ror.org/0norrv142",
+    }

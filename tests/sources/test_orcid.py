@@ -9,6 +9,7 @@ import pytest
 
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import (
+    NamesakesAt,
     OrganizationByName,
     PersonById,
     PersonByName,
@@ -27,6 +28,7 @@ from persona_check.model.record import (
     WorkRecord,
 )
 from persona_check.settings import SourceSettings
+from persona_check.sources.base import Counted
 from persona_check.sources.orcid import Orcid, name_query
 from persona_check.sources.reading import orcid_schema as wire
 from persona_check.sources.reading.decoding import attested
@@ -410,3 +412,54 @@ def test_it_serves_orcid_ids_and_names_only() -> None:
     assert ask(OrganizationByName(name="x"))[0] == ()
     assert "token" in str(source.availability().hint)
     assert Orcid(SourceSettings(key="t")).availability().hint is None
+
+
+def crowd(total: int, *orcids: str) -> bytes:
+    rows = [{"orcid-id": orcid, "given-names": "Wei", "family-names": "Sand"} for orcid in orcids]
+    return json.dumps({"num-found": total, "expanded-result": rows}).encode()
+
+
+WEI = PersonByName(name="Wei Sand", affiliation="Norrvik University")
+FIRST, SECOND = "0000-0008-0000-0018", "0000-0008-0000-0026"
+
+
+def test_people_at_the_claimed_organisation_are_asked_for_first_and_then_all_of_the_name() -> None:
+    words = name_query("Wei Sand")
+    there = f'({words}) AND affiliation-org-name:"Norrvik University"'
+    http = Replies(
+        Reply(ending="/expanded-search/", params={"q": there}, body=crowd(1, SECOND)),
+        Reply(ending="/expanded-search/", params={"q": words}, body=crowd(4876, FIRST)),
+    )
+    found = asyncio.run(Orcid(SourceSettings()).lookup(WEI, http))
+    assert isinstance(found, Counted)
+    assert [getattr(one, "key", "") for one in found] == [f"orcid:{SECOND}", f"orcid:{FIRST}"]
+    assert (found.total, len(http.asked)) == (4876, 2)
+
+
+def test_at_most_a_hundred_people_of_a_name_are_read_whole() -> None:
+    words = name_query("Wei Sand")
+    http = Replies(
+        Reply(ending="/expanded-search/", params={"rows": "25"}, body=crowd(60, FIRST)),
+        Reply(ending="/expanded-search/", params={"rows": "100"}, body=crowd(60, FIRST, SECOND)),
+    )
+    found = asyncio.run(Orcid(SourceSettings()).lookup(PersonByName(name="Wei Sand"), http))
+    assert len(found) == 2
+    assert [asked.params for asked in http.asked] == [
+        {"q": words, "rows": "25"},
+        {"q": words, "rows": "100"},
+    ]
+
+
+def test_namesakes_at_an_organisation_are_asked_for_by_its_ror_id_or_name() -> None:
+    query = NamesakesAt(name="Wei Sand", organization="Norrvik University", ror="0norrv142")
+    records, http = ask(query, Reply(ending="/expanded-search/", body=crowd(1, FIRST)))
+    assert len(records) == 1
+    assert http.asked[0].params["q"] == (
+        f'({name_query("Wei Sand")}) AND (ror-org-id:"https://ror.org/0norrv142"'
+        ' OR affiliation-org-name:"Norrvik University")'
+    )
+
+
+def test_people_who_are_counted_and_not_listed_are_no_absence() -> None:
+    with pytest.raises(SourceUnavailableError):
+        ask(WEI, Reply(ending="/expanded-search/", body=crowd(3)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
-from persona_check.report.candidates import described
+from persona_check.report.candidates import described, not_looked_at
 from persona_check.report.escaping import plain
 from persona_check.report.html.graph import draw
 from persona_check.report.html.items import claimed_items, in_the_table, tally
@@ -58,6 +58,7 @@ class Html:
             claim=report.claim,
             candidates=[(one, described(one)) for one in report.candidates[:MOST_CANDIDATES]],
             candidates_title=wording.candidates_title(report),
+            candidates_rest=not_looked_at(report),
             assessment=assessment,
             items=items,
             tally=tally(items),

@@ -26,7 +26,7 @@ from persona_check.sources.reading.decoding import (
 from persona_check.sources.reading.deposits import upstream_of
 from persona_check.web.base import Answer
 
-__all__ = ["parse_doi", "parse_dois"]
+__all__ = ["counted", "parse_doi", "parse_dois"]
 
 # repositories in which anybody may deposit anything under any name
 _SELF_DEPOSIT = ("arxiv.", "cern.zenodo", "cos.osf", "figshare.", "gdcc.", "mendeley.", "osf.")
@@ -132,8 +132,13 @@ class _One(msgspec.Struct):
     data: _Doi
 
 
+class _Meta(msgspec.Struct):
+    total: int | None = None
+
+
 class _Many(msgspec.Struct):
     data: list[_Doi]
+    meta: _Meta | None = None
 
 
 def parse_doi(answer: Answer) -> WorkRecord:
@@ -144,6 +149,12 @@ def parse_doi(answer: Answer) -> WorkRecord:
 def parse_dois(answer: Answer) -> tuple[WorkRecord, ...]:
     """The works in a list."""
     return tuple(_work(item, answer.provenance) for item in decode_json(answer, _Many).data)
+
+
+def counted(answer: Answer) -> int | None:
+    """How many works there are in all."""
+    meta = decode_json(answer, _Many).meta
+    return meta.total if meta else None
 
 
 def _work(item: _Doi, provenance: Provenance) -> WorkRecord:

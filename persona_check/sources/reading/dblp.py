@@ -33,7 +33,16 @@ from persona_check.web.base import Answer
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["parse_author_search", "parse_person", "parse_publication_search", "parse_works"]
+__all__ = [
+    "counted",
+    "curated",
+    "parse_author_search",
+    "parse_person",
+    "parse_publication_search",
+    "parse_works",
+    "unnumbered",
+    "work_record",
+]
 
 _PAGES = frozenset({"dblpperson", "dblp"})
 _WORKS = frozenset(
@@ -112,16 +121,16 @@ def parse_author_search(answer: Answer) -> tuple[PersonRecord, ...]:
     for hit in _hits(answer):
         info = hit.info
         pid = info.url.partition("/pid/")[2]
-        name, _ = _unnumbered(info.author)
+        name, _ = unnumbered(info.author)
         notes = info.notes.note if info.notes else []
         others = (info.aliases or {}).get("alias", [])
         people.append(
             PersonRecord(
                 key=f"dblp:{pid}",
                 name=name,
-                provenance=_curated(answer.provenance, f"dblp:{pid}"),
+                provenance=curated(answer.provenance, f"dblp:{pid}"),
                 other_names=tuple(
-                    _unnumbered(str(other))[0]
+                    unnumbered(str(other))[0]
                     for other in (others if isinstance(others, list) else [others])
                 ),
                 identifiers=(Identifier(scheme=IdentifierScheme.DBLP, value=pid),),
@@ -133,6 +142,11 @@ def parse_author_search(answer: Answer) -> tuple[PersonRecord, ...]:
             )
         )
     return tuple(people)
+
+
+def counted(answer: Answer) -> int:
+    """How many a search found in all."""
+    return decode_json(answer, _Search).result.hits.total
 
 
 def _hits(answer: Answer) -> list[_Hit]:
@@ -158,20 +172,20 @@ def parse_person(answer: Answer) -> PersonRecord:
     identifiers = [Identifier(scheme=IdentifierScheme.DBLP, value=pid)]
     identifiers += [found for link in links if (found := identifier_at(link))]
     disambiguation = person.get("publtype") == "disambiguation"
-    _, number = _unnumbered(names[0])
+    _, number = unnumbered(names[0])
     # an entry without a number among numbered namesakes is where unassigned papers gather
     gathers = disambiguation or (homonyms is not None and number is None)
     coauthors = dict.fromkeys(
-        _unnumbered(_text(author))[0]
+        unnumbered(_text(author))[0]
         for work in works
         for author in (*work.iter("author"), *work.iter("editor"))
         if author.get("pid") != pid
     )
     return PersonRecord(
         key=f"dblp:{pid}",
-        name=_unnumbered(names[0])[0],
-        provenance=_curated(answer.provenance, f"dblp:{pid}"),
-        other_names=tuple(_unnumbered(name)[0] for name in names[1:]),
+        name=unnumbered(names[0])[0],
+        provenance=curated(answer.provenance, f"dblp:{pid}"),
+        other_names=tuple(unnumbered(name)[0] for name in names[1:]),
         identifiers=tuple(dict.fromkeys(identifiers)),
         affiliations=tuple(
             _affiliation(_text(note), label=note.get("label"))
@@ -198,7 +212,7 @@ def parse_works(answer: Answer) -> tuple[WorkRecord, ...]:
         raise malformed("the page is not a list of works")
     person = page.find("person")
     names = (
-        [_unnumbered(_text(author))[0] for author in person.iter("author")]
+        [unnumbered(_text(author))[0] for author in person.iter("author")]
         if person is not None
         else []
     )
@@ -218,7 +232,7 @@ def _work_of_info(info: _Info, provenance: Provenance) -> WorkRecord:
     doi = bare_doi(info.doi) or next((doi for link in links if (doi := _doi_in(link))), None)
     title = info.title if isinstance(info.title, str) else str(info.title.get("text", ""))
     venue = info.venue[0] if isinstance(info.venue, list) and info.venue else info.venue
-    return _work(
+    return work_record(
         key=info.key or info.url.partition("/rec/")[2],
         title=title,
         year=info.year,
@@ -228,7 +242,7 @@ def _work_of_info(info: _Info, provenance: Provenance) -> WorkRecord:
         volume=info.volume,
         authors=tuple(
             Authorship(
-                name=_unnumbered(author.text)[0],
+                name=unnumbered(author.text)[0],
                 position=position,
                 author_key=f"dblp:{author.pid}" if author.pid else None,
             )
@@ -242,7 +256,7 @@ def _work_of_element(
     element: "Element", provenance: Provenance, aliases: Mapping[str, tuple[str, ...]]
 ) -> WorkRecord:
     people = list(element.iter("author")) or list(element.iter("editor"))
-    return _work(
+    return work_record(
         key=element.get("key") or "",
         title=_text(element.find("title")),
         year=_text(element.find("year")),
@@ -252,14 +266,14 @@ def _work_of_element(
         volume=_text(element.find("volume")),
         authors=tuple(
             Authorship(
-                name=_unnumbered(_text(author))[0],
+                name=unnumbered(_text(author))[0],
                 position=position,
                 author_key=f"dblp:{author.get('pid')}" if author.get("pid") else None,
                 orcid=bare_orcid(author.get("orcid")),
                 other_names=tuple(
                     name
                     for name in aliases.get(author.get("pid") or "-", ())
-                    if name != _unnumbered(_text(author))[0]
+                    if name != unnumbered(_text(author))[0]
                 ),
             )
             for position, author in enumerate(people, start=1)
@@ -268,7 +282,7 @@ def _work_of_element(
     )
 
 
-def _work(
+def work_record(
     *,
     key: str,
     title: str,
@@ -280,11 +294,12 @@ def _work(
     authors: tuple[Authorship, ...],
     provenance: Provenance,
 ) -> WorkRecord:
+    """A work by its key there; a preprint of CoRR has its arXiv number as ``volume``."""
     arxiv = bare_arxiv(volume) if key.startswith("journals/corr/") else None
     return WorkRecord(
         key=f"dblp:{key}",
         title=plain(title).removesuffix("."),
-        provenance=_curated(provenance, *upstream_of(doi, arxiv, otherwise=f"dblp:{key}")),
+        provenance=curated(provenance, *upstream_of(doi, arxiv, otherwise=f"dblp:{key}")),
         year=year_in(year),
         venue=venue,
         doi=doi,
@@ -317,7 +332,7 @@ def _by_year(works: Sequence["Element"]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(counts.items()))
 
 
-def _unnumbered(name: str) -> tuple[str, str | None]:
+def unnumbered(name: str) -> tuple[str, str | None]:
     """A name without the four-digit number that tells namesakes apart, and the number.
 
     Searches answer in JSON with names escaped as in XML, ``O&apos;Hearn``.
@@ -340,5 +355,6 @@ def _affiliation(text: str, *, label: str | None = None) -> AffiliationFact:
     )
 
 
-def _curated(provenance: Provenance, *upstream: str) -> Provenance:
+def curated(provenance: Provenance, *upstream: str) -> Provenance:
+    """The provenance of a statement that DBLP's editors stand behind."""
     return replace(provenance, asserted_by=AssertedBy.THIRD_PARTY, upstream=upstream)

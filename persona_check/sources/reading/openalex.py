@@ -31,7 +31,7 @@ from persona_check.sources.reading.decoding import (
 )
 from persona_check.web.base import Answer
 
-__all__ = ["next_cursor", "parse_author", "parse_authors", "parse_work", "parse_works"]
+__all__ = ["counted", "next_cursor", "parse_author", "parse_authors", "parse_work", "parse_works"]
 
 # "Deleted Author", to whom works of erased profiles are moved (recorded 2023)
 _TOMBSTONE = "A5317838346"
@@ -83,6 +83,10 @@ class _Author(Wire, frozen=True, kw_only=True):
 class _Meta(Wire, frozen=True, kw_only=True):
     count: int | None = None
     next_cursor: str | None = None
+
+
+class _Counted(Wire, frozen=True, kw_only=True):
+    meta: _Meta
 
 
 class _Authors(Wire, frozen=True, kw_only=True):
@@ -302,6 +306,11 @@ def _authorship(place: _Place, position: int) -> Authorship:
 def _arxiv_id(location: _Location) -> str | None:
     found = re.search(r"arxiv\.org/(?:abs|pdf)/(.+?)(?:\.pdf)?$", location.landing_page_url or "")
     return found.group(1) if found else None
+
+
+def counted(answer: Answer) -> int | None:
+    """How many there are in all, by the answer to a search or filter."""
+    return decode_json(answer, _Counted).meta.count
 
 
 def next_cursor(answer: Answer) -> str | None:

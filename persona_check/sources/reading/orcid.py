@@ -34,6 +34,7 @@ from persona_check.web.base import Answer, SourceUnavailableError
 
 __all__ = [
     "asserted_by",
+    "counted",
     "parse_found",
     "parse_record",
     "parse_works",
@@ -161,7 +162,15 @@ def parse_found(answer: Answer) -> tuple[PersonRecord, ...]:
     """The people whom a search by name found."""
     found: wire.Expanded = values.decode(answer, wire.Expanded)
     people = present(found.expanded_result)
+    if found.num_found and not people:
+        raise malformed(f"the answer counts {found.num_found} people and lists none")
     return tuple(_found(person, answer.provenance) for person in people)
+
+
+def counted(answer: Answer) -> int:
+    """How many people a search by name found in all."""
+    found: wire.Expanded = values.decode(answer, wire.Expanded)
+    return found.num_found
 
 
 def asserted_by(source: wire.Source | None, orcid: str) -> AssertedBy:
