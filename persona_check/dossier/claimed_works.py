@@ -209,7 +209,9 @@ def left_open(match: WorkMatch, dossier: Dossier) -> str | None:
 
     Whoever gave no answer may hold it, and of those who answered one at least should.
     """
-    if match.records or (match.sought and not match.unheard):
+    # whoever knows the DOI knows the paper that stands there in place of the claimed one
+    told = match.sought or match.other_title is not None
+    if match.records or (told and not match.unheard):
         return None
     wide = dossier.sources_with(Trait.WIDE_INDEX)
     silent = [one for one in match.silent if one.source in wide] or list(match.silent)

@@ -515,6 +515,8 @@ def test_a_doi_of_another_work_is_told_once_all_who_may_hold_the_claimed_one_ans
     other = found(by_doi, work(OTHER, "Casimir Tamberlane"))
     assert "doi_of_another_work" in levels(one, other)
     assert "doi_of_another_work" not in levels(one, other, unavailable(by_doi, "openalex"))
+    of_corpus = found(by_doi, work(OTHER, "Casimir Tamberlane", source="corpus"), source="corpus")
+    assert "doi_of_another_work" in levels(one, of_corpus)
 
 
 def test_as_many_works_by_others_as_confirmed_make_a_mixed_record_and_fewer_do_not() -> None:
