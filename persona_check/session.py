@@ -324,7 +324,9 @@ def assess(
         graph=ego_network(claim, dossier.chosen),
         photos=tuple(dossier.records(PhotoRecord)),
         review=review,
-        next_steps=next_steps(claim, dossier, left, levels, change, calibration.shares_able),
+        next_steps=next_steps(
+            claim, dossier, left, levels, change, calibration.shares_able, settings.language
+        ),
         if_wrong=if_wrong(),
         source_names={source: own.name for source, own in TRAITS.items()},
     )

@@ -25,6 +25,7 @@ __all__ = [
     "Report",
     "Review",
     "SetAside",
+    "StepKind",
     "Verdict",
 ]
 
@@ -129,17 +130,39 @@ class CoauthorGraph:
     edges: tuple[GraphEdge, ...] = ()
 
 
+class StepKind(StrEnum):
+    """What sort of thing a step is, in the order of what it asks of the person concerned."""
+
+    WRITE = "write"  # to an address that an independent party printed
+    FIND_ADDRESS = "find_address"
+    CALL = "call"
+    COLLEAGUE = "colleague"
+    SOURCE = "source"
+    WHICH_ONE = "which_one"
+    VOUCHER = "voucher"
+    OTHERS_WORD = "others_word"
+    SIGNED_MAIL = "signed_mail"
+    SIGN_IN = "sign_in"
+    PICTURE = "picture"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
     """One thing to do, and what it would decide; ``message`` is a neutral draft where one helps.
 
-    ``card`` says that the message is what to have at hand on the telephone.
+    ``card`` says that the message is what to have at hand on the telephone. ``to`` is the address
+    to write to, one that an independent party printed. ``would`` is a clause on what would show
+    that the writer owns the record ("a reply from X would"), empty where the step cannot.
     """
 
     action: str
     why: str
     message: str | None = None
     card: bool = False
+    kind: StepKind = StepKind.OTHER
+    to: str | None = None
+    would: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
