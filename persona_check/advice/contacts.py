@@ -60,6 +60,7 @@ def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
         message="\n".join(lines),
         card=True,
         kind=StepKind.CALL,
+        brief=f"Call {post.organization} at the number on its own website.",
     )
 
 

@@ -138,6 +138,7 @@ def _proposals(
                 kind=StepKind.PICTURE,
                 action="Search for the portrait with a reverse image search, and ask for a short "
                 "video call.",
+                brief="Search for the portrait with a reverse image search.",
                 why="The same portrait under another name says more than how it is cropped.",
                 message="\n".join(_image_searches(claim, dossier)),
             )
@@ -161,6 +162,8 @@ def _prove_control(claim: Claim, dossier: Dossier, language: str) -> Iterator[_P
                 why="Somebody who copied the record cannot get the institution's mail server to "
                 "sign for them.",
                 message=draft("signed_mail", language, name=claim.name),
+                brief="Ask for an email from an address printed for the person, and check it with "
+                "--eml.",
                 would="a signed email from an address printed for them would show it",
             ),
             "to_sign_a_mail",
@@ -173,6 +176,7 @@ def _prove_control(claim: Claim, dossier: Dossier, language: str) -> Iterator[_P
                 f"{orcid} for a day, then look there.",
                 why="Only the owner of the record can change it.",
                 message=draft("sign_in", language, name=claim.name, orcid=orcid),
+                brief=f"Ask the person to add a keyword of your choice to ORCID {orcid}.",
                 would=f"a keyword added to the ORCID record {orcid} would show it",
             ),
             "to_sign_in",
@@ -209,6 +213,8 @@ def _write(claim: Claim, dossier: Dossier, language: str) -> Iterator[_Proposal]
                 why="The record is real. Only the institution's own address can show whether it "
                 "belongs to the person who wrote to you.",
                 message=message,
+                brief=f"Write to the address that {organization.name} itself publishes"
+                + (f" ({organization.links[0]})." if organization.links else "."),
                 would=f"a reply from the address that {organization.name} publishes would",
             ),
             "at_address_to_be_found",
@@ -244,6 +250,7 @@ def _find_support(claim: Claim, dossier: Dossier, language: str) -> Iterator[_Pr
                 "to the address that their institution publishes.",
                 why="Whoever knows the work can say whose it is, and cannot be made up as easily "
                 "as a list of papers.",
+                brief="Ask for one person outside the group who can vouch for the work.",
                 message=draft("voucher", language, name=claim.name),
             ),
             check="pages",
@@ -258,6 +265,7 @@ def _find_support(claim: Claim, dossier: Dossier, language: str) -> Iterator[_Pr
                 "programme, an employer's page, an article.",
                 why="People without papers can still be well known, and what others say about "
                 "them counts.",
+                brief="Ask for something that others published about this person's work.",
                 message=draft("others_word", language, name=claim.name),
             ),
             check="pages",
@@ -295,6 +303,7 @@ def _ask_colleagues(claim: Claim, dossier: Dossier, language: str) -> Iterator[_
                 kind=StepKind.COLLEAGUE,
                 action=f"Ask a coauthor at another institution: {who}.",
                 why="Colleagues elsewhere know the person, and nobody can speak for all of them.",
+                brief=f"Ask a coauthor elsewhere: {asked[0][0]} ({asked[0][1]}).",
                 message=draft("colleague", language, name=claim.name, colleague=asked[0][0]),
             ),
             "by_colleagues",
@@ -313,7 +322,7 @@ def _sources_to_fix(dossier: Dossier, *, supported: bool) -> Iterator[_Proposal]
     for source, hint in list(hints.items())[:2]:
         step = NextStep(
             kind=StepKind.SOURCE,
-            action=f"{dossier.traits[source].name}: {hint}.",
+            action=f"{_capital(dossier.traits[source].name)}: {hint}.",
             why="It did not answer, and may have what is missing.",
         )
         if supported:
@@ -325,3 +334,7 @@ def _sources_to_fix(dossier: Dossier, *, supported: bool) -> Iterator[_Proposal]
                 level="record_confirmed",
                 able="by_one_more_source",
             )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -8,7 +8,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'persona-check check "Ada Example" --doi 10.5555/abc --dry-run',
         "persona-check check --claim claim.toml --prior speaker --save case.zip",
         "persona-check check --claim claim.toml --eml letter.eml",
-        "persona-check check --replay case.zip --format html -o report.html",
+        "persona-check check --replay case.zip -o report.html --open",
     ),
     "batch": (
         "persona-check batch speakers.csv --format table",

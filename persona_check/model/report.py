@@ -152,8 +152,9 @@ class NextStep:
     """One thing to do, and what it would decide; ``message`` is a neutral draft where one helps.
 
     ``card`` says that the message is what to have at hand on the telephone. ``to`` is the address
-    to write to, one that an independent party printed. ``would`` is a clause on what would show
-    that the writer owns the record ("a reply from X would"), empty where the step cannot.
+    to write to, one that an independent party printed. ``brief`` is the action in a line, empty
+    where the action is one. ``would`` is a clause on what would show that the writer owns the
+    record ("a reply from X would"), empty where the step cannot.
     """
 
     action: str
@@ -162,7 +163,13 @@ class NextStep:
     card: bool = False
     kind: StepKind = StepKind.OTHER
     to: str | None = None
+    brief: str = ""
     would: str = ""
+
+    @property
+    def in_a_line(self) -> str:
+        """The action as short as it can be said."""
+        return self.brief or self.action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

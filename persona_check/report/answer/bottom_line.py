@@ -128,12 +128,12 @@ def _instead(facts: Facts) -> str:
     if step is None:
         return "Do not answer it." if facts.mail else ""
     if facts.mail and step.kind in (StepKind.WRITE, StepKind.FIND_ADDRESS):
-        return f"Do not answer it; {_lower(step.action)}"
-    return f"Do not answer it. {step.action}" if facts.mail else step.action
+        return f"Do not answer it; {_lower(step.in_a_line)}"
+    return f"Do not answer it. {step.in_a_line}" if facts.mail else step.in_a_line
 
 
 def _ask(facts: Facts) -> str:
-    return facts.step.action if facts.step is not None else ""
+    return facts.step.in_a_line if facts.step is not None else ""
 
 
 def _number(count: int) -> str:

@@ -154,7 +154,7 @@ class Writer:
         if self.chance is None:
             return "too little is known for a figure"
         if self.answer is WriterIs.NOT_SHOWN:
-            return f"{self.chance}, as for anybody with such a record"
+            return f"{self.chance}, as with any real record"
         return self.chance
 
 
@@ -277,14 +277,10 @@ def _known_words(exists: Exists, report: Report, known: tuple[Knower, ...]) -> s
     names = [one.short for one in known if one.knows]
     years = [span[0] for one in known for span in one.spans if one.knows]
     if exists is Exists.NO_TRACE:
-        return "nothing was found where something would have to be"
+        return "nothing where something would have to be"
     if not names:
-        return "nobody we asked knows this name; that is no mark against it"
+        return "nobody we asked knows this name"
     since = f"known since {min(years)}" if years else "known"
     if exists is Exists.CANNOT_TELL:
-        since = f"somebody of this name is {since}"
-    return f"{since} to {_listed(names[:3])}"
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+        since = f"the name is {since}"
+    return f"{since} to {' and '.join(names[:2])}"

@@ -18,12 +18,14 @@ __all__ = ["Reason", "conflicts", "page_of", "reason"]
 class Reason:
     """``words`` open with a capital; ``who`` has source and day; ``link`` is empty if none fits.
 
+    ``who_short`` names the first source and how many more say so.
     ``everyday`` is the innocent explanation of an adverse line, else empty.
     """
 
     finding: Finding
     words: str
     who: str
+    who_short: str
     link: str = ""
     everyday: str = ""
 
@@ -35,9 +37,22 @@ def reason(finding: Finding, report: Report) -> Reason:
         finding=finding,
         words=wording.sentence(finding.observation.summary),
         who=wording.where_words(finding, report),
+        who_short=_short(finding, report),
         link=next((link for link in links if link), ""),
         everyday=wording.innocent_words(finding) or "",
     )
+
+
+def _short(finding: Finding, report: Report) -> str:
+    names = wording.source_names(report)
+    said = {
+        one.provenance.source: one.provenance.retrieved_at for one in finding.observation.evidence
+    }
+    if not said:
+        return wording.where_words(finding, report)
+    first, day = next(iter(said.items()))
+    more = f" and {len(said) - 1} more" if len(said) > 1 else ""
+    return wording.sentence(f"{names.get(first, first)}{more}, {day:%Y-%m-%d}")
 
 
 def conflicts(report: Report) -> tuple[Reason, ...]:
