@@ -213,8 +213,10 @@ def _write(claim: Claim, dossier: Dossier, language: str) -> Iterator[_Proposal]
                 why="The record is real. Only the institution's own address can show whether it "
                 "belongs to the person who wrote to you.",
                 message=message,
-                brief=f"Write to the address that {organization.name} itself publishes"
-                + (f" ({organization.links[0]})." if organization.links else "."),
+                brief=f"Write to the address on the website of {organization.name} "
+                f"({organization.links[0]})."
+                if organization.links
+                else f"Write to the address that {organization.name} itself publishes.",
                 would=f"a reply from the address that {organization.name} publishes would",
             ),
             "at_address_to_be_found",

@@ -27,7 +27,7 @@ from persona_check.model.record import (
 )
 from persona_check.model.report import Candidate, Report
 
-__all__ = ["Knower", "Span", "knowers"]
+__all__ = ["Knower", "Span", "caption", "knowers"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # years outside are typing errors
 Span = tuple[int, int]  # first and last year, inclusive
@@ -76,6 +76,21 @@ def knowers(report: Report) -> tuple[Knower, ...]:
         _pages(report),
         _archives(report),
     )
+
+
+def caption(known: Sequence[Knower]) -> str:
+    """What to see in the picture of them."""
+    told = [one for one in known if one.knows and one.spans]
+    if not told:
+        parts = ["Nobody asked has this name on record; that is no mark against anybody."]
+    else:
+        first = min(told, key=lambda one: one.spans[0][0])
+        parts = [f"The longest trace: {first.label.lower()}, since {first.spans[0][0]}."]
+        if any(len(one.spans) > 1 for one in told):
+            parts.append("A gap is a time of which this witness has nothing; that alone is normal.")
+    if any(not one.asked for one in known):
+        parts.append("Hatched: not asked, or no answer, so silence says nothing.")
+    return " ".join(parts)
 
 
 def _publishers(report: Report, works: Sequence[WorkRecord]) -> Knower:

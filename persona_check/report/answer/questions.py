@@ -20,7 +20,18 @@ from persona_check.report.answer.items import (
 )
 from persona_check.report.answer.knowers import Knower, knowers
 
-__all__ = ["Claims", "Exists", "Holds", "Person", "Questions", "Writer", "WriterIs", "questions"]
+__all__ = [
+    "QUESTIONS",
+    "Claims",
+    "Exists",
+    "Holds",
+    "Person",
+    "Questions",
+    "Tone",
+    "Writer",
+    "WriterIs",
+    "questions",
+]
 
 
 class Exists(StrEnum):
@@ -51,6 +62,7 @@ class WriterIs(StrEnum):
     NOBODY = "nobody_to_compare_with"
 
 
+QUESTIONS = ("Is there such a person?", "Is what is claimed true?", "Is the writer that person?")
 # The record is real beyond such a share: said plainly, and with a grain of salt.
 SURELY_REAL, LIKELY_REAL = 0.9, 0.8
 # Below it the evidence speaks against the writer, wherever it comes from.
@@ -167,6 +179,31 @@ class Questions:
     writer: Writer
     items: tuple[ItemAnswer, ...]
     knowers: tuple[Knower, ...]
+
+    @property
+    def rows(self) -> "tuple[Person | Claims | Writer, ...]":
+        """The answers under each other."""
+        return (self.person, self.claims, self.writer)
+
+    @property
+    def tone(self) -> "Tone":
+        """Whether something serious speaks against it; else whether it can be told at all."""
+        exists = self.person.answer
+        serious = self.writer.answer is WriterIs.AGAINST or self.claims.answer is Holds.CONFLICTS
+        if serious or exists is Exists.NO_TRACE:
+            return Tone.AGAINST
+        if exists is Exists.SEVERAL:
+            return Tone.WHICH
+        return Tone.OPEN if exists is Exists.CANNOT_TELL else Tone.GOOD
+
+
+class Tone(StrEnum):
+    """What the three answers come to at a glance; formats have a mark and a colour for each."""
+
+    GOOD = "good"
+    AGAINST = "against"
+    WHICH = "which"
+    OPEN = "open"
 
 
 def questions(report: Report) -> Questions:

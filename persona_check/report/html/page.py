@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
+from persona_check.report.answer.bottom_line import bottom_line
+from persona_check.report.answer.items import ItemWord
+from persona_check.report.answer.knowers import Knower, caption
+from persona_check.report.answer.questions import QUESTIONS, Exists, Tone, questions
+from persona_check.report.answer.reasons import reason
 from persona_check.report.candidates import described
 from persona_check.report.escaping import plain
 from persona_check.report.html.graph import draw
-from persona_check.report.html.items import claimed_items, in_the_table, tally
+from persona_check.report.html.items import claimed_items, tally
 from persona_check.report.html.portrait import portraits
 from persona_check.report.html.witnesses import witnesses
 from persona_check.report.sources_used import answers
-from persona_check.report.timeline import timeline
+from persona_check.report.timeline import Timeline, scale, timeline
 from persona_check.report.waterfall import SCALE_END, log10_odds, waterfall
 
 if TYPE_CHECKING:
@@ -38,6 +43,10 @@ MARKS = {
 }
 
 
+WORD_MARKS = {ItemWord.CONFIRMED: "✓", ItemWord.CONTRADICTED: "✗", ItemWord.UNCHECKED: "–"}
+TONE_MARKS = {Tone.GOOD: "✓", Tone.AGAINST: "✗", Tone.WHICH: "?", Tone.OPEN: "–"}
+
+
 class Html:
     """One file for a mail attachment, a screen or paper; nothing in it is loaded or run."""
 
@@ -51,22 +60,33 @@ class Html:
         assessment = report.assessment
         findings = assessment.findings
         items = claimed_items(report)
-        listed = [finding for finding in findings if not in_the_table(finding, items)]
+        answers_ = questions(report)
+        skipped = assessment.skipped
         return template("report.html.j2").render(
             report=report,
             claim=report.claim,
             candidates=[(one, described(one)) for one in report.candidates[:MOST_CANDIDATES]],
             candidates_title=wording.candidates_title(report),
             assessment=assessment,
+            bottom_line=bottom_line(report, answers_),
+            tone=answers_.tone,
+            mark=TONE_MARKS[answers_.tone],
+            rows=tuple(zip(QUESTIONS, answers_.rows, strict=True)),
+            several=answers_.person.answer is Exists.SEVERAL,
+            knowers=answers_.knowers,
+            known=_scale(answers_.knowers, report.generated_at.year),
+            knowers_caption=caption(answers_.knowers),
+            reason=lambda finding: reason(finding, report),
+            word_marks=WORD_MARKS,
+            unchecked=[s for s in skipped if s.reason is not SkipReason.NOTHING_CLAIMED],
+            unclaimed=[s for s in skipped if s.reason is SkipReason.NOTHING_CLAIMED],
             items=items,
             tally=tally(items),
             anchors={finding.id: f"f{number}" for number, finding in enumerate(findings)},
-            conflicts=_of(listed, Outcome.CONTRADICTS),
-            support=_of(listed, Outcome.CORROBORATES),
-            strongest=_strongest(_of(listed, Outcome.CORROBORATES)),
-            neutral=_of(listed, Outcome.INCONCLUSIVE),
+            conflicts=_of(findings, Outcome.CONTRADICTS),
+            support=_of(findings, Outcome.CORROBORATES),
+            neutral=_of(findings, Outcome.INCONCLUSIVE),
             gaps=wording.unanswered(report.lookups),
-            nothing_claimed=SkipReason.NOTHING_CLAIMED,
             values={item.id: item.value for item in report.claim.assertions},
             timeline=timeline(report),
             drawing=draw(report.graph),
@@ -82,7 +102,6 @@ class Html:
             copied=assessment.assurance is not Assurance.A4 and assessment.confidence >= COPIED,
             wording=wording,
             names=wording.source_names(report),
-            marks=MARKS,
             br=Markup("<br>"),
         )
 
@@ -137,10 +156,10 @@ def _on_scale(share: float) -> float:
     return round((log10_odds(share) + SCALE_END) / (2 * SCALE_END) * 1000, 1)
 
 
-def _strongest(support: Sequence[Finding]) -> Finding | None:
-    """The weightiest that some source stands behind, else the weightiest."""
-    behind = (finding for finding in support if finding.observation.evidence)
-    return next(behind, support[0] if support else None)
+def _scale(known: Sequence[Knower], this_year: int) -> Timeline | None:
+    """The years of the picture, ten at least: a newcomer's one must not look like a career."""
+    years = [year for one in known for span in one.spans for year in span]
+    return scale(min(*years, this_year - 9), max(*years, this_year)) if years else None
 
 
 def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:

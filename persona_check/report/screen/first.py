@@ -12,12 +12,10 @@ from persona_check.report import wording
 from persona_check.report.answer.bottom_line import bottom_line
 from persona_check.report.answer.items import ItemWord, counted
 from persona_check.report.answer.questions import (
-    Claims,
+    QUESTIONS,
     Exists,
-    Holds,
-    Person,
     Questions,
-    Writer,
+    Tone,
     WriterIs,
     questions,
 )
@@ -31,9 +29,15 @@ __all__ = ["MOST_LINES", "first_screen"]
 
 MOST_LINES = 30
 MOST_CANDIDATES = 5
-LABELS = ("Is there such a person?", "Is what is claimed true?", "Is the writer that person?")
 ANSWER_AT, WORDS_AT = 29, 42
 BAR = 24
+# no mark has two meanings
+_TONES = {
+    Tone.GOOD: ("✓", "good"),
+    Tone.AGAINST: ("✗", "bad"),
+    Tone.WHICH: ("?", "open"),
+    Tone.OPEN: ("–", "open"),
+}
 LEAST_YEARS = 9  # on the scale of the bars
 
 
@@ -116,28 +120,13 @@ def _head(report: Report, columns: int) -> Iterator[Line]:
 
 
 def _bottom_line(report: Report, answers: Questions, columns: int) -> Iterator[Line]:
-    mark, style = _mark(answers)
+    mark, style = _TONES[answers.tone]
     for number, words in enumerate(wrapped(bottom_line(report, answers), columns - 2, 5)):
         yield Line(((f"{mark} " if number == 0 else "  ", style), (words, style)))
 
 
-def _mark(answers: Questions) -> tuple[str, str]:
-    """✗ something speaks against it, ? several people fit, – cannot tell, ✓ none of these."""
-    exists, holds, writer = (one.answer for one in (answers.person, answers.claims, answers.writer))
-    if writer is WriterIs.AGAINST or holds is Holds.CONFLICTS or exists is Exists.NO_TRACE:
-        return "✗", "bad"
-    if exists is Exists.SEVERAL:
-        return "?", "open"
-    return ("–", "open") if exists is Exists.CANNOT_TELL else ("✓", "good")
-
-
 def _answers(answers: Questions, columns: int) -> Iterator[Line]:
-    rows: tuple[Person | Claims | Writer, ...] = (
-        answers.person,
-        answers.claims,
-        answers.writer,
-    )
-    for label, row in zip(LABELS, rows, strict=True):
+    for label, row in zip(QUESTIONS, answers.rows, strict=True):
         head = f"  {label:<{ANSWER_AT - 2}}"
         answer = f"{row.short:<{WORDS_AT - ANSWER_AT}}"
         for number, words in enumerate(wrapped(row.words, columns - WORDS_AT, 3) or [""]):
