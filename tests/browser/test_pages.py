@@ -347,7 +347,7 @@ def test_the_index_of_two_hundred_hostile_claims_runs_its_own_script_alone(
     assert seen.page.title().startswith("Evidence reports: ")
     assert seen.page.locator("table.index tbody tr").count() == len(rows)
     assert seen.page.locator("script").count() == 1
-    seen.page.get_by_role("button", name="Verdict").click()
+    seen.page.get_by_role("button", name="Answer").click()
     assert seen.page.locator("table.index tbody tr").count() == len(rows)
     assert seen.page.title().startswith("Evidence reports: ")
     assert seen.asked == []
@@ -362,7 +362,8 @@ def test_the_index_is_in_order_with_and_without_its_script(
         seen = opened(chromium, tmp_path, indexed, width, java_script_enabled=enabled)
         assert seen.page.locator("table.index tbody tr").count() == 4
         assert seen.page.get_by_role("link", name="Maren Oduya-Lindqvist").is_visible()
-        assert seen.page.locator("button").count() == (7 if enabled else 0)
+        # seven columns to sort by; all, and one for each answer that there is
+        assert seen.page.locator("button").count() == (7 + 5 if enabled else 0)
         assert seen.asked == []
         if enabled:  # measuring needs a script, too
             is_in_order(seen.page, width)
@@ -381,14 +382,43 @@ def test_the_index_sorts_by_any_column_and_back(
         ]
 
     assert column(1) == ["1", "2", "3", "4"]
-    page.get_by_role("button", name="Verdict").click()
-    assert column(3) == ["Not assessed", "Contradicted", "Mixed", "Corroborated"]
+    page.get_by_role("button", name="Answer").click()
+    assert column(3) == [
+        "Not assessed",
+        "✗ somebody else’s record?",
+        "✗ no trace",
+        "✓ record real, writer not shown",
+    ]
     assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
-    page.get_by_role("button", name="Confidence").click()
-    page.get_by_role("button", name="Confidence").click()
-    shares = [float(cell) for cell in column(4) if cell]
-    assert shares == sorted(shares, reverse=True)
+    page.get_by_role("button", name="Chance").click()
+    page.get_by_role("button", name="Chance").click()
+    assert column(4)[0] == "about 4 in 5"
     assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
     page.get_by_role("button", name="No.").click()
     assert column(1) == ["1", "2", "3", "4"]
+    page.close()
+
+
+def test_the_index_is_filtered_by_answer_and_by_words_without_a_network(
+    chromium: Any, tmp_path: Path, indexed: str
+) -> None:
+    seen = opened(chromium, tmp_path, indexed, 1280)
+    page = seen.page
+
+    def left() -> list[str]:
+        return [
+            row.split("\t")[0].strip() for row in page.locator("tbody tr:visible").all_inner_texts()
+        ]
+
+    assert len(left()) == 4
+    page.get_by_role("button", name="somebody else’s record?").click()
+    assert len(left()) == 1
+    assert page.get_by_role("link", name="Henrike Aldous-Varga").is_visible()
+    page.get_by_role("button", name="all").click()
+    page.get_by_label("Words").fill("oduya")
+    assert len(left()) == 1
+    page.get_by_label("Words").fill("nobody of that name")
+    assert left() == []
+    assert page.get_by_text("No claim fits these filters.").is_visible()
+    assert seen.asked == []
     page.close()

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
+from persona_check.model.finding import Finding, Outcome, SkipReason
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
 from persona_check.report.answer.bottom_line import bottom_line
@@ -27,22 +27,11 @@ from persona_check.report.waterfall import SCALE_END, log10_odds, waterfall
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["MARKS", "Html", "template"]
+__all__ = ["TONE_MARKS", "WORD_MARKS", "Html", "template"]
 
 LONGEST_LINK = 2000
 MOST_CANDIDATES = 12
 COPIED = 0.7  # from here on the page says why a public record carries no further
-MARKS = {
-    AssertionState.SUPPORTED: "✓",
-    AssertionState.PARTLY: "◐",
-    AssertionState.CONFLICT: "✗",
-    AssertionState.NOT_FOUND: "∅",
-    AssertionState.AMBIGUOUS: "?",
-    AssertionState.COULD_NOT_CHECK: "–",
-    AssertionState.NOT_APPLICABLE: "·",
-}
-
-
 WORD_MARKS = {ItemWord.CONFIRMED: "✓", ItemWord.CONTRADICTED: "✗", ItemWord.UNCHECKED: "–"}
 TONE_MARKS = {Tone.GOOD: "✓", Tone.AGAINST: "✗", Tone.WHICH: "?", Tone.OPEN: "–"}
 
