@@ -101,6 +101,11 @@ def _text(form: Form, report: "Report", to: Path | None) -> str:
                 details=form.details,
                 unicode=to is not None or shows_unicode(sys.stdout),
             ).render(report)
+        case "for-subject":
+            from persona_check.advice.drafts import known_language
+            from persona_check.report.for_subject import ForSubject
+
+            return ForSubject(known_language(form.language)).render(report)
     return next(one for one in ALL_FORMATS if one.id == form.format_id).render(report)
 
 

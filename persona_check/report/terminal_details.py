@@ -4,10 +4,11 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
+from persona_check.model.finding import Finding, Outcome
 from persona_check.model.report import Report, Verdict
 from persona_check.report import wording
 from persona_check.report.answer.bottom_line import bottom_line
+from persona_check.report.answer.items import ItemWord, answered_items
 from persona_check.report.candidates import described
 from persona_check.report.escaping import plain
 
@@ -23,14 +24,10 @@ _VERDICT_STYLES = {
     Verdict.CONTRADICTED: "bold red",
     Verdict.INSUFFICIENT: "bold cyan",
 }
-_STATE_MARKS = {
-    AssertionState.SUPPORTED: ("✓", "green"),
-    AssertionState.PARTLY: ("◐", "yellow"),
-    AssertionState.CONFLICT: ("✗", "red"),
-    AssertionState.NOT_FOUND: ("∅", "yellow"),
-    AssertionState.AMBIGUOUS: ("?", "cyan"),
-    AssertionState.COULD_NOT_CHECK: ("–", "dim"),
-    AssertionState.NOT_APPLICABLE: ("·", "dim"),
+_WORD_MARKS = {
+    ItemWord.CONFIRMED: ("✓", "green"),
+    ItemWord.CONTRADICTED: ("✗", "red"),
+    ItemWord.UNCHECKED: ("–", "dim"),
 }
 _SECTIONS = (
     ("What contradicts the claim", Outcome.CONTRADICTS),
@@ -149,13 +146,12 @@ def _claimed(console: "Console", report: Report) -> None:
     if not report.claim.assertions:
         return
     _title(console, "The claim, item by item")
-    states = dict(report.assessment.states)
-    for assertion in report.claim.assertions:
-        state = states.get(assertion.id, AssertionState.NOT_APPLICABLE)
-        mark, style = _STATE_MARKS[state]
-        words = f"{plain(assertion.value)}  [{assertion.kind}, {plain(assertion.origin)}]"
-        if state is not AssertionState.SUPPORTED:
-            words += f" – {wording.STATES[state]}"
+    for item in answered_items(report):
+        mark, style = _WORD_MARKS[item.word]
+        claimed = item.assertion
+        words = f"{plain(claimed.value)}  [{claimed.kind}, {plain(claimed.origin)}]"
+        if item.word is not ItemWord.CONFIRMED:
+            words += f" – {item.word}" + (f": {item.reason}" if item.reason else "")
         _line(console, words, mark=mark, style=style, indent=2)
 
 
@@ -194,7 +190,7 @@ def _section(console: "Console", title: str, findings: Iterable[Finding], report
             details.append(f"not counted: {plain(finding.not_counted_because)}")
         _line(console, " · ".join(details), style="dim", indent=4)
         if innocent := wording.innocent_words(finding):
-            _line(console, f"this would also fit: {plain(innocent)}", style="italic", indent=4)
+            _line(console, f"could also be: {plain(innocent)}", style="italic", indent=4)
 
 
 def _set_aside(console: "Console", report: Report) -> None:
@@ -207,7 +203,7 @@ def _set_aside(console: "Console", report: Report) -> None:
         _line(console, f"{source} · {one.finding.id}", style="dim", indent=4)
         _line(console, f"the reviewer's reason: {plain(one.reason, 500)}", indent=4)
         if innocent := wording.innocent_words(one.finding):
-            _line(console, f"this would also fit: {plain(innocent)}", style="italic", indent=4)
+            _line(console, f"could also be: {plain(innocent)}", style="italic", indent=4)
 
 
 def _unchecked(console: "Console", report: Report) -> None:
@@ -216,11 +212,10 @@ def _unchecked(console: "Console", report: Report) -> None:
     if not report.assessment.skipped and not gaps:
         return
     _title(console, "What could not be checked, and why")
-    for skip in report.assessment.skipped:
+    for skip in wording.unchecked(report.assessment.skipped):
         about = ", ".join(plain(values[a], 60) for a in skip.assertions if a in values)
-        mark = "–" if skip.reason is not SkipReason.NOTHING_CLAIMED else "·"
         words = f"{wording.check_words(skip)}: {plain(wording.skip_words(skip))}"
-        _line(console, f"{words} – {about}" if about else words, mark=mark, style="dim", indent=2)
+        _line(console, f"{words} – {about}" if about else words, mark="–", style="dim", indent=2)
     for source, why, count in gaps:
         questions = "1 question" if count == 1 else f"{count} questions"
         _line(
@@ -230,6 +225,8 @@ def _unchecked(console: "Console", report: Report) -> None:
             style="dim",
             indent=2,
         )
+    if unclaimed := wording.unclaimed_words(report.assessment.skipped):
+        _line(console, unclaimed, mark="·", style="dim", indent=2)
 
 
 def _candidates(console: "Console", report: Report) -> None:

@@ -4,7 +4,14 @@ from bisect import bisect
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from persona_check.model.finding import AssertionState, Finding, Outcome, Severity, Skipped
+from persona_check.model.finding import (
+    AssertionState,
+    Finding,
+    Outcome,
+    Severity,
+    Skipped,
+    SkipReason,
+)
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
 from persona_check.model.report import Assessment, Assurance, Hypotheses, Report, Review, Verdict
 from persona_check.report.evidence_weight import evidence_weight
@@ -36,6 +43,8 @@ __all__ = [
     "sources_words",
     "strength_words",
     "unanswered",
+    "unchecked",
+    "unclaimed_words",
     "where_words",
     "witness_words",
 ]
@@ -311,6 +320,21 @@ def answered_words(lookups: Iterable[Lookup]) -> str:
 def check_words(skip: Skipped) -> str:
     """The check's name as words, "Work counts"."""
     return skip.check.replace("_", " ").capitalize()
+
+
+def unclaimed_words(skipped: Iterable[Skipped]) -> str:
+    """One line for all checks about which nothing was claimed; empty where there is none."""
+    kinds = [check_words(one).lower() for one in skipped if _unclaimed(one)]
+    return f"Nothing of these kinds was claimed: {', '.join(kinds)}" if kinds else ""
+
+
+def unchecked(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
+    """Those about which something was claimed, or that failed."""
+    return tuple(one for one in skipped if not _unclaimed(one))
+
+
+def _unclaimed(skip: Skipped) -> bool:
+    return skip.reason is SkipReason.NOTHING_CLAIMED
 
 
 def skip_words(skip: Skipped) -> str:

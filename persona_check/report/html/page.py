@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from persona_check.model.finding import Finding, Outcome, SkipReason
+from persona_check.model.finding import Finding, Outcome
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
 from persona_check.report.answer.bottom_line import bottom_line
@@ -67,8 +67,8 @@ class Html:
             knowers_caption=caption(answers_.knowers),
             reason=lambda finding: reason(finding, report),
             word_marks=WORD_MARKS,
-            unchecked=[s for s in skipped if s.reason is not SkipReason.NOTHING_CLAIMED],
-            unclaimed=[s for s in skipped if s.reason is SkipReason.NOTHING_CLAIMED],
+            unchecked=wording.unchecked(skipped),
+            unclaimed=wording.unclaimed_words(skipped),
             items=items,
             tally=tally(items),
             anchors={finding.id: f"f{number}" for number, finding in enumerate(findings)},
