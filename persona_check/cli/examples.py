@@ -21,6 +21,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "evaluate": ("persona-check evaluate labelled.jsonl --reports out.jsonl --plot fit.svg",),
     "explain": (
+        "persona-check explain borrowed",
         "persona-check explain timeline",
         "persona-check explain timeline/too_young",
         "persona-check explain prior",
