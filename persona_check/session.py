@@ -166,7 +166,8 @@ class Session:
             kept[layout.REPORT] = JsonV1().render(report).encode("ascii")
             await save(http, kept | _corpus_answers(corpus), progress)
         if bundle is not None:
-            report = replace(report, notes=(*report.notes, *replay_notes(bundle)))
+            notes = (*report.notes, *replay_notes(bundle))
+            report = replace(report, notes=notes, decisions=bundle.decisions)
         return report
 
 

@@ -20,6 +20,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "persona-check bio bios.jsonl --format json",
     ),
     "evaluate": ("persona-check evaluate labelled.jsonl --reports out.jsonl --plot fit.svg",),
+    "decide": (
+        'persona-check decide case.zip --by "A. Editor" --decision "asked for a reply" '
+        '--reason "the mail domain is not the institute\'s"',
+    ),
+    "recheck": (
+        "persona-check recheck case.zip",
+        "persona-check recheck case.zip --save again.zip --json",
+    ),
     "explain": (
         "persona-check explain borrowed",
         "persona-check explain timeline",

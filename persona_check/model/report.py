@@ -16,6 +16,7 @@ __all__ = [
     "Assurance",
     "Candidate",
     "CoauthorGraph",
+    "Decision",
     "Flawless",
     "GraphEdge",
     "GraphNode",
@@ -217,12 +218,23 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What somebody decided about a case, and why; ``decided_at`` is UTC."""
+
+    by: str
+    decision: str
+    reason: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything that a format can show; ``photos`` are the examined pictures.
 
     ``review`` is what a reviewer set aside, None if nothing; ``assessment`` does not count it.
     ``if_wrong`` says, for each check, what the person concerned can do about a finding;
-    ``source_names`` gives the readable name of each source id.
+    ``source_names`` gives the readable name of each source id. ``decisions`` are those that the
+    replayed bundle holds, the earliest first.
     """
 
     claim: Claim
@@ -238,3 +250,4 @@ class Report:
     notes: tuple[str, ...] = ()
     if_wrong: Mapping[str, str] = field(default_factory=dict)
     source_names: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()

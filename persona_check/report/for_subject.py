@@ -50,6 +50,7 @@ class ForSubject:
             "",
             *self._items(report, day),
             *self._aside(report, day),
+            *self._decided(report),
             *self._gaps(report),
             "",
             words["correct"],
@@ -104,6 +105,12 @@ class ForSubject:
             yield f"    {self._words['reason'].format(words=plain(one.reason, 500))}"
             if innocent := wording.innocent_words(one.finding):
                 yield f"    {self._words['everyday'].format(words=plain(innocent))}"
+
+    def _decided(self, report: Report) -> Iterator[str]:
+        if report.decisions:
+            yield from ("", self._words["decided"])
+        for one in report.decisions:
+            yield f"  - {plain(wording.decision_words(one), 2_500)}"
 
     def _gaps(self, report: Report) -> Sequence[str]:
         values = {item.id: item.value for item in report.claim.assertions}

@@ -113,6 +113,15 @@ def as_document(report: Report) -> dict[str, Any]:
             for step in report.next_steps
         ],
         "review": _review(report.review),
+        "decisions": [
+            {
+                "by": one.by,
+                "decision": one.decision,
+                "reason": one.reason,
+                "decided_at": instant(one.decided_at),
+            }
+            for one in report.decisions
+        ],
         "notes": list(report.notes),
         "generated_at": instant(report.generated_at),
     }

@@ -38,6 +38,7 @@ class Markdown:
             _section("What to do next", _next(report)),
             _section("Who would have to know this person, and since when", _knowers(report)),
             _section("Set aside by the reviewer and not counted", _set_aside(report)),
+            _section("Decisions", _decided(report)),
             _section("The claim, item by item", _items(report)),
             _section("What could not be checked, and why", _gaps(report)),
             _section(wording.candidates_title(report), _candidates(report)),
@@ -154,6 +155,10 @@ def _set_aside(report: Report) -> list[str]:
     return lines
 
 
+def _decided(report: Report) -> list[str]:
+    return [f"- {markdown(wording.decision_words(one), 2_500)}" for one in report.decisions]
+
+
 def _items(report: Report) -> list[str]:
     if not report.claim.assertions:
         return []
@@ -267,7 +272,7 @@ def _not_established() -> list[str]:
     return [
         *(f"- {wording.sentence(words)}" for words in wording.NOT_ESTABLISHED),
         "",
-        f"**{wording.DECISION}**",
+        f"**{wording.DECISION}** {wording.NOT_A_FIGURE}",
     ]
 
 

@@ -57,6 +57,7 @@ def details(report: Report, columns: int, *, color: bool) -> str:
     for title, outcome in _SECTIONS:
         _section(console, title, _of(findings, outcome), report)
     _set_aside(console, report)
+    _decided(console, report)
     _unchecked(console, report)
     _candidates(console, report)
     _next(console, report)
@@ -206,6 +207,13 @@ def _set_aside(console: "Console", report: Report) -> None:
             _line(console, f"could also be: {plain(innocent)}", style="italic", indent=4)
 
 
+def _decided(console: "Console", report: Report) -> None:
+    if report.decisions:
+        _title(console, "Decisions")
+    for one in report.decisions:
+        _line(console, plain(wording.decision_words(one), LONGEST_LINE), mark="→", indent=2)
+
+
 def _unchecked(console: "Console", report: Report) -> None:
     values = {assertion.id: assertion.value for assertion in report.claim.assertions}
     gaps = wording.unanswered(report.lookups)
@@ -269,6 +277,6 @@ def _foot(console: "Console", report: Report) -> None:
     _line(
         console,
         f"persona-check {report.tool_version}, calibration {assessment.calibration_id}, "
-        f"{report.generated_at:%Y-%m-%d %H:%M} UTC. {wording.DECISION}",
+        f"{report.generated_at:%Y-%m-%d %H:%M} UTC. {wording.NOT_A_FIGURE} {wording.DECISION}",
         style="dim",
     )

@@ -13,13 +13,22 @@ from persona_check.model.finding import (
     SkipReason,
 )
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
-from persona_check.model.report import Assessment, Assurance, Hypotheses, Report, Review, Verdict
+from persona_check.model.report import (
+    Assessment,
+    Assurance,
+    Decision,
+    Hypotheses,
+    Report,
+    Review,
+    Verdict,
+)
 from persona_check.report.evidence_weight import evidence_weight
 
 __all__ = [
     "DECISION",
     "FORBIDDEN",
     "LONGEST_BASIS",
+    "NOT_A_FIGURE",
     "NOT_ESTABLISHED",
     "REASONS",
     "SKIPS",
@@ -30,6 +39,7 @@ __all__ = [
     "before_words",
     "candidates_title",
     "check_words",
+    "decision_words",
     "innocent_words",
     "judgement_words",
     "log10_lr_words",
@@ -117,6 +127,10 @@ NOT_ESTABLISHED: tuple[str, ...] = (
     "in them",
 )
 DECISION = "A decision about a person is yours to make."
+NOT_A_FIGURE = (
+    "A figure alone must not decide about a person, and this is not made for hiring or for "
+    "admission to services."
+)
 # What is no source that was asked, as a reader knows it; the sources bring their own names.
 AT_HAND: Mapping[str, str] = MappingProxyType(
     {"award list": "award list", "corpus": "local corpus", "exhibit": "the file you gave us"}
@@ -307,6 +321,12 @@ def before_words(review: Review) -> str:
         f"with everything counted it was: {review.verdict}, confidence {review.confidence:.2f} "
         f"(90 % interval {low:.2f} to {high:.2f})"
     )
+
+
+def decision_words(decision: Decision) -> str:
+    """Who decided what, when and why."""
+    day = f"{decision.decided_at:%Y-%m-%d}"
+    return f"{day}, {decision.by}: {decision.decision} (reason: {decision.reason})"
 
 
 def answered_words(lookups: Iterable[Lookup]) -> str:

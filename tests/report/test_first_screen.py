@@ -39,7 +39,7 @@ def test_a_made_report_fits_one_screen(name: str, columns: int) -> None:
     lines = screen(MADE[name], columns)
     assert len(lines) <= MOST_LINES
     assert max(map(width, lines)) <= min(columns, 88)
-    assert lines[-1] == "This judges the claim, not the person. You decide."
+    assert lines[-1] == "Judges the claim, not the person; you decide, not a figure."
 
 
 @COLUMNS

@@ -142,6 +142,11 @@ def _reviewed(report: Report, columns: int) -> Iterator[Line]:
             f"{wording.before_words(report.review)}"
         )
         yield from (Line(((f"  {one}", ""),)) for one in wrapped(words, columns - 2, 2))
+    if report.decisions:
+        last = wording.decision_words(report.decisions[-1])
+        more = f" ({len(report.decisions) - 1} before it)" if len(report.decisions) > 1 else ""
+        words = f"decided {last}{more}"
+        yield from (Line(((f"  {one}", "bold"),)) for one in wrapped(words, columns - 2, 2))
     for note in report.notes[:1]:
         yield from (Line(((f"  {one}", "dim"),)) for one in wrapped(note, columns - 2, 2))
 
@@ -255,4 +260,4 @@ def _foot(report: Report, answers: Questions, columns: int) -> Iterator[Line]:
         word = "borrowed"
     ways = f"All evidence: --details · page: -o report.html · words: explain {word}"
     yield Line(((cut(ways, columns), "dim"),))
-    yield Line((("This judges the claim, not the person. You decide.", "dim"),))
+    yield Line((("Judges the claim, not the person; you decide, not a figure.", "dim"),))
