@@ -34,6 +34,7 @@ __all__ = ["next_steps"]
 
 MOST_STEPS = 6
 LEAST_WORTH_TOLD = 0.005
+LONGEST_PLACE = 60
 # What a step is worth in words, by the expected change of the confidence.
 _HELPS_FROM = (0.05, 0.15)
 _HELPS = ("This would help a little.", "This would help.", "This would help a lot.")
@@ -305,7 +306,7 @@ def _ask_colleagues(claim: Claim, dossier: Dossier, language: str) -> Iterator[_
                 kind=StepKind.COLLEAGUE,
                 action=f"Ask a coauthor at another institution: {who}.",
                 why="Colleagues elsewhere know the person, and nobody can speak for all of them.",
-                brief=f"Ask a coauthor elsewhere: {asked[0][0]} ({asked[0][1]}).",
+                brief=f"Ask a coauthor elsewhere: {asked[0][0]} ({_short_place(asked[0][1])}).",
                 message=draft("colleague", language, name=claim.name, colleague=asked[0][0]),
             ),
             "by_colleagues",
@@ -340,3 +341,9 @@ def _sources_to_fix(dossier: Dossier, *, supported: bool) -> Iterator[_Proposal]
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _short_place(place: str) -> str:
+    """The first part of a printed affiliation: "Ostrama Polytechnic", without city and country."""
+    first = place.partition(",")[0].strip()
+    return first if len(first) <= LONGEST_PLACE else f"{first[: LONGEST_PLACE - 1]}…"

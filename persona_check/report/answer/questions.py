@@ -19,6 +19,7 @@ from persona_check.report.answer.items import (
     counted,
 )
 from persona_check.report.answer.knowers import Knower, knowers
+from persona_check.weighing.priors import DEFAULT
 
 __all__ = [
     "QUESTIONS",
@@ -141,12 +142,14 @@ class Claims:
 class Writer:
     """The third answer; ``chance`` is None where too little is known for a figure.
 
-    ``because`` is the finding that shows it or speaks against it, if any one does.
+    ``because`` is the finding that shows it or speaks against it, if any one does. ``setting`` is
+    the prior that the chance started from, empty for the usual one.
     """
 
     answer: WriterIs
     chance: str | None = None
     because: Finding | None = None
+    setting: str = ""
 
     @property
     def short(self) -> str:
@@ -165,9 +168,10 @@ class Writer:
             return "there is nobody to compare with"
         if self.chance is None:
             return "too little is known for a figure"
+        where = f" (setting: {self.setting})" if self.setting else ""
         if self.answer is WriterIs.NOT_SHOWN:
-            return f"{self.chance}, as with any real record"
-        return self.chance
+            return f"{self.chance}, as with any real record{where}"
+        return f"{self.chance}{where}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +291,7 @@ def _missing(findings: Iterable[Finding]) -> int:
 def _writer(assessment: Assessment, exists: Exists) -> Writer:
     known = exists in (Exists.YES, Exists.LIKELY)
     chance = chance_words(assessment.confidence) if known else None
+    setting = "" if assessment.prior.name == DEFAULT else assessment.prior.name
     against = next(
         (
             one
@@ -296,15 +301,15 @@ def _writer(assessment: Assessment, exists: Exists) -> Writer:
         None,
     )
     if against is not None:
-        return Writer(answer=WriterIs.AGAINST, chance=chance, because=against)
+        return Writer(answer=WriterIs.AGAINST, chance=chance, because=against, setting=setting)
     shown = next((one for one in assessment.findings if _for(one) and one.level.control), None)
     if shown is not None:
-        return Writer(answer=WriterIs.SHOWN, chance=chance, because=shown)
+        return Writer(answer=WriterIs.SHOWN, chance=chance, because=shown, setting=setting)
     if exists is Exists.NO_TRACE:
         return Writer(answer=WriterIs.NOBODY)
     if known and assessment.confidence < WRITER_UNLIKELY:
-        return Writer(answer=WriterIs.AGAINST, chance=chance)
-    return Writer(answer=WriterIs.NOT_SHOWN, chance=chance)
+        return Writer(answer=WriterIs.AGAINST, chance=chance, setting=setting)
+    return Writer(answer=WriterIs.NOT_SHOWN, chance=chance, setting=setting)
 
 
 def _known_words(exists: Exists, report: Report, known: tuple[Knower, ...]) -> str:

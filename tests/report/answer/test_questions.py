@@ -161,3 +161,12 @@ def test_the_counts_add_up_and_the_missing_are_among_the_unchecked() -> None:
     assert (told.confirmed, told.contradicted, told.unchecked, told.missing) == (0, 0, 3, 1)
     assert told.words == "1 missing, 2 could not be checked"
     assert told.short == "0 of 3"
+
+
+def test_the_setting_is_named_in_the_sentence_that_uses_it() -> None:
+    shown = built(seen("publications/record_confirmed"))
+    usual = questions(shown).writer.words
+    assert "setting" not in usual
+    assessment = replace(shown.assessment, prior=prior_named("op-ed"))
+    told = questions(replace(shown, assessment=assessment)).writer.words
+    assert told == f"{usual} (setting: op-ed)"
