@@ -13,7 +13,7 @@ from persona_check.report.answer.bottom_line import bottom_line
 from persona_check.report.answer.items import ItemWord
 from persona_check.report.answer.knowers import Knower, caption
 from persona_check.report.answer.questions import QUESTIONS, Exists, Tone, questions
-from persona_check.report.answer.reasons import reason
+from persona_check.report.answer.reasons import conflicts, reason
 from persona_check.report.candidates import described
 from persona_check.report.escaping import plain
 from persona_check.report.html.graph import draw
@@ -49,22 +49,24 @@ class Html:
         assessment = report.assessment
         findings = assessment.findings
         items = claimed_items(report)
-        answers_ = questions(report)
+        told = questions(report)
         skipped = assessment.skipped
+        against = [one.finding for one in conflicts(report)]
+        named = {one.id for one in against}
         return template("report.html.j2").render(
             report=report,
             claim=report.claim,
             candidates=[(one, described(one)) for one in report.candidates[:MOST_CANDIDATES]],
             candidates_title=wording.candidates_title(report),
             assessment=assessment,
-            bottom_line=bottom_line(report, answers_),
-            tone=answers_.tone,
-            mark=TONE_MARKS[answers_.tone],
-            rows=tuple(zip(QUESTIONS, answers_.rows, strict=True)),
-            several=answers_.person.answer is Exists.SEVERAL,
-            knowers=answers_.knowers,
-            known=_scale(answers_.knowers, report.generated_at.year),
-            knowers_caption=caption(answers_.knowers),
+            bottom_line=bottom_line(report, told),
+            tone=told.tone,
+            mark=TONE_MARKS[told.tone],
+            rows=tuple(zip(QUESTIONS, told.rows, strict=True)),
+            several=told.person.answer is Exists.SEVERAL,
+            knowers=told.knowers,
+            known=_scale(told.knowers, report.generated_at.year),
+            knowers_caption=caption(told.knowers),
             reason=lambda finding: reason(finding, report),
             word_marks=WORD_MARKS,
             unchecked=wording.unchecked(skipped),
@@ -72,7 +74,8 @@ class Html:
             items=items,
             tally=tally(items),
             anchors={finding.id: f"f{number}" for number, finding in enumerate(findings)},
-            conflicts=_of(findings, Outcome.CONTRADICTS),
+            conflicts=against,
+            repeated=[one for one in _of(findings, Outcome.CONTRADICTS) if one.id not in named],
             support=_of(findings, Outcome.CORROBORATES),
             neutral=_of(findings, Outcome.INCONCLUSIVE),
             gaps=wording.unanswered(report.lookups),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from persona_check.model.lookup import Unavailable
 from persona_check.model.report import Report
+from persona_check.model.years import span_words
 from persona_check.report import wording
 from persona_check.report.answer.bottom_line import bottom_line
 from persona_check.report.answer.items import ItemWord, counted
@@ -29,6 +30,7 @@ __all__ = ["MOST_LINES", "first_screen"]
 
 MOST_LINES = 30
 MOST_CANDIDATES = 5
+NUMBERS = 7 + 2 + 11  # columns of a person's papers and years
 ANSWER_AT, WORDS_AT = 29, 42
 BAR = 24
 # no mark has two meanings
@@ -152,18 +154,33 @@ def _reviewed(report: Report, columns: int) -> Iterator[Line]:
 
 
 def _people(report: Report, columns: int) -> Iterator[Line]:
+    """A row a person, by what tells them apart; the link is left whole, since it is copied."""
     yield Line()
+    people = [described(one) for one in report.candidates]
+    shown = people[:MOST_CANDIDATES]
+    links = [cut((one.link or "").removeprefix("https://"), 34) for one in shown]
+    room = columns - 5 - NUMBERS - max(map(width, (*links, "link")))
+    employer, field = room * 3 // 5, room - room * 3 // 5
     yield Line((("WHICH ONE?", "bold"),))
-    people = report.candidates
-    for number, candidate in enumerate(people[:MOST_CANDIDATES], 1):
-        line = described(candidate)
-        link = (line.link or "no link").removeprefix("https://")
-        room = columns - 5 - width(link) - 2
-        words = cut(line.words, room)
-        gap = " " * (room - width(words) + 2)
-        yield Line(((f"  {number}  ", ""), (words, ""), (gap, ""), (link, "dim")))
+    title = f"     {_cell('employer', employer)}{_cell('field', field)} papers  years      link"
+    yield Line(((title, "dim"),))
+    for number, (one, link) in enumerate(zip(shown, links, strict=True), 1):
+        years = span_words(one.years[0], one.years[-1]) if one.years else ""
+        cells = (
+            (next(iter(one.employers), "(none printed)"), employer),
+            (next(iter(one.fields), ""), field),
+        )
+        words = "".join(_cell(text, wide) for text, wide in cells)
+        yield Line(
+            ((f"  {number}  ", ""), (f"{words}{one.papers:>7}  {years:<11}", ""), (link, "dim"))
+        )
     if (more := len(people) - MOST_CANDIDATES) > 0:
         yield Line(((f"  and {more} more: --details", "dim"),))
+
+
+def _cell(text: str, wide: int) -> str:
+    shown = cut(text, wide - 1)
+    return shown + " " * (wide - width(shown))
 
 
 def _conflicts(against: Sequence[Reason], plan: _Plan, columns: int) -> Iterator[Line]:

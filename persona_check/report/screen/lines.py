@@ -54,7 +54,8 @@ def width(text: str) -> int:
 
 def cut(text: str, columns: int) -> str:
     """The text in so many columns, with "…" where something is left out."""
-    text = plain(text, 2 * columns + 2)
+    lead = text[: len(text) - len(text.lstrip(" "))]  # an indent is meant
+    text = lead + plain(text, 2 * columns + 2)
     if width(text) <= columns:
         return text
     while text and width(text) > columns - 1:
