@@ -175,7 +175,8 @@ class Session:
             kept[layout.REPORT] = JsonV1().render(report).encode("ascii")
             await save(http, kept | _corpus_answers(corpus), progress)
         if bundle is not None:
-            report = replace(report, notes=(*report.notes, *replay_notes(bundle)))
+            notes = (*report.notes, *replay_notes(bundle))
+            report = replace(report, notes=notes, decisions=bundle.decisions)
         return report
 
 
@@ -333,7 +334,9 @@ def assess(
         graph=ego_network(claim, dossier.chosen),
         photos=tuple(dossier.records(PhotoRecord)),
         review=review,
-        next_steps=next_steps(claim, dossier, left, levels, change, calibration.shares_able),
+        next_steps=next_steps(
+            claim, dossier, left, levels, change, calibration.shares_able, settings.language
+        ),
         if_wrong=if_wrong(),
         source_names={source: own.name for source, own in TRAITS.items()},
         notes=(instead.note,) if instead else (),
@@ -346,9 +349,7 @@ def _why_nothing_answered(settings: Settings, lookups: Sequence[Lookup]) -> str:
         return "replay the bundle saved for this claim, or run without --replay"
     if settings.offline:
         return "run once without --offline, or add a local corpus with --corpus"
-    return common_failure(lookups) or (
-        "check the network connection, or run `persona-check sources` to see what is usable"
-    )
+    return common_failure(lookups) or "check the network, or run `persona-check sources`"
 
 
 def _left(

@@ -34,7 +34,7 @@ class Settings:
     all answers, ``request_timeout_s`` the time for one. ``as_of`` sets the clock (tests, replay).
     ``prior`` is the name of a preset or three shares (``0.9/0.05/0.05``); None means the bundle's
     prior on replay, otherwise ``default``. ``timestamp_url`` is the RFC 3161 service that
-    time-stamps what is saved.
+    time-stamps what is saved. ``language`` is that of drafts and letters (``en``, ``de`` …).
     """
 
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
@@ -55,6 +55,7 @@ class Settings:
     request_timeout_s: float = 15.0
     prior: str | None = None
     as_of: datetime | None = None
+    language: str = "en"
 
     def __post_init__(self) -> None:
         """Accepts paths as text too."""

@@ -52,6 +52,11 @@ def test_the_newcomer_who_is_known_and_in_control_rises_to_the_top() -> None:
     assert without_letter.hypotheses.borrowed > 0.05
 
 
+def test_with_details_the_terminal_report_is_the_golden_one() -> None:
+    rendered = Terminal(columns=88, details=True).render(report(IN_ALL_FORMS))
+    _compare(FIXTURES / "golden" / f"{IN_ALL_FORMS}.details.txt", rendered)
+
+
 FORMS = tuple(one for one in ALL_FORMATS if one.id != "terminal")
 # the picture's bytes are the encoder's matter; that it is there is the page's. A page holds
 # its style sheets whole, which need not stand in each golden page again

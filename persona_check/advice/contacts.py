@@ -1,20 +1,35 @@
 """Addresses, colleagues and a callback card, none of them from the correspondent."""
 
+from dataclasses import dataclass
+
 from persona_check.compare import organizations
 from persona_check.dossier.bylines import may_be_claimants, own_places
 from persona_check.dossier.index import Dossier
-from persona_check.dossier.institution_pages import pages_of_claimed_organizations
+from persona_check.dossier.institution_pages import (
+    addresses_of_claimant,
+    pages_of_claimed_organizations,
+)
+from persona_check.dossier.printed_addresses import printed_addresses
 from persona_check.model.claim import Claim, IdentifierScheme, PostAssertion
-from persona_check.model.record import OrganizationRecord
-from persona_check.model.report import NextStep
+from persona_check.model.record import OrganizationRecord, PersonRecord, WorkRecord
+from persona_check.model.report import NextStep, StepKind
 
 __all__ = [
+    "Published",
     "callback_card",
     "colleagues_elsewhere",
     "orcid_of_record",
     "published_address",
     "registered_organization",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """An address of the person that others publish; ``where`` says who does."""
+
+    address: str
+    where: str
 
 
 def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
@@ -24,11 +39,12 @@ def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
         return None
     organization = registered_organization(dossier)
     links = organization.links if organization is not None else ()
+    published = published_address(claim, dossier)
     website = links[0] if links else "look it up yourself"
     lines = [
         f"Calling: {post.organization}",
         f"Website: {website} (use the number there, not one from the email or its signature)",
-        f"Published address: {published_address(claim, dossier) or 'none found'}",
+        f"Published address: {published.address if published else 'none found'}",
         f"Ask for: {claim.name}" + (f", {post.role}" if post.role else ""),
         "1. Does somebody with this name work for you, in this role?",
         "2. Could you put me through, or pass on a message?",
@@ -43,6 +59,8 @@ def callback_card(claim: Claim, dossier: Dossier) -> NextStep | None:
         why="Nobody can easily intercept a call that you make to a published number.",
         message="\n".join(lines),
         card=True,
+        kind=StepKind.CALL,
+        brief=f"Call {post.organization} at the number on its own website.",
     )
 
 
@@ -67,10 +85,33 @@ def colleagues_elsewhere(claim: Claim, dossier: Dossier) -> list[tuple[str, str]
     return found
 
 
-def published_address(claim: Claim, dossier: Dossier) -> str | None:
-    """An email address on a claimed institution's own page about the person."""
-    pages = pages_of_claimed_organizations(claim, dossier)
-    return next((address for page in pages for address in page.email_addresses), None)
+def published_address(claim: Claim, dossier: Dossier) -> Published | None:
+    """An email address that the institution's page, papers or the ORCID record give.
+
+    The institution's own page goes first, since it is of today; then the address that most
+    records give.
+    """
+    for page in pages_of_claimed_organizations(claim, dossier):
+        for address in addresses_of_claimant(claim, page):
+            return Published(address=address, where="the institution’s own page")
+    printed: dict[str, list[WorkRecord | PersonRecord]] = {}
+    for one in printed_addresses(claim, dossier):
+        if isinstance(one.record, WorkRecord | PersonRecord):
+            printed.setdefault(one.address, []).append(one.record)
+    if not printed:
+        return None
+    address, records = max(printed.items(), key=lambda pair: (len(pair[1]), pair[0]))
+    return Published(address=address, where=_where(records))
+
+
+def _where(records: list[WorkRecord | PersonRecord]) -> str:
+    works = {one.doi or one.key: one for one in records if isinstance(one, WorkRecord)}
+    years = [work.year for work in works.values() if work.year]
+    if not works:
+        return "the person’s ORCID record"
+    if len(works) == 1:
+        return f"a paper of {years[0]}" if years else "a paper"
+    return f"{len(works)} papers" + (f" since {min(years)}" if years else "")
 
 
 def registered_organization(dossier: Dossier) -> OrganizationRecord | None:

@@ -1,10 +1,11 @@
-"""What the checks ask and can observe, what that weighs, and what is held beforehand."""
+"""What the words of a report mean, what checks can observe and weigh, what is held beforehand."""
 
 import difflib
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NoReturn, Protocol
 
+from persona_check.advice.glossary import GUIDE, word_lines, words
 from persona_check.errors import UsageError
 from persona_check.model.claim import AssertionKind
 from persona_check.model.finding import Level, Outcome, Severity
@@ -14,6 +15,7 @@ from persona_check.weighing.table import Calibration, Weight
 __all__ = ["Explained", "explain"]
 
 _WIDTH = 88
+MOST_NAMED = 20  # in a hint
 _PRIORS = ("prior", "priors")
 
 
@@ -28,7 +30,7 @@ class Explained(Protocol):
 
 
 def explain(topic: str | None, checks: Sequence[Explained], calibration: Calibration) -> str:
-    """The documentation of all checks, of one (``coauthors``), or of one level (``a/b``).
+    """A short guide, or what a word of a report means, a check, or one of its levels (``a/b``).
 
     ``prior`` gives the presets of ``--prior``, ``prior/NAME`` one of them. Raises
     ``UsageError`` for a topic that there is not.
@@ -39,7 +41,10 @@ def explain(topic: str | None, checks: Sequence[Explained], calibration: Calibra
     if name in _PRIORS:
         return "\n".join(_priors(level_name)) + "\n"
     by_id = {check.id: check for check in checks}
-    check = by_id.get(name) or _missing("check", name, [*by_id, _PRIORS[0]])
+    spoken = " ".join(topic.lower().replace("_", " ").replace("-", " ").split())
+    if topic not in by_id and (word := words().get(spoken)) is not None:
+        return "\n".join(word_lines(word)) + "\n"
+    check = by_id.get(name) or _missing("word or check", name, [*by_id, _PRIORS[0], *words()])
     if not level_name:
         return "\n".join(_whole(check, calibration)) + "\n"
     levels = {level.id: level for level in check.levels}
@@ -52,22 +57,27 @@ def explain(topic: str | None, checks: Sequence[Explained], calibration: Calibra
 def _missing(what: str, name: str, known: Iterable[str]) -> NoReturn:
     names = list(known)
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    hint = f"did you mean “{near[0]}”?" if near else "known: " + ", ".join(sorted(names))
+    hint = (
+        f"did you mean “{near[0]}”?"
+        if near
+        else "known: " + ", ".join(sorted(names)[:MOST_NAMED]) + (" …" * (len(names) > MOST_NAMED))
+    )
     raise UsageError(f"no {what} is called “{name[:60]}”", hint)
 
 
 def _overview(checks: Sequence[Explained]) -> Iterator[str]:
+    yield from GUIDE.splitlines()
+    yield ""
+    yield "Words"
+    named = ", ".join(one.word for one in words().values())
+    yield from textwrap.wrap(
+        named, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+    )
+    yield ""
+    yield "Checks"
     width = max(len(check.id) for check in checks)
     for check in checks:
-        yield f"{check.id:<{width}}  {check.question}"
-    yield ""
-    yield (
-        "persona-check explain CHECK shows everything a check can find; CHECK/LEVEL shows one "
-        "finding."
-    )
-    yield (
-        "persona-check explain prior lists the values of --prior, and where each figure comes from."
-    )
+        yield f"  {check.id:<{width}}  {check.question}"
 
 
 def _priors(name: str) -> Iterator[str]:
@@ -89,8 +99,8 @@ def _preset(preset: Preset) -> Iterator[str]:
         f"{preset.name}  {shares.genuine:g} / {shares.fabricated:g} / {shares.borrowed:g}  "
         f"{preset.setting}"
     )
-    for words in (preset.published, preset.derivation):
-        yield from _wrapped(f"{words[0].upper()}{words[1:]}.")
+    for said in (preset.published, preset.derivation):
+        yield from _wrapped(f"{said[0].upper()}{said[1:]}.")
 
 
 def _whole(check: Explained, calibration: Calibration) -> Iterator[str]:

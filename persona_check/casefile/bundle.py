@@ -18,9 +18,11 @@ from persona_check.casefile.archive import (
     pack,
     read_members,
 )
+from persona_check.casefile.decided import decisions_in
 from persona_check.errors import UsageError
 from persona_check.files import write_private
 from persona_check.model.lookup import UnavailableReason
+from persona_check.model.report import Decision
 from persona_check.web.envelope import (
     Envelope,
     EnvelopeError,
@@ -64,7 +66,7 @@ class Bundle:
     ``as_of`` is the clock of the run that made it, or the time of the latest answer. ``files``
     are further files by name: the claim, its exhibits, the report. ``circumstances`` is None for
     what ``--save`` did not make. ``manifest`` is the list of hashes as bytes, ``time_stamp`` the
-    token over these bytes where a service gave one.
+    token over these bytes where a service gave one. ``decisions`` were written into it later.
     """
 
     as_of: datetime
@@ -76,6 +78,7 @@ class Bundle:
     circumstances: Circumstances | None = None
     manifest: bytes = b""
     time_stamp: bytes | None = None
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def manifest_sha256(self) -> str:
@@ -164,6 +167,7 @@ def examine(path: Path) -> tuple[Difference, ...]:
     if hashes is None:
         raise _unusable(path, "it has no list of hashes, so it is not a saved bundle")
     members.pop(layout.TIME_STAMP, None)
+    members.pop(layout.DECISIONS, None)  # ``read_bundle`` checks their own hashes
     return differences(hashes, members)
 
 
@@ -178,6 +182,7 @@ def read_bundle(path: Path) -> Bundle:
     listed = members.pop(layout.MANIFEST, b"")
     manifest = _object(path, listed or b"{}")
     time_stamp = members.pop(layout.TIME_STAMP, None)
+    decided = members.pop(layout.DECISIONS, None)
     hashes = _hashes(path, manifest)
     if hashes is not None:
         if path.is_dir():
@@ -208,7 +213,15 @@ def read_bundle(path: Path) -> Bundle:
         circumstances=_circumstances(path, manifest.get("circumstances")),
         manifest=listed,
         time_stamp=time_stamp,
+        decisions=_decisions(path, decided, listed),
     )
+
+
+def _decisions(path: Path, content: bytes | None, manifest: bytes) -> tuple[Decision, ...]:
+    try:
+        return () if content is None else decisions_in(content, manifest)
+    except ValueError as error:
+        raise _unusable(path, f"{layout.DECISIONS}: {error}") from error
 
 
 def _members(path: Path) -> dict[str, bytes]:

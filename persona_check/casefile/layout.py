@@ -7,6 +7,7 @@ __all__ = [
     "CALIBRATION",
     "CLAIM",
     "CORPUS_ANSWERS",
+    "DECISIONS",
     "DNS_KEYS",
     "MANIFEST",
     "NAME",
@@ -25,6 +26,7 @@ __all__ = [
 MANIFEST = "manifest.json"
 TIME_STAMP = "timestamp.tsr"  # made of the manifest, so the manifest cannot hold its hash
 OUTCOMES = "outcomes.json"
+DECISIONS = "decisions.json"  # written later, so the manifest cannot hold its hash either
 
 # further files, under files/
 CLAIM = "claim.json"

@@ -12,6 +12,7 @@ from persona_check.casefile.archive import Difference
 from persona_check.casefile.bundle import Bundle, Circumstances, examine, read_bundle
 from persona_check.casefile.time_stamps import TimeStamp, TimeStampError, verify
 from persona_check.errors import UsageError
+from persona_check.model.report import Decision
 from persona_check.weighing.table import shipped
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Held:
     same_calibration: bool | None
     manifest_sha256: str
     time_stamp: Stamped
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ def _held(bundle: Bundle, stamped: Stamped) -> Held:
         same_calibration=None if kept is None else kept == shipped(),
         manifest_sha256=bundle.manifest_sha256,
         time_stamp=stamped,
+        decisions=bundle.decisions,
     )
 
 

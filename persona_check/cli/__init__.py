@@ -11,6 +11,7 @@ from persona_check import __version__
 from persona_check.cli.batch import batch
 from persona_check.cli.bio import bio
 from persona_check.cli.bundle import bundle
+from persona_check.cli.case import decide, recheck
 from persona_check.cli.check import check
 from persona_check.cli.context import Shared
 from persona_check.cli.corpus import corpus
@@ -47,10 +48,12 @@ app.command(epilog=epilog("batch"))(batch)
 app.command(epilog=epilog("bio"))(bio)
 app.add_typer(bundle, name="bundle")
 app.add_typer(corpus, name="corpus")
+app.command(epilog=epilog("decide"))(decide)
 app.command(epilog=epilog("evaluate"))(evaluate)
 app.command(epilog=epilog("explain"))(explain)
 app.command(epilog=epilog("photo"))(photo)
 app.command(epilog=epilog("purge"))(purge)
+app.command(epilog=epilog("recheck"))(recheck)
 app.command(epilog=epilog("sources"))(sources)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["batch", "summary"]
 
-_ENDINGS = {".csv": "csv", ".txt": "table"}
+_ENDINGS = {".csv": "csv", ".txt": "table", ".json": "json", ".jsonl": "json"}
 
 
 class BatchFormat(enum.StrEnum):
@@ -84,6 +84,7 @@ def batch(
     as_of: options.AsOf = None,
     faces_pack: options.FacesPack = None,
     dns_replay: options.DnsReplay = None,
+    language: options.Language = "en",
 ) -> None:
     """Check every claim in a file, and print one line per claim.
 

@@ -12,15 +12,8 @@ from persona_check.cli.options import claim_item, setting
 
 if TYPE_CHECKING:
     from persona_check.model.claim import Claim
-    from persona_check.report.base import Format
 
 __all__ = ["check"]
-
-_ENDINGS = {
-    **dict.fromkeys((".html", ".htm"), "html"),
-    **dict.fromkeys((".md", ".markdown"), "markdown"),
-    ".json": "json",
-}
 
 
 def check(
@@ -119,14 +112,26 @@ def check(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="Output format: terminal, json, html, markdown, for-subject.",
+            help="Output format: terminal, json, html, markdown, csv, pdf, for-subject; if not "
+            "given, by the ending of --output.",
         ),
     ] = "terminal",
+    details: Annotated[
+        bool, setting("--details", help="Print everything: all evidence, weights and sources.")
+    ] = False,
+    draft: Annotated[
+        int | None,
+        setting("--draft", min=1, metavar="N", help="Print only the draft of next step N."),
+    ] = None,
+    language: options.Language = "en",
     json: Annotated[bool, setting("--json", help="Same as --format json.")] = False,
     for_subject: Annotated[
         bool, setting("--for-subject", help="Same as --format for-subject: a letter to the person.")
     ] = False,
     output: options.Output = None,
+    open_it: Annotated[
+        bool, setting("--open", help="Open the page that --output wrote in the browser.")
+    ] = False,
     override: Annotated[
         list[str] | None,
         claim_item(
@@ -135,7 +140,10 @@ def check(
             help="Set a finding aside, and say why (repeatable).",
         ),
     ] = None,
-    quiet: options.Quiet = False,
+    quiet: Annotated[
+        bool,
+        setting("--quiet", "-q", help="Hide progress and notes; print the answer in one line."),
+    ] = False,
     verbose: options.Verbose = False,
     dry_run: Annotated[
         bool, setting("--dry-run", help="Show what would be asked first, without asking.")
@@ -179,9 +187,9 @@ def check(
     from persona_check.checks.registry import all_levels
     from persona_check.cli.dry_run import preview
     from persona_check.cli.first_run import lost_without_keys
-    from persona_check.cli.output import emit, format_by_ending
+    from persona_check.cli.forms import draft_of, form_of, opened, written
+    from persona_check.cli.output import emit
     from persona_check.cli.progress import TerminalProgress
-    from persona_check.errors import UsageError
     from persona_check.sources.registry import TRAITS, build
 
     to = Path(output) if output else None
@@ -189,43 +197,21 @@ def check(
     if dry_run:
         emit(preview(subject, build(settings), settings), to)
         return
-    if json and for_subject:
-        raise UsageError(
-            "--json and --for-subject cannot be combined", "run the command once for each"
-        )
-    format = format_by_ending(ctx, format, _ENDINGS)
-    form = _renderer("json" if json else "for-subject" if for_subject else format, to)
+    form = form_of(ctx, to)
     aside = overrides.read(override or (), all_levels())
-    if not quiet and form.id != "json" and (lost := lost_without_keys(settings)):
+    if not quiet and form.format_id != "json" and (lost := lost_without_keys(settings)):
         typer.echo(lost, err=True)
     names = {source: own.name for source, own in TRAITS.items()}
     with TerminalProgress(quiet=quiet, names=names) as progress:
         report = session.check(subject, settings, progress=progress, set_aside=aside)
-    emit(form.render(report), to)
+    if draft is not None:
+        emit(draft_of(report, draft), to)
+    else:
+        written(form, report, to)
+        if open_it and to is not None:
+            opened(to)
     if fail_under is not None and report.assessment.confidence < fail_under:
         raise typer.Exit(10)
-
-
-def _renderer(format_id: str, to: Path | None) -> "Format":
-    import sys
-
-    from persona_check.cli.output import wants_colour
-    from persona_check.errors import UsageError
-    from persona_check.report.registry import ALL_FORMATS
-    from persona_check.report.terminal import Terminal
-
-    if format_id == "terminal":
-        on_screen = to is None and sys.stdout.isatty()
-        return Terminal(
-            color=on_screen and wants_colour(sys.stdout), columns=None if on_screen else 88
-        )
-    for one in ALL_FORMATS:
-        if one.id == format_id:
-            return one
-    raise UsageError(
-        f"unknown format “{format_id[:40]}”",
-        "choose from " + ", ".join(one.id for one in ALL_FORMATS),
-    )
 
 
 def _claim(ctx: typer.Context) -> "Claim":

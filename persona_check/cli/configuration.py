@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from persona_check.advice.drafts import known_language
 from persona_check.errors import UsageError
 from persona_check.settings import Settings, SourceSettings
 from persona_check.weighing.priors import prior_named
@@ -192,6 +193,7 @@ def settings_from(
         request_timeout_s=_number(options.get("request_timeout"), 15.0),
         prior=_prior(options.get("prior")),
         as_of=_instant(options.get("as_of")),
+        language=known_language(_text(options.get("language")) or "en"),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from persona_check.casefile.verify import Custody, Held, Stamped
 from persona_check.report.escaping import plain
+from persona_check.report.wording import decision_words
 from persona_check.weighing.table import load
 
 __all__ = ["custody_lines"]
@@ -42,6 +43,8 @@ def _held(name: str, held: Held) -> Iterator[str]:
         yield f"  prior {plain(made.prior, 60)}, Python {plain(made.python or 'unknown', 20)}"
     yield f"  manifest sha256 {held.manifest_sha256}"
     yield f"  {_stamp(held.time_stamp, held)}"
+    for one in held.decisions:
+        yield f"  decided {plain(decision_words(one), 2_500)}"
 
 
 def _stamp(stamped: Stamped, held: Held) -> str:

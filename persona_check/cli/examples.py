@@ -8,7 +8,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'persona-check check "Ada Example" --doi 10.5555/abc --dry-run',
         "persona-check check --claim claim.toml --prior speaker --save case.zip",
         "persona-check check --claim claim.toml --eml letter.eml",
-        "persona-check check --replay case.zip --format html -o report.html",
+        "persona-check check --replay case.zip -o report.html --open",
     ),
     "batch": (
         "persona-check batch speakers.csv --format table",
@@ -20,7 +20,16 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "persona-check bio bios.jsonl --format json",
     ),
     "evaluate": ("persona-check evaluate labelled.jsonl --reports out.jsonl --plot fit.svg",),
+    "decide": (
+        'persona-check decide case.zip --by "A. Editor" --decision "asked for a reply" '
+        '--reason "the mail domain is not the institute\'s"',
+    ),
+    "recheck": (
+        "persona-check recheck case.zip",
+        "persona-check recheck case.zip --save again.zip --json",
+    ),
     "explain": (
+        "persona-check explain borrowed",
         "persona-check explain timeline",
         "persona-check explain timeline/too_young",
         "persona-check explain prior",

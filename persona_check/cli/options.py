@@ -12,6 +12,7 @@ __all__ = [
     "Corpus",
     "DnsReplay",
     "FacesPack",
+    "Language",
     "MaxRequests",
     "NoCache",
     "NoSource",
@@ -51,6 +52,14 @@ Output = Annotated[
     setting("--output", "-o", metavar="FILE", help="Write to this file instead of stdout."),
 ]
 Quiet = Annotated[bool, setting("--quiet", "-q", help="Hide progress and notes.")]
+Language = Annotated[
+    str,
+    setting(
+        "--language",
+        metavar="CODE",
+        help="Language of drafts and of the letter to the person: en, de, fr, es, it, pt.",
+    ),
+]
 
 
 def _show_tracebacks(value: bool) -> bool:

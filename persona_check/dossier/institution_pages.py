@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from persona_check.compare import academic_domains, names, organizations
+from persona_check.compare.addresses import plain_address, shows_name
 from persona_check.compare.domains import is_own_space, registrable
 from persona_check.dossier.index import Dossier
 from persona_check.model.claim import Claim, PostAssertion
@@ -13,6 +14,7 @@ from persona_check.model.record import OrganizationRecord, PageRecord
 
 __all__ = [
     "OPEN_TO_ALL",
+    "addresses_of_claimant",
     "names_claimant",
     "of_claimed_organization",
     "page_domain",
@@ -36,6 +38,16 @@ def pages_of_claimed_organizations(claim: Claim, dossier: Dossier) -> Iterator[P
 def names_claimant(claim: Claim, page: PageRecord) -> bool:
     """Whether a claimed name stands in the page's text."""
     return any(names.compatible(name, seen) for name in claim.names for seen in page.names_seen)
+
+
+def addresses_of_claimant(claim: Claim, page: PageRecord) -> tuple[str, ...]:
+    """The addresses on a page about the person; of a list of the staff, those that show the name.
+
+    An address that stands there alone goes after those.
+    """
+    named = [one for one in page.email_addresses if shows_name(one, claim.names)]
+    alone = page.email_addresses if len(page.email_addresses) == 1 else ()
+    return tuple(dict.fromkeys(plain_address(one) for one in (*named, *alone)))
 
 
 def of_claimed_organization(claim: Claim, dossier: Dossier, page: PageRecord) -> bool:

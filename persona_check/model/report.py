@@ -16,6 +16,7 @@ __all__ = [
     "Assurance",
     "Candidate",
     "CoauthorGraph",
+    "Decision",
     "Flawless",
     "GraphEdge",
     "GraphNode",
@@ -25,6 +26,7 @@ __all__ = [
     "Report",
     "Review",
     "SetAside",
+    "StepKind",
     "Verdict",
 ]
 
@@ -129,17 +131,46 @@ class CoauthorGraph:
     edges: tuple[GraphEdge, ...] = ()
 
 
+class StepKind(StrEnum):
+    """What sort of thing a step is, in the order of what it asks of the person concerned."""
+
+    WRITE = "write"  # to an address that an independent party printed
+    FIND_ADDRESS = "find_address"
+    CALL = "call"
+    COLLEAGUE = "colleague"
+    SOURCE = "source"
+    WHICH_ONE = "which_one"
+    VOUCHER = "voucher"
+    OTHERS_WORD = "others_word"
+    SIGNED_MAIL = "signed_mail"
+    SIGN_IN = "sign_in"
+    PICTURE = "picture"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
     """One thing to do, and what it would decide; ``message`` is a neutral draft where one helps.
 
-    ``card`` says that the message is what to have at hand on the telephone.
+    ``card`` says that the message is what to have at hand on the telephone. ``to`` is the address
+    to write to, one that an independent party printed. ``brief`` is the action in a line, empty
+    where the action is one. ``would`` is a clause on what would show that the writer owns the
+    record ("a reply from X would"), empty where the step cannot.
     """
 
     action: str
     why: str
     message: str | None = None
     card: bool = False
+    kind: StepKind = StepKind.OTHER
+    to: str | None = None
+    brief: str = ""
+    would: str = ""
+
+    @property
+    def in_a_line(self) -> str:
+        """The action as short as it can be said."""
+        return self.brief or self.action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,12 +218,23 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What somebody decided about a case, and why; ``decided_at`` is UTC."""
+
+    by: str
+    decision: str
+    reason: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything that a format can show; ``photos`` are the examined pictures.
 
     ``review`` is what a reviewer set aside, None if nothing; ``assessment`` does not count it.
     ``if_wrong`` says, for each check, what the person concerned can do about a finding;
-    ``source_names`` gives the readable name of each source id.
+    ``source_names`` gives the readable name of each source id. ``decisions`` are those that the
+    replayed bundle holds, the earliest first.
     """
 
     claim: Claim
@@ -208,3 +250,4 @@ class Report:
     notes: tuple[str, ...] = ()
     if_wrong: Mapping[str, str] = field(default_factory=dict)
     source_names: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()

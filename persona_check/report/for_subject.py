@@ -1,121 +1,134 @@
 """The letter to the person concerned: what was looked at, and how to correct it."""
 
-from typing import ClassVar
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
 
-from persona_check.model.finding import AssertionState, Outcome
+from persona_check.model.finding import Finding
 from persona_check.model.report import Report
 from persona_check.report import wording
+from persona_check.report.answer.items import ItemWord, answered_items
 from persona_check.report.escaping import plain
 from persona_check.report.outages import outage_words
 
-__all__ = ["ForSubject"]
+__all__ = ["LANGUAGES", "ForSubject"]
 
-_STATES = {
-    AssertionState.SUPPORTED: "confirmed",
-    AssertionState.PARTLY: "confirmed in part",
-    AssertionState.CONFLICT: "differs from what we found",
-    AssertionState.NOT_FOUND: "we found no record of this",
-    AssertionState.AMBIGUOUS: "what we found leaves this open",
-    AssertionState.COULD_NOT_CHECK: "we could not check this",
-    AssertionState.NOT_APPLICABLE: "we did not compare this",
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
+# Here "you" is the person concerned, and so is not whoever asked for the report.
+_AT_HAND = {"exhibit": "the file that came with the claim"}
+_WORDS = {
+    ItemWord.CONFIRMED: "confirmed",
+    ItemWord.CONTRADICTED: "contradicted",
+    ItemWord.UNCHECKED: "unchecked",
 }
 
 
-# Here "you" is the person concerned, and so is not whoever asked for the report.
-_AT_HAND = {"exhibit": "the file that came with the claim"}
-_NOT_SHOWN = (
-    "that whoever wrote to us is you: anybody can copy a public record; only a signed email from "
-    "an address printed for you, or a sign-in with the ORCID iD, shows who is writing"
-)
-
-
 class ForSubject:
-    """A letter in plain text: no verdict, no probability, every item and every source."""
+    """A letter in plain text: no verdict, no probability, every item and every source.
+
+    Its frame is in ``language``; what the checks say is quoted in English.
+    """
 
     id: ClassVar[str] = "for-subject"
     suffix: ClassVar[str] = ".for-subject.txt"
 
+    def __init__(self, language: str = "en") -> None:
+        self._words = _words(language)
+
     def render(self, report: Report) -> str:
         """The whole letter."""
-        day = f"{report.generated_at:%Y-%m-%d}"
-        names = {**wording.source_names(report), **_AT_HAND}
+        words, day = self._words, f"{report.generated_at:%Y-%m-%d}"
+        name = plain(report.claim.name)
         lines = [
-            f"What we looked at: {plain(report.claim.name)}",
+            words["title"].format(name=name),
             "",
-            f"Dear {plain(report.claim.name)},",
+            words["dear"].format(name=name),
             "",
-            f"On {day} we compared details that were given to us with public records. This page "
-            "lists what we compared and what we found, so that you can correct it. It says nothing "
-            "about you as a person.",
+            words["intro"].format(day=day),
+            *([words["quoted"]] if words["quoted"] else []),
             "",
-            "What was given to us",
-        ]
-        states = dict(report.assessment.states)
-        lines += [
-            f"  - {plain(item.value)}: "
-            f"{_STATES[states.get(item.id, AssertionState.NOT_APPLICABLE)]}"
-            for item in report.claim.assertions
-        ]
-        for title, outcome in (
-            ("What differs from the records we found", Outcome.CONTRADICTS),
-            ("What the records confirm", Outcome.CORROBORATES),
-            ("What else we found", Outcome.INCONCLUSIVE),
-        ):
-            found = [f for f in report.assessment.findings if f.level.outcome is outcome]
-            if found:
-                lines += ["", title]
-            for finding in found:
-                source = wording.sources_words(finding, names) or f"what was given to us, {day}"
-                lines.append(
-                    f"  - {plain(wording.sentence(finding.observation.summary))} ({plain(source)})"
-                )
-                if innocent := wording.innocent_words(finding):
-                    lines.append(f"    This may have an everyday reason: {plain(innocent)}.")
-                    if advice := report.if_wrong.get(finding.observation.check):
-                        lines.append(f"    What you can do: {advice}")
-        if report.review:
-            lines += ["", "What we set aside and did not count"]
-        for one in report.review.set_aside if report.review else ():
-            source = wording.sources_words(one.finding, names) or f"what was given to us, {day}"
-            lines.append(
-                f"  - {plain(wording.sentence(one.finding.observation.summary))} ({plain(source)})"
-            )
-            lines.append(f"    The reviewer's reason: {plain(one.reason, 500)}")
-            if innocent := wording.innocent_words(one.finding):
-                lines.append(f"    This may have an everyday reason: {plain(innocent)}.")
-        values = {item.id: item.value for item in report.claim.assertions}
-        gaps = []
-        for skip in report.assessment.skipped:
-            about = ", ".join(plain(values[a], 60) for a in skip.assertions if a in values)
-            words = f"  - {wording.check_words(skip)}: {plain(wording.skip_words(skip))}"
-            gaps.append(f"{words}: {about}" if about else words)
-        if silent := outage_words(report.lookups, wording.source_names(report)):
-            gaps.append(f"  - {plain(silent)}")
-        if gaps:
-            lines += ["", "What we could not check", *gaps]
-        lines += [
+            *self._items(report, day),
+            *self._aside(report, day),
+            *self._decided(report),
+            *self._gaps(report),
             "",
-            "How to correct this (please reply by [date])",
-            "  - Reply to whoever sent you this page, through a channel that you know to be "
-            "theirs. Say which line is wrong and, if you can, where there is a better record: a "
-            "DOI, an ORCID iD, a page of your institution.",
-            "  - A record that is wrong at its source (OpenAlex, Crossref, ORCID …) can be "
-            "corrected there; each of them accepts corrections from authors.",
-            "  - If somebody else used your name, tell us; an email from your institution's "
-            "mailbox is enough to show it.",
-            "  - You may ask what was kept about you, and have it corrected or deleted.",
-            "  - You need not say why you have no public record, use several names, or would "
-            "rather not show a portrait.",
+            words["correct"],
+            *(f"  - {line}" for line in words["ways"]),
             "",
-            "What this does not show",
-            *(
-                f"  - {wording.sentence(words)}"
-                for words in (_NOT_SHOWN, *wording.NOT_ESTABLISHED[1:])
-            ),
+            words["not_shown"],
+            *(f"  - {line}" for line in words["limits"]),
             "",
-            "Kind regards",
-            "[your name]",
+            words["regards"],
+            words["sender"],
             "",
             f"persona-check {report.tool_version}, {report.generated_at:%Y-%m-%d %H:%M} UTC",
         ]
         return "\n".join(lines) + "\n"
+
+    def _items(self, report: Report, day: str) -> Iterator[str]:
+        """Each item with what was found of it alone, then what was found of several or of none."""
+        yield self._words["given"]
+        told: set[str] = set()
+        for item in answered_items(report):
+            value, word = plain(item.assertion.value), self._words[_WORDS[item.word]]
+            yield f"  - {value}: {word}"
+            for finding in report.assessment.findings:
+                if finding.observation.assertions == (item.assertion.id,):
+                    told.add(finding.id)
+                    yield from self._found(finding, report, day, "    ")
+        rest = [one for one in report.assessment.findings if one.id not in told]
+        if rest:
+            yield from ("", self._words["beyond"])
+        for finding in rest:
+            yield from self._found(finding, report, day, "  - ")
+
+    def _found(self, finding: Finding, report: Report, day: str, lead: str) -> Iterator[str]:
+        said = plain(wording.sentence(finding.observation.summary))
+        yield f"{lead}{said} ({plain(self._source(finding, report, day))})"
+        if innocent := wording.innocent_words(finding):
+            yield f"    {self._words['everyday'].format(words=plain(innocent))}"
+            if advice := report.if_wrong.get(finding.observation.check):
+                yield f"    {self._words['advice'].format(words=advice)}"
+
+    def _source(self, finding: Finding, report: Report, day: str) -> str:
+        names = {**wording.source_names(report), **_AT_HAND}
+        return wording.sources_words(finding, names) or f"what was given to us, {day}"
+
+    def _aside(self, report: Report, day: str) -> Iterator[str]:
+        if report.review is None:
+            return
+        yield from ("", self._words["aside"])
+        for one in report.review.set_aside:
+            said = plain(wording.sentence(one.finding.observation.summary))
+            yield f"  - {said} ({plain(self._source(one.finding, report, day))})"
+            yield f"    {self._words['reason'].format(words=plain(one.reason, 500))}"
+            if innocent := wording.innocent_words(one.finding):
+                yield f"    {self._words['everyday'].format(words=plain(innocent))}"
+
+    def _decided(self, report: Report) -> Iterator[str]:
+        if report.decisions:
+            yield from ("", self._words["decided"])
+        for one in report.decisions:
+            yield f"  - {plain(wording.decision_words(one), 2_500)}"
+
+    def _gaps(self, report: Report) -> Sequence[str]:
+        values = {item.id: item.value for item in report.claim.assertions}
+        names = wording.source_names(report)
+        gaps = []
+        for skip in wording.unchecked(report.assessment.skipped):
+            about = ", ".join(plain(values[a], 60) for a in skip.assertions if a in values)
+            line = f"  - {wording.check_words(skip)}: {plain(wording.skip_words(skip))}"
+            gaps.append(f"{line}: {about}" if about else line)
+        if silent := outage_words(report.lookups, names):
+            gaps.append(f"  - {plain(silent)}")
+        if unclaimed := wording.unclaimed_words(report.assessment.skipped):
+            gaps.append(f"  - {unclaimed}")
+        return ["", self._words["gaps"], *gaps] if gaps else []
+
+
+@cache
+def _words(language: str) -> Mapping[str, Any]:
+    path = Path(__file__).with_name("letter") / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from persona_check.model.finding import AssertionState, Evidence, Finding
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable
 from persona_check.model.report import Candidate, Hypotheses, Report, Review
+from persona_check.report.answer.bottom_line import bottom_line
+from persona_check.report.answer.questions import Questions, questions
 from persona_check.report.candidates import described
 from persona_check.report.evidence_weight import EvidenceWeight, evidence_weight
 
@@ -30,6 +32,7 @@ def as_document(report: Report) -> dict[str, Any]:
     """The report as plain JSON values."""
     assessment = report.assessment
     states = dict(assessment.states)
+    answers = questions(report)
     return {
         "schema": SCHEMA,
         "id": report.claim.id,
@@ -54,6 +57,8 @@ def as_document(report: Report) -> dict[str, Any]:
                 for assertion in report.claim.assertions
             ],
         },
+        "bottom_line": bottom_line(report, answers),
+        "questions": _questions(answers),
         "verdict": str(assessment.verdict),
         "confidence": assessment.confidence,
         "interval": list(assessment.interval),
@@ -108,8 +113,33 @@ def as_document(report: Report) -> dict[str, Any]:
             for step in report.next_steps
         ],
         "review": _review(report.review),
+        "decisions": [
+            {
+                "by": one.by,
+                "decision": one.decision,
+                "reason": one.reason,
+                "decided_at": instant(one.decided_at),
+            }
+            for one in report.decisions
+        ],
         "notes": list(report.notes),
         "generated_at": instant(report.generated_at),
+    }
+
+
+def _questions(answers: Questions) -> dict[str, Any]:
+    person, claims, writer = answers.person, answers.claims, answers.writer
+    return {
+        "person": {"answer": str(person.answer), "words": person.words},
+        "claims": {
+            "answer": str(claims.answer),
+            "confirmed": claims.confirmed,
+            "contradicted": claims.contradicted,
+            "could_not_be_checked": claims.unchecked,
+            "missing": claims.missing,
+            "words": f"{claims.short}; {claims.words}",
+        },
+        "writer": {"answer": str(writer.answer), "chance": writer.chance, "words": writer.words},
     }
 
 

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from persona_check.model.finding import AssertionState, Finding, Outcome
+from persona_check.model.finding import Finding, Outcome
 from persona_check.model.report import Report
 from persona_check.model.years import span_words
 from persona_check.report import wording
+from persona_check.report.answer.bottom_line import bottom_line
+from persona_check.report.answer.items import answered_items
+from persona_check.report.answer.knowers import knowers
+from persona_check.report.answer.questions import QUESTIONS, questions
 from persona_check.report.candidates import described, not_looked_at
 from persona_check.report.escaping import markdown
 from persona_check.report.outages import outage_words
@@ -17,6 +21,7 @@ from persona_check.report.waterfall import bar_words, waterfall
 __all__ = ["Markdown"]
 
 MOST_COAUTHORS, MOST_CANDIDATES = 40, 12
+LONGEST_ANSWER = 900  # characters of the bottom line
 
 
 class Markdown:
@@ -31,20 +36,23 @@ class Markdown:
         parts = [
             _head(report),
             _section("What contradicts the claim", _lines(report, findings, Outcome.CONTRADICTS)),
-            _section("What supports the claim", _lines(report, findings, Outcome.CORROBORATES)),
+            _section("What to do next", _next(report)),
+            _section("Who would have to know this person, and since when", _knowers(report)),
             _section("Set aside by the reviewer and not counted", _set_aside(report)),
+            _section("Decisions", _decided(report)),
             _section("The claim, item by item", _items(report)),
+            _section("What could not be checked, and why", _gaps(report)),
+            _section(wording.candidates_title(report), _candidates(report)),
+            _section("The years claimed and the years on record", _years(report)),
+            _section("Coauthors on record", _coauthors(report)),
+            _section("What this does not show", _not_established()),
+            _section("What supports the claim", _lines(report, findings, Outcome.CORROBORATES)),
             _section(
                 "What says nothing either way",
                 _lines(report, findings, Outcome.INCONCLUSIVE),
             ),
-            _section("What could not be checked, and why", _gaps(report)),
-            _section("The years claimed and the years on record", _years(report)),
-            _section("Coauthors on record", _coauthors(report)),
-            _section(wording.candidates_title(report), _candidates(report)),
+            _section("The figures behind the answer", _figures(report)),
             _section("How the confidence came about", _waterfall(report)),
-            _section("What to do next", _next(report)),
-            _section("What this does not show", _not_established()),
             _section("Sources, times and hashes", _sources(report)),
             _foot(report),
         ]
@@ -52,10 +60,39 @@ class Markdown:
 
 
 def _head(report: Report) -> str:
+    answers = questions(report)
+    return "\n".join(
+        [
+            f"# Evidence report: {markdown(report.claim.name)}",
+            "",
+            f"**{markdown(bottom_line(report, answers), LONGEST_ANSWER)}**",
+            "",
+            "| | | |",
+            "| --- | --- | --- |",
+            *(
+                f"| {question} | **{row.short}** | {markdown(row.words)} |"
+                for question, row in zip(QUESTIONS, answers.rows, strict=True)
+            ),
+        ]
+    )
+
+
+def _knowers(report: Report) -> list[str]:
+    rows = []
+    for one in knowers(report):
+        years = ", ".join(span_words(*span) for span in one.spans)
+        words = f"{years}: {markdown(one.words)}" if years else markdown(one.words)
+        silent = "nothing found" if one.asked else "not asked"
+        rows.append(f"- {one.label}: {words if one.knows else silent}")
+    return rows
+
+
+def _figures(report: Report) -> list[str]:
     assessment = report.assessment
     low, high = assessment.interval
     shares = assessment.hypotheses
     rows = (
+        ("Verdict", f"{assessment.verdict}: {wording.VERDICTS[assessment.verdict]}"),
         ("Confidence", f"{assessment.confidence:.2f} (90 % interval {low:.2f} to {high:.2f})"),
         ("The record is real", wording.share_words(1 - shares.fabricated)),
         ("The writer is its owner", wording.share_words(shares.genuine)),
@@ -73,17 +110,7 @@ def _head(report: Report) -> str:
             f"{wording.answered_words(report.lookups)}",
         ),
     )
-    return "\n".join(
-        [
-            f"# Evidence report: {markdown(report.claim.name)}",
-            "",
-            f"**{str(assessment.verdict).capitalize()}**: {wording.VERDICTS[assessment.verdict]}",
-            "",
-            "| | |",
-            "| --- | --- |",
-            *(f"| {label} | {words} |" for label, words in rows),
-        ]
-    )
+    return ["| | |", "| --- | --- |", *(f"| {label} | {words} |" for label, words in rows)]
 
 
 def _lines(report: Report, findings: Iterable[Finding], outcome: Outcome) -> list[str]:
@@ -98,6 +125,9 @@ def _lines(report: Report, findings: Iterable[Finding], outcome: Outcome) -> lis
         sources = wording.sources_words(finding, wording.source_names(report))
         details = [
             markdown(sources or f"from the claim itself, {report.generated_at:%Y-%m-%d}"),
+            wording.strength_words(finding)
+            if finding.counted and outcome is not Outcome.CONTRADICTS
+            else "",
             wording.witness_words(finding),
             f"`{finding.id}`",
             f"not counted: {markdown(finding.not_counted_because)}"
@@ -106,7 +136,7 @@ def _lines(report: Report, findings: Iterable[Finding], outcome: Outcome) -> lis
         ]
         lines.append(f"- {words} ({'; '.join(part for part in details if part)})")
         if innocent := wording.innocent_words(finding):
-            lines.append(f"  - *This would also fit: {markdown(innocent)}*")
+            lines.append(f"  - *Could also be: {markdown(innocent)}*")
     return lines
 
 
@@ -122,21 +152,25 @@ def _set_aside(report: Report) -> list[str]:
         )
         lines.append(f"  - The reviewer's reason: {markdown(one.reason, 500)}")
         if innocent := wording.innocent_words(one.finding):
-            lines.append(f"  - *This would also fit: {markdown(innocent)}*")
+            lines.append(f"  - *Could also be: {markdown(innocent)}*")
     return lines
+
+
+def _decided(report: Report) -> list[str]:
+    return [f"- {markdown(wording.decision_words(one), 2_500)}" for one in report.decisions]
 
 
 def _items(report: Report) -> list[str]:
     if not report.claim.assertions:
         return []
-    states = dict(report.assessment.states)
     return [
-        "| State | Claimed | Kind | Origin |",
+        "| How it ended | Claimed | Kind | Origin |",
         "| --- | --- | --- | --- |",
         *(
-            f"| {wording.STATES[states.get(item.id, AssertionState.NOT_APPLICABLE)]} "
-            f"| {markdown(item.value)} | {item.kind} | {markdown(item.origin)} |"
-            for item in report.claim.assertions
+            f"| {item.word}{f' ({item.reason})' if item.reason else ''} "
+            f"| {markdown(item.assertion.value)} | {item.assertion.kind} "
+            f"| {markdown(item.assertion.origin)} |"
+            for item in answered_items(report)
         ),
     ]
 
@@ -144,12 +178,14 @@ def _items(report: Report) -> list[str]:
 def _gaps(report: Report) -> list[str]:
     values = {item.id: item.value for item in report.claim.assertions}
     lines = []
-    for skip in report.assessment.skipped:
+    for skip in wording.unchecked(report.assessment.skipped):
         about = ", ".join(markdown(values[a], 60) for a in skip.assertions if a in values)
         words = f"- {wording.check_words(skip)}: {markdown(wording.skip_words(skip))}"
         lines.append(f"{words}: {about}" if about else words)
     if gaps := outage_words(report.lookups, wording.source_names(report)):
         lines.append(f"- {markdown(gaps)}")
+    if unclaimed := wording.unclaimed_words(report.assessment.skipped):
+        lines.append(f"- {unclaimed}")
     return lines
 
 
@@ -241,7 +277,7 @@ def _not_established() -> list[str]:
     return [
         *(f"- {wording.sentence(words)}" for words in wording.NOT_ESTABLISHED),
         "",
-        f"**{wording.DECISION}**",
+        f"**{wording.DECISION}** {wording.NOT_A_FIGURE}",
     ]
 
 

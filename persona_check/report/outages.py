@@ -14,9 +14,9 @@ _NOT_ASKED: Mapping[str, str] = {
     "no_credential": "a key is needed",
     "budget_spent": "the limit on requests was reached",
     "offline": "this run does not use the network and no stored answer was there",
-    "left_out": "the last self-check failed",
+    "left_out": "it was left out on request",
     "not_installed": "something is not installed",
-    "not_asked": "the time or the requests of this check did not suffice",
+    "not_asked": "it had failed before, or the time was up",
 }
 # REASONS in the words that a group of sources shares; the others stand there already
 _SHORT: Mapping[str, str] = {

@@ -1,7 +1,7 @@
 """Years claimed against years evidenced: a row for each organisation, both on one line."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from persona_check.compare.organizations import same
 from persona_check.model.claim import (
@@ -19,7 +19,7 @@ from persona_check.model.record import AffiliationKind
 from persona_check.model.report import Candidate, Report
 from persona_check.model.years import span_words
 
-__all__ = ["Row", "Timeline", "timeline"]
+__all__ = ["Row", "Timeline", "scale", "timeline"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # years outside are typing errors and would stretch the plot
 MOST_ROWS = 14
@@ -88,14 +88,21 @@ def timeline(report: Report) -> Timeline | None:
     years += [year for row in rows for year, _ in (*row.claimed_counts, *row.recorded_counts)]
     if not years:
         return None
-    first, last = min(years), max(years)
+    return replace(
+        scale(min(years), max(years)),
+        rows=tuple(rows),
+        left_out=len(top) + len(stated) + len(beside) - len(rows),
+    )
+
+
+def scale(first: int, last: int) -> Timeline:
+    """An empty plot over these years."""
     step = next((one for one in STEPS if (last + 1 - first) / one <= MOST_TICKS - 1), STEPS[-1])
     return Timeline(
         first=first,
         last=last,
         ticks=tuple(range(-(-first // step) * step, last + 2, step)),
-        rows=tuple(rows),
-        left_out=len(top) + len(stated) + len(beside) - len(rows),
+        rows=(),
     )
 
 

@@ -4,15 +4,31 @@ from bisect import bisect
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from persona_check.model.finding import AssertionState, Finding, Outcome, Severity, Skipped
+from persona_check.model.finding import (
+    AssertionState,
+    Finding,
+    Outcome,
+    Severity,
+    Skipped,
+    SkipReason,
+)
 from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
-from persona_check.model.report import Assessment, Assurance, Hypotheses, Report, Review, Verdict
+from persona_check.model.report import (
+    Assessment,
+    Assurance,
+    Decision,
+    Hypotheses,
+    Report,
+    Review,
+    Verdict,
+)
 from persona_check.report.evidence_weight import evidence_weight
 
 __all__ = [
     "DECISION",
     "FORBIDDEN",
     "LONGEST_BASIS",
+    "NOT_A_FIGURE",
     "NOT_ESTABLISHED",
     "REASONS",
     "SKIPS",
@@ -23,6 +39,7 @@ __all__ = [
     "before_words",
     "candidates_title",
     "check_words",
+    "decision_words",
     "innocent_words",
     "judgement_words",
     "log10_lr_words",
@@ -36,6 +53,8 @@ __all__ = [
     "sources_words",
     "strength_words",
     "unanswered",
+    "unchecked",
+    "unclaimed_words",
     "where_words",
     "witness_words",
 ]
@@ -113,6 +132,10 @@ NOT_ESTABLISHED: tuple[str, ...] = (
     "in them",
 )
 DECISION = "A decision about a person is yours to make."
+NOT_A_FIGURE = (
+    "A figure alone must not decide about a person, and this is not made for hiring or for "
+    "admission to services."
+)
 # What is no source that was asked, as a reader knows it; the sources bring their own names.
 AT_HAND: Mapping[str, str] = MappingProxyType(
     {"award list": "award list", "corpus": "local corpus", "exhibit": "the file you gave us"}
@@ -305,6 +328,12 @@ def before_words(review: Review) -> str:
     )
 
 
+def decision_words(decision: Decision) -> str:
+    """Who decided what, when and why."""
+    day = f"{decision.decided_at:%Y-%m-%d}"
+    return f"{day}, {decision.by}: {decision.decision} (reason: {decision.reason})"
+
+
 def answered_words(lookups: Iterable[Lookup]) -> str:
     """How many sources answered, and how many questions."""
     answers = [lookup for lookup in lookups if isinstance(lookup, Found | NotFound)]
@@ -316,6 +345,21 @@ def answered_words(lookups: Iterable[Lookup]) -> str:
 def check_words(skip: Skipped) -> str:
     """The check's name as words, "Work counts"."""
     return skip.check.replace("_", " ").capitalize()
+
+
+def unclaimed_words(skipped: Iterable[Skipped]) -> str:
+    """One line for all checks about which nothing was claimed; empty where there is none."""
+    kinds = [check_words(one).lower() for one in skipped if _unclaimed(one)]
+    return f"Nothing of these kinds was claimed: {', '.join(kinds)}" if kinds else ""
+
+
+def unchecked(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
+    """Those about which something was claimed, or that failed."""
+    return tuple(one for one in skipped if not _unclaimed(one))
+
+
+def _unclaimed(skip: Skipped) -> bool:
+    return skip.reason is SkipReason.NOTHING_CLAIMED
 
 
 def skip_words(skip: Skipped) -> str:

@@ -4,11 +4,21 @@ from typing import ClassVar
 import pytest
 
 from persona_check.advice.explain import Explained, explain
+from persona_check.advice.glossary import words
 from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY
 from persona_check.dossier.index import Dossier
 from persona_check.errors import UsageError
 from persona_check.model.claim import AssertionKind, Claim
-from persona_check.model.finding import Level, Observation, Outcome, Severity, Skipped
+from persona_check.model.finding import (
+    AssertionState,
+    Level,
+    Observation,
+    Outcome,
+    Severity,
+    Skipped,
+)
+from persona_check.model.report import Assurance, Verdict
+from persona_check.report.answer.items import ItemWord
 from persona_check.weighing.priors import PRESETS
 from persona_check.weighing.table import Calibration, Number, Weight, load
 from tests.test_golden import CLAIMS, report
@@ -65,10 +75,34 @@ CALIBRATION = Calibration(
 )
 
 
-def test_without_a_topic_all_checks_and_their_questions_are_listed() -> None:
-    assert explain(None, CHECKS, CALIBRATION).splitlines()[0] == (
-        "rivers  Does the river fit the map?"
-    )
+def test_without_a_topic_there_is_a_short_guide_and_all_words_and_checks() -> None:
+    guide = explain(None, CHECKS, CALIBRATION)
+    assert guide.startswith("How to read a report\n")
+    assert guide.endswith("Checks\n  rivers  Does the river fit the map?\n")
+    assert len(guide.splitlines()) < 50
+    assert max(map(len, guide.splitlines())) <= 100
+
+
+EVERY: tuple[Explained, ...] = (*ALL_CHECKS, CONSISTENCY)
+
+
+def test_every_word_of_a_report_is_explained_with_an_example() -> None:
+    closed = (Verdict, Assurance, AssertionState, Severity, ItemWord)
+    said = [str(one) for kind in closed for one in kind if one is not Severity.NONE]
+    said += ["genuine", "fabricated", "borrowed", "confidence", "interval", "coverage", "witness"]
+    said += ["bottom line", "no trace", "not shown", "shown", "unlikely", "missing", "weight"]
+    for word in said:
+        text = explain(word, EVERY, load())
+        assert text.splitlines()[0].lower().replace("_", " ") == word.lower().replace("_", " ")
+        assert "  For example: " in text
+        assert max(map(len, text.splitlines())) <= 88
+    assert explain("COULD-NOT_check", EVERY, load()) == explain("could not check", EVERY, load())
+
+
+def test_every_word_that_another_names_is_there_and_none_hides_a_check() -> None:
+    for word in words().values():
+        assert all(other in words() for other in word.also)
+    assert not {check.id for check in EVERY} & set(words())
 
 
 def test_a_check_is_explained_level_by_level_with_its_weights() -> None:
@@ -117,8 +151,8 @@ def test_one_level_is_explained_alone() -> None:
 @pytest.mark.parametrize(
     ("topic", "message", "hint"),
     [
-        ("river", "no check is called “river”", "did you mean “rivers”?"),
-        ("zzz", "no check is called “zzz”", "known: prior, rivers"),
+        ("river", "no word or check is called “river”", "did you mean “rivers”?"),
+        ("borowed", "no word or check is called “borowed”", "did you mean “borrowed”?"),
         ("prior/op", "no prior is called “op”", "did you mean “op-ed”?"),
         ("rivers/fit", "no level of rivers is called “fit”", "did you mean “fits”?"),
     ],
@@ -150,9 +184,6 @@ def test_one_prior_is_explained_alone() -> None:
 
 def test_no_line_of_an_explanation_is_wider_than_a_terminal() -> None:
     assert max(map(len, explain("prior", CHECKS, CALIBRATION).splitlines())) <= 88
-
-
-EVERY: tuple[Explained, ...] = (*ALL_CHECKS, CONSISTENCY)
 
 
 @pytest.mark.parametrize("check", EVERY, ids=[check.id for check in EVERY])

@@ -3,14 +3,16 @@ from dataclasses import replace
 
 import pytest
 
+from persona_check.advice.drafts import LANGUAGES, draft, known_language
 from persona_check.advice.next_steps import MOST_STEPS, next_steps
 from persona_check.checks.registry import all_levels
 from persona_check.dossier.index import Dossier
+from persona_check.errors import UsageError
 from persona_check.model.claim import Claim, LinkAssertion, PhotoAssertion
 from persona_check.model.finding import Observation
 from persona_check.model.lookup import OrganizationByName, PageAt, PersonByName, WorkByTitle
 from persona_check.model.record import OrganizationRecord, PageRecord
-from persona_check.model.report import NextStep
+from persona_check.model.report import NextStep, StepKind
 from persona_check.weighing.combine import flawless_among, posterior, weigh
 from persona_check.weighing.expected_change import expected_change
 from persona_check.weighing.priors import prior_named
@@ -62,7 +64,10 @@ def test_a_real_record_asks_for_control_at_the_address_that_the_institution_publ
         institution_domain=True,
     )
     first = actions(found(PageAt(url=page.url), page))[0]
-    assert first.startswith("Write to m@norrvik.example, which the institution publishes")
+    assert first == (
+        "Write to m@norrvik.example, which the institution’s own page gives, not to the address "
+        "you were given."
+    )
 
 
 def test_without_a_published_address_the_institutions_website_is_named() -> None:
@@ -88,6 +93,8 @@ def test_an_unsupported_claim_is_asked_for_an_identifier_and_its_institution_for
     asked = actions(supported=False)
     assert set(asked) == {
         "Call Norrvik University, using the callback card.",
+        "Ask for one person outside the group who can vouch for the work, and write to the "
+        "address that their institution publishes.",
         "Ask for an ORCID iD, or for one publication with its DOI.",
     }
     known = claim(identifier("0000-0008-0000-0421"), work_claim("Tidal pumping"))
@@ -122,10 +129,11 @@ def test_the_callback_card_holds_nothing_that_the_correspondent_supplied() -> No
         links=("https://www.norrvik.example/",),
         chosen=True,
     )
-    card = steps(
+    shown = steps(
         found(OrganizationByName(name="Norrvik University", about=("p1",)), organization),
         found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER),
-    )[-1]
+    )
+    (card,) = [step for step in shown if step.card]
     assert card.action == "Call Norrvik University, using the callback card."
     assert (card.message or "").splitlines() == [
         "Calling: Norrvik University",
@@ -178,7 +186,7 @@ def test_picture_searches_are_prepared_for_a_picture_that_a_claimed_page_shows()
     assert searches().splitlines()[0] == "https://lens.google.com/"
 
 
-def test_what_can_be_expected_to_change_the_answer_most_goes_first() -> None:
+def test_of_steps_that_ask_as_much_the_one_that_changes_most_goes_first() -> None:
     about = claim(work_claim("Tidal pumping"), post("Norrvik University"))
     lookup = found(WorkByTitle(title="Tidal pumping", about=("w1",)), PAPER)
     gathered = dossier(about, lookup)
@@ -190,11 +198,88 @@ def test_what_can_be_expected_to_change_the_answer_most_goes_first() -> None:
     def reversed_share(check: str, level: str, share_able: float) -> float:
         return 1 - share_able
 
-    forwards = next_steps(about, gathered, [SUPPORTED], LEVELS, by_share, ABLE)
-    backwards = next_steps(about, gathered, [SUPPORTED], LEVELS, reversed_share, ABLE)
-    assert [step.action for step in forwards] == [step.action for step in reversed(backwards)]
-    assert "--eml" in forwards[0].action
-    assert forwards[0].why.endswith("This would help a lot.")
+    kinds = [
+        [step.kind for step in next_steps(about, gathered, [SUPPORTED], LEVELS, change, ABLE)]
+        for change in (by_share, reversed_share)
+    ]
+    # both can be done without the person; a signed mail asks something of them
+    assert kinds[0] == [StepKind.COLLEAGUE, StepKind.CALL, StepKind.SIGNED_MAIL]
+    assert kinds[1] == [StepKind.CALL, StepKind.COLLEAGUE, StepKind.SIGNED_MAIL]
+
+
+def test_what_asks_nothing_of_the_person_goes_before_what_asks_for_much() -> None:
+    orcid = "0000-0008-0000-0421"
+    paper = work("Tidal pumping", author(NAME, 1, orcid=orcid, at=("Norrvik University",)))
+    photo = PhotoAssertion(id="f1", origin="--photo", exhibit="x1", file_name="f.jpg")
+    about = claim(work_claim("Tidal pumping"), post("Norrvik University"), photo)
+    asked = steps(
+        found(PersonByName(name=NAME), person(orcid=orcid)),
+        found(WorkByTitle(title="Tidal pumping", about=("w1",)), paper),
+        about=about,
+    )
+    assert [step.kind for step in asked] == [
+        StepKind.CALL,
+        StepKind.SIGNED_MAIL,
+        StepKind.SIGN_IN,
+        StepKind.PICTURE,
+    ]
+
+
+def test_a_letter_to_the_published_address_goes_before_all() -> None:
+    printed = work(
+        "Tidal pumping",
+        replace(author(NAME, 1, at=("Norrvik University",)), email_address="m@norrvik.example"),
+        author("Solveig Vantressel", 2, at=("Quorra College",)),
+    )
+    first = steps(found(WorkByTitle(title="Tidal pumping", about=("w1",)), printed))[0]
+    assert (first.kind, first.to) == (StepKind.WRITE, "m@norrvik.example")
+    assert first.would == "a reply from m@norrvik.example, which a paper of 2020 gives, would"
+
+
+def test_among_namesakes_the_question_which_one_goes_first() -> None:
+    two = [replace(person("Wei Wang"), key=f"openalex:{number}") for number in (1, 2)]
+    about = claim(work_claim("Tidal pumping"), post("Norrvik University"), name="Wei Wang")
+    gathered = dossier(about, found(PersonByName(name="Wei Wang"), *two))
+    assert gathered.chosen is None
+    assert len(gathered.candidates) == 2
+    first = ranked(about, gathered, [])[0]
+    assert first.kind is StepKind.WHICH_ONE
+    assert "which of the people" in first.action
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "Could you confirm this by replying"),
+        ("de", "mit einer Antwort von dieser Adresse"),
+        ("fr", "en répondant depuis cette adresse"),
+        ("es", "respondiendo desde esta dirección"),
+        ("it", "rispondendo da questo indirizzo"),
+        ("pt", "respondendo a partir deste endereço"),
+    ],
+)
+def test_drafts_are_in_the_language_asked_for(code: str, words: str) -> None:
+    letter = draft("confirm", code, name="Ada {x} Example\nBcc: all")
+    assert words in letter
+    assert "Ada {x} Example Bcc: all" in letter.splitlines()[0]
+
+
+def test_every_language_has_every_draft_with_the_same_gaps() -> None:
+    gaps = {"name": "NAME", "orcid": "ORCID-ID", "colleague": "COLLEAGUE"}
+    for kind in ("confirm", "signed_mail", "sign_in", "which_one", "colleague", "others_word",
+                 "voucher"):  # fmt: skip
+        letters = [draft(kind, code, **gaps) for code in LANGUAGES]
+        held = [tuple(one in letter for one in gaps.values()) for letter in letters]
+        assert len(set(held)) == 1, kind
+        assert len(set(letters)) == len(LANGUAGES)
+        assert all(letter.endswith("]") for letter in letters)
+
+
+def test_a_language_without_drafts_is_refused_with_those_that_there_are() -> None:
+    assert [known_language(code) for code in ("en", "de-AT", "PT_br")] == ["en", "de", "pt"]
+    with pytest.raises(UsageError) as caught:
+        known_language("tlh")
+    assert "de (German)" in (caught.value.hint or "")
 
 
 @pytest.mark.parametrize(
@@ -252,7 +337,7 @@ def test_the_callback_card_stays_however_little_is_expected_of_it() -> None:
         return 0.0 if check == "control" else share_able
 
     asked = next_steps(about, dossier(about, *silent), [], LEVELS, nothing_by_telephone, ABLE)
-    assert asked[-1].action.startswith("Call Norrvik University,")
+    assert any(step.action.startswith("Call Norrvik University,") for step in asked)
     assert len(asked) <= MOST_STEPS
 
 

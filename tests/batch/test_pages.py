@@ -113,8 +113,8 @@ def test_a_row_of_the_index_says_what_the_report_says() -> None:
 def test_the_index_counts_verdicts_and_names_what_claims_share() -> None:
     rows = [index_row(str(n), f"{n}.html", report()) for n in range(2)] + [failed_row("x", "bad")]
     page = index_page(rows, title="speakers.csv", made_at=AT, shared=[Shared()])
-    assert '<b class="v-mixed">2</b>mixed' in page
-    assert '<b class="v-error">1</b>not assessed' in page
+    assert '<b class="g-against">2</b>somebody else’s record?' in page
+    assert '<b class="g-none">1</b>not assessed' in page
     assert "Same picture (ab12): 0, 1" in page
     assert "a placeholder" in page
     aside = index_page([replace(rows[0], set_aside=2)], title="t", made_at=AT)

@@ -134,8 +134,13 @@ def test_lines_in_a_file_have_the_form_of_its_ending_if_none_was_given(
     words = ("batch", str(speakers), "--replay", str(ANSWERS), "-j", "1", "-q", "-o")
     assert ran(capsys, *words, str(tmp_path / "a.csv")).code == 0
     assert (tmp_path / "a.csv").read_text().startswith("id,name,verdict")
-    assert ran(capsys, *words, str(tmp_path / "b.csv"), "-f", "json").code == 0
-    assert (tmp_path / "b.csv").read_text().startswith('{"id"')
+    wrong = ran(capsys, *words, str(tmp_path / "b.csv"), "-f", "json")
+    assert (wrong.code, wrong.err.splitlines()[0]) == (
+        2,
+        "error: a file ending in .csv cannot hold json",
+    )
+    assert ran(capsys, *words, str(tmp_path / "b.jsonl"), "-f", "json").code == 0
+    assert (tmp_path / "b.jsonl").read_text().startswith('{"id"')
     assert ran(capsys, *words, str(tmp_path / "c.out")).code == 0
     assert (tmp_path / "c.out").read_text().startswith('{"id"')
 

@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 import re
 import runpy
@@ -17,11 +19,14 @@ from werkzeug import Request, Response
 
 from fixtures.world.answers import answer
 from persona_check.cli import app
+from persona_check.cli.output import shows_unicode
 from persona_check.report.registry import ALL_FORMATS
+from persona_check.report.terminal import Terminal
 from persona_check.sources.base import Availability
 from persona_check.sources.crossref import Crossref
 from persona_check.weighing.priors import PRESETS
 from tests.cli.running import Ran, ran
+from tests.report.builders import report as shown_report
 
 Capture = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parent.parent.parent
@@ -43,9 +48,102 @@ def replayed(capsys: Capture, who: str, *more: str) -> Ran:
 def test_a_report_goes_to_stdout_and_nothing_to_stderr(capsys: Capture) -> None:
     code, out, err = replayed(capsys, "researcher")
     assert (code, err) == (0, "")
-    assert out.splitlines()[0] == "Maren Oduya-Lindqvist"
-    assert out.splitlines()[1].startswith("corroborated")
+    assert out.startswith("Maren Oduya-Lindqvist  ")
+    assert "\n✓ The record is real. " in out
+    assert len(out.splitlines()) <= 30
     assert "\x1b" not in out
+
+
+def test_everything_is_printed_where_details_are_asked_for(capsys: Capture) -> None:
+    short = replayed(capsys, "professor").out
+    code, out, err = replayed(capsys, "professor", "--details")
+    assert (code, err) == (0, "")
+    assert len(out.splitlines()) > 5 * len(short.splitlines())
+    assert "contact/look_alike_domain" in out
+    assert "mixed  part of the claim is confirmed" in out
+
+
+def test_a_quiet_check_prints_one_line_that_scripts_can_read(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    code, out, err = replayed(capsys, "ethicist", "-q")
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"contradicted  <1 in 100  Cassian Thornewhit: Nobody .*\.\n", out)
+    # as ever, where another form or a file was asked for
+    assert json.loads(replayed(capsys, "ethicist", "-q", "--json").out)["schema"] == 1
+    to = tmp_path / "r.txt"
+    assert replayed(capsys, "ethicist", "-q", "-o", str(to)) == (0, "", "")
+    assert len(to.read_text("utf-8").splitlines()) > 10
+
+
+def test_the_draft_of_a_step_is_printed_alone_in_the_language_asked_for(capsys: Capture) -> None:
+    code, out, err = replayed(capsys, "researcher", "--draft", "1", "--language", "fr-CH")
+    assert (code, err) == (0, "")
+    assert out.startswith("Bonjour Maren Oduya-Lindqvist,\n")
+    assert out.endswith("[votre nom]\n")
+    wrong = replayed(capsys, "ethicist", "--draft", "2")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert wrong.err == "error: next step 2 has no draft\nhint: choose from 1, 3\n"
+    assert replayed(capsys, "researcher", "--language", "xx").code == 2
+
+
+def test_marks_are_plain_where_the_terminal_has_no_unicode(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert not shows_unicode(sys.stdout)
+    shown = Terminal(unicode=False, columns=80).render(shown_report())
+    assert shown.isascii()
+
+
+def test_a_page_is_opened_where_one_was_written(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    to = tmp_path / "r.html"
+    assert replayed(capsys, "researcher", "-o", str(to), "--open") == (0, "", "")
+    assert opened == [to.as_uri()]
+    wrong = replayed(capsys, "researcher", "--open")
+    assert (wrong.code, wrong.err) == (
+        2,
+        "error: --open needs a page to open\nhint: add --output report.html\n",
+    )
+
+
+def test_a_table_row_can_be_had_of_one_claim(capsys: Capture, tmp_path: Path) -> None:
+    to = tmp_path / "r.csv"
+    assert replayed(capsys, "professor", "-o", str(to)) == (0, "", "")
+    (row,) = csv.DictReader(to.read_text("utf-8").splitlines())
+    assert (row["verdict"], row["name"]) == ("mixed", "Henrike Aldous-Varga")
+
+
+def test_a_pdf_is_printed_by_the_browser_that_there_is(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = tmp_path / "chromium"
+    fake.write_text(
+        "#!/bin/sh\n"
+        'for word; do case "$word" in\n'
+        '--print-to-pdf=*) echo "%PDF-1.4" > "${word#*=}";; esac; done\n'
+    )
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    to = tmp_path / "r.pdf"
+    assert replayed(capsys, "researcher", "-o", str(to)) == (0, "", "")
+    assert to.read_bytes() == b"%PDF-1.4\n"
+    fake.write_text("#!/bin/sh\nexit 3\n")
+    failed = replayed(capsys, "researcher", "-o", str(to))
+    assert (failed.code, failed.err.splitlines()[0]) == (
+        2,
+        "error: chromium could not make the PDF",
+    )
+    monkeypatch.setattr("persona_check.cli.pdf._NAMES", ("no-such-browser",))
+    monkeypatch.setattr("persona_check.cli.pdf._MAC", ())
+    none = replayed(capsys, "researcher", "-o", str(to))
+    assert none.err.splitlines()[1].startswith("hint: install Chromium, or write report.html")
+    assert replayed(capsys, "researcher", "-f", "pdf").code == 2
 
 
 def test_json_is_one_object_by_either_option(capsys: Capture) -> None:
@@ -68,7 +166,7 @@ def test_an_output_file_is_written_and_stdout_stays_empty(capsys: Capture, tmp_p
         (".HTM", "<!doctype html>"),
         (".md", "# "),
         (".json", "{"),
-        (".txt", "Maren Oduya-Lindqvist\n"),
+        (".txt", "Maren Oduya-Lindqvist  "),
     ],
 )
 def test_a_file_has_the_form_of_its_ending_if_none_was_given(
@@ -77,8 +175,42 @@ def test_a_file_has_the_form_of_its_ending_if_none_was_given(
     to = tmp_path / f"report{ending}"
     assert replayed(capsys, "researcher", "-o", str(to)) == (0, "", "")
     assert to.read_text("utf-8").lower().startswith(begins.lower())
-    assert replayed(capsys, "researcher", "-f", "terminal", "-o", str(to)) == (0, "", "")
-    assert to.read_text("utf-8").startswith("Maren Oduya-Lindqvist\n")
+
+
+@pytest.mark.parametrize(
+    ("ending", "asked", "named"),
+    [
+        (".html", ("-f", "terminal"), "terminal"),
+        (".html", ("--json",), "json"),
+        (".json", ("--for-subject",), "for-subject"),
+        (".pdf", ("-f", "html"), "html"),
+    ],
+)
+def test_a_form_that_the_ending_of_the_file_denies_is_an_error(
+    capsys: Capture, tmp_path: Path, ending: str, asked: tuple[str, ...], named: str
+) -> None:
+    to = tmp_path / f"report{ending}"
+    code, out, err = replayed(capsys, "researcher", *asked, "-o", str(to))
+    assert (code, out) == (2, "")
+    assert err.splitlines()[0] == f"error: a file ending in {ending} cannot hold {named}"
+    assert not to.exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "asked", "begins"),
+    [
+        ("r.txt", ("--for-subject",), "What we looked at"),
+        ("r.out", ("--json",), "{"),
+        ("r", ("-f", "markdown"), "# "),
+        ("r.json", ("-f", "json"), "{"),
+    ],
+)
+def test_any_form_may_stand_in_a_file_whose_ending_says_nothing_else(
+    capsys: Capture, tmp_path: Path, file: str, asked: tuple[str, ...], begins: str
+) -> None:
+    to = tmp_path / file
+    assert replayed(capsys, "researcher", *asked, "-o", str(to)) == (0, "", "")
+    assert to.read_text("utf-8").startswith(begins)
 
 
 def test_the_same_bundle_gives_the_same_bytes(capsys: Capture) -> None:
@@ -296,8 +428,9 @@ def test_an_unknown_format_is_a_usage_error_before_anything_is_asked(capsys: Cap
 def test_the_help_names_every_format() -> None:
     commands: Any = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group
     (option,) = (one for one in commands["check"].params if one.name == "format")
-    words = option.help.partition(":")[2].rstrip(".")
-    assert {word.strip() for word in words.split(",")} == {one.id for one in ALL_FORMATS}
+    words = option.help.partition(":")[2].partition(";")[0]
+    named = {word.strip() for word in words.split(",")}
+    assert named == {"csv", "pdf", *(one.id for one in ALL_FORMATS)}
 
 
 @pytest.mark.parametrize("command", ["check", "batch"])

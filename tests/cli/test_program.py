@@ -148,9 +148,11 @@ def test_debugging_shows_the_traceback_of_user_errors_too(
 def test_explain_lists_the_checks_and_explains_one(capsys: Capture) -> None:
     listed = ran(capsys, "explain")
     assert listed.code == 0
-    first = listed.out.split()[0]
+    lines = listed.out.splitlines()
+    first, _, question = lines[lines.index("Checks") + 1].strip().partition("  ")
     one = ran(capsys, "explain", first)
-    assert one.out.startswith(listed.out.splitlines()[0].split(maxsplit=1)[1])
+    assert one.out.startswith(question.strip())
+    assert ran(capsys, "explain", "could", "not", "be", "checked").code == 0
     code, _, err = ran(capsys, "explain", first[:-1])
     assert (code, err.splitlines()[1]) == (2, f"hint: did you mean “{first}”?")
 

@@ -70,8 +70,10 @@ def test_a_source_says_what_a_key_or_a_contact_address_changes_and_where_to_get_
         assert bare.note
         key = f"PERSONA_CHECK_{source.id.upper()}_KEY"
         own = f"then set {key}" in bare.hint and "https://" in bare.hint
+        # where neither helps, the way around: a dump that can be imported
+        own = own or "corpus import" in bare.hint
         assert own or bare.hint.endswith(": set PERSONA_CHECK_CONTACT_EMAIL")
-        assert given.hint is None
+        assert given.hint is None or "corpus import" in bare.hint
     assert len(bare.note or "") < 80
     assert len(bare.hint or "") < 140
     changes = source.traits.rate_with_key or source.traits.rate_with_mail or source.traits.allowance

@@ -33,7 +33,7 @@ def test_without_a_change_of_shares_the_evidence_weighs_nothing() -> None:
 
 @pytest.mark.parametrize("same", [shares(0.95, 0.01, 0.04), shares(0.92, 0.05, 0.03)])
 def test_nothing_weighed_is_told_as_nothing_not_as_a_little_against(same: Hypotheses) -> None:
-    text = " ".join(Terminal(columns=100).render(told(same, same)).split())
+    text = " ".join(Terminal(details=True, columns=100).render(told(same, same)).split())
     assert (
         "(log10 likelihood ratio): +0.0 in all, +0.0 against fabricated, +0.0 against borrowed"
         in text
@@ -56,7 +56,7 @@ def test_a_share_that_rounded_to_nothing_has_a_finite_weight(after: Hypotheses) 
     )
 
 
-@pytest.mark.parametrize("format", [Terminal(columns=100), Markdown(), Html()])
+@pytest.mark.parametrize("format", [Terminal(details=True, columns=100), Markdown(), Html()])
 def test_a_report_shows_prior_basis_weight_and_posterior(
     format: Terminal | Markdown | Html,
 ) -> None:

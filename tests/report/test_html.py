@@ -12,12 +12,13 @@ from persona_check.model.claim import (
 )
 from persona_check.model.examination import PhotoRecord, PhotoSketch
 from persona_check.model.exhibit import Exhibit, ExhibitKind
-from persona_check.model.finding import AssertionState, Evidence, Outcome
+from persona_check.model.finding import Evidence, Outcome
 from persona_check.model.record import AffiliationFact, AffiliationKind, PersonRecord
 from persona_check.model.report import CoauthorGraph, GraphNode, Report
+from persona_check.report.answer.items import ItemWord
 from persona_check.report.html import Html
 from persona_check.report.html.graph import draw
-from persona_check.report.html.items import claimed_items, in_the_table, tally
+from persona_check.report.html.items import claimed_items, tally
 from persona_check.report.html.portrait import portraits
 from persona_check.report.html.witnesses import witnesses
 from persona_check.report.timeline import timeline
@@ -220,18 +221,47 @@ def test_a_source_that_repeats_a_deposit_is_shown_below_the_other_and_is_no_new_
     assert "2 sources have 2 entries of independent origin between them" in page
 
 
-def test_the_table_of_items_says_what_the_lists_need_not_repeat() -> None:
+def test_every_item_ends_in_one_of_three_words_and_each_finding_is_on_the_page() -> None:
     shown = report(rows=3)
     items = claimed_items(shown)
-    assert [(one.assertion.id, str(one.state)) for one in items] == [
-        ("w1", "supported"),
-        ("p1", "conflict"),
+    assert [(one.assertion.id, str(one.answer.word)) for one in items] == [
+        ("w1", "confirmed"),
+        ("p1", "contradicted"),
     ]
-    assert tally(items) == ((AssertionState.SUPPORTED, 1), (AssertionState.CONFLICT, 1))
-    repeated = [one.id for one in shown.assessment.findings if in_the_table(one, items)]
-    assert repeated == []  # all are counted, conflicts, or about no single item
-    uncounted = replace(items[0].findings[0], counted=False)
-    assert in_the_table(uncounted, [replace(items[0], findings=(uncounted,))])
+    assert tally(items) == ((ItemWord.CONFIRMED, 1), (ItemWord.CONTRADICTED, 1))
+    page = Html().render(shown)
+    for number, finding in enumerate(shown.assessment.findings):
+        assert page.count(f'id="f{number}"') == 1, finding.id
+
+
+def test_the_answer_its_reasons_and_the_next_step_come_before_all_pictures() -> None:
+    page = Html().render(report())
+    first, _, rest = page.partition('id="h-who"')
+    for words in (
+        "Probably not this person",
+        "Is there such a person?",
+        "Is what is claimed true?",
+        "Is the writer that person?",
+        "What contradicts the claim",
+        "Could also be: a forwarding address",
+        "What to do next",
+        "Write to the department",
+    ):
+        assert words in first
+    # figures stand under details alone
+    assert not re.search(r"\b0\.\d\d\b", re.sub(r"<style>.*?</style>", "", first, flags=re.S))
+    assert "90 % interval" in rest
+    assert rest.index('id="h-details"') < rest.index("90 % interval")
+
+
+def test_what_was_not_asked_is_hatched_and_what_was_asked_in_vain_is_empty() -> None:
+    shown = report(conflicts=False)
+    page = Html().render(shown)
+    assert page.count('class="track hatched"') == 4  # DBLP, asked for people, gave no answer
+    assert "Hatched: not asked" in page
+    bare = Html().render(replace(shown, lookups=()))
+    assert bare.count('class="track hatched"') == 6
+    assert page.count("nothing found") == 1  # coauthors
 
 
 def photographed(sketch: PhotoSketch | None, name: str = "me.jpg") -> Report:

@@ -10,20 +10,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from persona_check.model.finding import AssertionState, Outcome
-from persona_check.model.report import Report, Verdict
+from persona_check.model.finding import Outcome
+from persona_check.model.report import Report
 from persona_check.report import wording
-from persona_check.report.html.page import MARKS, template
+from persona_check.report.answer.bottom_line import bottom_line
+from persona_check.report.answer.glance import Glance, glance
+from persona_check.report.answer.items import ItemWord
+from persona_check.report.answer.questions import questions
+from persona_check.report.html.page import TONE_MARKS, WORD_MARKS, template
 
 __all__ = ["IndexRow", "Shared", "failed_row", "index_page", "index_row", "read_row"]
-
-# What asks for a closer look comes first where the table is sorted by verdict.
-_ORDER = {
-    Verdict.CONTRADICTED: 0,
-    Verdict.MIXED: 1,
-    Verdict.INSUFFICIENT: 2,
-    Verdict.CORROBORATED: 3,
-}
 
 
 class Shared(Protocol):
@@ -56,6 +52,7 @@ class IndexRow:
 
     ``verdict`` is empty where ``error`` says why. Counts are of claimed items. ``strongest`` is the
     weightiest conflict, with its source and date in ``where``; ``fits`` its everyday explanation.
+    ``glance`` is the answer in a word or two, ``chance`` that the writer is the person, in words.
     """
 
     id: str
@@ -70,18 +67,26 @@ class IndexRow:
     coverage: float = 0.0
     supported: int = 0
     conflicts: int = 0
-    not_found: int = 0
     unchecked: int = 0
     set_aside: int = 0
     strongest: str = ""
     where: str = ""
     fits: str = ""
+    glance: str = ""
+    bottom_line: str = ""
+    next_step: str = ""
+    chance: str = ""
     error: str = ""
 
     @property
+    def answer(self) -> Glance | None:
+        """The answer at a glance; None for rows without a report."""
+        return Glance(self.glance) if self.glance in list(Glance) else None
+
+    @property
     def order(self) -> int:
-        """The verdict's place in a table sorted by it; rows without one come first."""
-        return _ORDER[Verdict(self.verdict)] if self.verdict in list(Verdict) else -1
+        """The answer's place in a table sorted by it; rows without one come first."""
+        return self.answer.order if self.answer is not None else -1
 
     def to_json(self) -> str:
         """The row as a line of JSON, line end included."""
@@ -103,8 +108,8 @@ def read_row(line: str) -> IndexRow:
 def index_row(row_id: str, page: str, report: Report) -> IndexRow:
     """The line of an assessed claim."""
     found = report.assessment
-    states = Counter(state for _, state in found.states)
     worst = next((f for f in found.findings if f.level.outcome is Outcome.CONTRADICTS), None)
+    answers = questions(report)
     return IndexRow(
         id=row_id,
         page=page,
@@ -116,14 +121,17 @@ def index_row(row_id: str, page: str, report: Report) -> IndexRow:
         conflict=found.conflict.value,
         assurance=found.assurance.value,
         coverage=found.coverage,
-        supported=states[AssertionState.SUPPORTED] + states[AssertionState.PARTLY],
-        conflicts=states[AssertionState.CONFLICT],
-        not_found=states[AssertionState.NOT_FOUND],
-        unchecked=states[AssertionState.COULD_NOT_CHECK] + states[AssertionState.AMBIGUOUS],
+        supported=answers.claims.confirmed,
+        conflicts=answers.claims.contradicted,
+        unchecked=answers.claims.unchecked,
         set_aside=len(report.review.set_aside) if report.review else 0,
         strongest=worst.observation.summary if worst else "",
         where=wording.where_words(worst, report) if worst else "",
         fits=(wording.innocent_words(worst) or "") if worst else "",
+        glance=glance(answers).value,
+        bottom_line=bottom_line(report, answers),
+        next_step=report.next_steps[0].in_a_line if report.next_steps else "",
+        chance=answers.writer.chance or "",
     )
 
 
@@ -137,7 +145,7 @@ def index_page(
 ) -> str:
     """The whole page; ``title`` names the file of claims."""
     script = Path(__file__).with_name("index.js").read_text(encoding="utf-8")
-    verdicts = Counter(row.verdict or "error" for row in rows)
+    answers = Counter(row.answer for row in rows)
     return template("index.html.j2").render(
         rows=rows,
         title=title,
@@ -146,8 +154,9 @@ def index_page(
         script=script,
         # the page's policy lets this very script run and no other
         digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
-        tally=[(one, verdicts[one]) for one in (*_ORDER, "error") if verdicts[one]],
+        tally=[(one, answers[one]) for one in (*Glance, None) if answers[one]],
+        tone_marks=TONE_MARKS,
         wording=wording,
-        marks=MARKS,
-        states=AssertionState,
+        word_marks=WORD_MARKS,
+        words=ItemWord,
     )

@@ -5,32 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from persona_check.model.claim import Assertion
-from persona_check.model.finding import AssertionState, Finding, Outcome
+from persona_check.model.finding import AssertionState, Finding
 from persona_check.model.report import Report
+from persona_check.report.answer.items import ItemAnswer, ItemWord, answered_items
 
-__all__ = ["Item", "claimed_items", "in_the_table", "tally"]
-
-# from what is confirmed to what was not compared
-ORDER = (
-    AssertionState.SUPPORTED,
-    AssertionState.PARTLY,
-    AssertionState.CONFLICT,
-    AssertionState.NOT_FOUND,
-    AssertionState.AMBIGUOUS,
-    AssertionState.COULD_NOT_CHECK,
-    AssertionState.NOT_APPLICABLE,
-)
+__all__ = ["Item", "claimed_items", "tally"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One claimed item with its state.
+    """One claimed item with its state, and with its word and reason in ``answer``.
 
     ``findings`` are about this item alone; ``sources`` are those behind its state.
     """
 
     assertion: Assertion
     state: AssertionState
+    answer: ItemAnswer
     findings: tuple[Finding, ...]
     sources: tuple[str, ...]
 
@@ -52,24 +43,15 @@ def claimed_items(report: Report) -> tuple[Item, ...]:
         Item(
             assertion=one,
             state=states.get(one.id, AssertionState.NOT_APPLICABLE),
+            answer=answer,
             findings=tuple(alone.get(one.id, ())),
             sources=tuple(sources.get(one.id, ())),
         )
-        for one in report.claim.assertions
+        for one, answer in zip(report.claim.assertions, answered_items(report), strict=True)
     )
 
 
-def in_the_table(finding: Finding, items: Sequence[Item]) -> bool:
-    """Whether the table of items says it already, and no list need repeat it.
-
-    Conflicts and whatever is counted stand in their lists all the same.
-    """
-    if finding.counted or finding.level.outcome is Outcome.CONTRADICTS:
-        return False
-    return any(finding in item.findings for item in items)
-
-
-def tally(items: Sequence[Item]) -> tuple[tuple[AssertionState, int], ...]:
-    """How many items ended in each state, without those in which none did."""
-    counted = Counter(item.state for item in items)
-    return tuple((state, counted[state]) for state in ORDER if counted[state])
+def tally(items: Sequence[Item]) -> tuple[tuple[ItemWord, int], ...]:
+    """How many items ended with each word, without those with which none did."""
+    counted = Counter(item.answer.word for item in items)
+    return tuple((word, counted[word]) for word in ItemWord if counted[word])

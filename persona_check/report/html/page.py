@@ -6,37 +6,35 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from persona_check.model.finding import AssertionState, Finding, Outcome, SkipReason
+from persona_check.model.finding import Finding, Outcome
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
+from persona_check.report.answer.bottom_line import bottom_line
+from persona_check.report.answer.items import ItemWord
+from persona_check.report.answer.knowers import Knower, caption
+from persona_check.report.answer.questions import QUESTIONS, Exists, Tone, questions
+from persona_check.report.answer.reasons import conflicts, reason
 from persona_check.report.candidates import described, not_looked_at
 from persona_check.report.escaping import plain
 from persona_check.report.html.graph import draw
-from persona_check.report.html.items import claimed_items, in_the_table, tally
+from persona_check.report.html.items import claimed_items, tally
 from persona_check.report.html.portrait import portraits
 from persona_check.report.html.witnesses import witnesses
 from persona_check.report.outages import outage_words
 from persona_check.report.sources_used import answers
-from persona_check.report.timeline import timeline
+from persona_check.report.timeline import Timeline, scale, timeline
 from persona_check.report.waterfall import SCALE_END, log10_odds, waterfall
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["MARKS", "Html", "template"]
+__all__ = ["TONE_MARKS", "WORD_MARKS", "Html", "template"]
 
 LONGEST_LINK = 2000
 MOST_CANDIDATES = 12
 COPIED = 0.7  # from here on the page says why a public record carries no further
-MARKS = {
-    AssertionState.SUPPORTED: "✓",
-    AssertionState.PARTLY: "◐",
-    AssertionState.CONFLICT: "✗",
-    AssertionState.NOT_FOUND: "∅",
-    AssertionState.AMBIGUOUS: "?",
-    AssertionState.COULD_NOT_CHECK: "–",
-    AssertionState.NOT_APPLICABLE: "·",
-}
+WORD_MARKS = {ItemWord.CONFIRMED: "✓", ItemWord.CONTRADICTED: "✗", ItemWord.UNCHECKED: "–"}
+TONE_MARKS = {Tone.GOOD: "✓", Tone.AGAINST: "✗", Tone.WHICH: "?", Tone.OPEN: "–"}
 
 
 class Html:
@@ -52,24 +50,37 @@ class Html:
         assessment = report.assessment
         findings = assessment.findings
         items = claimed_items(report)
-        listed = [finding for finding in findings if not in_the_table(finding, items)]
+        told = questions(report)
+        skipped = assessment.skipped
+        against = [one.finding for one in conflicts(report)]
+        named = {one.id for one in against}
         return template("report.html.j2").render(
             report=report,
             claim=report.claim,
             candidates=[(one, described(one)) for one in report.candidates[:MOST_CANDIDATES]],
             candidates_title=wording.candidates_title(report),
-            candidates_rest=not_looked_at(report),
             assessment=assessment,
+            bottom_line=bottom_line(report, told),
+            tone=told.tone,
+            mark=TONE_MARKS[told.tone],
+            rows=tuple(zip(QUESTIONS, told.rows, strict=True)),
+            several=told.person.answer is Exists.SEVERAL,
+            knowers=told.knowers,
+            known=_scale(told.knowers, report.generated_at.year),
+            knowers_caption=caption(told.knowers),
+            reason=lambda finding: reason(finding, report),
+            word_marks=WORD_MARKS,
+            unchecked=wording.unchecked(skipped),
+            unclaimed=wording.unclaimed_words(skipped),
             items=items,
             tally=tally(items),
             anchors={finding.id: f"f{number}" for number, finding in enumerate(findings)},
-            conflicts=_of(listed, Outcome.CONTRADICTS),
-            support=_of(listed, Outcome.CORROBORATES),
-            strongest=_strongest(_of(listed, Outcome.CORROBORATES)),
-            neutral=_of(listed, Outcome.INCONCLUSIVE),
-            gaps=wording.unanswered(report.lookups),
-            outages=outage_words(report.lookups, wording.source_names(report)),
-            nothing_claimed=SkipReason.NOTHING_CLAIMED,
+            conflicts=against,
+            repeated=[one for one in _of(findings, Outcome.CONTRADICTS) if one.id not in named],
+            support=_of(findings, Outcome.CORROBORATES),
+            neutral=_of(findings, Outcome.INCONCLUSIVE),
+            gaps=outage_words(report.lookups, wording.source_names(report)),
+            candidates_rest=not_looked_at(report),
             values={item.id: item.value for item in report.claim.assertions},
             timeline=timeline(report),
             drawing=draw(report.graph),
@@ -85,7 +96,6 @@ class Html:
             copied=assessment.assurance is not Assurance.A4 and assessment.confidence >= COPIED,
             wording=wording,
             names=wording.source_names(report),
-            marks=MARKS,
             br=Markup("<br>"),
         )
 
@@ -140,10 +150,10 @@ def _on_scale(share: float) -> float:
     return round((log10_odds(share) + SCALE_END) / (2 * SCALE_END) * 1000, 1)
 
 
-def _strongest(support: Sequence[Finding]) -> Finding | None:
-    """The weightiest that some source stands behind, else the weightiest."""
-    behind = (finding for finding in support if finding.observation.evidence)
-    return next(behind, support[0] if support else None)
+def _scale(known: Sequence[Knower], this_year: int) -> Timeline | None:
+    """The years of the picture, ten at least: a newcomer's one must not look like a career."""
+    years = [year for one in known for span in one.spans for year in span]
+    return scale(min(*years, this_year - 9), max(*years, this_year)) if years else None
 
 
 def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:
