@@ -61,7 +61,7 @@ def test_two_hundred_hostile_rows_each_end_in_an_inert_line_and_most_in_a_report
         assert parser.open == []
         index = path.name == "index.html"
         assert index or parser.faults == [], path.name
-    assert (pages / "index.html").read_text("utf-8").count("<tr>") == 201
+    assert (pages / "index.html").read_text("utf-8").count("<tr") == 201
 
 
 def _ending(document: dict[str, object]) -> str:

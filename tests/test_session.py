@@ -194,7 +194,7 @@ def test_what_fails_inside_is_told_with_its_traceback_and_the_report_stands(
     claim, answers = "fixtures/claims/researcher.toml", "fixtures/answers/researcher"
     told = ran(capsys, "check", "--claim", claim, "--replay", answers, *options)
     assert told.code == 0
-    assert told.out.startswith("Maren Oduya-Lindqvist\n")
+    assert told.out.startswith("Maren Oduya-Lindqvist  ")
     assert words in told.err
     assert "Traceback (most recent call last)" in told.err
     assert "ZeroDivisionError: a bug of the adapter" in told.err

@@ -6,6 +6,7 @@ What is fine is folded; what conflicts is told in fewer words before it is left 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from persona_check.model.finding import SkipReason
 from persona_check.model.lookup import Unavailable
 from persona_check.model.report import Report
 from persona_check.model.years import span_words
@@ -144,6 +145,10 @@ def _reviewed(report: Report, columns: int) -> Iterator[Line]:
             f"{wording.before_words(report.review)}"
         )
         yield from (Line(((f"  {one}", ""),)) for one in wrapped(words, columns - 2, 2))
+    failed = [one for one in report.assessment.skipped if one.reason is SkipReason.FAILED]
+    for one in failed[:2]:
+        words = f"  {wording.check_words(one)}: {wording.skip_words(one)}"
+        yield Line(((cut(words, columns), "bad"),))
     if report.decisions:
         last = wording.decision_words(report.decisions[-1])
         more = f" ({len(report.decisions) - 1} before it)" if len(report.decisions) > 1 else ""
