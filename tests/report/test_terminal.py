@@ -65,7 +65,7 @@ def test_color_is_used_only_where_asked_for(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_gaps_are_named_with_their_reason() -> None:
     text = Terminal(details=True, columns=100).render(report())
-    assert "DBLP asked us to slow down (1 question)" in text
+    assert "DBLP refused (too many requests)." in text
     assert "Nothing of these kinds was claimed: coauthors" in text
 
 
