@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from persona_check.intake.cv.career import degrees_in, posts_in
 from persona_check.intake.cv.entries import entries_of
@@ -10,7 +9,7 @@ from persona_check.intake.cv.head import contacts_of, name_of
 from persona_check.intake.cv.headings import Section, SectionKind, sections_of
 from persona_check.intake.cv.lines import Line
 from persona_check.intake.cv.works import works_in
-from persona_check.intake.reading import Given, Item, LeftAside, ReadClaim
+from persona_check.intake.reading import Given, Item, LeftAside, ReadClaim, distinct
 
 __all__ = ["cv_of"]
 
@@ -36,7 +35,7 @@ def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
         if section.kind is SectionKind.WORKS:
             found += works_in(section)
     found += _bio(sections)
-    return ReadClaim(form=form, items=tuple(_once(found)), left_aside=tuple(aside[:MOST_ASIDE]))
+    return ReadClaim(form=form, items=distinct(found), left_aside=tuple(aside[:MOST_ASIDE]))
 
 
 def _career(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
@@ -56,14 +55,3 @@ def _bio(sections: Sequence[Section]) -> Iterator[Item]:
         if len(text) >= LEAST_BIO_CHARS and re.search(r"[.!?](?:\s|$)", text):
             yield Item(key="bio", value=text[:MOST_BIO_CHARS], place=section.lines[0].place)
             return
-
-
-def _once(items: Sequence[Item]) -> Iterator[Item]:
-    seen: list[tuple[str, object]] = []
-    for item in items:
-        value = tuple(sorted((k, str(v)) for k, v in item.value.items())) if isinstance(
-            item.value, dict) else item.value  # fmt: skip
-        if (item.key, value) in seen:
-            continue
-        seen.append((item.key, value))
-        yield replace(item)
