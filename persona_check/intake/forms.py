@@ -100,6 +100,13 @@ ALL_FORMS: tuple[Form, ...] = (
         suffixes=(".eml", ".mbox"),
     ),
     Form(
+        id="html",
+        shown="web page",
+        reader="page:read_page",
+        shows=signs.is_html,
+        suffixes=(".html", ".htm", ".xhtml"),
+    ),
+    Form(
         id="markdown",
         shown="Markdown",
         reader="cv.forms:read_markdown",

@@ -50,6 +50,7 @@ class _Writer:
     listed: bool = False
     space: float = 1.0
     joined: bool = False
+    outside: int = 0
 
     def flush_span(self) -> None:
         words = " ".join(self.text.split())
@@ -73,15 +74,20 @@ class _Writer:
                     space=self.space,
                     heading=self.heading,
                     listed=self.listed,
+                    page=0 if self.outside else 1,
                 )
             )
             self.space = 0.0
+            self.listed = False  # of a list's entry only the first line begins it
         self.spans, self.joined = [], False
         self.space = max(self.space, space)
 
 
 def lines_of_html(soup: "BeautifulSoup | Tag", *, without_quotes: bool = False) -> tuple[Line, ...]:
-    """The lines that a reader sees, in the order of the page."""
+    """The lines that a reader sees, in the order of the page.
+
+    Those of menus and of the page's foot have page 0, all others page 1.
+    """
     writer = _Writer()
     _walk(soup, writer, 0, without_quotes)
     writer.flush_line()
@@ -139,6 +145,8 @@ def _element(tag: "Tag", writer: _Writer, depth: int, without_quotes: bool) -> N
     writer.size = _SIZES.get(name, writer.size)
     writer.heading = writer.heading or name in _HEADINGS
     writer.listed = writer.listed or name == "li"
+    if name in {"nav", "footer"}:
+        writer.outside += 1
     if name == "a" and tag.get("href"):
         writer.links = (str(tag.get("href")).strip(),)
         if not tag.get_text(strip=True):
@@ -149,7 +157,11 @@ def _element(tag: "Tag", writer: _Writer, depth: int, without_quotes: bool) -> N
         writer.flush_line(0.0 if name in {"li", "tr", "dd", "div", "dt"} else 1.0)
     elif changed:
         writer.flush_span()
-    writer.bold, writer.size, writer.links, writer.heading, writer.listed = before
+    writer.bold, writer.size, writer.links, writer.heading, _ = before
+    if name in {"nav", "footer"}:
+        writer.outside -= 1
+    if name == "li":
+        writer.listed = False
 
 
 def _is_bold(tag: "Tag") -> bool:

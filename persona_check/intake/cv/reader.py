@@ -11,7 +11,7 @@ from persona_check.intake.cv.lines import Line
 from persona_check.intake.cv.works import works_in
 from persona_check.intake.reading import Given, Item, LeftAside, ReadClaim, distinct
 
-__all__ = ["cv_of"]
+__all__ = ["career_of", "cv_of"]
 
 MOST_BIO_CHARS = 6_000
 LEAST_BIO_CHARS = 60
@@ -29,7 +29,7 @@ def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
     else:
         aside.append(LeftAside(what="the name", why="no name recognised on top of the document"))
     found += contacts_of(sections)
-    for one in _career(sections):
+    for one in career_of(sections):
         (found if isinstance(one, Item) else aside).append(one)  # type: ignore[arg-type]
     for section in sections:
         if section.kind is SectionKind.WORKS:
@@ -38,7 +38,8 @@ def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
     return ReadClaim(form=form, items=distinct(found), left_aside=tuple(aside[:MOST_ASIDE]))
 
 
-def _career(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
+def career_of(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
+    """Posts and degrees of the sections on these, and what of them was left aside."""
     for section in sections:
         if section.kind is SectionKind.EXPERIENCE:
             yield from posts_in(entries_of(section.lines))
