@@ -155,7 +155,8 @@ def test_attached_files_are_told_apart() -> None:
     message = mail(f"{BIO}\n\n{SIGNATURE}")
     cv = (
         "Hanna Oduya\n\nEXPERIENCE\n\n2016 - present   Professor, Norrvik University\n"
-        "2009 - 2016   Lecturer, Tessaly Institute\n\nEDUCATION\n\n"
+        "2009 - 2016   Lecturer, Tessaly Institute\n"
+        "2006 - 2008   Tutor, Elsewhere College\n\nEDUCATION\n\n"
         "2008   PhD, University of Saltmarsh\n"
     )
     article = "Our rivers are counted wrongly\n\n" + "The water of a river is counted twice. " * 40

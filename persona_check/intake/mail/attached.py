@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from persona_check.errors import PersonaCheckError
@@ -156,12 +156,24 @@ def merged(mail: ReadClaim, document: ReadClaim, name: str) -> ReadClaim:
         Item(key=item.key, value=item.value, place=f"{name}, {item.place}")
         for item in document.items
         if (item.key, str(item.value).casefold()) not in have
+        and not any(_says_the_same(item, held) for held in mail.items)
         and not (item.key in single and item.key in keys)
     ]
     more_aside = tuple(
         replace(one, place=f"{name}, {one.place}".rstrip(", ")) for one in document.left_aside
     )
     return replace(mail, items=(*mail.items, *more), left_aside=(*mail.left_aside, *more_aside))
+
+
+def _says_the_same(item: Item, held: Item) -> bool:
+    """Whether both are one post: the same organisation, from the same year or both to now."""
+    if item.key != "affiliations" or held.key != item.key:
+        return False
+    one, other = (x.value if isinstance(x.value, Mapping) else {} for x in (item, held))
+    if str(one.get("organization")).casefold() != str(other.get("organization")).casefold():
+        return False
+    starts = [str(x.get("start") or "")[:4] for x in (one, other)]
+    return starts[0] == starts[1] or bool(one.get("current") and other.get("current"))
 
 
 def _may_be_one(name: str, other: str) -> bool:
