@@ -9,7 +9,7 @@ from persona_check.intake.contact import Said, contact_items
 from persona_check.intake.cv.career import posts_in
 from persona_check.intake.cv.entries import Entry
 from persona_check.intake.cv.headings import Section, SectionKind, kind_of, sections_of
-from persona_check.intake.cv.lines import Line
+from persona_check.intake.cv.lines import MOST_LINE_CHARS, Line
 from persona_check.intake.cv.reader import career_of
 from persona_check.intake.cv.works import works_in
 from persona_check.intake.html_lines import lines_of_html, soup_of
@@ -53,7 +53,9 @@ def read_page(given: Given) -> ReadClaim:
     within_bounds(given)
     soup = soup_of(given.content)
     people = described(soup, given.known_as)
-    lines = tuple(line for line in lines_of_html(soup) if not _is_icon_alone(line))
+    lines = tuple(
+        line.clipped(MOST_LINE_CHARS) for line in lines_of_html(soup) if not _is_icon_alone(line)
+    )
     own = tuple(line for line in lines if line.page)
     items: list[Item] = []
     aside: list[LeftAside] = []

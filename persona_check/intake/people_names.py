@@ -4,6 +4,7 @@ import re
 
 __all__ = ["bare_name", "looks_like_name"]
 
+MOST_CHARS = 160
 _TITLES = re.compile(
     r"^(?:(?:assoc\.?|assist\.?|asst\.?|adj\.?|associate|assistant|full|emeritus|hon\.?)\s+(?=prof))?"
     r"(?:(?:prof(?:essor(?:in)?|\.in)?|dr|doctor|drs|ir|ing|mr|mrs|ms|miss|mx|sir|dame|lord|rev|"
@@ -88,6 +89,8 @@ def _capitalised(word: str) -> str:
 
 def looks_like_name(words: str) -> bool:
     """Two to six words with capitals, none of them that of something else than a person."""
+    if len(words) > MOST_CHARS:
+        return False
     text = bare_name(words)
     parts = text.split()
     if not 2 <= len(parts) <= 6 or len(text) > 60 or _NO_NAME.search(text):

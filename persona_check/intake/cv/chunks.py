@@ -15,6 +15,7 @@ from persona_check.intake.word_files import one_of
 __all__ = ["Chunk", "ChunkKind", "chunks_of", "is_degree", "is_going_on", "is_no_degree"]
 
 MOST_NAME_WORDS = 12
+MOST_LINE_CHARS = 500
 
 
 class ChunkKind(StrEnum):
@@ -70,6 +71,8 @@ def chunks_of(head: Sequence[Line]) -> tuple[Chunk, ...]:
     """The parts in order."""
     found: list[Chunk] = []
     for number, line in enumerate(head):
+        if len(line.text) > MOST_LINE_CHARS:
+            continue  # prose
         found += _joined_campuses(_line_chunks(line, number))
     return tuple(_with_towns(tuple(_with_wrapped_lines(found))))
 

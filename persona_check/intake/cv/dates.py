@@ -6,6 +6,7 @@ from functools import cache
 
 __all__ = ["DateSpan", "dates_in", "without_dates"]
 
+MOST_CHARS = 800  # dates of an entry stand at its edges; more is prose
 _MONTHS = (
     "jan(?:uary|uar|vier|uari|eiro|\\.)?|gennaio|genn?|enero|ene|jänner|jän",
     "feb(?:ruary|ruar|ruari|brero|braio|r)?|fév(?:rier|r)?|fevr?(?:eiro)?",
@@ -75,7 +76,7 @@ def dates_in(text: str) -> tuple[DateSpan, ...]:
     if not any(letter.isdigit() for letter in text):
         return ()
     found: list[DateSpan] = []
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(text, 0, MOST_CHARS):
         span = _span(match, text)
         if span is not None:
             found.append(span)

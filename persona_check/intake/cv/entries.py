@@ -11,6 +11,7 @@ from persona_check.intake.cv.lines import Line
 __all__ = ["Entry", "entries_of"]
 
 MOST_HEAD_LINES = 4
+MOST_ENTRY_CHARS = 500
 NEW_PARAGRAPH = 0.22  # of a line's pitch: the least blank above that parts paragraphs
 _DURATION = re.compile(
     r"[(·,]?\s*(?:\d+\s*(?:yrs?|years?|mos?|months?|ans?|mois|jahre?n?|monate?n?|años?|mes(?:es)?|"
@@ -163,7 +164,7 @@ def _starts(lines: Sequence[Line], body: Sequence[bool], anchors: Sequence[int])
 def _anchor(line: Line) -> DateSpan | None:
     """The date of a line that stands at one of its edges or in a cell of its own."""
     text = _joined(line)
-    dates = dates_in(text)
+    dates = dates_in(text) if len(text) <= MOST_ENTRY_CHARS else ()
     if not dates:
         return None
     for date in dates:

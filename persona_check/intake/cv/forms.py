@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from persona_check.intake.cv.lines import Line
+from persona_check.intake.cv.lines import MOST_LINE_CHARS, Line
 from persona_check.intake.cv.reader import cv_of
 from persona_check.intake.cv.running_text import is_running_text, read_running_text
 from persona_check.intake.reading import Given, LeftAside, ReadClaim
@@ -64,6 +64,7 @@ def read_text(given: Given) -> ReadClaim:
 
 
 def _read(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
+    lines = [line.clipped(MOST_LINE_CHARS) for line in lines]
     if is_running_text(lines):
         return read_running_text(lines, given, form)
     return cv_of(lines, given, f"CV ({form})")

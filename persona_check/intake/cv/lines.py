@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-__all__ = ["Line", "Span"]
+__all__ = ["MOST_LINE_CHARS", "Line", "Span"]
+
+MOST_LINE_CHARS = 3_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,18 @@ class Line:
     def links(self) -> tuple[str, ...]:
         """The addresses behind its words."""
         return tuple(link for span in self.spans for link in span.links)
+
+    def clipped(self, most_chars: int) -> "Line":
+        """The same line, cut where it is longer than any honest one."""
+        if sum(len(span.text) for span in self.spans) <= most_chars:
+            return self
+        kept, left = [], most_chars
+        for span in self.spans:
+            if left <= 0:
+                break
+            kept.append(replace(span, text=span.text[:left], links=span.links[:20]))
+            left -= len(span.text)
+        return replace(self, spans=tuple(kept))
 
     def with_spans(self, *spans: Span) -> "Line":
         """The same line with other words."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from persona_check.intake.cv.lines import Line, Span
+from persona_check.intake.cv.lines import MOST_LINE_CHARS, Line, Span
 
 __all__ = ["lines_of_markdown", "lines_of_text"]
 
@@ -18,7 +18,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 def lines_of_text(text: str) -> tuple[Line, ...]:
     """Lines with their columns; a line that is underlined is a heading."""
-    rows = text.split("\n")[:MOST_LINES]
+    rows = [row[:MOST_LINE_CHARS] for row in text.split("\n")[:MOST_LINES]]
     found: list[Line] = []
     blank = True
     for number, row in enumerate(rows, start=1):
@@ -61,7 +61,8 @@ def lines_of_markdown(text: str) -> tuple[Line, ...]:
     found: list[Line] = []
     blank, fenced = True, False
     front = text.startswith("---\n")
-    for number, row in enumerate(text.split("\n")[:MOST_LINES], start=1):
+    for number, whole in enumerate(text.split("\n")[:MOST_LINES], start=1):
+        row = whole[:MOST_LINE_CHARS]
         if front and number > 1:
             front = row.strip() not in {"---", "..."}
             continue

@@ -141,8 +141,7 @@ def _joined(group: Sequence[Line]) -> str:
         text = (
             text[:-1] + words if text.endswith("-") and words[:1].islower() else f"{text} {words}"
         )
-    text = " ".join(text.split())
-    text = _NUMBER.sub("", text)
+    text = _NUMBER.sub("", " ".join(text.split())[:MOST_REFERENCE_CHARS])
     links = [link for line in group for link in line.links if "doi.org/10." in link]
     if links and "10." not in text and len(set(links)) == 1:
         text = f"{text} {links[0]}"

@@ -31,6 +31,7 @@ from persona_check.intake.word_files import one_of
 
 __all__ = ["read_mail", "read_outlook"]
 
+MOST_LINE_CHARS = 4_000
 _FORWARDS = re.compile(r"^\s*(?:fwd?|wg|tr|rv|enc|i|doorst)\s*:", re.IGNORECASE)
 _REPLIES = re.compile(r"^\s*(?:(?:re|aw|antw|sv|fwd?|wg|tr|rv|enc|r|i)\s*:\s*)+", re.IGNORECASE)
 
@@ -117,7 +118,10 @@ def _letter(mail: Mail) -> _Letter:
         if part.flowed:
             # soft line ends may stay, as paragraphs are joined later; some programs make all so
             text = re.sub(r"^ ", "", text, flags=re.MULTILINE)
-    lines = [Numbered(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+    lines = [
+        Numbered(number, line[:MOST_LINE_CHARS])
+        for number, line in enumerate(text.split("\n"), start=1)
+    ]
     body = body_of(lines, forwards=bool(_FORWARDS.match(mail.subject)))
     number = part.number if part is not None else 1
     return _Letter(
