@@ -137,12 +137,13 @@ def contact_items(said: Iterable[Said], *, own_links: bool = True) -> Iterator[I
 
 
 def _of_words(one: Said) -> Iterator[Item]:
-    for link in one.links:
+    shown_mails = list(mails_in(one.text))
+    for link in one.links if not shown_mails else ():
         if link.lower().startswith("mailto:"):
             address = unquote(link[7:].partition("?")[0]).strip()
             if split_mail(address) and "@" in address:
                 yield Item(key="email", value=address, place=one.place)
-    for mail in mails_in(one.text):
+    for mail in shown_mails:
         yield Item(key="email", value=mail, place=one.place)
     if orcid := _ORCID.search(one.text):
         bare = bare_orcid(orcid[0])

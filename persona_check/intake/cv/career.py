@@ -23,7 +23,13 @@ _NO_NAME = re.compile(
     r"(?:advis[oe]r|supervis|thesis|dissertation|grade|gpa|mark|note|mention|honou?rs|mit|with|under"
     r"|title|topic|project|funded|funding|responsib|tasks?|skills|tools|tech|email|tel|phone|www\.|"
     r"http|directeur de|relatore|tutor|betreuer|remote|full[- ]time|part[- ]time|hybrid|on-?site|"
-    r"vollzeit|teilzeit|cdi|cdd|temps plein|tempo integral)\b",
+    r"vollzeit|teilzeit|cdi|cdd|temps plein|tempo integral|projects?|research (?:on|project|into)|"
+    r"study of|studied|develop\w*|design(?:ed|ing)|work(?:ed|ing)|implement\w*|analy[sz](?:ed|ing)|"
+    r"built|building|led|leading|manag(?:ed|ing)|conduct\w*|investigat\w*|creat(?:ed|ing)|"
+    r"optimi[sz]\w*|improv\w*|provid\w*|assist(?:ed|ing)|collaborat(?:ed|ing)|support(?:ed|ing)|"
+    r"maintain\w*|taught|organi[sz](?:ed|ing)|participat\w*|relevant|courses?:|coursework|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$|may$|spring$|summer$|fall$|winter$)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 
@@ -186,6 +192,9 @@ def degrees_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
             subjects = [one for one in chunks if one.kind is ChunkKind.OTHER and _may_employ(one)]
             degree = next((one for one in subjects if not _NO_NAME.match(one.text)), None)
         school = _school(schools, degree, chunks)
+        if school is None and entry.inherited is not None:
+            above = [one for one in chunks_of((entry.inherited,)) if _may_employ(one)]
+            school = above[0] if above else None
         reason = _no_degree(entry, degree, school, chunks)
         if reason is not None or degree is None:
             yield LeftAside(

@@ -70,6 +70,7 @@ def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
             for at, (told, date) in enumerate(zip(body, anchored, strict=True))]  # fmt: skip
     if not anchors:
         return _undated(lines, body)
+    body = _with_details(lines, body, anchors)
     starts = _starts(lines, body, anchors)
     found: list[Entry] = []
     group: Line | None = None
@@ -99,6 +100,20 @@ def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
             )
         )
     return tuple(found)
+
+
+def _with_details(
+    lines: Sequence[Line], body: Sequence[bool], anchors: Sequence[int]
+) -> list[bool]:
+    """What is set in deeper than every dated line, below the first of them, tells of an entry."""
+    beside = sum(not dates_in(lines[at].spans[0].text) for at in anchors)
+    if beside < 0.6 * len(anchors):
+        return list(body)  # dates stand in a column of labels, and the facts beside them
+    edge = min(_text_left(lines[at]) for at in anchors)
+    return [
+        told or (at > anchors[0] and at not in anchors and line.left > edge + 8 and not line.bold)
+        for at, (told, line) in enumerate(zip(body, lines, strict=True))
+    ]
 
 
 def _level(anchors: Sequence[int], lines: Sequence[Line]) -> list[int]:

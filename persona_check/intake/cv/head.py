@@ -55,10 +55,11 @@ def _candidates(top: Sequence[Line]) -> Iterator[tuple[str, Line]]:
         below = top[at + 1] if at + 1 < len(top) else None
         if (
             below is not None
-            and len(text.split()) == 1
+            and len(text.split()) <= 3
             and len(below.text.split()) <= 2
             and abs(below.size - line.size) < 0.5
             and line.size > _usual_size(top) + 2
+            and (len(text.split()) == 1 or line.size > 2 * _usual_size(top))
         ):
             yield f"{text} {below.text}", line
         yield text, line

@@ -24,7 +24,8 @@ _JOINING = frozenset(
     "outras altri altre cientificas cientifica laboral profesional profissional profissionais "
     "lavorative lavorativa professionali professionale i ii iii iv with to invited special "
     "industry industrial clinical postdoctoral postgraduate undergraduate graduate current "
-    "previous universitaire academique academica experience experiences history".split()
+    "previous faculty administrative honorary consulting hospital military government nonacademic "
+    "universitaire academique academica experience experiences history".split()
 )
 
 

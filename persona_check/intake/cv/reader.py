@@ -8,6 +8,7 @@ from persona_check.intake.cv.entries import entries_of
 from persona_check.intake.cv.head import contacts_of, name_of
 from persona_check.intake.cv.headings import Section, SectionKind, sections_of
 from persona_check.intake.cv.lines import Line
+from persona_check.intake.cv.linkedin import is_linkedin, linkedin_degrees, linkedin_posts
 from persona_check.intake.cv.works import works_in
 from persona_check.intake.reading import Given, Item, LeftAside, ReadClaim, distinct
 
@@ -29,13 +30,21 @@ def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
     else:
         aside.append(LeftAside(what="the name", why="no name recognised on top of the document"))
     found += contacts_of(sections)
-    for one in career_of(sections):
+    for one in _of_linkedin(sections) if is_linkedin(lines) else career_of(sections):
         (found if isinstance(one, Item) else aside).append(one)  # type: ignore[arg-type]
     for section in sections:
         if section.kind is SectionKind.WORKS:
             found += works_in(section)
     found += _bio(sections)
     return ReadClaim(form=form, items=distinct(found), left_aside=tuple(aside[:MOST_ASIDE]))
+
+
+def _of_linkedin(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
+    for section in sections:
+        if section.kind is SectionKind.EXPERIENCE:
+            yield from linkedin_posts(section.lines)
+        elif section.kind is SectionKind.EDUCATION:
+            yield from linkedin_degrees(section.lines)
 
 
 def career_of(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:

@@ -30,10 +30,10 @@ def is_running_text(lines: Sequence[Line]) -> bool:
     """Whether most of it are sentences, and no heading is that of a CV."""
     if any(section.kind in _FACTS for section in sections_of(lines)):
         return False
-    words = sum(len(line.text) for line in lines)
+    letters = sum(len(line.text) for line in lines)
     text = " ".join(line.text for line in lines)
-    sentences = len(re.findall(r"[a-zà-ÿ)”\"]{2}[.!?](?:\s|$)", text))
-    return words > 80 and sentences >= 2 and words / max(sentences, 1) < 350
+    sentences = len(re.findall(r"[\w)”\"]{2}[.!?](?:\s+[A-ZÀ-Þ“\"]|$)", text))
+    return letters > 80 and sentences >= 2 and letters / max(sentences, 1) < 350
 
 
 def read_running_text(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:

@@ -18,6 +18,7 @@ MOST_PARTS = 400
 MOST_DEPTH = 12
 MOST_BOUNDARIES = 4_000
 MOST_HEADER_BYTES = 512 * 1024
+_VIA = re.compile(r"\s+(?:via|über|par)\s+.+$", re.IGNORECASE)
 _FROM_LINE = re.compile(rb"^From \S+.*\d{4}.*\n", re.MULTILINE)
 
 
@@ -120,6 +121,12 @@ def _mail(message: Message, depth: int) -> Mail:
             continue
         parts.append(_part(leaf, len(parts) + 1))
     name, address = _sender(message)
+    if name is not None and (via := _VIA.search(name)):
+        # lists put themselves in the place of the sender, who stands under Reply-To
+        name = name[: via.start()].strip(" '\"")
+        replies = [one for one in _addresses(message, "Reply-To") if one[0]]
+        if len(replies) == 1:
+            name, address = replies[0]
     return Mail(
         name=name,
         address=address,
@@ -179,11 +186,16 @@ def _file_name(leaf: Message) -> str | None:
 
 
 def _sender(message: Message) -> tuple[str | None, str | None]:
-    lines = message.get_all("From") or []
-    for name, address in getaddresses([_decoded(str(line)) for line in lines[:3]]):
-        if "@" in address:
-            return (_decoded(name).strip(" '\"") or None), address.strip()
-    return None, None
+    return next(iter(_addresses(message, "From")), (None, None))
+
+
+def _addresses(message: Message, header: str) -> list[tuple[str | None, str | None]]:
+    lines = message.get_all(header) or []
+    return [
+        ((_decoded(name).strip(" '\"") or None), address.strip())
+        for name, address in getaddresses([_decoded(str(line)) for line in lines[:3]])
+        if "@" in address
+    ]
 
 
 def _decoded(text: str) -> str:

@@ -11,6 +11,7 @@ from persona_check.intake.contact import Said, contact_items
 from persona_check.intake.html_lines import lines_of_html, soup_of
 from persona_check.intake.mail.attached import attached_in, merged
 from persona_check.intake.mail.body import Body, Numbered, body_of
+from persona_check.intake.mail.listed import listed_in
 from persona_check.intake.mail.offered import offered_title
 from persona_check.intake.mail.parts import Mail, Part, message_of
 from persona_check.intake.mail.signature import posts_of_signature
@@ -32,6 +33,11 @@ from persona_check.intake.word_files import one_of
 __all__ = ["read_mail", "read_outlook"]
 
 MOST_LINE_CHARS = 4_000
+_MY_NAME = re.compile(
+    r"\b(?:my name is|mein name ist|je m['’]appelle|me llamo|mi chiamo|meu nome é)\s+"
+    r"(?P<one>[^\W\d_][^.,;()\n]{3,60}?)\s*\((?P<other>[^\W\d_][^()\n]{3,60})\)",
+    re.IGNORECASE,
+)
 _FORWARDS = re.compile(r"^\s*(?:fwd?|wg|tr|rv|enc|i|doorst)\s*:", re.IGNORECASE)
 _REPLIES = re.compile(r"^\s*(?:(?:re|aw|antw|sv|fwd?|wg|tr|rv|enc|r|i)\s*:\s*)+", re.IGNORECASE)
 
@@ -187,6 +193,9 @@ def _read(letter: _Letter, subject: Subject) -> ReadClaim:
         items += posts_of_signature(letter.body.signature, subject.name or "", at)
     for passage in passages:
         items += works_in_prose(passage)
+    if subject.is_sender:
+        items += listed_in(letter.body.paragraphs, at)
+        items += _other_names(letter.body.paragraphs, subject.name or "", at)
     if subject.bio:
         text = "\n\n".join(_joined(one) for one in subject.bio)
         place = f"{at}, line {subject.bio[0][0].number}"
@@ -205,6 +214,16 @@ def _read(letter: _Letter, subject: Subject) -> ReadClaim:
         attached=attached,
         submitted_by=submitted_by,
     )
+
+
+def _other_names(paragraphs: Sequence[tuple[Numbered, ...]], name: str, at: str) -> Iterator[Item]:
+    """The name in another script: "my name is Ганна Одуя (Hanna Oduya)"."""
+    for paragraph in paragraphs[:6]:
+        found = _MY_NAME.search(" ".join(line.text.strip() for line in paragraph))
+        for other in (found["one"], found["other"]) if found and found["other"] else ():
+            if other.casefold() != name.casefold() and len(other.split()) >= 2:
+                place = f"{at}, line {paragraph[0].number}"
+                yield Item(key="also_known_as", value=other.strip(), place=place)
 
 
 def _said(letter: _Letter, subject: Subject) -> Iterator[Said]:
