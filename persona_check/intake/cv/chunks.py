@@ -174,6 +174,7 @@ def _parted(words: str) -> Iterator[tuple[str, str]]:
 
 def _bare(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" \t,;|·•–—-:/_")
+    text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", text)
     text = re.sub(r"^(?:at|@|in|and|with|und|et|y|e|bei|presso|chez)\s+(?=[A-ZÀ-Þ])", "", text)
     if text.count("(") < text.count(")"):
         text = text.replace(")", "")

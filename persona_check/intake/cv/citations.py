@@ -66,6 +66,12 @@ _VENUE = re.compile(
     r"cvpr|eccv|iccv|acl\b|emnlp|naacl|sigir|kdd|chi\b|usenix|doi\b|https?:|https|vol\b|no\.\s|pp\.)",
     re.IGNORECASE,
 )
+# where another font alone parts the title from where it appeared
+_UNMARKED_VENUE = re.compile(
+    r"\s(?=(?:(?:\d{1,2}(?:st|nd|rd|th) )?(?:International|IEEE|ACM|European|Annual) (?:\w+ ){0,3}?"
+    r"(?:Conference|Workshop|Symposium|Transactions|Journal)|Proceedings of|Journal of|CoRR abs|"
+    r"arXiv preprint|Advances in Neural|Transactions on)\b)"
+)
 _VOLUME = re.compile(r"^[^,;.]{3,90},\s*(?:vol\.?\s*)?\d{1,4}\s*(?:\(|[,:;.]|$)")
 _NO_TITLE_END = re.compile(
     r"(?:\b(?:[A-Z]|vs|St|Dr|Mr|Mrs|Prof|etc|al|cf|e\.g|i\.e|No|Vol|sp|spp|approx))$"
@@ -161,7 +167,7 @@ def _ends_like_name(text: str, at: int) -> bool:
     """Whether what follows is what follows a name in a list."""
     if at >= len(text) or text[:at].rstrip().endswith("."):
         return True
-    followed = rf"\s*(?:[,;.:&(\[*]|{_YEAR})|\s+(?:and|&|et|und|y|e)\s"
+    followed = rf"\s*(?:[,;.:&(\[*]|{_YEAR})|\s*(?:and|&|et|und|y|e)\s"
     return re.match(followed, text[at : at + 8]) is not None
 
 
@@ -185,6 +191,9 @@ def _title_ends(rest: str) -> Iterator[tuple[int, int]]:
         for found in re.finditer(r"\s(?=In:?\s+[A-Z]|https?:|doi:)", rest)
     ]
     marks = sorted(stops + commas + brackets + linked)
+    if not any(at < len(rest) - 2 for at, _ in marks):
+        marks += [(found.start(), found.end()) for found in _UNMARKED_VENUE.finditer(rest)]
+        marks.sort()
     yield from ((at, behind) for at, behind in marks if at >= LEAST_TITLE_CHARS)
     yield len(rest), len(rest)
 

@@ -88,10 +88,14 @@ def kind_of(words: str) -> SectionKind | None:
     return None
 
 
-def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
-    """The document in sections, in order."""
+def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Section, ...]:
+    """The document in sections, in order; no heading is set smaller than ``least_size`` points."""
     lines = _with_side_headings(lines)
-    sure = {at for at, line in enumerate(lines) if _is_known_heading(lines, at)}
+    sure = {
+        at
+        for at, line in enumerate(lines)
+        if line.size >= least_size and _is_known_heading(lines, at)
+    }
     looks = Counter(_look(lines[at]) for at in sure)
     sizes = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text)))
     usual = sizes.most_common(1)[0][0] if sizes else 10.0
@@ -103,15 +107,15 @@ def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
         and _is_rare(look, lines, usual)
     }
     found: list[Section] = []
-    kind, heading, below = SectionKind.HEAD, "", []  # type: ignore[var-annotated]
+    kind, heading, below = SectionKind.HEAD, "", []
     for at, line in enumerate(lines):
         new = None
         if at in sure:
             new = kind_of(line.text)
         elif line.heading or (_look(line) in styles and _may_head(line)):
             new = kind_of(line.text) or SectionKind.OTHER
-            if kind is SectionKind.HEAD and not found and not below:
-                new = None  # the name on top is set like a heading
+            if new is SectionKind.OTHER and sure and at < min(sure):
+                new = None  # the name on top and "Curriculum vitae" are set like headings
         if new is None:
             below.append(line)
             continue

@@ -8,8 +8,9 @@ from persona_check.intake.cv.dates import dates_in
 from persona_check.intake.cv.lines import Line
 from persona_check.intake.reading import Item, LeftAside
 
-__all__ = ["is_linkedin", "linkedin_degrees", "linkedin_posts"]
+__all__ = ["HEADING_SIZE", "is_linkedin", "linkedin_degrees", "linkedin_posts"]
 
+HEADING_SIZE = 12.6  # of the side column 13.0, of the main one 15.8
 EMPLOYER_SIZE = 11.8  # points; 12.0 in all files seen, a title 11.5, everything else 10.5
 TITLE_SIZE = 11.2
 _PAGE = re.compile(r"(?:Page|Seite|Página|Pagina|Strona)\s+\d+\s+(?:of|sur|von|de|di|van|z)\s+\d+")

@@ -8,7 +8,12 @@ from persona_check.intake.cv.entries import entries_of
 from persona_check.intake.cv.head import contacts_of, name_of
 from persona_check.intake.cv.headings import Section, SectionKind, sections_of
 from persona_check.intake.cv.lines import Line
-from persona_check.intake.cv.linkedin import is_linkedin, linkedin_degrees, linkedin_posts
+from persona_check.intake.cv.linkedin import (
+    HEADING_SIZE,
+    is_linkedin,
+    linkedin_degrees,
+    linkedin_posts,
+)
 from persona_check.intake.cv.works import works_in
 from persona_check.intake.reading import Given, Item, LeftAside, ReadClaim, distinct
 
@@ -21,7 +26,8 @@ MOST_ASIDE = 40
 
 def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
     """What the lines of a CV state."""
-    sections = sections_of(lines)
+    profile = is_linkedin(lines)
+    sections = sections_of(lines, least_size=HEADING_SIZE if profile else 0.0)
     found: list[Item] = []
     aside: list[LeftAside] = []
     name = name_of(lines, given.known_as)
@@ -30,7 +36,7 @@ def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
     else:
         aside.append(LeftAside(what="the name", why="no name recognised on top of the document"))
     found += contacts_of(sections)
-    for one in _of_linkedin(sections) if is_linkedin(lines) else career_of(sections):
+    for one in _of_linkedin(sections) if profile else career_of(sections):
         (found if isinstance(one, Item) else aside).append(one)  # type: ignore[arg-type]
     for section in sections:
         if section.kind is SectionKind.WORKS:
