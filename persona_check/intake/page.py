@@ -73,6 +73,12 @@ def read_page(given: Given) -> ReadClaim:
         items += items_of_prose(
             Passage(text=line.text, place=line.place), str(name.value) if name else ""
         )
+    for section in sections:
+        if section.kind in {SectionKind.EDUCATION, SectionKind.EXPERIENCE}:
+            for line in section.lines:
+                if _FIRST.search(line.text) or re.match(r"\W*I\b", line.text):
+                    passage = Passage(text=line.text, place=line.place)
+                    items += items_of_prose(passage, str(name.value) if name else "")
     for one in career_of(sections):
         (items if isinstance(one, Item) else aside).append(one)  # type: ignore[arg-type]
     for section in sections:

@@ -19,17 +19,17 @@ __all__ = ["degrees_in", "posts_in"]
 
 MOST_ORGANIZATION_CHARS = 140
 MOST_ROLE_CHARS = 160
+# Words with which a line begins that names no organisation and no title.
 _NO_NAME = re.compile(
-    r"(?:advis[oe]r|supervis|thesis|dissertation|grade|gpa|mark|note|mention|honou?rs|mit|with|under"
-    r"|title|topic|project|funded|funding|responsib|tasks?|skills|tools|tech|email|tel|phone|www\.|"
-    r"http|directeur de|relatore|tutor|betreuer|remote|full[- ]time|part[- ]time|hybrid|on-?site|"
-    r"vollzeit|teilzeit|cdi|cdd|temps plein|tempo integral|projects?|research (?:on|project|into)|"
-    r"study of|studied|develop\w*|design(?:ed|ing)|work(?:ed|ing)|implement\w*|analy[sz](?:ed|ing)|"
-    r"built|building|led|leading|manag(?:ed|ing)|conduct\w*|investigat\w*|creat(?:ed|ing)|"
-    r"optimi[sz]\w*|improv\w*|provid\w*|assist(?:ed|ing)|collaborat(?:ed|ing)|support(?:ed|ing)|"
-    r"maintain\w*|taught|organi[sz](?:ed|ing)|participat\w*|relevant|courses?:|coursework|"
-    r"(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$|may$|spring$|summer$|fall$|winter$)"
-    r"(?!\w)",
+    r"(?:(?:advis|supervis|thes[ie]s|dissertation|respons|develop|implement|analy[sz]|conduct|"
+    r"investigat|optimi[sz]|improv|provid|maintain|organi[sz]ed|participat|betreu)\w*|"
+    r"(?:grade|gpa|mark|note|mention|honou?rs|mit|with|under|title|topic|projects?|funded|funding|"
+    r"tasks?|skills|tools|tech|email|tel|phone|directeur de|relatore|tutor|remote|full[- ]time|"
+    r"part[- ]time|hybrid|on-?site|vollzeit|teilzeit|cdi|cdd|temps plein|tempo integral|study of|"
+    r"research (?:on|project|into)|studied|design(?:ed|ing)|work(?:ed|ing)|built|building|led|"
+    r"leading|manag(?:ed|ing)|creat(?:ed|ing)|assist(?:ed|ing)|collaborat(?:ed|ing)|"
+    r"support(?:ed|ing)|taught|relevant|courses?:|coursework)\b|www\.|http|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$|(?:may|spring|summer|fall|winter)$)",
     re.IGNORECASE,
 )
 
@@ -195,6 +195,17 @@ def degrees_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
         if school is None and entry.inherited is not None:
             above = [one for one in chunks_of((entry.inherited,)) if _may_employ(one)]
             school = above[0] if above else None
+        several = _several(degrees)
+        if len(several) > 1 and school is not None:
+            # one time for all of them, and nothing says of which it is the end
+            for one in several:
+                words = _degree_words(one, chunks)
+                yield Item(
+                    key="degrees",
+                    value={"degree": words, "organization": school.text},
+                    place=one.place,
+                )
+            continue
         reason = _no_degree(entry, degree, school, chunks)
         if reason is not None or degree is None:
             yield LeftAside(
@@ -208,6 +219,20 @@ def degrees_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
         if year is not None:
             value["end"] = year
         yield Item(key="degrees", value=value, place=entry.place)
+
+
+def _several(degrees: Sequence[Chunk]) -> list[Chunk]:
+    """The degrees of an entry that stand on lines of their own and are of different kinds."""
+    kept: dict[str, Chunk] = {}
+    lines: set[int] = set()
+    for one in degrees:
+        begins = one.before == "line" and is_degree(one.text[:30])
+        usable = not (is_no_degree(one.text) or is_going_on(one.text) or _NO_NAME.match(one.text))
+        kind = one.text[:1].casefold()
+        if begins and usable and kind not in kept and one.line not in lines:
+            kept[kind] = one
+            lines.add(one.line)
+    return list(kept.values())
 
 
 def _school(

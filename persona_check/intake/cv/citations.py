@@ -83,7 +83,7 @@ def cited(text: str) -> str | Mapping[str, object]:
     flat = " ".join(text.split())
     year = _year_of(flat)
     doi = doi_in(flat)
-    found = _quoted(flat) or _after_names(flat)
+    found = _quoted(flat) or _after_names(flat) or _before_names(flat)
     if found is None:
         read = read_reference(flat)
         if not read.understood or read.is_title_alone or len(read.title) < LEAST_TITLE_CHARS:
@@ -132,6 +132,18 @@ def _after_names(text: str) -> tuple[str, str | None] | None:
         if len(title) >= LEAST_TITLE_CHARS and len(title.split()) >= 2:
             return title, _venue_of(rest[venue_at:])
     return None
+
+
+def _before_names(text: str) -> tuple[str, str | None] | None:
+    """A title that stands first, a full stop and the authors behind it."""
+    found = re.search(r"[.?!]\s+(?=[A-ZÀ-Þ*])", text)
+    if found is None or len(text[: found.start()].split()) < 3:
+        return None
+    title, behind = text[: found.start()], text[found.end() :]
+    rest = _without_names(behind)
+    if rest is None or "," not in behind[: len(behind) - len(rest)]:
+        return None
+    return title, _venue_of(rest)
 
 
 def _without_names(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """The references of a publication section, a text each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from persona_check.intake.cv.citations import cited
 from persona_check.intake.cv.dates import dates_in
@@ -42,7 +42,28 @@ def works_in(section: Section) -> Iterator[Item]:
             return
         text = _joined(group)
         if _is_work(text):
-            yield Item(key="works", value=cited(text), place=group[0].place)
+            yield Item(key="works", value=_work(group, text), place=group[0].place)
+
+
+def _work(group: Sequence[Line], text: str) -> str | Mapping[str, object]:
+    """The work; words in bold that begin it and are no names are its title."""
+    value = cited(text)
+    title: list[str] = []
+    for span in (span for line in group for span in line.spans):
+        words = _NUMBER.sub("", f"{span.text} ").strip()
+        if not words or re.fullmatch(r"[\[(]?\w{0,3}\d*[.)\]]?", words):
+            continue
+        if not span.bold:
+            break
+        title.append(words)
+    bold = " ".join(title).strip(" .,;:")
+    if len(bold.split()) < 3 or bold.count(",") > 2 or len(bold) > 250 or bold == text.strip(" ."):
+        return value
+    known = value if isinstance(value, Mapping) else {}
+    more = {key: known[key] for key in ("year", "doi") if key in known}
+    if "year" not in more and (dates := dates_in(text)):
+        more["year"] = dates[-1].last_year or dates[-1].first_year
+    return {"title": bold, **more}
 
 
 def _is_between(line: Line) -> bool:
