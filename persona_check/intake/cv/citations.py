@@ -72,6 +72,7 @@ _UNMARKED_VENUE = re.compile(
     r"(?:Conference|Workshop|Symposium|Transactions|Journal)|Proceedings of|Journal of|CoRR abs|"
     r"arXiv preprint|Advances in Neural|Transactions on)\b)"
 )
+_LINKED = re.compile(r"\b(?:of|the|in|for|at|with|by|and|on|to|a|an)$")
 _VOLUME = re.compile(r"^[^,;.]{3,90},\s*(?:vol\.?\s*)?\d{1,4}\s*(?:\(|[,:;.]|$)")
 _NO_TITLE_END = re.compile(
     r"(?:\b(?:[A-Z]|vs|St|Dr|Mr|Mrs|Prof|etc|al|cf|e\.g|i\.e|No|Vol|sp|spp|approx))$"
@@ -193,7 +194,9 @@ def _title_ends(rest: str) -> Iterator[tuple[int, int]]:
     commas = [
         (found.start(), found.end())
         for found in re.finditer(r",\s+", rest)
-        if _VENUE.match(rest, found.end()) or _VOLUME.match(rest[found.end() :])
+        if _VENUE.match(rest, found.end())
+        or _VOLUME.match(rest[found.end() :])
+        or _is_title_case(rest[: found.start()], rest[found.end() :])
     ]
     brackets = [
         (found.start(), found.end()) for found in re.finditer(r"\s\((?=\d{4}|with |in )", rest)
@@ -203,11 +206,24 @@ def _title_ends(rest: str) -> Iterator[tuple[int, int]]:
         for found in re.finditer(r"\s(?=In:?\s+[A-Z]|https?:|doi:)", rest)
     ]
     marks = sorted(stops + commas + brackets + linked)
-    if not any(at < len(rest) - 2 for at, _ in marks):
-        marks += [(found.start(), found.end()) for found in _UNMARKED_VENUE.finditer(rest)]
-        marks.sort()
+    first = min((at for at, _ in marks), default=len(rest))
+    marks += [
+        (found.start(), found.end())
+        for found in _UNMARKED_VENUE.finditer(rest)
+        if found.start() < first and not _LINKED.search(rest[: found.start()])
+    ]
+    marks.sort()
     yield from ((at, behind) for at, behind in marks if at >= LEAST_TITLE_CHARS)
     yield len(rest), len(rest)
+
+
+def _is_title_case(title: str, behind: str) -> bool:
+    """Whether a name in capitals stands behind a comma, and before it a title that is not so."""
+    segment = re.split(r"[,.;(]", behind, maxsplit=1)[0]
+    long = [word for word in re.findall(r"[^\W\d_]+", segment) if len(word) > 3]
+    capital = sum(word[0].isupper() for word in long)
+    small = sum(word[0].islower() for word in re.findall(r"[^\W\d_]{4,}", title))
+    return len(long) >= 2 and capital == len(long) and len(segment.split()) <= 8 and small >= 3
 
 
 def _venue_of(behind: str) -> str | None:

@@ -161,7 +161,9 @@ def _starts(lines: Sequence[Line], body: Sequence[bool], anchors: Sequence[int])
             begun = [
                 at
                 for at in free
-                if lines[at].space >= NEW_PARAGRAPH and lines[anchor].space < NEW_PARAGRAPH
+                if lines[at].space >= NEW_PARAGRAPH > lines[anchor].space
+                and (lines[at].bold or not lines[anchor].bold)
+                and lines[at].left <= lines[anchor].left + 3
             ]
             starts.append(begun[-1] if begun and anchor - begun[-1] <= 2 else anchor)
         elif told:

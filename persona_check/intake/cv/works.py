@@ -23,6 +23,12 @@ _NOTES = re.compile(
     r"presentations?|supervis|advis|thesis|links?|role|doi$|pdf$|code$)\b",
     re.IGNORECASE,
 )
+_LINK_LABELS = re.compile(
+    r"(?:(?:pdf|cite|bibtex|code|project|doi|slides|video|source document|dataset|poster|preprint|"
+    r"paper|link|html|arxiv|abs|website|demo|data|talk|press|(?:see all|more|all) publications)"
+    r"[\s|/·•,\[\]()]*)+",
+    re.IGNORECASE,
+)
 _YEAR_ALONE = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 _OF_WORKS = re.compile(
     r"\b(?:with|in|journal|under review|submitted|forthcoming|in press|working paper)\b",
@@ -71,7 +77,7 @@ def _is_between(line: Line) -> bool:
     text = line.text.strip()
     if _YEAR_ALONE.match(text) or re.fullmatch(r"(?:page )?\d{1,3}(?:\s*(?:/|of)\s*\d+)?", text):
         return True
-    if not re.search(r"\w{2}", text):
+    if not re.search(r"\w{2}", text) or _LINK_LABELS.fullmatch(text):
         return True
     return len(text) < 60 and kind_of(text) is not None and not line.listed
 
