@@ -1,12 +1,16 @@
 """The forms that can be read, and which of them a document has: told by content, then by name."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from persona_check.errors import ClaimError, PersonaCheckError
 from persona_check.intake import signs
 from persona_check.intake.reading import Given, ReadClaim, Reader
+
+log = logging.getLogger(__name__)
 
 __all__ = ["ALL_FORMS", "Form", "form_of", "read"]
 
@@ -43,8 +47,6 @@ def form_of(given: Given, forms: Sequence[Form] | None = None) -> Form | None:
 
 def read(given: Given) -> ReadClaim:
     """What the document states; raises ``ClaimError`` where its form is unknown or it is broken."""
-    from persona_check.errors import ClaimError
-
     form = form_of(given)
     if form is None:
         raise ClaimError(
@@ -52,7 +54,18 @@ def read(given: Given) -> ReadClaim:
             "see persona-check help intake for the list",
             file=given.name,
         )
-    return form.load()(given)
+    try:
+        return form.load()(given)
+    except PersonaCheckError:
+        raise
+    except Exception as error:
+        # a document is a stranger's: what no reader foresaw must not end a batch of others
+        log.warning("%s could not be read", form.id, exc_info=error)
+        raise ClaimError(
+            f"could not be read as {form.shown} ({type(error).__name__})",
+            "save it in another form, such as PDF or plain text, and report the file",
+            file=given.name,
+        ) from error
 
 
 # In the order in which they are asked: the surest marks first, plain text last.

@@ -61,6 +61,14 @@ def posts_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
         organization = _organization(chunks, role)
         if organization is None and role is not None and entry.inherited is not None:
             organization = group
+        if (
+            entry.inherited is not None
+            and group is not None
+            and organization is not None
+            and organization.kind is ChunkKind.OTHER
+            and organization.before in {",", "("}
+        ):
+            organization = group  # a field behind the title, not another employer
         if role is None or organization is None:
             missing = "no organisation" if role else "no post"
             yield LeftAside(what=_short(entry), why=f"{missing} recognised", place=entry.place)
@@ -179,7 +187,14 @@ def degrees_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
         chunks = chunks_of(entry.head)
         if not chunks:
             continue
-        degrees = [one for one in chunks if is_degree(one.text) and one.kind is not ChunkKind.PROSE]
+        degrees = [
+            one
+            for one in chunks
+            if is_degree(one.text)
+            and one.kind is not ChunkKind.PROSE
+            and (one.kind is not ChunkKind.PLACE or one.before == "line")  # "Norrvik, MA"
+            and not re.search(r"\b(?:thesis|project|was|were)\b", one.text, re.IGNORECASE)
+        ]
         degrees = [one for one in degrees if not _NO_NAME.match(one.text)] or degrees
         schools = [
             one

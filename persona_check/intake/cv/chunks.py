@@ -79,7 +79,7 @@ def chunks_of(head: Sequence[Line]) -> tuple[Chunk, ...]:
 
 def _with_towns(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
     """The parts, what stands before a state or country at a line's edge taken for a town."""
-    for chunk, after in zip(chunks, [*chunks[1:], None], strict=True):
+    for chunk, after in zip(chunks, [*chunks[1:], None], strict=False):
         town = (
             chunk.kind is ChunkKind.OTHER
             and chunk.before in {"gap", ","}

@@ -26,7 +26,7 @@ _SEASONS = {
     "herbst": 9, "printemps": 3, "été": 6, "automne": 9, "hiver": 1, "primavera": 3, "verano": 6,
     "otoño": 9, "estate": 6, "autunno": 9,
 }  # fmt: skip
-_YEAR = r"(?:19[3-9]\d|20[0-6]\d|[’'‘]\d{2})"
+_YEAR = r"(?:19[3-9]\d|20[0-6]\d|[’'‘]\d{2}|(?<=[A-Za-z.]\s)\d{2}(?![\d:/]|,?\s*\d{4}))"
 _NOW = (
     r"present|presently|current(?:ly)?|now|today|ongoing|on-going|to date|date|heute|aktuell|jetzt|"
     r"laufend|présent|aujourd['’]hui|auj\.?|actuel(?:lement)?|en cours|ce jour|à ce jour|presente|"
@@ -109,6 +109,9 @@ def _span(match: re.Match[str], text: str) -> DateSpan | None:
     first = _point(match, "a")
     if first is None:
         return None
+    bare = len(match["ayear"] or "") == 2 or len(match["byear"] or "") == 2
+    if bare and not (match["now"] or match["byear"]):
+        return None  # "May 12" is a day, "Jan 16 – Mar 18" a span
     at, to = match.start(), match.end()
     if match["now"]:
         return DateSpan(start=first, end=None, current=True, at=at, to=to, expected=expected)
@@ -153,8 +156,8 @@ def _point(match: re.Match[str], which: str) -> str | None:
         year = match["byear"]
     if year is None:
         return None
-    if not year.isdigit():
-        year = f"{'20' if int(year[1:]) < 60 else '19'}{year[1:]}"
+    if len(year) != 4:
+        year = f"{'20' if int(year[-2:]) < 60 else '19'}{year[-2:]}"
     return f"{year}-{number:02}" if 1 <= number <= 12 else year
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from persona_check.compare.countries import country_in
 from persona_check.intake.contact import Said, contact_items, mails_in
 from persona_check.intake.cv.headings import Section, SectionKind, kind_of
 from persona_check.intake.cv.lines import Line
@@ -35,6 +36,8 @@ def name_of(lines: Sequence[Line], known_as: Sequence[str] = ()) -> Item | None:
     best: tuple[float, Item] | None = None
     for number, (words, line) in enumerate(_candidates(top)):
         if not looks_like_name(words) or kind_of(words) is not None:
+            continue
+        if country_in(words) or (top.index(line) > 12 and line.size < _usual_size(top) + 2):
             continue
         name = bare_name(words)
         score = line.size / max(_usual_size(top), 1.0) * 3 - 0.12 * number

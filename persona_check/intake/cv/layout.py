@@ -65,7 +65,7 @@ def _page_lines(page: Page, number: int) -> Iterator[Line]:
         rows = _rows(block)
         steps = [lower[0].base - upper[0].base for upper, lower in pairwise(rows)]
         usual = max(median(steps) if steps else 12.0, 4.0)
-        for row, step in zip(rows, [None, *steps], strict=True):
+        for row, step in zip(rows, [None, *steps], strict=False):
             line_number += 1
             yield Line(
                 spans=tuple(span for run in row for span in _spans(run, page.links)),
@@ -191,6 +191,9 @@ def _is_table(left: Sequence[_Run], right: Sequence[_Run]) -> bool:
 
 def _labels(side: Sequence[_Run], bases: Sequence[float]) -> bool:
     """Whether most words at the side begin level with what they are beside; they may wrap."""
+    capitals = sum(run.text.isupper() and len(run.text) < 30 for run in side)
+    if capitals > 0.8 * len(side):
+        return True  # headings at the side of their sections
     heads = [
         run
         for run in side
@@ -199,7 +202,7 @@ def _labels(side: Sequence[_Run], bases: Sequence[float]) -> bool:
             for above in side
         )
     ]
-    level = sum(any(abs(run.base - base) < 1.5 for base in bases) for run in heads)
+    level = sum(any(abs(run.base - base) < 3.0 for base in bases) for run in heads)
     return level >= 0.7 * len(heads)
 
 
