@@ -61,6 +61,10 @@ _STATES = (
     "Minnesota|Nebraska|Missouri|Colorado|Hawai.?i|Tennessee|Alabama|Alaska|Washington|Maine"
 )
 _CAMPUS_SYSTEM = re.compile(rf"(?:University|Univ\.?) of (?:{_STATES})$")
+_COMPANY_FORM = re.compile(
+    r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|sa|s\.a|spa|s\.p\.a|srl|bv|b\.v|nv|ltda|pty|pvt ltd)\.?",
+    re.IGNORECASE,
+)
 _LINKS = "of|de|do|da|du|des|di|der|für|and|&|for"
 _GOES_ON = re.compile(rf"(?:{_LINKS}|dos|das|del|della|e|y|et|und|in)\b")
 _OPEN_END = re.compile(rf"(?:\b(?:{_LINKS}|the|São|San|Santa|New)|&)$")
@@ -189,6 +193,9 @@ def _joined_campuses(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
     """The parts, "University of California" and "Berkeley" behind a comma as one name."""
     held: Chunk | None = None
     for chunk in chunks:
+        if held is not None and chunk.before == "," and _COMPANY_FORM.fullmatch(chunk.text):
+            held = replace(held, text=f"{held.text}, {chunk.text}", kind=ChunkKind.ORGANIZATION)
+            continue
         if held is not None and chunk.before in {",", "-"} and _CAMPUS_SYSTEM.search(held.text):
             campus = (
                 chunk.kind in {ChunkKind.PLACE, ChunkKind.OTHER} and len(chunk.text.split()) < 4
