@@ -62,7 +62,7 @@ _STATES = (
 )
 _CAMPUS_SYSTEM = re.compile(rf"(?:University|Univ\.?) of (?:{_STATES})$")
 _COMPANY_FORM = re.compile(
-    r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|sa|s\.a|spa|s\.p\.a|srl|bv|b\.v|nv|ltda|pty|pvt ltd)\.?",
+    r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|sa|s\.a|spa|s\.p\.a|srl|bv|b\.v|nv|ltda|pty)\.?",
     re.IGNORECASE,
 )
 _LINKS = "of|de|do|da|du|des|di|der|für|and|&|for"

@@ -104,6 +104,8 @@ def _starting(lines: Sequence[Line]) -> list[bool]:
             enumerate(zip(numbered, lines, strict=True))
         ]  # fmt: skip
     dated = sum(bool(dates_in(line.text)) for line in lines)
+    if len(lines) >= 2 and dated == len(lines) and _median_length(lines) > 60:
+        return [True] * len(lines)
     if len(lines) >= 3 and dated >= 0.6 * len(lines) and _median_length(lines) > 90:
         return [
             bool(dates_in(line.text)) or line.listed or at == 0 for at, line in enumerate(lines)

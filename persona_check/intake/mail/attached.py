@@ -149,6 +149,7 @@ def merged(mail: ReadClaim, document: ReadClaim, name: str) -> ReadClaim:
     if own is not None and other is not None and not _may_be_one(own, other):
         aside = LeftAside(what=f"{name}, a CV of {other}", why="it is of another person")
         return replace(mail, left_aside=(*mail.left_aside, aside))
+    mail = replace(mail, items=tuple(_dated(item, document) for item in mail.items))
     have = {(item.key, str(item.value).casefold()) for item in mail.items}
     keys = {item.key for item in mail.items}
     single = {"name", "orcid", "scholar", "github", "homepage", "bio"}
@@ -163,6 +164,19 @@ def merged(mail: ReadClaim, document: ReadClaim, name: str) -> ReadClaim:
         replace(one, place=f"{name}, {one.place}".rstrip(", ")) for one in document.left_aside
     )
     return replace(mail, items=(*mail.items, *more), left_aside=(*mail.left_aside, *more_aside))
+
+
+def _dated(held: Item, document: ReadClaim) -> Item:
+    """The mail's present post with the date that only the CV gives."""
+    if held.key != "affiliations" or not isinstance(held.value, Mapping):
+        return held
+    if held.value.get("start") or not held.value.get("current"):
+        return held
+    for item in document.all("affiliations"):
+        value = item.value if isinstance(item.value, Mapping) else {}
+        if value.get("start") and value.get("current") and _says_the_same(item, held):
+            return replace(held, value={**held.value, "start": value["start"]})
+    return held
 
 
 def _says_the_same(item: Item, held: Item) -> bool:

@@ -55,6 +55,7 @@ def _label() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
-        rf"^[\[(]?(?:{one_of('mail', 'subjects')})[\])]?\s*[:–—\-]?\s*(?P<title>\S.*)$",
+        rf"^(?:[\[(](?:{one_of('mail', 'subjects')})[\])]\s*[:–—\-]?|"
+        rf"(?:{one_of('mail', 'subjects')})\s*[:–—\-])\s*(?P<title>\S.*)$",
         re.IGNORECASE,
     )
