@@ -70,7 +70,7 @@ def _with_works(
     name = flags.name or document
     if document is not None and argument_of(document).kind is not Kind.NAME:
         raise UsageError("--works goes with a name", 'give the person as NAME or with --name "…"')
-    label, read = read_anything(works, settings)
+    label, read = read_anything(works, lambda: settings)
     read = without_refused(read, label)
     own = tuple(item for item in read.items if item.key in {"works", "dois", "books"})
     if name is None and read.owner is not None:

@@ -53,8 +53,11 @@ def claim_file_behind(argument: "Argument") -> Path | None:
     )
 
 
-def read_anything(words: str, settings: "Settings") -> "tuple[str, ReadClaim]":
-    """What it says of a person, under the name of the document; raises ``ClaimError``."""
+def read_anything(words: str, settings: "Callable[[], Settings]") -> "tuple[str, ReadClaim]":
+    """What it says of a person, under the name of the document; raises ``ClaimError``.
+
+    ``settings`` are made only where an address is to be fetched.
+    """
     from persona_check.intake.argument import Kind
 
     argument = argument_of(words)
@@ -85,7 +88,7 @@ def understood(
     from persona_check.intake.to_claim import claim_with, overridden, without_refused
     from persona_check.report.escaping import plain
 
-    given, read = _read(argument, settings, known_as=tuple(filter(None, (flags.name,))))
+    given, read = _read(argument, lambda: settings, known_as=tuple(filter(None, (flags.name,))))
     label = given.name if given else argument.words
     read = _one_person(read, label)
     if read.name is None and flags.name is None and fetches:
@@ -107,7 +110,7 @@ def understood(
 
 
 def _read(
-    argument: "Argument", settings: "Settings", known_as: tuple[str, ...] = ()
+    argument: "Argument", settings: "Callable[[], Settings]", known_as: tuple[str, ...] = ()
 ) -> "tuple[Given | None, ReadClaim]":
     from persona_check.intake.forms import read
 
@@ -117,7 +120,7 @@ def _read(
     return given, read(given)
 
 
-def _given(argument: "Argument", settings: "Settings | None") -> "Given":
+def _given(argument: "Argument", settings: "Callable[[], Settings] | None") -> "Given":
     from persona_check.intake.argument import Kind
     from persona_check.intake.reading import Given
 
@@ -129,7 +132,7 @@ def _given(argument: "Argument", settings: "Settings | None") -> "Given":
         case Kind.PAGE if settings is not None:
             from persona_check.intake.door import fetched
 
-            return fetched(argument.words, settings)
+            return fetched(argument.words, settings())
         case _:
             return Given(name=Path(argument.words).name, content=_file(argument.words))
 

@@ -50,13 +50,12 @@ def read(
     from persona_check.cli.output import emit
     from persona_check.errors import ClaimError
 
-    settings = settings_of(ctx)
     parts: list[str] = []
     failed: list[ClaimError] = []
     for one in documents:
         name = one if one == "-" else Path(one).name or one
         try:
-            label, found = read_anything(one, settings)
+            label, found = read_anything(one, lambda: settings_of(ctx))
         except ClaimError as error:
             if len(documents) == 1:
                 raise
