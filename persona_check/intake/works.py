@@ -15,6 +15,9 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _ET_AL = re.compile(r"^(?:et\.?\s*al\.?|others|u\.\s?a\.|\.{2,}|…)$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|AND|&|und|et|y)\s+|\s*&\s*")
 _COMMA_OR_AND = re.compile(r",|\s+(?:and|&|und|et|y)\s+", re.IGNORECASE)
+_TWO_WITH_INITIALS = re.compile(
+    r"(?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}) [^,]*[^\W\d_]{2}, ?(?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}) [^,]+"
+)
 _INITIALS = re.compile(r"(?:[^\W\d_][.\s-]*){1,4}")
 
 
@@ -98,6 +101,8 @@ def authors_in(text: str) -> tuple[tuple[str, ...], bool]:
         parts = _by_commas(
             [part for part in re.split(r",|\s+(?:and|&|und|et|y)\s+", words) if part]
         )
+    elif _TWO_WITH_INITIALS.fullmatch(words):
+        parts = words.split(",")
     else:
         parts = _AND.split(words)
     names = [part.strip(" ,;") for part in parts]
