@@ -20,6 +20,7 @@ from persona_check.cli.explain import explain
 from persona_check.cli.options import setting
 from persona_check.cli.photo import photo
 from persona_check.cli.purge import purge
+from persona_check.cli.read import read
 from persona_check.cli.sources import sources
 from persona_check.errors import PersonaCheckError
 
@@ -51,6 +52,7 @@ app.command(epilog=epilog("evaluate"))(evaluate)
 app.command(epilog=epilog("explain"))(explain)
 app.command(epilog=epilog("photo"))(photo)
 app.command(epilog=epilog("purge"))(purge)
+app.command(epilog=epilog("read"))(read)
 app.command(epilog=epilog("sources"))(sources)
 
 

@@ -30,6 +30,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "persona-check photo @portraits.txt --format json",
     ),
     "purge": ('persona-check purge "Ada Example"',),
+    "read": (
+        "persona-check read pitch.eml",
+        "persona-check read cv.pdf --format toml -o claim.toml",
+        "persona-check read https://uni.example/~oduya --format json",
+    ),
     "sources": (
         "persona-check sources",
         "persona-check sources --self-check",

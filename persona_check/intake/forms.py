@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from persona_check.intake import signs
 from persona_check.intake.reading import Given, ReadClaim, Reader
 
 __all__ = ["ALL_FORMS", "Form", "form_of", "read"]
@@ -55,4 +56,12 @@ def read(given: Given) -> ReadClaim:
 
 
 # In the order in which they are asked: the surest marks first, plain text last.
-ALL_FORMS: tuple[Form, ...] = ()
+ALL_FORMS: tuple[Form, ...] = (
+    Form(
+        id="pdf",
+        shown="CV (PDF)",
+        reader="cv.forms:read_pdf",
+        shows=signs.is_pdf,
+        suffixes=(".pdf",),
+    ),
+)
