@@ -36,6 +36,8 @@ __all__ = ["people_rows", "read", "shows_records", "shows_table"]
 
 _JSON_CHARS_WITH_LINES = 2_000_000  # the place of every value is found by walking the text
 _USUAL = {".tsv": "\t", ".tab": "\t", ".txt": "\t"}
+_CALLED_TABLES = (".csv", ".tsv", ".tab")
+_HEAD_BYTES = 100_000
 _Told = Callable[[str], None]
 _Path = tuple[str | int, ...]
 
@@ -49,14 +51,17 @@ def shows_records(given: Given) -> bool:
 
 
 def shows_table(given: Given) -> bool:
-    """Text whose first lines have a header with a column of names."""
+    """Text whose first lines have a header with a column of names, and one more that is known.
+
+    In what is called a table the names suffice; a letter may have a line that says "Name".
+    """
     try:
-        head = Given(name=given.name, content=given.content[:100_000])
-        told: list[str] = []
-        next(_table(head, told.append), None)
+        head = Given(name=given.name, content=given.content[:_HEAD_BYTES])
+        first = next(_table(head, lambda _: None), None)
     except ClaimError:
         return False
-    return True
+    known = [key for key in (first.keys or ()) if key] if first is not None else []
+    return given.suffix in _CALLED_TABLES or len(known) > 1
 
 
 def read(given: Given) -> ReadClaim:

@@ -15,9 +15,8 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _ET_AL = re.compile(r"^(?:et\.?\s*al\.?|others|u\.\s?a\.|\.{2,}|…)$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|AND|&|und|et|y)\s+|\s*&\s*")
 _COMMA_OR_AND = re.compile(r",|\s+(?:and|&|und|et|y)\s+", re.IGNORECASE)
-_TWO_WITH_INITIALS = re.compile(
-    r"(?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}) [^,]*[^\W\d_]{2}, ?(?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}) [^,]+"
-)
+_BEFORE_FAMILY = r"(?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}) "  # "AMV Roe", "A. M. Roe"
+_TWO_WITH_INITIALS = re.compile(rf"{_BEFORE_FAMILY}[^,]*[^\W\d_]{{2}}, ?{_BEFORE_FAMILY}[^,]+")
 _INITIALS = re.compile(r"(?:[^\W\d_][.\s-]*){1,4}")
 
 
