@@ -25,6 +25,7 @@ __all__ = [
     "full_name",
     "names_several",
     "network_in",
+    "says_who",
 ]
 
 # what columns hold besides the keys of a claim
@@ -237,8 +238,17 @@ def full_name(given: str, middle: str, family: str, whole: str) -> str:
     """The name that several columns give together.
 
     Beside a column of given names alone, "Name" is the family's, as in German forms, unless it
-    holds the given name too.
+    holds the given name too; beside one of family names alone it may be the given name.
     """
+    if whole and family and family.casefold() not in whole.casefold():
+        if not given or given.casefold() == whole.casefold():
+            return " ".join(part for part in (whole, middle, family) if part)
+        return whole
     if whole and (family or not given or given.casefold() in whole.casefold()):
         return whole
     return " ".join(part for part in (given, middle, family or whole) if part)
+
+
+def says_who(heading: str) -> bool:
+    """Whether the heading is a word for people: "Speaker", "Referentin"."""
+    return _read_one(_squeezed(heading)) == ("name", True)

@@ -167,7 +167,7 @@ def _merged(
             if key and row.problem is None:
                 groups.setdefault(key, []).append(number)
     if merged:
-        told(f"{merged:,} further row{'s' * (merged > 1)} of people who are listed more than once")
+        told(f"{merged:,} row{'s' * (merged > 1)} merged with an earlier one of the same person")
     ids = [row.id for row in kept.values()]
     for number, row in enumerate(kept.values(), start=1):
         twice = ids.count(row.id) > 1 if len(ids) < _MOST_ROWS // 20 else False

@@ -144,6 +144,8 @@ def _is_role(words: str) -> bool:
 def _is_organization(words: str) -> bool:
     if _LEGAL.search(words):
         return True
+    if _role().match(words):
+        return False  # "Head of Research"
     alone = _before_a_role().sub("", words)  # a "Group Leader" is no group
     return _kind().search(alone) is not None
 

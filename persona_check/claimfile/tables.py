@@ -239,9 +239,11 @@ def _rows_above(head: list[str], separator: str) -> int:
 
 
 def _told_above(head: list[str], separator: str, above: int) -> str:
-    rows = islice(_first_rows(head, separator), above)
+    rows = list(islice(_first_rows(head, separator), above))
+    if rows and _SEP_LINE.fullmatch(head[0]):
+        rows = rows[1:]
     texts = (" ".join(filter(None, map(str.strip, cells))) for cells in rows)
-    return "; ".join(f"“{text[:60]}”" for text in texts if text and not _SEP_LINE.fullmatch(text))
+    return "; ".join(f"“{text[:60]}”" for text in texts if text)
 
 
 class _BoundedLines:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from persona_check.claimfile.headings import columns_of, names_several
+from persona_check.claimfile.headings import columns_of, names_several, says_who
 from persona_check.claimfile.row import Row
 from persona_check.intake.openreview import openreview_row
 from persona_check.intake.record_cells import cells_of, is_name, is_social, questions_in
@@ -13,6 +13,7 @@ from persona_check.intake.record_cells import cells_of, is_name, is_social, ques
 __all__ = ["Records", "records_in", "rows_of"]
 
 _Path = tuple[str | int, ...]
+_NAME_AND_PLACE = re.compile(r"(?P<name>[^,()]{3,80}?)(?:\s*\((?P<a>[^()]+)\)|\s*,\s*(?P<b>.+))?")
 _MOST_DEPTH = 8
 _MOST_RECORDS = 100_000
 _MOST_HEADINGS = 300
@@ -22,6 +23,7 @@ _OTHERS = frozenset(
     "sessions talks questions categories rooms sponsors tracks tags submissions partners links "
     "answers questionanswers events schedule slots items venues locations organizations "
     "organisations companies institutions social socials publications works papers projects "
+    "names relations history education experience awards references coauthors advisors "
     "talk session submission question category room sponsor track availabilities".split()
 )
 _PERSONAL = frozenset(
@@ -65,6 +67,46 @@ def records_in(value: object) -> Records | None:
     ]
     tables = [one for pattern in found if pattern in alike for one in found[pattern]]
     return Records(tables=tuple(tables), repeated=best.count("*") > 1, asked=questions_in(value))
+
+
+def _of_talks(
+    found: Mapping[_Path, Sequence[tuple[_Path, Mapping[str, object]]]],
+) -> Records | None:
+    """The talks of a programme, each with its speaker in a text of its own."""
+    named = {
+        pattern: tables
+        for pattern, tables in found.items()
+        if 2 * sum(_names_a_speaker(table) for _, table in tables[:_SEEN]) >= len(tables[:_SEEN])
+    }
+    if not named:
+        return None
+    best = max(named.values(), key=len)
+    return Records(tables=tuple(best), repeated=True)
+
+
+def _names_a_speaker(table: Mapping[str, object]) -> bool:
+    return any(
+        says_who(str(key)) and isinstance(value, str) and is_name(value)
+        for key, value in table.items()
+    )
+
+
+def _of_names(value: object) -> Records | None:
+    """A bare list of names, with or without an affiliation behind each."""
+    lists = [value] if isinstance(value, list) else []
+    if isinstance(value, Mapping):
+        lists = [one for one in value.values() if isinstance(one, list)]
+    for listed in lists:
+        names = [one for one in listed if isinstance(one, str)]
+        parted = [_NAME_AND_PLACE.fullmatch(" ".join(name.split())) for name in names]
+        if len(names) > 1 and all(one is not None and is_name(one["name"]) for one in parted):
+            tables = [
+                {"name": one["name"], "affiliation": one["a"] or one["b"] or ""}
+                for one in parted
+                if one is not None
+            ]
+            return Records(tables=tuple(((at,), one) for at, one in enumerate(tables)))
+    return None
 
 
 def rows_of(
@@ -142,7 +184,7 @@ def _rank(
     openreview = any("names" in one for one in contents if isinstance(one, Mapping))
     if not people and not personal and not openreview:
         return None
-    return people, personal + openreview, -len(pattern)
+    return people or openreview, personal + openreview, -len(pattern)
 
 
 def _known_keys(table: Mapping[str, object], path: _Path) -> set[str]:

@@ -20,6 +20,7 @@ _TABLES = frozenset((".csv", ".tsv", ".tab", ".txt", ""))
 _RECORDS = frozenset((".json", ".yaml", ".yml", ".toml"))
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SPELLINGS = frozenset(spelling(word) for key, others in KEYS.items() for word in (key, *others))
+_OF_NAMES = frozenset(("name", *KEYS["name"]))
 _MOST_BYTES = 40_000_000
 
 
@@ -67,6 +68,8 @@ def _are_claims(given: Given) -> bool:
     except (ValueError, RecursionError):
         return True
     tables = value if isinstance(value, list) else [value]
+    if isinstance(value, Mapping) and not any(spelling(key) in _OF_NAMES for key in value):
+        return False  # {"profiles": […]}
     if not all(isinstance(table, Mapping) for table in tables[:50]):
         return True
     return all(spelling(key) in _SPELLINGS for table in tables for key in table)

@@ -30,6 +30,10 @@ _HEADINGS: Mapping[str, str] = {
     "doi": "doi doilink doiurl articledoi",
     "address": "link url articleurl fulltexturl",
 }
+_OF_AN_EVENT = frozenset(
+    "session sessiontitle track room starttime speaker speakers presenter bio biography submission "
+    "duration email emails".split()
+)
 _SEPARATORS = ",;\t|"
 _SEP_LINE = re.compile(r'\s*"?sep=(.)"?[;,\t]*\s*\r?\n', re.IGNORECASE)
 _HEADER_AMONG = 10
@@ -97,6 +101,8 @@ class _Columns:
     @property
     def hold_works(self) -> bool:
         """Whether they are enough to be a list of works."""
+        if not _OF_AN_EVENT.isdisjoint(map(_squeezed, self.headings)):
+            return False
         known = {part for part, places in self.places.items() if places}
         return {"title", "authors"} <= known and not known.isdisjoint(("year", "venue", "doi"))
 
