@@ -140,7 +140,7 @@ def columns_of(headings: tuple[str, ...]) -> Columns:
     read = [_read(heading) for heading in headings]
     keys = [key for key, _ in read]
     left_out: dict[int, str] = {}
-    of_talks = not _words(_TALK).isdisjoint(squeezed)
+    of_talks = not (_words(_TALK) | _words(_SEVERAL_PEOPLE)).isdisjoint(squeezed)
     if of_talks:
         for at in (at for at, words in enumerate(squeezed) if words in _OF_EITHER):
             keys[at], left_out[at] = None, "beside a session or an abstract it is a talk's"

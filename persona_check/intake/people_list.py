@@ -37,6 +37,7 @@ __all__ = ["people_rows", "read", "shows_records", "shows_table"]
 _JSON_CHARS_WITH_LINES = 2_000_000  # the place of every value is found by walking the text
 _USUAL = {".tsv": "\t", ".tab": "\t", ".txt": "\t"}
 _CALLED_TABLES = (".csv", ".tsv", ".tab")
+_RECORDS = (".json", ".yaml", ".yml", ".toml")
 _HEAD_BYTES = 100_000
 _Told = Callable[[str], None]
 _Path = tuple[str | int, ...]
@@ -92,6 +93,12 @@ def people_rows(given: Given, told: _Told) -> Iterator[Row]:
         typed = typed_rows(iter(rows), header, told)
         yield from one_row_a_person(typed, told, of_talks=records.repeated)
         return
+    if given.suffix in _RECORDS:
+        raise ClaimError(
+            "holds no list of people that could be found",
+            "each entry needs a name, and something else such as an affiliation or an email",
+            file=given.name,
+        )
     yield from one_row_a_person(_table(given, told), told)
 
 
@@ -127,7 +134,7 @@ def _may_be_records(given: Given) -> bool:
     head = given.content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
     return (
         head[:1] in (b"{", b"[")
-        or given.suffix in {".yaml", ".yml", ".toml", ".json"}
+        or given.suffix in _RECORDS
         or (head.startswith((b"---\n", b"---\r\n", b"- ")))
     )
 

@@ -56,14 +56,14 @@ def records_in(value: object) -> Records | None:
         pattern: rank for pattern, tables in found.items() if (rank := _rank(pattern, tables))
     }
     if not ranked:
-        return None
+        return _of_talks(found) or _of_names(value)
     best = max(ranked, key=lambda pattern: ranked[pattern])
     parent = best[:-2]
     alike = [
         pattern
         for pattern in ranked
         if pattern == best
-        or ((pattern[:-2] == parent and len(pattern) == len(best) > 1) and ranked[pattern][1] > 1)
+        or (pattern[:-2] == parent and len(pattern) == len(best) > 1 and ranked[pattern][1])
     ]
     tables = [one for pattern in found if pattern in alike for one in found[pattern]]
     return Records(tables=tuple(tables), repeated=best.count("*") > 1, asked=questions_in(value))

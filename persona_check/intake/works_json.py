@@ -31,8 +31,8 @@ _DOI = ("doi", "doi_url")
 _ADDRESS = ("url", "link", "id", "extra", "note")
 _OF_A_WORK = frozenset((*_YEAR, *_VENUE, *_DOI, "issn", "isbn"))
 _OF_AN_EVENT = frozenset(
-    "biography bio tagline basics session sessions submissions speaker speakers room track starttime "
-    "start_time startsat duration slot".split()
+    "biography bio tagline basics session sessions submissions speaker speakers room track "
+    "starttime start_time startsat duration slot".split()
 )
 _NO_WORKS = frozenset(("attachment", "note", "annotation"))
 _KEY = re.compile(rb'"([A-Za-z_-]{2,30})"\s*:')
