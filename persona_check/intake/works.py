@@ -13,6 +13,7 @@ __all__ = ["ListedWork", "authors_in", "doi_from", "list_of_works", "work_items"
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _ET_AL = re.compile(r"^(?:et\.?\s*al\.?|others|u\.\s?a\.|\.{2,}|…)$", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"[\s,;&]*\bet\.?\s*al\b\.?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|AND|&|und|et|y)\s+|\s*&\s*")
 _COMMA_OR_AND = re.compile(r",|\s+(?:and|&|und|et|y)\s+", re.IGNORECASE)
 _BEFORE_FAMILY = r"(?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}) "  # "AMV Roe", "A. M. Roe"
@@ -92,7 +93,8 @@ def authors_in(text: str) -> tuple[tuple[str, ...], bool]:
     Semicolons part best; "Doe, J., Roe, R." is two people, as is "J Doe, R Roe".
     """
     words = " ".join(text.split()).strip(" ;,.…") if text.rstrip().endswith(("…", "...")) else text
-    more = words != text
+    more = words != text or _AND_OTHERS.search(text) is not None
+    words = _AND_OTHERS.sub("", words)
     words = " ".join(words.split())
     if ";" in words:
         parts = words.split(";")

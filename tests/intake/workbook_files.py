@@ -17,7 +17,8 @@ def zipped(members: Mapping[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            kept = zipfile.ZIP_STORED if name == "mimetype" else None  # as the standard asks
+            archive.writestr(name, content, compress_type=kept)
     return stream.getvalue()
 
 
