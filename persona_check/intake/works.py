@@ -17,7 +17,11 @@ _AND_OTHERS = re.compile(r"[\s,;&]*\bet\.?\s*al\b\.?\s*$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|AND|&|und|et|y)\s+|\s*&\s*")
 _COMMA_OR_AND = re.compile(r",|\s+(?:and|&|und|et|y)\s+", re.IGNORECASE)
 _BEFORE_FAMILY = r"(?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}) "  # "AMV Roe", "A. M. Roe"
-_TWO_WITH_INITIALS = re.compile(rf"{_BEFORE_FAMILY}[^,]*[^\W\d_]{{2}}, ?{_BEFORE_FAMILY}[^,]+")
+_BEHIND_FAMILY = r"[^,]*[^\W\d_]{2} [A-Z]{1,3}"  # "Roe AM"
+_TWO_WITH_INITIALS = re.compile(
+    rf"{_BEFORE_FAMILY}[^,]*[^\W\d_]{{2}}, ?{_BEFORE_FAMILY}[^,]+"
+    rf"|{_BEHIND_FAMILY}, ?{_BEHIND_FAMILY}"
+)
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.?[\s-]?){1,4}")
 
 
