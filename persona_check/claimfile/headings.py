@@ -47,6 +47,7 @@ _OF_A_NETWORK = (
 ).split()
 # "person", "user" and the like name somebody only together with another word
 _NEVER_ALONE = frozenset("your profile user keynote moderation who wer qui chi quem wie".split())
+_LONGEST_KEY = 60  # of a heading that may be a misspelt key
 _LONGEST_QUESTION = 300
 
 
@@ -113,8 +114,8 @@ class Columns:
 
     def nearly(self, heading: str) -> str | None:
         """The key that a misspelt heading means, of those that no column has yet."""
-        squeezed = _squeezed(heading)
-        if squeezed in _words(_TALK):
+        squeezed = _squeezed(heading[:_LONGEST_QUESTION])
+        if squeezed in _words(_TALK) or len(heading) > _LONGEST_KEY:
             return None
         left = {words: key for words, key in _known().items() if key not in self.keys}
         near = difflib.get_close_matches(squeezed, left, n=1, cutoff=_MISSPELT)
@@ -171,8 +172,11 @@ def network_in(heading: str) -> str | None:
     return next((one for one in (*_NETWORKS, "github") if one in words), None)
 
 
+@lru_cache(maxsize=4_096)
 def _read(heading: str) -> tuple[str | None, bool]:
     """The key of a heading, and whether it says whose it is ("Speaker email")."""
+    if len(heading) > _LONGEST_QUESTION:
+        return None, False
     found = _read_one(_squeezed(heading))
     if found[0] is None and len(parts := _EITHER.split(heading)) > 1:
         both = {_read_one(_squeezed(part)) for part in parts if part.strip()}
@@ -181,7 +185,7 @@ def _read(heading: str) -> tuple[str | None, bool]:
             return TAGLINE, False
         if len(keys) == 1:
             return keys.pop(), any(whose for _, whose in both)
-    if found[0] is None and len(heading) <= _LONGEST_QUESTION:
+    if found[0] is None:
         return _asked(heading), False
     return found
 
@@ -221,17 +225,24 @@ def _read_one(words: str) -> tuple[str | None, bool]:
 
 
 def _without_person(words: str) -> Iterator[str]:
-    for who in _who_by_length():
-        if words.startswith(who):
-            yield words[len(who) :]
-        for joined in (f"ofthe{who}", f"of{who}", f"der{who}", f"du{who}", f"del{who}", who):
-            if words.endswith(joined):
-                yield words[: -len(joined)]
+    """The heading without the word for a person at its start or end, the longest word first."""
+    who, longest = _words(_WHO) | {"your", "the"}, _longest_who()
+    for length in range(min(longest, len(words) - 1), 1, -1):
+        if words[:length] in who:
+            yield words[length:]
+    for length in range(min(longest, len(words) - 1), 1, -1):
+        if words[-length:] in who:
+            rest = words[:-length]
+            yield from (rest.removesuffix(of) for of in _OF if rest.endswith(of))
+            yield rest
+
+
+_OF = ("ofthe", "of", "der", "du", "del")
 
 
 @cache
-def _who_by_length() -> tuple[str, ...]:
-    return tuple(sorted((*_words(_WHO), "your", "the"), key=len, reverse=True))
+def _longest_who() -> int:
+    return max(map(len, _words(_WHO)))
 
 
 def full_name(given: str, middle: str, family: str, whole: str) -> str:

@@ -24,6 +24,8 @@ _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SEP_LINE = re.compile(r'\s*"?sep=(?P<separator>[^"\r\n])"?[;,\t]*\s*', re.IGNORECASE)
 _HEAD_LINES, _HEAD_CHARS = 40, 200_000
 _ROWS_ABOVE = 10  # among so many rows the header is looked for: a title may stand above it
+_MOST_SLIPS = 100  # columns looked at for a misspelt key
+_MOST_HEADINGS = 2_000  # of a row that may be the header
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -212,7 +214,7 @@ def _known_headings(head: list[str], separator: str) -> tuple[bool, int, int]:
     """How well the rows read with this separator: names are told, known headings, cells."""
     best = (False, 0, 0)
     for cells in _first_rows(head, separator):
-        columns = columns_of(tuple(cells))
+        columns = columns_of(tuple(cells[:_MOST_HEADINGS]))
         known = sum(key is not None for key in columns.keys)
         best = max(best, (columns.hold_names, known, len(cells) if known else 0))
     return best
@@ -233,7 +235,7 @@ def _rows_above(head: list[str], separator: str) -> int:
         if not _filled(cells) or (number == 0 and _SEP_LINE.fullmatch(head[0])):
             continue
         first = number if first is None else first
-        if columns_of(tuple(cells)).hold_names:
+        if columns_of(tuple(cells[:_MOST_HEADINGS])).hold_names:
             return number
     return first or 0
 
@@ -272,6 +274,13 @@ def _check_header(header: list[str], shown: str, line: int, separator: str | Non
 
     A list that another system exports has columns of its own, and none of them is a slip.
     """
+    if len(header) > _MOST_HEADINGS:
+        raise ClaimError(
+            f"has {len(header):,} columns, at most {_MOST_HEADINGS:,} allowed",
+            "remove those that are not about the people",
+            file=shown,
+            line=line,
+        )
     named = [name for name in header if name]
     columns = columns_of(tuple(header))
     names = [name for name, key in zip(header, columns.keys, strict=True) if key in _OF_NAMES]
@@ -281,7 +290,7 @@ def _check_header(header: list[str], shown: str, line: int, separator: str | Non
         )
     known = [header[at] for at, key in enumerate(columns.keys) if key]
     if all(spelling(name) in _SPELLINGS for name in known):
-        for name in (header[at] for at in columns.unknown):
+        for name in (header[at] for at in columns.unknown[:_MOST_SLIPS]):
             if near := columns.nearly(name):
                 shown_name = name[:80]
                 raise ClaimError(

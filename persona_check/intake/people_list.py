@@ -148,7 +148,7 @@ def _records(given: Given) -> tuple[Records, Callable[[_Path], int | None]] | No
         places = once(lambda: places_in_json(text))
         single = "\n" not in text.strip() or len(text) > _JSON_CHARS_WITH_LINES
         line_of = (lambda _: None) if single else lambda path: places().get(path, (None,))[0]
-    elif given.suffix == ".toml" or (start == "[" and text.lstrip().startswith("[[")):
+    elif given.suffix == ".toml":
         try:
             value = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
