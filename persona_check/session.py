@@ -110,6 +110,17 @@ class Session:
             await self._network.aclose()
             self._network = None
 
+    async def look_up(self, queries: Sequence[Query]) -> tuple[Lookup, ...]:
+        """What the sources answer, before there is a claim (whose iD is this?)."""
+        if self._network is None:
+            raise RuntimeError("open the session first: async with Session() as session")
+        recorded = recorded_in(self._bundle) if self._bundle else None
+        http = Client(self._network, progress=SilentProgress(), recorded=recorded)
+        sources = self._sources
+        return await collect(
+            queries, sources, http, settings=http.settings, progress=SilentProgress()
+        )
+
     async def check(
         self,
         claim: Claim,

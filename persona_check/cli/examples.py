@@ -6,6 +6,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "check": (
         'persona-check check "Ada Example" --orcid 0000-0002-1825-0097',
         'persona-check check "Ada Example" --doi 10.5555/abc --dry-run',
+        "persona-check check pitch.eml --claim-out claim.toml",
+        "persona-check check https://orcid.org/0000-0002-1825-0097",
         "persona-check check --claim claim.toml --prior speaker --save case.zip",
         "persona-check check --claim claim.toml --eml letter.eml",
         "persona-check check --replay case.zip --format html -o report.html",
@@ -19,6 +21,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "persona-check bio about.txt",
         "persona-check bio bios.jsonl --format json",
     ),
+    "demo": (
+        "persona-check demo",
+        "persona-check demo pitch",
+        "persona-check demo --files demo",
+    ),
+    "help": ("persona-check help intake",),
     "evaluate": ("persona-check evaluate labelled.jsonl --reports out.jsonl --plot fit.svg",),
     "explain": (
         "persona-check explain timeline",

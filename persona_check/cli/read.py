@@ -62,11 +62,12 @@ def read(
                 raise
             failed.append(error)
             parts.append(_error(name, error, format))
-            continue
-        parts.append(_shown(name, label, found, format))
+        else:
+            parts.append(_shown(name, label, found, format))
         if output is None:
             emit(parts.pop())
-    emit("".join(parts), Path(output) if output else None)
+    if output is not None:
+        emit("".join(parts), Path(output))
     if len(failed) == len(documents):
         raise typer.Exit(3)
 

@@ -78,7 +78,8 @@ def _items(read: ReadClaim, whole: bool) -> Iterator[_Row]:
         if len(there) > len(shown):
             yield "", f"and {len(there) - len(shown)} more", ""
     for one in read.attached:
-        what = f"{one.name}, taken as {one.kind.value}" + (f": {one.title}" if one.title else "")
+        what = f"{one.name or 'the text'}, taken as {one.kind.value}"
+        what += f": {one.title}" if one.title else ""
         yield "attached", what, one.place
 
 

@@ -58,11 +58,59 @@ def read(given: Given) -> ReadClaim:
 # In the order in which they are asked: the surest marks first, plain text last.
 ALL_FORMS: tuple[Form, ...] = (
     Form(
+        id="old-workbook",
+        shown="list of people (table)",
+        reader="people_list:read",
+        shows=list_signs.is_old_workbook,
+    ),
+    Form(
+        id="outlook",
+        shown="Outlook message",
+        reader="mail.reader:read_outlook",
+        shows=signs.is_outlook_or_old_office,
+        suffixes=(".msg",),
+    ),
+    Form(
+        id="docx",
+        shown="Word document",
+        reader="cv.forms:read_docx",
+        shows=signs.is_docx,
+        suffixes=(".docx",),
+    ),
+    Form(
+        id="rtf",
+        shown="Rich Text",
+        reader="cv.forms:read_rtf",
+        shows=signs.is_rtf,
+        suffixes=(".rtf",),
+    ),
+    Form(
+        id="latex",
+        shown="LaTeX source",
+        reader="cv.forms:read_latex",
+        shows=signs.is_latex,
+        suffixes=(".tex",),
+    ),
+    Form(
         id="pdf",
         shown="CV (PDF)",
         reader="cv.forms:read_pdf",
         shows=signs.is_pdf,
         suffixes=(".pdf",),
+    ),
+    Form(
+        id="mail",
+        shown="email",
+        reader="mail.reader:read_mail",
+        shows=signs.is_mail,
+        suffixes=(".eml", ".mbox"),
+    ),
+    Form(
+        id="html",
+        shown="web page",
+        reader="page:read_page",
+        shows=signs.is_html,
+        suffixes=(".html", ".htm", ".xhtml"),
     ),
     Form(
         id="vcard",
@@ -150,5 +198,19 @@ ALL_FORMS: tuple[Form, ...] = (
         shown="references",
         reader="pasted_references:read",
         shows=list_signs.is_references,
+    ),
+    Form(
+        id="markdown",
+        shown="Markdown",
+        reader="cv.forms:read_markdown",
+        shows=signs.is_markdown,
+        suffixes=(".md", ".markdown"),
+    ),
+    Form(
+        id="text",
+        shown="plain text",
+        reader="cv.forms:read_text",
+        shows=signs.is_text,
+        suffixes=(".txt",),
     ),
 )

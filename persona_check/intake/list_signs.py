@@ -12,6 +12,7 @@ __all__ = [
     "is_citation_cff",
     "is_endnote",
     "is_json_resume",
+    "is_old_workbook",
     "is_people_records",
     "is_people_table",
     "is_pubmed",
@@ -103,6 +104,11 @@ def is_people_records(given: Given) -> bool:
 def is_workbook(given: Given) -> bool:
     """XLSX, ODS and what Excel wrote before."""
     return given.content[:2] in (b"PK", b"\xd0\xcf") and _asks("workbooks", given, "is_workbook")
+
+
+def is_old_workbook(given: Given) -> bool:
+    """What Excel wrote before 2007, which begins as an Outlook message does."""
+    return given.suffix == ".xls" and given.content[:2] == b"\xd0\xcf"
 
 
 def is_works_table(given: Given) -> bool:

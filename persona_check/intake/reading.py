@@ -1,6 +1,6 @@
 """What a reader makes of a document, before it becomes a claim."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -14,6 +14,7 @@ __all__ = [
     "ReadClaim",
     "Reader",
     "Sender",
+    "distinct",
     "texts_of",
 ]
 
@@ -142,6 +143,19 @@ class Reader(Protocol):
     def __call__(self, given: Given) -> ReadClaim:
         """What the document states."""
         ...
+
+
+def distinct(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items in order, each thing once however often the document says it."""
+    kept: dict[tuple[str, str], Item] = {}
+    for item in items:
+        value = (
+            sorted((key, str(one)) for key, one in item.value.items())
+            if isinstance(item.value, Mapping)
+            else item.value
+        )
+        kept.setdefault((item.key, str(value)), item)
+    return tuple(kept.values())
 
 
 def texts_of(read: ReadClaim, *keys: str) -> tuple[str, ...]:

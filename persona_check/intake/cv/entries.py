@@ -17,6 +17,10 @@ _DURATION = re.compile(
     r"anos?|anni|mesi|jaar|maanden)\b\.?\s*){1,2}[)]?",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"[(\[]?\s*(?:expected|anticipated|exp\.?|voraussichtlich|prévue?|previst[oa]|attesa)\s*[)\]]?",
+    re.IGNORECASE,
+)
 _NOW_ALONE = re.compile(
     r"(?:present|now|current|today|ongoing|heute|aktuell|aujourd['’]hui|présent|presente|"
     r"actualidad|actual|atual|oggi|heden)\W*",
@@ -100,9 +104,10 @@ def _level(anchors: Sequence[int], lines: Sequence[Line]) -> list[int]:
     """The dated lines that begin where most do; one set in belongs to the entry above it."""
     if len(anchors) < 3:
         return list(anchors)
-    lefts = {at: _text_left(lines[at]) for at in anchors}
-    least = min(lefts.values())
-    level = [at for at in anchors if lefts[at] < least + 12]
+    texts = {at: _text_left(lines[at]) for at in anchors}
+    edges = {at: lines[at].left for at in anchors}
+    least, edge = min(texts.values()), min(edges.values())
+    level = [at for at in anchors if texts[at] < least + 12 or edges[at] < edge + 12]
     return level if len(level) >= 0.6 * len(anchors) else list(anchors)
 
 
@@ -157,29 +162,46 @@ def _starts(lines: Sequence[Line], body: Sequence[bool], anchors: Sequence[int])
 
 def _anchor(line: Line) -> DateSpan | None:
     """The date of a line that stands at one of its edges or in a cell of its own."""
-    text = line.text
+    text = _joined(line)
     dates = dates_in(text)
     if not dates:
         return None
     for date in dates:
         before, behind = text[: date.at].strip(" \t(["), text[date.to :]
-        behind = _DURATION.sub("", behind).strip(" \t)].,;:")
+        behind = _REMARK.sub("", _DURATION.sub("", behind)).strip(" \t)].,;:")
         if not before or not behind:
             return date
         if re.fullmatch(r"[\W_]*", before) or re.fullmatch(r"[\W_]*", behind):
             return date
+    cells = _cells(line)
     for date in dates:
-        start = 0
-        for span in line.spans:
-            end = start + len(span.text)
-            if start <= date.at and date.to <= end:
-                rest = (span.text[: date.at - start] + span.text[date.to - start :]).strip()
-                rest = _DURATION.sub("", rest)
-                if re.fullmatch(r"[\W_]*", rest) and not span.joined:
+        for start, end in cells:
+            if start <= date.at and date.to <= end and len(cells) > 1:
+                before, behind = text[start : date.at], _DURATION.sub("", text[date.to : end])
+                behind = _REMARK.sub("", behind)
+                if not re.sub(r"[\W_]", "", before) or not re.sub(r"[\W_]", "", behind):
                     return date
-            start = end + 1
     short = len(text) < 110 and not text.rstrip().endswith(".")
     return dates[0] if len(dates) == 1 and short and not dates[0].single else None
+
+
+def _joined(line: Line) -> str:
+    """The line's words with one blank between spans, so that places in it can be told."""
+    return " ".join(span.text for span in line.spans)
+
+
+def _cells(line: Line) -> list[tuple[int, int]]:
+    """Where the parts between wide gaps begin and end in the line's text."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for span in line.spans:
+        end = at + len(span.text)
+        if span.joined and found:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((at, end))
+        at = end + 1
+    return found
 
 
 def _is_body(line: Line, date: DateSpan | None, plain_anchors: bool) -> bool:
@@ -230,7 +252,7 @@ def _dated(
     more: list[DateSpan] = []
     cleaned: list[Line] = []
     for at, line in enumerate(head):
-        dates = dates_in(line.text)
+        dates = dates_in(_joined(line))
         if at == anchor and dates:
             date = _anchor(line) or dates[0]
             more += [one for one in dates if one != date]

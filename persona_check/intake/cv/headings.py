@@ -28,6 +28,9 @@ _JOINING = frozenset(
 )
 
 
+_AND = frozenset(("and", "und", "et", "y", "e", "en"))
+
+
 class SectionKind(StrEnum):
     """What stands in a section; the values are the lists of ``words/headings.toml``."""
 
@@ -69,6 +72,13 @@ def kind_of(words: str) -> SectionKind | None:
     folded = _folded(words)
     if not folded or len(folded.split()) > MOST_HEADING_WORDS:
         return None
+    for kind, pattern in _patterns():
+        if kind in {SectionKind.EDUCATION, SectionKind.EXPERIENCE} and (
+            first := pattern.match(folded)
+        ):
+            rest = folded[first.end() :].split()
+            if rest[:1] and rest[0] in _AND and all(w in _JOINING or _any_kind(w) for w in rest):
+                return kind  # "Education and awards"
     for kind, pattern in _patterns():
         for match in pattern.finditer(folded):
             rest = f"{folded[: match.start()]} {folded[match.end() :]}".split()
@@ -132,8 +142,10 @@ def _is_known_heading(lines: Sequence[Line], at: int) -> bool:
     beside = [other for other in lines[max(0, at - 6) : at + 7] if other is not line]
     larger = beside and line.size > min(other.size for other in beside) + 0.4
     alone = line.space >= 0.25 or at == 0
+    below = [other for other in lines[at + 1 : at + 5] if other.page == line.page]
+    outdented = len(below) > 1 and all(line.left < other.left - 5 for other in below[:3])
     starts = text[:1].isupper() or not text[:1].isalpha()
-    return bool(starts and (styled or larger or alone))
+    return bool(starts and (styled or larger or alone or outdented))
 
 
 def _may_head(line: Line) -> bool:

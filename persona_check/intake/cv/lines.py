@@ -1,5 +1,6 @@
 """A document as lines, with what of their layout carries meaning."""
 
+import re
 from dataclasses import dataclass, replace
 
 __all__ = ["Line", "Span"]
@@ -41,8 +42,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """All its words."""
-        return " ".join(span.text for span in self.spans)
+        """All its words; no blank before a comma that another font begins with."""
+        return re.sub(r" (?=[,.;:)\]](?:\s|$))", "", " ".join(span.text for span in self.spans))
 
     @property
     def left(self) -> float:

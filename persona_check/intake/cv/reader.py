@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from persona_check.intake.cv.career import degrees_in, posts_in
 from persona_check.intake.cv.entries import entries_of
@@ -10,9 +9,9 @@ from persona_check.intake.cv.head import contacts_of, name_of
 from persona_check.intake.cv.headings import Section, SectionKind, sections_of
 from persona_check.intake.cv.lines import Line
 from persona_check.intake.cv.works import works_in
-from persona_check.intake.reading import Given, Item, LeftAside, ReadClaim
+from persona_check.intake.reading import Given, Item, LeftAside, ReadClaim, distinct
 
-__all__ = ["cv_of"]
+__all__ = ["career_of", "cv_of"]
 
 MOST_BIO_CHARS = 6_000
 LEAST_BIO_CHARS = 60
@@ -30,16 +29,17 @@ def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
     else:
         aside.append(LeftAside(what="the name", why="no name recognised on top of the document"))
     found += contacts_of(sections)
-    for one in _career(sections):
+    for one in career_of(sections):
         (found if isinstance(one, Item) else aside).append(one)  # type: ignore[arg-type]
     for section in sections:
         if section.kind is SectionKind.WORKS:
             found += works_in(section)
     found += _bio(sections)
-    return ReadClaim(form=form, items=tuple(_once(found)), left_aside=tuple(aside[:MOST_ASIDE]))
+    return ReadClaim(form=form, items=distinct(found), left_aside=tuple(aside[:MOST_ASIDE]))
 
 
-def _career(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
+def career_of(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
+    """Posts and degrees of the sections on these, and what of them was left aside."""
     for section in sections:
         if section.kind is SectionKind.EXPERIENCE:
             yield from posts_in(entries_of(section.lines))
@@ -56,14 +56,3 @@ def _bio(sections: Sequence[Section]) -> Iterator[Item]:
         if len(text) >= LEAST_BIO_CHARS and re.search(r"[.!?](?:\s|$)", text):
             yield Item(key="bio", value=text[:MOST_BIO_CHARS], place=section.lines[0].place)
             return
-
-
-def _once(items: Sequence[Item]) -> Iterator[Item]:
-    seen: list[tuple[str, object]] = []
-    for item in items:
-        value = tuple(sorted((k, str(v)) for k, v in item.value.items())) if isinstance(
-            item.value, dict) else item.value  # fmt: skip
-        if (item.key, value) in seen:
-            continue
-        seen.append((item.key, value))
-        yield replace(item)

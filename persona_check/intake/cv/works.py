@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from persona_check.intake.cv.citations import cited
 from persona_check.intake.cv.dates import dates_in
 from persona_check.intake.cv.entries import NEW_PARAGRAPH
 from persona_check.intake.cv.headings import Section, kind_of
@@ -41,7 +42,7 @@ def works_in(section: Section) -> Iterator[Item]:
             return
         text = _joined(group)
         if _is_work(text):
-            yield Item(key="works", value=text, place=group[0].place)
+            yield Item(key="works", value=cited(text), place=group[0].place)
 
 
 def _is_between(line: Line) -> bool:
@@ -75,16 +76,21 @@ def _starting(lines: Sequence[Line]) -> list[bool]:
             number or (line.listed and not any(numbered[at:])) for at, (number, line) in
             enumerate(zip(numbered, lines, strict=True))
         ]  # fmt: skip
+    dated = sum(bool(dates_in(line.text)) for line in lines)
+    if len(lines) >= 3 and dated >= 0.6 * len(lines) and _median_length(lines) > 90:
+        return [
+            bool(dates_in(line.text)) or line.listed or at == 0 for at, line in enumerate(lines)
+        ]
     listed = [line.listed for line in lines]
     if sum(listed) >= 2 and sum(listed) >= 0.2 * len(lines):
         return [one or at == 0 for at, one in enumerate(listed)]
-    dated = [_label_is_date(line) for line in lines]
-    if sum(dated) >= 2 and dated[0]:
+    labels = [_label_is_date(line) for line in lines]
+    if sum(labels) >= 2 and labels[0]:
         edge = lines[0].spans[-1].left - 3
         return [
             one
             or (line.space >= NEW_PARAGRAPH and len(line.spans) == 1 and line.left <= edge)
-            for one, line in zip(dated, lines, strict=True)
+            for one, line in zip(labels, lines, strict=True)
         ]  # fmt: skip
     gaps = [
         line.space >= NEW_PARAGRAPH and not _tops_page(lines, at) for at, line in enumerate(lines)
@@ -99,6 +105,10 @@ def _starting(lines: Sequence[Line]) -> list[bool]:
             gap or (_tops_page(lines, at) and _may_begin(lines, at)) for at, gap in enumerate(gaps)
         ]
     return [at == 0 or gaps[at] or _may_begin(lines, at) for at in range(len(lines))]
+
+
+def _median_length(lines: Sequence[Line]) -> int:
+    return sorted(len(line.text) for line in lines)[len(lines) // 2]
 
 
 def _tops_page(lines: Sequence[Line], at: int) -> bool:
