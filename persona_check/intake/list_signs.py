@@ -34,6 +34,11 @@ def _asks(module: str, given: Given, function: str = "shows") -> bool:
     return bool(shows(given))
 
 
+def _is_named(given: Given, *suffixes: str) -> bool:
+    """Whether the name says so and nothing speaks against it: a broken list is a broken list."""
+    return given.suffix in suffixes and b"\0" not in _head(given)
+
+
 def _head(given: Given) -> bytes:
     return given.content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
 
@@ -51,22 +56,26 @@ def _is_plain(given: Given) -> bool:
 
 def is_vcard(given: Given) -> bool:
     """``BEGIN:VCARD``."""
-    return _head(given)[:11].upper() == b"BEGIN:VCARD" and _asks("vcard", given)
+    begins = _head(given)[:11].upper() == b"BEGIN:VCARD"
+    return _is_named(given, ".vcf", ".vcard") or (begins and _asks("vcard", given))
 
 
 def is_bibtex(given: Given) -> bool:
     """An entry with a key and a field."""
-    return b"@" in given.content[:20_000] and _asks("bibtex", given)
+    may_be = b"@" in given.content[:20_000]
+    return _is_named(given, ".bib", ".bibtex") or (may_be and _asks("bibtex", given))
 
 
 def is_ris(given: Given) -> bool:
     """``TY  - JOUR``."""
-    return b"TY " in given.content[:4000] and _asks("ris", given)
+    may_be = b"TY " in given.content[:4000]
+    return _is_named(given, ".ris") or (may_be and _asks("ris", given))
 
 
 def is_pubmed(given: Given) -> bool:
     """``PMID- 12345678``."""
-    return b"PMID-" in given.content[:4000] and _asks("pubmed", given)
+    may_be = b"PMID-" in given.content[:4000]
+    return _is_named(given, ".nbib") or (may_be and _asks("pubmed", given))
 
 
 def is_endnote(given: Given) -> bool:
@@ -97,6 +106,8 @@ def is_works_json(given: Given) -> bool:
 
 def is_people_records(given: Given) -> bool:
     """JSON, YAML or TOML with a list of people."""
+    if _is_named(given, ".json", ".yaml", ".yml"):
+        return True
     begins = _begins_as_records(given) and b"\0" not in given.content[:64]
     return begins and _asks("people_list", given, "shows_records")
 
@@ -119,7 +130,7 @@ def is_works_table(given: Given) -> bool:
 
 def is_people_table(given: Given) -> bool:
     """A header with a column of names."""
-    if is_workbook(given):
+    if is_workbook(given) or _is_named(given, ".csv", ".tsv", ".tab"):
         return True
     fits = given.suffix in (*_TABLES, ".txt", "") or "." not in given.name
     return fits and _is_plain(given) and _asks("people_list", given, "shows_table")

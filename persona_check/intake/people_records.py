@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from persona_check.claimfile.cursor import spelling
+from persona_check.claimfile.fields import KEYS
 from persona_check.claimfile.headings import columns_of, names_several, says_who
 from persona_check.claimfile.row import Row
 from persona_check.intake.openreview import openreview_row
@@ -26,6 +28,12 @@ _OTHERS = frozenset(
     "names relations history education experience awards references coauthors advisors "
     "talk session submission question category room sponsor track availabilities".split()
 )
+_OF_A_CLAIM = frozenset(
+    spelling(word)
+    for key, others in KEYS.items()
+    for word in (key, *others)
+    if word not in {"profiles", "profile"}  # as OpenReview calls its list
+)
 _PERSONAL = frozenset(
     (
         *("email", "affiliations", "role", "tagline", "bio", "orcid", "homepage", "links"),
@@ -44,7 +52,9 @@ class Records:
 
 
 def records_in(value: object) -> Records | None:
-    """The people of a document; None where it holds no list of people."""
+    """The people of a document; None where it holds no list of people, or is a claim itself."""
+    if isinstance(value, Mapping) and all(spelling(key) in _OF_A_CLAIM for key in value):
+        return None
     found: dict[_Path, list[tuple[_Path, Mapping[str, object]]]] = {}
     for path, table in _tables(value, (), ()):
         pattern = tuple(step if isinstance(step, str) and not step.startswith("*") else "*"
@@ -95,7 +105,8 @@ def _of_names(value: object) -> Records | None:
     """A bare list of names, with or without an affiliation behind each."""
     lists = [value] if isinstance(value, list) else []
     if isinstance(value, Mapping):
-        lists = [one for one in value.values() if isinstance(one, list)]
+        named = ((str(key), one) for key, one in value.items() if isinstance(one, list))
+        lists = [one for key, one in named if says_who(key)]
     for listed in lists:
         names = [one for one in listed if isinstance(one, str)]
         parted = [_NAME_AND_PLACE.fullmatch(" ".join(name.split())) for name in names]

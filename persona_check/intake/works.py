@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from persona_check.claimfile.cursor import ITEMS, TEXT_CHARS
 from persona_check.compare.doi import doi_in
+from persona_check.errors import ClaimError
 from persona_check.intake.owner import owner_of
 from persona_check.intake.reading import Item, LeftAside, ReadClaim
 
@@ -44,7 +45,12 @@ def list_of_works(
     left_aside: Iterable[LeftAside] = (),
     known_as: Sequence[str] = (),
 ) -> ReadClaim:
-    """The works as items, and whose list it is where one author is common to its entries."""
+    """The works as items, and whose list it is where one author is common to its entries.
+
+    Raises ``ClaimError`` where there is no entry.
+    """
+    if not works:
+        raise ClaimError(f"lists no works (read as {form})", "export the list again")
     aside = list(left_aside)
     kept: list[ListedWork] = []
     for work in works:

@@ -11,7 +11,7 @@ import pytest
 
 from persona_check.claimfile import row_to_claim
 from persona_check.errors import ClaimError
-from persona_check.intake.forms import read
+from persona_check.intake.forms import form_of, read
 from persona_check.intake.reading import Given, ReadClaim, texts_of
 from persona_check.intake.rows import read_rows
 from persona_check.model.claim import Claim, EmailAssertion, LinkAssertion, PostAssertion
@@ -440,3 +440,9 @@ def test_forms_of_address_and_parts_at_the_event_are_no_posts() -> None:
     text = "Title,Name,Role,Organization\nDr.,Ada Roe,Speaker,Wick\nProf.,Ben Poe,Moderator,Brill\n"
     people = _people("s.csv", text)
     assert [texts_of(one, "role", "affiliations") for one in people] == [("Wick",), ("Brill",)]
+
+
+def test_a_claim_file_is_no_list_of_the_people_it_names(tmp_path: Path) -> None:
+    claim = 'name = "Ada Roe"\ncoauthors = ["Ben Poe", "Cy Moe"]\n[[affiliations]]\nname = "Wick"\n'
+    form = form_of(Given(name="claim.toml", content=claim.encode()))
+    assert form is None or form.reader != "people_list:read"
