@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from persona_check.claimfile.bios import bio_assertions
+from persona_check.claimfile.build import claim_from
+from persona_check.claimfile.cursor import Cursor, Document
+from persona_check.claimfile.documents import toml_document
+from persona_check.intake.as_toml import as_toml
 from persona_check.intake.forms import form_of, read
 from persona_check.intake.latex_letters import without_latex
 from persona_check.intake.owner import owner_of
@@ -386,3 +390,19 @@ def test_pasted_references_are_works_of_one_author(text: str) -> None:
 def test_other_texts_are_no_publication_lists(text: str) -> None:
     form = form_of(Given(name="note", content=text.encode()))
     assert form is None or ("works" not in form.id and form.id != "references")
+
+
+def test_a_list_kept_as_a_claim_file_says_the_same() -> None:
+    found = _named(read(Given(name="x.bib", content=_LISTS["scholar.bib"]())))
+    kept = claim_from_text(as_toml(found, "x.bib"))
+    assert [(w.title, w.year, w.venue, w.doi, w.first_author) for w in kept] == [
+        (title, year, venue, doi, _turned(authors[0]))
+        for title, authors, year, venue, doi in _WORKS
+    ]
+
+
+def claim_from_text(text: str) -> list[WorkAssertion]:
+    value, places = toml_document(text, "claim.toml")
+    cursor = Cursor(document=Document(label="claim.toml", places=places), path=(), value=value)
+    claim = claim_from([cursor], default_id="c", origin="claim.toml", read_bio=bio_assertions)
+    return list(claim.all(WorkAssertion))
