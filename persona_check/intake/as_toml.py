@@ -50,6 +50,8 @@ def _written(value: object) -> str:
         case Mapping():
             parts = (f"{key} = {_written(one)}" for key, one in value.items() if one is not None)
             return "{ " + ", ".join(parts) + " }"
+        case list():
+            return "[" + ", ".join(map(_written, value)) + "]"
         case _:
             # TOML's basic strings have the escapes of JSON, and want DEL escaped too
             return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import cast
 
 from persona_check.errors import ClaimError, PersonaCheckError
-from persona_check.intake import signs
+from persona_check.intake import list_signs, signs
 from persona_check.intake.reading import Given, ReadClaim, Reader
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,12 @@ def read(given: Given) -> ReadClaim:
 # In the order in which they are asked: the surest marks first, plain text last.
 ALL_FORMS: tuple[Form, ...] = (
     Form(
+        id="old-workbook",
+        shown="list of people (table)",
+        reader="people_list:read",
+        shows=list_signs.is_old_workbook,
+    ),
+    Form(
         id="outlook",
         shown="Outlook message",
         reader="mail.reader:read_outlook",
@@ -118,6 +124,93 @@ ALL_FORMS: tuple[Form, ...] = (
         reader="page:read_page",
         shows=signs.is_html,
         suffixes=(".html", ".htm", ".xhtml"),
+    ),
+    Form(
+        id="vcard",
+        shown="vCard",
+        reader="vcard:read",
+        shows=list_signs.is_vcard,
+        suffixes=(".vcf", ".vcard"),
+    ),
+    Form(
+        id="bibtex",
+        shown="publication list (BibTeX)",
+        reader="bibtex:read",
+        shows=list_signs.is_bibtex,
+        suffixes=(".bib", ".bibtex"),
+    ),
+    Form(
+        id="ris",
+        shown="publication list (RIS)",
+        reader="ris:read",
+        shows=list_signs.is_ris,
+        suffixes=(".ris",),
+    ),
+    Form(
+        id="pubmed",
+        shown="publication list (PubMed)",
+        reader="pubmed:read",
+        shows=list_signs.is_pubmed,
+        suffixes=(".nbib",),
+    ),
+    Form(
+        id="endnote",
+        shown="publication list (EndNote)",
+        reader="endnote:read",
+        shows=list_signs.is_endnote,
+        suffixes=(".enw",),
+    ),
+    Form(
+        id="web-of-science",
+        shown="publication list (Web of Science)",
+        reader="web_of_science:read",
+        shows=list_signs.is_web_of_science,
+    ),
+    Form(
+        id="citation-cff",
+        shown="CITATION.cff",
+        reader="citation_cff:read",
+        shows=list_signs.is_citation_cff,
+        suffixes=(".cff",),
+    ),
+    Form(
+        id="json-resume",
+        shown="JSON Resume",
+        reader="json_resume:read",
+        shows=list_signs.is_json_resume,
+    ),
+    Form(
+        id="works-json",
+        shown="publication list (JSON)",
+        reader="works_json:read",
+        shows=list_signs.is_works_json,
+        suffixes=(".csl",),
+    ),
+    Form(
+        id="people-records",
+        shown="list of people (JSON, YAML, TOML)",
+        reader="people_list:read",
+        shows=list_signs.is_people_records,
+        suffixes=(".json", ".yaml", ".yml"),
+    ),
+    Form(
+        id="works-table",
+        shown="publication list (table)",
+        reader="works_table:read",
+        shows=list_signs.is_works_table,
+    ),
+    Form(
+        id="people-table",
+        shown="list of people (table)",
+        reader="people_list:read",
+        shows=list_signs.is_people_table,
+        suffixes=(".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+    ),
+    Form(
+        id="references",
+        shown="references",
+        reader="pasted_references:read",
+        shows=list_signs.is_references,
     ),
     Form(
         id="markdown",
