@@ -22,7 +22,8 @@ from persona_check.casefile.replay import as_recorded, recorded_in, replay_notes
 from persona_check.casefile.save import save
 from persona_check.casefile.time_stamps import require_installed
 from persona_check.checks.base import Check
-from persona_check.checks.registry import ALL_CHECKS, CONSISTENCY, all_levels, if_wrong
+from persona_check.checks.observing import left_of, observe
+from persona_check.checks.registry import ALL_CHECKS, all_levels, if_wrong
 from persona_check.corpus.opening import opened
 from persona_check.dossier.coauthor_graph import ego_network
 from persona_check.dossier.index import Dossier
@@ -33,10 +34,10 @@ from persona_check.exhibits.records import examined
 from persona_check.model.claim import Claim
 from persona_check.model.examination import PhotoRecord
 from persona_check.model.exhibit import ExhibitKind
-from persona_check.model.finding import Observation, Outcome, Skipped, SkipReason
+from persona_check.model.finding import Observation
 from persona_check.model.lookup import Found, Lookup, Query, Unavailable
 from persona_check.model.record import PageRecord, PictureRecord, Record
-from persona_check.model.report import Assessment, Report, Review, SetAside
+from persona_check.model.report import Assessment, Report, Review
 from persona_check.progress import Progress, SilentProgress
 from persona_check.report.json_v1 import JsonV1
 from persona_check.report.outages import common_failure
@@ -112,6 +113,17 @@ class Session:
         if self._network is not None:
             await self._network.aclose()
             self._network = None
+
+    async def look_up(self, queries: Sequence[Query]) -> tuple[Lookup, ...]:
+        """What the sources answer, before there is a claim (whose iD is this?)."""
+        if self._network is None:
+            raise RuntimeError("open the session first: async with Session() as session")
+        recorded = recorded_in(self._bundle) if self._bundle else None
+        http = Client(self._network, progress=SilentProgress(), recorded=recorded)
+        sources = self._sources
+        return await collect(
+            queries, sources, http, settings=http.settings, progress=SilentProgress()
+        )
 
     async def check(
         self,
@@ -315,7 +327,7 @@ def assess(
     assessment, review = weighed(observations, frozenset()), None
     left, copies = observations, frozenset[Observation]()
     if aside := overrides.set_aside(assessment.findings, set_aside):
-        left, copies = _left(assessment, aside, observations)
+        left, copies = left_of(assessment, aside, observations)
         review = Review(
             set_aside=aside,
             verdict=assessment.verdict,
@@ -352,48 +364,8 @@ def _why_nothing_answered(settings: Settings, lookups: Sequence[Lookup]) -> str:
     return common_failure(lookups) or "check the network, or run `persona-check sources`"
 
 
-def _left(
-    whole: Assessment, aside: Sequence[SetAside], observations: Sequence[Observation]
-) -> tuple[tuple[Observation, ...], frozenset[Observation]]:
-    """What remains to be weighed, and which of it is shown but not counted.
-
-    Support that repeats a counted witness still does not count: setting a finding aside must never
-    add support. The finding on consistency is made again, if there was one before.
-    """
-    gone = {one.finding.observation for one in aside}
-    copies = {
-        finding.observation
-        for finding in whole.findings
-        if not finding.counted and finding.level.outcome is Outcome.CORROBORATES
-    }
-    left = [one for one in observations if one not in gone]
-    rest = [one for one in left if one.check != CONSISTENCY.id]
-    if rest != left:
-        left = [*rest, *CONSISTENCY.over(rest, all_levels())]
-    return tuple(left), frozenset(copies)
-
-
 def _named_as(whole: Assessment, left: Assessment) -> Assessment:
     """The assessment of what is left, its findings under the names they had before."""
     names = {finding.observation: finding.id for finding in whole.findings}
     named = tuple(replace(one, id=names.get(one.observation, one.id)) for one in left.findings)
     return replace(left, findings=named)
-
-
-def observe(
-    claim: Claim, dossier: Dossier, checks: Iterable[Check]
-) -> tuple[tuple[Observation, ...], tuple[Skipped, ...]]:
-    """What the checks say; a check that fails is skipped with its reason, and the rest run."""
-    observations: list[Observation] = []
-    skipped: list[Skipped] = []
-    for one in checks:
-        try:
-            said = list(one.run(claim, dossier))
-        except Exception as error:
-            log.warning("%s: the check failed", one.id, exc_info=error)
-            detail = f"the check itself failed ({type(error).__name__})"
-            said = [Skipped(check=one.id, reason=SkipReason.FAILED, detail=detail)]
-        observations += [item for item in said if isinstance(item, Observation)]
-        skipped += [item for item in said if isinstance(item, Skipped)]
-    observations += CONSISTENCY.over(observations, all_levels())
-    return tuple(observations), tuple(skipped)

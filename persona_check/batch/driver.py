@@ -14,8 +14,8 @@ from persona_check.batch.pages import IndexLines, write_index
 from persona_check.batch.row_formats import line_format
 from persona_check.batch.rows import Job, Kind, Outcome
 from persona_check.batch.workers import default_jobs, outcomes
-from persona_check.claimfile import read_rows
 from persona_check.errors import ClaimError, UsageError
+from persona_check.intake.rows import read_rows
 from persona_check.progress import tracebacks_shown
 from persona_check.settings import Settings
 

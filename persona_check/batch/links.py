@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from persona_check.claimfile import read_rows, row_to_claim
+from persona_check.claimfile import row_to_claim
 from persona_check.errors import ClaimError
 from persona_check.exhibits.photo.examination import PhotoLevel, examine
 from persona_check.exhibits.photo.fingerprint import PortraitIndex
+from persona_check.intake.rows import read_rows
 from persona_check.model.claim import (
     Claim,
     CoauthorAssertion,

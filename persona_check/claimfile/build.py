@@ -31,17 +31,20 @@ def claim_from(
     default_id: str,
     origin: str,
     read_bio: BioReader,
+    enclosed: Sequence[Exhibit] = (),
 ) -> Claim:
     """The claim that these documents make together.
 
-    Explicit items come first, then what the bio adds. Raises ``ClaimError`` at the first value
+    Explicit items come first, then what the bio adds. ``enclosed`` are exhibits that came within
+    a document, and not as files that it names. Raises ``ClaimError`` at the first value
     that cannot be read, and where no name is given.
     """
     parts = [cursor.fields(keys.KEYS) for cursor in cursors]
     stated = [assertion for part in parts for assertion in _stated(part)]
     exhibits = [exhibit for part in parts for exhibit in _exhibits(part)]
     numbered = tuple(
-        replace(exhibit, id=f"e{number}") for number, (exhibit, _) in enumerate(exhibits, start=1)
+        replace(exhibit, id=f"e{number}")
+        for number, exhibit in enumerate((*exhibits, *enclosed), start=1)
     )
     for exhibit in numbered:
         if exhibit.kind is ExhibitKind.PHOTO:
@@ -117,7 +120,7 @@ def _bio(parts: Sequence[Mapping[str, Cursor]]) -> str | None:
     return "\n\n".join(text for text in texts if text.strip()) or None
 
 
-def _exhibits(part: Mapping[str, Cursor]) -> Iterator[tuple[Exhibit, Cursor]]:
+def _exhibits(part: Mapping[str, Cursor]) -> Iterator[Exhibit]:
     for key, kind in (
         ("photo", ExhibitKind.PHOTO),
         ("photo_references", ExhibitKind.PHOTO_REFERENCE),
@@ -134,8 +137,7 @@ def _exhibits(part: Mapping[str, Cursor]) -> Iterator[tuple[Exhibit, Cursor]]:
                     f"{name} is not a supported image",
                     "use JPEG, PNG, WebP, GIF, TIFF, BMP, AVIF or HEIC",
                 )
-            exhibit = Exhibit(id="", kind=kind, file_name=name, content=content, origin=item.origin)
-            yield exhibit, item
+            yield Exhibit(id="", kind=kind, file_name=name, content=content, origin=item.origin)
 
 
 def _numbered(stated: Iterable[Assertion], from_bio: Iterable[Assertion]) -> tuple[Assertion, ...]:

@@ -44,7 +44,8 @@ class Document:
     line options that gave them. ``folder`` is where exhibits may lie; None lets any path be opened
     (the user typed it). ``lenient`` keeps identifiers that cannot be anybody's as claimed items,
     and tells of unknown keys by ``ignored``, so that one row's slip does not end its assessment.
-    ``headings`` gives the column of a table from which a key's value came.
+    ``headings`` gives the column of a table from which a key's value came; ``said_at`` the place
+    of each value in words, where a document has pages rather than keys ("page 2, line 7").
     """
 
     label: str
@@ -55,6 +56,7 @@ class Document:
     lenient: bool = False
     ignored: Callable[[str], None] | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
+    said_at: Mapping[tuple[Step, ...], str] = field(default_factory=dict)
 
     def place(self, path: tuple[Step, ...]) -> Place | None:
         """Line and column of the value, or of the nearest thing around it."""
@@ -68,6 +70,9 @@ class Document:
         """Where a value was claimed: ``--orcid``, ``claim.toml:7 affiliations[0]``."""
         if path and path[0] in self.options:
             return self.options[str(path[0])]
+        for length in range(len(path), 0, -1):
+            if said := self.said_at.get(path[:length]):
+                return f"{self.label}, {said}"
         line = self.line
         if line is None:
             place = self.place(path)

@@ -1,10 +1,12 @@
 """In which encoding a file of claims was saved, told by its bytes."""
 
 import codecs
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-__all__ = ["Encoding", "encoding_of"]
+__all__ = ["Encoding", "encoding_of", "encoding_of_bytes"]
 
 _CHUNK = 1 << 20
 _MARKS = (
@@ -31,25 +33,34 @@ def encoding_of(path: Path) -> Encoding:
     Excel saves "CSV" in the Windows encoding and, on a Mac, in that of old Macintosh programs
     with line ends of their own. A file that is UTF-8 but for a few bytes is damaged UTF-8.
     """
+    with path.open("rb") as stream:
+        return _encoding(iter(lambda: stream.read(_CHUNK), b""))
+
+
+def encoding_of_bytes(content: bytes) -> Encoding:
+    """The same of a text in hand."""
+    return _encoding(content[at : at + _CHUNK] for at in range(0, len(content), _CHUNK))
+
+
+def _encoding(chunks: Iterable[bytes]) -> Encoding:
     decoder = codecs.getincrementaldecoder("utf-8")()
     valid, letters, returns = True, False, 0
-    with path.open("rb") as stream:
-        chunk = stream.read(_CHUNK)
-        for mark, codec in _MARKS:
-            if chunk.startswith(mark):
-                return Encoding(codec=codec)
-        if without := _without_mark(chunk):
-            return Encoding(codec=without)
-        while chunk:
-            # a cell may hold line ends of the other kind
-            returns += chunk.count(b"\r") - chunk.count(b"\r\n") - chunk.count(b"\n")
-            if valid:
-                try:
-                    decoder.decode(chunk)
-                except UnicodeDecodeError:
-                    valid = False
-            letters = letters or _has_utf8_letters(chunk)
-            chunk = stream.read(_CHUNK)
+    rest: Iterator[bytes] = iter(chunks)
+    first = next(rest, b"")
+    for mark, codec in _MARKS:
+        if first.startswith(mark):
+            return Encoding(codec=codec)
+    if without := _without_mark(first):
+        return Encoding(codec=without)
+    for chunk in chain((first,), rest):
+        # a cell may hold line ends of the other kind
+        returns += chunk.count(b"\r") - chunk.count(b"\r\n") - chunk.count(b"\n")
+        if valid:
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                valid = False
+        letters = letters or _has_utf8_letters(chunk)
     if valid or letters:
         return _UTF8
     if returns > 0:

@@ -12,7 +12,7 @@ from persona_check.claimfile.rows import read_rows, row_cursor
 from persona_check.errors import ClaimError, UsageError
 from persona_check.model.claim import Claim
 
-__all__ = ["ClaimFlags", "claim_from_flags"]
+__all__ = ["ClaimFlags", "claim_from_flags", "typed_cursor"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,22 @@ def claim_from_flags(
     Raises ``UsageError`` where neither claims anything, ``ClaimError`` where a value cannot be
     read.
     """
+    typed = typed_cursor(flags)
+    if claim_file is None:
+        if flags.name is None:
+            raise UsageError(
+                "no name given",
+                'run persona-check check "Ada Example" --affiliation "…", or use --claim FILE',
+            )
+        return claim_from([typed], default_id="claim", origin="command line", read_bio=read_bio)
+    cursors = [_cursor_of_file(claim_file), *([typed] if typed.value else [])]
+    return claim_from(
+        cursors, default_id=claim_file.stem, origin=claim_file.name, read_bio=read_bio
+    )
+
+
+def typed_cursor(flags: ClaimFlags) -> Cursor:
+    """What the options claim, as a document of its own."""
     given: dict[str, object] = {}
     options: dict[str, str] = {}
     for flag in fields(flags):
@@ -74,18 +90,7 @@ def claim_from_flags(
         key = _KEYS.get(flag.name, flag.name)
         given[key] = list(value) if isinstance(value, tuple) else value
         options[key] = "NAME" if flag.name == "name" else "--" + flag.name.replace("_", "-")
-    typed = Cursor(document=Document(label="command line", options=options), path=(), value=given)
-    if claim_file is None:
-        if flags.name is None:
-            raise UsageError(
-                "no name given",
-                'run persona-check check "Ada Example" --affiliation "…", or use --claim FILE',
-            )
-        return claim_from([typed], default_id="claim", origin="command line", read_bio=read_bio)
-    cursors = [_cursor_of_file(claim_file), *([typed] if given else [])]
-    return claim_from(
-        cursors, default_id=claim_file.stem, origin=claim_file.name, read_bio=read_bio
-    )
+    return Cursor(document=Document(label="command line", options=options), path=(), value=given)
 
 
 def _cursor_of_file(path: Path) -> Cursor:

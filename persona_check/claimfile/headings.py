@@ -1,97 +1,101 @@
-"""What the columns of a table hold, told by their headings."""
+"""What the columns of a table hold, told by their headings; the words are in headings.toml."""
 
 import difflib
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 from persona_check.claimfile.fields import KEYS
 
-__all__ = ["FAMILY", "GIVEN", "MIDDLE", "Columns", "columns_of", "full_name"]
+__all__ = [
+    "DEPARTMENT",
+    "FAMILY",
+    "GIVEN",
+    "MIDDLE",
+    "NETWORK",
+    "PICTURE",
+    "SUFFIX",
+    "TAGLINE",
+    "Columns",
+    "columns_of",
+    "full_name",
+    "names_several",
+    "network_in",
+    "says_who",
+]
 
-GIVEN, MIDDLE, FAMILY = "given name", "middle name", "family name"
-
-# Beside the keys of a claim: what registration systems and forms call the same, by their squeezed
-# spelling, in the languages whose Excel writes semicolons too.
-_HEADINGS = {
-    "name": "names fullname completename displayname nameandsurname namesurname firstandlastname "
-    "namefirstlast vollständigername nomcomplet nombrecompleto nomecompleto volledigenaam "
-    "vorundnachname vornamenachname nomprénom prénomnom nometprénom",
-    GIVEN: "firstname first givenname givennames given forename forenames fname vorname vornamen "
-    "prénom prenom nombre nome primonome voornaam förnamn fornavn imię",
-    MIDDLE: "middlename middlenames middle middleinitial mi",
-    FAMILY: "lastname last surname familyname family lname secondname nachname familienname nom "
-    "nomdefamille apellido apellidos cognome sobrenome achternaam efternamn efternavn nazwisko",
-    "email": "emailaddress emailid mailaddress emailaddresses emails workemail courriel "
-    "adresseemail adressemail correo correoelectrónico indirizzoemail posta emailadresse "
-    "mailadresse epost",
-    "affiliations": "institution institutions institutionname institutionalaffiliation "
-    "affiliatedinstitution currentaffiliation primaryaffiliation company companyname companies "
-    "organizationname organisationname organizations organisations employer currentemployer "
-    "university universities institute workplace universität firma unternehmen hochschule institut "
-    "einrichtung arbeitgeber université entreprise société établissement organisme empresa "
-    "universidad organización institución università azienda ente universiteit bedrijf instelling "
-    "universidade instituição",
-    "role": "positiontitle jobposition currentposition currentrole jobrole job profession "
-    "occupation beruf funktion stelle fonction poste cargo puesto ruolo "
-    "functie função",
-    "bio": "bios shortbio shortbiography longbio biographicalnote biographicalsketch biosketch "
-    "biotext biostatement biographystatement bionote aboutme about lebenslauf kurzbiografie "
-    "kurzbiographie biografie biographie kurzbio biografía biografia",
-    "orcid": "orcidnumber orcididentifier orcidurl orcidlink orcidprofile",
-    "homepage": "webpage web personalwebsite personalwebpage personalpage homepageurl websiteurl "
-    "websitelink siteweb sitioweb sitoweb internetseite webseite",
-    "links": "linkedinurl linkedinprofile linkedinlink profileurl profilelink profilepage",
-    "scholar": "googlescholarid googlescholarprofile googlescholarurl scholarprofile scholarurl",
-    "github": "githubuser githubusername githubprofile githuburl",
-    "works": "publicationlist selectedpublications publicationtitles listofpublications papers",
-    "fields": "areaofexpertise areasofexpertise researchinterests researchfield researchfields "
-    "fachgebiet",
-}
-_WHO = (
-    "speakers speaker presenters presenter presentingauthor authors author panelists panelist "
-    "panellists panellist guests guest experts expert applicants applicant attendees attendee "
-    "participants participant contributors contributor lecturers lecturer candidates candidate "
-    "reviewers reviewer persons person your the referent referentin orateur intervenant"
-).split()
+# what columns hold besides the keys of a claim
+GIVEN, MIDDLE, FAMILY, SUFFIX = "given name", "middle name", "family name", "name suffix"
+DEPARTMENT, TAGLINE, PICTURE = "department", "tagline", "picture"
+NETWORK = "network:"  # before the network whose handles or addresses the column holds
+_TALK, _WHO, _SEVERAL_PEOPLE, _ASKING = "talk", "who", "several", "asking"
 _MISSPELT = 0.85  # "affilation" is a slip, "workshop" is not "works"
 _SEVERAL = frozenset(
-    ("affiliations", "email", "links", "works", "dois", "fields", "coauthors", "bio")
+    ("affiliations", "email", "links", "works", "dois", "fields", "coauthors", "bio", DEPARTMENT)
 )
-_EITHER = re.compile(r"\s*[/|&,]\s*|\s+(?:and|or|und|oder|et|ou|y|o)\s+", re.IGNORECASE)
-_OF_A_TALK = frozenset(("abstract", "session", "sessionid", "track", "proposaltitles"))
+_EITHER = re.compile(r"\s*[/|&,]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|en|of)\s+", re.IGNORECASE)
+_NETWORKS = (
+    "twitter x linkedin mastodon fediverse bluesky instagram facebook xing youtube researchgate "
+    "gitlab threads substack medium"
+).split()
+_OF_A_NETWORK = (
+    "handle url link profile username user account id name address page profil konto compte cuenta"
+).split()
+# "person", "user" and the like name somebody only together with another word
+_NEVER_ALONE = frozenset("your profile user keynote moderation who wer qui chi quem wie".split())
+_LONGEST_KEY = 60  # of a heading that may be a misspelt key
+_LONGEST_QUESTION = 300
 
 
 def _squeezed(heading: str) -> str:
     """Letters and figures only; remarks in brackets and marks of required answers dropped."""
     plain = unicodedata.normalize("NFKC", heading).casefold()
     plain = re.sub(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*[*:?]*\s*$", "", plain)
+    plain = re.sub(r"\s*#", " number", plain) if "#" in plain else plain
     return re.sub(r"[\W_]+", "", re.sub(r"['’]s\b", "", plain))
 
 
-_KNOWN: Mapping[str, str] = {
-    _squeezed(word): key
-    for key, others in (
-        *((key, others.split()) for key, others in _HEADINGS.items()),
-        *((key, (key, *others)) for key, others in KEYS.items()),
-    )
-    for word in others
-}
+@cache
+def _words(kind: str) -> frozenset[str]:
+    text = resources.files("persona_check.claimfile").joinpath("headings.toml").read_text("utf-8")
+    listed = tomllib.loads(text).get(kind, {})
+    return frozenset(word for words in listed.values() for word in words.split())
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    text = resources.files("persona_check.claimfile").joinpath("headings.toml").read_text("utf-8")
+    found = {
+        _squeezed(word): key
+        for key, languages in tomllib.loads(text).items()
+        if key not in {_TALK, _WHO, _SEVERAL_PEOPLE, _ASKING}
+        for words in languages.values()
+        for word in words.split()
+    }
+    found |= {_squeezed(word): key for key, others in KEYS.items() for word in (key, *others)}
+    for network in _NETWORKS:
+        key = "links" if network == "linkedin" else NETWORK + network
+        found |= {network + more: NETWORK + network for more in ("", *_OF_A_NETWORK)}
+        found.setdefault(network, key)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
     """The key of each column, or None where nothing asks for what it holds.
 
-    ``left_out`` says in words why a column that has a known heading is not read.
+    ``left_out`` says in words why a column that has a known heading is not read. ``of_talks``:
+    the rows are talks, so that one person may have several.
     """
 
     keys: tuple[str | None, ...]
     left_out: tuple[tuple[int, str], ...] = ()
-
     headings: tuple[str, ...]
+    of_talks: bool = False
 
     @property
     def unknown(self) -> tuple[int, ...]:
@@ -110,8 +114,11 @@ class Columns:
 
     def nearly(self, heading: str) -> str | None:
         """The key that a misspelt heading means, of those that no column has yet."""
-        left = {words: key for words, key in _KNOWN.items() if key not in self.keys}
-        near = difflib.get_close_matches(_squeezed(heading), left, n=1, cutoff=_MISSPELT)
+        squeezed = _squeezed(heading[:_LONGEST_QUESTION])
+        if squeezed in _words(_TALK) or len(heading) > _LONGEST_KEY:
+            return None
+        left = {words: key for words, key in _known().items() if key not in self.keys}
+        near = difflib.get_close_matches(squeezed, left, n=1, cutoff=_MISSPELT)
         if not near:
             return None
         key = left[near[0]]
@@ -123,7 +130,7 @@ class Columns:
         return not {"name", GIVEN, FAMILY}.isdisjoint(key for key in self.keys if key)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def columns_of(headings: tuple[str, ...]) -> Columns:
     """What each column holds.
 
@@ -134,39 +141,83 @@ def columns_of(headings: tuple[str, ...]) -> Columns:
     read = [_read(heading) for heading in headings]
     keys = [key for key, _ in read]
     left_out: dict[int, str] = {}
-    if not _OF_A_TALK.isdisjoint(squeezed):
-        for at in (at for at, words in enumerate(squeezed) if words == "title"):
-            keys[at], left_out[at] = None, "beside a session or an abstract it is a talk's title"
+    of_talks = not (_words(_TALK) | _words(_SEVERAL_PEOPLE)).isdisjoint(squeezed)
+    if of_talks:
+        for at in (at for at, words in enumerate(squeezed) if words in _OF_EITHER):
+            keys[at], left_out[at] = None, "beside a session or an abstract it is a talk's"
     kept: dict[str, int] = {}
     for at in sorted(range(len(keys)), key=lambda at: not read[at][1]):
         key = keys[at]
-        if key is None or key in _SEVERAL:
+        if key is None or key in _SEVERAL or key.startswith(NETWORK):
             continue
         if key in kept:
             keys[at], left_out[at] = None, f"“{headings[kept[key]].strip()[:80]}” is read instead"
         kept.setdefault(key, at)
-    return Columns(keys=tuple(keys), left_out=tuple(left_out.items()), headings=headings)
+    return Columns(
+        keys=tuple(keys), left_out=tuple(left_out.items()), headings=headings, of_talks=of_talks
+    )
 
 
+_OF_EITHER = frozenset(("title", "titel", "titre", "título", "titolo", "subtitle", "url", "link"))
+
+
+def names_several(heading: str) -> bool:
+    """Whether several people stand under it in one cell: "Presenters", not "Presenter"."""
+    return _squeezed(heading) in _words(_SEVERAL_PEOPLE)
+
+
+def network_in(heading: str) -> str | None:
+    """The network that a heading names, if only in brackets: "Social (LinkedIn)"."""
+    words = re.findall(r"\w+", heading.casefold())
+    return next((one for one in (*_NETWORKS, "github") if one in words), None)
+
+
+@lru_cache(maxsize=4_096)
 def _read(heading: str) -> tuple[str | None, bool]:
     """The key of a heading, and whether it says whose it is ("Speaker email")."""
+    if len(heading) > _LONGEST_QUESTION:
+        return None, False
     found = _read_one(_squeezed(heading))
     if found[0] is None and len(parts := _EITHER.split(heading)) > 1:
-        both = {_read_one(_squeezed(part)) for part in parts}
+        both = {_read_one(_squeezed(part)) for part in parts if part.strip()}
         keys = {key for key, _ in both}
+        if keys in ({"affiliations", "role"}, {"affiliations", "role", DEPARTMENT}):
+            return TAGLINE, False
         if len(keys) == 1:
             return keys.pop(), any(whose for _, whose in both)
+    if found[0] is None:
+        return _asked(heading), False
     return found
 
 
+def _asked(heading: str) -> str | None:
+    """What a question asks for: "Please enter your current affiliation (for the badge)"."""
+    words = re.findall(r"[\w'’-]+", re.split(r"[(\[:?.]", heading.casefold())[0])
+    start = 0
+    while start < len(words) - 1 and words[start] in _words(_ASKING):
+        start += 1
+    for end in range(len(words), start, -1):
+        behind = words[end] if end < len(words) else "for"
+        if behind not in _BEHIND:
+            continue
+        rest = "".join(re.sub(r"[\W_]+", "", word) for word in words[start:end])
+        if start and rest in _known():
+            return _known()[rest]
+    return None
+
+
+_BEHIND = frozenset("for as to in so on that which if including with für als pour para per".split())
+
+
 def _read_one(words: str) -> tuple[str | None, bool]:
-    if words in _KNOWN:
-        return _KNOWN[words], False
-    if words in _WHO and words not in {"your", "the"}:
+    if words in _known():
+        return _known()[words], False
+    who = _words(_WHO)
+    if words in who and words not in _NEVER_ALONE:
         return "name", True
     for rest in _without_person(words):
-        if rest in _KNOWN:
-            return _KNOWN[rest], True
+        if rest in _known():
+            return _known()[rest], True
     numbered = words.rstrip("0123456789")
     if numbered != words and (found := _read_one(numbered))[0] in _SEVERAL:
         return found
@@ -174,20 +225,41 @@ def _read_one(words: str) -> tuple[str | None, bool]:
 
 
 def _without_person(words: str) -> Iterator[str]:
-    for who in _WHO:
-        if words.startswith(who):
-            yield words[len(who) :]
-        for joined in (f"ofthe{who}", f"of{who}", who):
-            if words.endswith(joined):
-                yield words[: -len(joined)]
+    """The heading without the word for a person at its start or end, the longest word first."""
+    who, longest = _words(_WHO) | {"your", "the"}, _longest_who()
+    for length in range(min(longest, len(words) - 1), 1, -1):
+        if words[:length] in who:
+            yield words[length:]
+    for length in range(min(longest, len(words) - 1), 1, -1):
+        if words[-length:] in who:
+            rest = words[:-length]
+            yield from (rest.removesuffix(of) for of in _OF if rest.endswith(of))
+            yield rest
+
+
+_OF = ("ofthe", "of", "der", "du", "del")
+
+
+@cache
+def _longest_who() -> int:
+    return max(map(len, _words(_WHO)))
 
 
 def full_name(given: str, middle: str, family: str, whole: str) -> str:
     """The name that several columns give together.
 
     Beside a column of given names alone, "Name" is the family's, as in German forms, unless it
-    holds the given name too.
+    holds the given name too; beside one of family names alone it may be the given name.
     """
+    if whole and family and family.casefold() not in whole.casefold():
+        if not given or given.casefold() == whole.casefold():
+            return " ".join(part for part in (whole, middle, family) if part)
+        return whole
     if whole and (family or not given or given.casefold() in whole.casefold()):
         return whole
     return " ".join(part for part in (given, middle, family or whole) if part)
+
+
+def says_who(heading: str) -> bool:
+    """Whether the heading is a word for people: "Speaker", "Referentin"."""
+    return _read_one(_squeezed(heading)) == ("name", True)

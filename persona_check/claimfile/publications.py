@@ -16,7 +16,10 @@ from persona_check.model.claim import (
 
 __all__ = ["books", "coauthors", "dois", "work_counts", "works"]
 
-_WORK = {"title": (), "year": (), "venue": ("journal",), "doi": (), "position": ()}
+_WORK = {
+    **{"title": (), "year": (), "venue": ("journal",), "doi": (), "position": ()},
+    "authors": ("author",),
+}
 
 
 def works(cursor: Cursor, _: Mapping[str, Cursor]) -> Iterator[Assertion]:
@@ -42,8 +45,10 @@ def _work_table(item: Cursor) -> WorkAssertion:
     written = WorkAssertion(id="", origin=item.origin)
     if "title" in parts:
         words = parts["title"].text()
-        read = _of_line(words, item.origin, titled="venue" in parts)
-        written = read if read.line else replace(written, title=words)
+        if "authors" not in parts:  # else the title stands in a field of its own
+            written = _of_line(words, item.origin, titled="venue" in parts)
+        if not written.line:
+            written = replace(written, title=words)
     # what stands in a field of its own wins over what was read from the line
     return replace(
         written,
@@ -51,7 +56,12 @@ def _work_table(item: Cursor) -> WorkAssertion:
         venue=parts["venue"].text() if "venue" in parts else written.venue,
         doi=_doi(parts["doi"]) if "doi" in parts else written.doi,
         position=position,
+        first_author=_first_of(parts["authors"]) if "authors" in parts else written.first_author,
     )
+
+
+def _first_of(authors: Cursor) -> str | None:
+    return next((one.text(NAME_CHARS) for one in authors.items()), None)
 
 
 def _of_line(words: str, origin: str, *, titled: bool = False) -> WorkAssertion:

@@ -13,8 +13,9 @@ class Row:
     """One row of a file of many claims, not yet understood.
 
     ``id`` is what the row calls itself, where that can be read, else ``row-LINE``; ``raw`` is the
-    text of a JSON line, or the cells of a table's row with their headings. ``hint`` says how to
-    fix the ``problem``.
+    text of a JSON line, or the cells of a table's row with their headings; ``keys`` then says
+    what each column holds, where more than the headings told it. ``hint`` says how to fix the
+    ``problem``.
     """
 
     number: int
@@ -23,6 +24,7 @@ class Row:
     raw: str | tuple[tuple[str, str], ...]
     problem: str | None = None
     hint: str = FIX_ROW
+    keys: tuple[str | None, ...] | None = None
 
 
 def undecodable(text: str) -> str | None:

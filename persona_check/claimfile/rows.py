@@ -176,7 +176,7 @@ def row_cursor(
         places = once(lambda: places_in_json(text, row.line))
     else:
         value, headings = cell_values(
-            row.raw, keep_unknown=not lenient, ignored=ignored or _unheard
+            row.raw, row.keys, keep_unknown=not lenient, ignored=ignored or _unheard
         )
     document = Document(
         label=path.name,

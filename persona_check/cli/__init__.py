@@ -15,12 +15,15 @@ from persona_check.cli.case import decide, recheck
 from persona_check.cli.check import check
 from persona_check.cli.context import Shared
 from persona_check.cli.corpus import corpus
+from persona_check.cli.demo import demo
 from persona_check.cli.evaluate import evaluate
 from persona_check.cli.examples import epilog
 from persona_check.cli.explain import explain
+from persona_check.cli.help import help_page
 from persona_check.cli.options import setting
 from persona_check.cli.photo import photo
 from persona_check.cli.purge import purge
+from persona_check.cli.read import read
 from persona_check.cli.sources import sources
 from persona_check.errors import PersonaCheckError
 
@@ -49,11 +52,14 @@ app.command(epilog=epilog("bio"))(bio)
 app.add_typer(bundle, name="bundle")
 app.add_typer(corpus, name="corpus")
 app.command(epilog=epilog("decide"))(decide)
+app.command(epilog=epilog("demo"))(demo)
 app.command(epilog=epilog("evaluate"))(evaluate)
 app.command(epilog=epilog("explain"))(explain)
+app.command("help", epilog=epilog("help"))(help_page)
 app.command(epilog=epilog("photo"))(photo)
 app.command(epilog=epilog("purge"))(purge)
 app.command(epilog=epilog("recheck"))(recheck)
+app.command(epilog=epilog("read"))(read)
 app.command(epilog=epilog("sources"))(sources)
 
 

@@ -12,16 +12,33 @@ from persona_check.cli.options import claim_item, setting
 
 if TYPE_CHECKING:
     from persona_check.model.claim import Claim
+    from persona_check.settings import Settings
 
 __all__ = ["check"]
+
+_CLAIM_FILES = frozenset((".toml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"))
 
 
 def check(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Claimed name.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME|FILE|ADDRESS|-",
+            help="Claimed name; or an email, CV, web page, ORCID iD …; - reads stdin.",
+        ),
+    ] = None,
     claim: Annotated[
         str | None,
         claim_item("--claim", "-c", metavar="FILE", help="Claim file: TOML, JSON or one-row CSV."),
+    ] = None,
+    named: Annotated[
+        str | None,
+        claim_item("--name", metavar="NAME", help="Claimed name, with a document."),
+    ] = None,
+    works: Annotated[
+        str | None,
+        claim_item("--works", metavar="FILE", help="Publication list: BibTeX, RIS, CSL-JSON, …"),
     ] = None,
     also_known_as: Annotated[
         list[str] | None,
@@ -146,8 +163,13 @@ def check(
     ] = False,
     verbose: options.Verbose = False,
     dry_run: Annotated[
-        bool, setting("--dry-run", help="Show what would be asked first, without asking.")
+        bool,
+        setting("--dry-run", help="Show what was read and what would be asked, without asking."),
     ] = False,
+    claim_out: Annotated[
+        str | None,
+        claim_item("--claim-out", metavar="FILE", help="Save what was read as a claim file."),
+    ] = None,
     fail_under: Annotated[
         float | None,
         setting(
@@ -179,6 +201,10 @@ def check(
 ) -> None:
     """Check one claimed expert and print a report with the evidence.
 
+    What is given may be a name, a file (email, CV as PDF or Word, saved web page, publication
+    list), an address, an iD, or - for standard input; see persona-check help intake. What was read
+    is shown before anything is asked; options win over it.
+
     Exit status: 0 assessed, whatever the result; 1 internal error; 2 usage error; 3 invalid claim;
     4 too few sources answered; 10 confidence below --fail-under.
     """
@@ -193,9 +219,15 @@ def check(
     from persona_check.sources.registry import TRAITS, build
 
     to = Path(output) if output else None
-    settings, subject = settings_of(ctx), _claim(ctx)
+    settings = settings_of(ctx)
+    subject, as_file = _claim(ctx, settings)
+    if claim_out:
+        emit(as_file or _unread(claim_out), Path(claim_out))
     if dry_run:
-        emit(preview(subject, build(settings), settings), to)
+        told = preview(subject, build(settings), settings)
+        if as_file is not None:
+            told = as_file + "\n" + "".join(f"# {line}\n" for line in told.splitlines())
+        emit(told, to)
         return
     form = form_of(ctx, to)
     aside = overrides.read(override or (), all_levels())
@@ -214,23 +246,47 @@ def check(
         raise typer.Exit(10)
 
 
-def _claim(ctx: typer.Context) -> "Claim":
+def _claim(ctx: typer.Context, settings: "Settings") -> "tuple[Claim, str | None]":
+    """The claim, and as a claim file where it was read of a document."""
     from persona_check.claimfile import ClaimFlags, claim_from_flags
+    from persona_check.cli.document import claim_of_document
 
     given: dict[str, Any] = {
         flag.name: tuple(value) if isinstance(value, list | tuple) else value
         for flag in fields(ClaimFlags)
         if (value := ctx.params.get(flag.name)) is not None
     }
-    claim_file = ctx.params.get("claim")
+    document, named = given.pop("name", None), ctx.params.get("named")
+    if named is not None:
+        given["name"] = named
+    claim_file, works = ctx.params.get("claim"), ctx.params.get("works")
     bundle = ctx.params.get("replay")
-    if bundle and not claim_file and not any(given.values()):
+    if bundle and not (claim_file or document or works) and not any(given.values()):
         from persona_check.casefile.bundle import read_bundle
         from persona_check.casefile.claim import claim_in
 
         if (kept := claim_in(read_bundle(Path(bundle)).files)) is not None:
-            return kept
-    return claim_from_flags(
-        ClaimFlags(**given),
-        claim_file=Path(claim_file) if claim_file else None,
+            return kept, None
+    if document and claim_file:
+        # a name beside a claim file, as ever
+        given["name"] = given.get("name") or document
+        document = None
+    flags = ClaimFlags(**given)
+    if document or works or (claim_file and Path(claim_file).suffix.casefold() not in _CLAIM_FILES):
+        return claim_of_document(
+            document or claim_file or None,
+            flags,
+            settings,
+            works=works,
+            dry_run=bool(ctx.params.get("dry_run")),
+            quiet=bool(ctx.params.get("quiet")),
+        )
+    return claim_from_flags(flags, claim_file=Path(claim_file) if claim_file else None), None
+
+
+def _unread(file: str) -> str:
+    from persona_check.errors import UsageError
+
+    raise UsageError(
+        f"--claim-out {file}: nothing was read of a document", "give an email, a CV or an address"
     )

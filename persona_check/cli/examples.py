@@ -6,6 +6,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "check": (
         'persona-check check "Ada Example" --orcid 0000-0002-1825-0097',
         'persona-check check "Ada Example" --doi 10.5555/abc --dry-run',
+        "persona-check check pitch.eml --claim-out claim.toml",
+        "persona-check check https://orcid.org/0000-0002-1825-0097",
         "persona-check check --claim claim.toml --prior speaker --save case.zip",
         "persona-check check --claim claim.toml --eml letter.eml",
         "persona-check check --replay case.zip -o report.html --open",
@@ -19,6 +21,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "persona-check bio about.txt",
         "persona-check bio bios.jsonl --format json",
     ),
+    "demo": (
+        "persona-check demo",
+        "persona-check demo pitch",
+        "persona-check demo --files demo",
+    ),
+    "help": ("persona-check help intake",),
     "evaluate": ("persona-check evaluate labelled.jsonl --reports out.jsonl --plot fit.svg",),
     "decide": (
         'persona-check decide case.zip --by "A. Editor" --decision "asked for a reply" '
@@ -39,6 +47,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "persona-check photo @portraits.txt --format json",
     ),
     "purge": ('persona-check purge "Ada Example"',),
+    "read": (
+        "persona-check read pitch.eml",
+        "persona-check read cv.pdf --format toml -o claim.toml",
+        "persona-check read https://uni.example/~oduya --format json",
+    ),
     "sources": (
         "persona-check sources",
         "persona-check sources --self-check",

@@ -36,7 +36,7 @@ def test_every_setting_has_the_environment_name_that_its_own_name_gives() -> Non
     assert {parameter.name for parameter in claim} == {
         "name", "claim", "also_known_as", "affiliation", "role", "field", "degree", "orcid",
         "scholar", "github", "doi", "work", "coauthor", "photo", "photo_reference", "bio", "email",
-        "homepage", "staff_page", "link", "eml", "override",
+        "homepage", "staff_page", "link", "eml", "override", "named", "works", "claim_out",
     }  # fmt: skip
     for _, parameter in settings_of_all_commands():
         if parameter.envvar:

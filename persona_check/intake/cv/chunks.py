@@ -1,0 +1,306 @@
+"""The words of an entry's head, taken apart, and what each part is: role, organisation, place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from persona_check.bio.places import is_place
+from persona_check.bio.word_files import one_of as bio_words
+from persona_check.compare.countries import country_in
+from persona_check.intake.cv.lines import Line
+from persona_check.intake.word_files import one_of
+
+__all__ = ["Chunk", "ChunkKind", "chunks_of", "is_degree", "is_going_on", "is_no_degree"]
+
+MOST_NAME_WORDS = 12
+MOST_LINE_CHARS = 500
+
+
+class ChunkKind(StrEnum):
+    """What a part of an entry's head is taken for."""
+
+    ROLE = "role"
+    ORGANIZATION = "organization"
+    UNIT = "unit"
+    DEGREE = "degree"
+    PLACE = "place"
+    OTHER = "other"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A part: its line within the head, whether it is bold, and what stood before it.
+
+    ``before`` is the separator: "line", "gap", "font", ",", "at", "-", "|", ":" or "(".
+    """
+
+    text: str
+    kind: ChunkKind
+    line: int
+    bold: bool
+    before: str
+    place: str
+
+
+_PARTS = re.compile(
+    r"\s*(?P<bar>[|•·;¦/](?=\s)|\t)\s*|\s+(?P<dash>[-–—]+)\s+|(?P<comma>,)\s+|(?P<colon>:)\s+"
+    r"|\s+(?P<at>@|at|chez|bei|beim|an der|am|presso|na|no|at the)\s+(?=[A-ZÀ-ÖØ-Þ0-9“\"'’])"
+    r"|\s*(?P<open>\()(?=[^()]*\)\s*$)"
+)
+_OF_LEADERS = re.compile(
+    r"^(?P<role>(?:[\w-]+ ){0,3}?(?:head|director|chair(?:man|woman|person)?|president|dean|"
+    r"vice[- ]president|chief|founder|co-?founder|member|secretary|manager|coordinator|leader)) "
+    r"(?:of|for) (?:the )?(?P<organization>.+)$",
+    re.IGNORECASE,
+)
+_STATES = (
+    "California|Wisconsin|North Carolina|Illinois|Maryland|Massachusetts|Texas|Michigan|"
+    "Minnesota|Nebraska|Missouri|Colorado|Hawai.?i|Tennessee|Alabama|Alaska|Washington|Maine"
+)
+_CAMPUS_SYSTEM = re.compile(rf"(?:University|Univ\.?) of (?:{_STATES})$")
+_COMPANY_FORM = re.compile(
+    r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|sa|s\.a|spa|s\.p\.a|srl|bv|b\.v|nv|ltda|pty)\.?",
+    re.IGNORECASE,
+)
+_LINKS = "of|de|do|da|du|des|di|der|für|and|&|for"
+_GOES_ON = re.compile(rf"(?:{_LINKS}|dos|das|del|della|e|y|et|und|in)\b")
+_OPEN_END = re.compile(rf"(?:\b(?:{_LINKS}|the|São|San|Santa|New)|&)$")
+_INITIALS_OF_STATE = re.compile(r"[A-Z]{2}(?:\s+\d{5}(?:-\d{4})?)?")
+
+
+def chunks_of(head: Sequence[Line]) -> tuple[Chunk, ...]:
+    """The parts in order."""
+    found: list[Chunk] = []
+    for number, line in enumerate(head):
+        if len(line.text) > MOST_LINE_CHARS:
+            continue  # prose
+        found += _joined_campuses(_line_chunks(line, number))
+    return tuple(_with_towns(tuple(_with_wrapped_lines(found))))
+
+
+def _with_towns(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The parts, what stands before a state or country at a line's edge taken for a town."""
+    for chunk, after in zip(chunks, [*chunks[1:], None], strict=False):
+        town = (
+            chunk.kind is ChunkKind.OTHER
+            and chunk.before in {"gap", ","}
+            and after is not None
+            and after.kind is ChunkKind.PLACE
+            and after.before == ","
+            and after.line == chunk.line
+            and (_INITIALS_OF_STATE.fullmatch(after.text) or country_in(after.text))
+            and len(chunk.text.split()) <= 3
+        )
+        yield replace(chunk, kind=ChunkKind.PLACE) if town else chunk
+
+
+def _line_chunks(line: Line, number: int) -> Iterator[Chunk]:
+    for at, words, bold in _cells(line):
+        for before, text in _parted(words):
+            clean = _bare(text)
+            if not clean:
+                continue
+            country, clean = _without_place(clean)
+            if country:
+                yield Chunk(
+                    text=country,
+                    kind=ChunkKind.PLACE,
+                    line=number,
+                    bold=bold,
+                    before=before or at,
+                    place=line.place,
+                )
+                before = "font"
+            yield Chunk(
+                text=clean,
+                kind=_kind(clean),
+                line=number,
+                bold=bold,
+                before=before or at,
+                place=line.place,
+            )
+
+
+def _cells(line: Line) -> Iterator[tuple[str, str, bool]]:
+    """Words without a gap or a telling change of font within; how each is parted from the last."""
+    words, bold, how = "", False, "line"
+    for number, span in enumerate(line.spans):
+        parted = not span.joined
+        if span.joined and words:
+            last = words.rstrip()
+            linked = re.search(
+                r"(?:^|\s)(?:of|in|the|at|and|&|for|de|di|für|und|et|y|e)$|[(/]$", last
+            )
+            parted = span.bold != bold and not linked and span.text[:1].isupper()
+            parted = parted or (
+                last.endswith((",", ".", ":")) is False
+                and not linked
+                and span.bold == bold
+                and span.text[:1].isupper()
+                and len(last.split()) > 1
+                and _kind(_bare(last)) in {ChunkKind.ORGANIZATION, ChunkKind.ROLE, ChunkKind.PLACE}
+                and _kind(_bare(span.text)) in {ChunkKind.ORGANIZATION, ChunkKind.ROLE}
+            )
+        if number and parted:
+            yield how, words, bold
+            words, bold, how = span.text, span.bold, "font" if span.joined else "gap"
+        else:
+            words, bold = (f"{words} {span.text}", bold) if words else (span.text, span.bold)
+    if words:
+        yield how, words, bold
+
+
+def _without_place(text: str) -> tuple[str, str]:
+    """A country that stands before a title without a mark, and the title: another font's words."""
+    words = text.split()
+    for count in (1, 2):
+        place, rest = " ".join(words[:count]), " ".join(words[count:])
+        if rest and country_in(place) and (found := _roles().match(rest)) and found.start() == 0:
+            return place, rest
+    return "", text
+
+
+def _parted(words: str) -> Iterator[tuple[str, str]]:
+    before, start = "", 0
+    for match in _PARTS.finditer(words):
+        depth = words.count("(", 0, match.start()) - words.count(")", 0, match.start())
+        if depth > 0:
+            continue
+        yield before, words[start : match.start()]
+        name = match.lastgroup or ""
+        before = {"bar": "|", "dash": "-", "comma": ",", "colon": ":", "open": "("}.get(name, name)
+        start = match.end()
+    yield before, words[start:]
+
+
+def _bare(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip(" \t,;|·•–—-:/_")
+    text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", text)
+    text = re.sub(r"^(?:at|@|in|and|with|und|et|y|e|bei|presso|chez)\s+(?=[A-ZÀ-Þ])", "", text)
+    if text.count("(") < text.count(")"):
+        text = text.replace(")", "")
+    if text.count("(") > text.count(")"):
+        text = text.replace("(", "")
+    return (
+        text.strip(" ,;.") if not re.search(r"\b(?:\w|Inc|Ltd|Co|Dr|Ph\.D|Univ)\.$", text) else text
+    )
+
+
+def _joined_campuses(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """The parts, "University of California" and "Berkeley" behind a comma as one name."""
+    held: Chunk | None = None
+    for chunk in chunks:
+        if held is not None and chunk.before == "," and _COMPANY_FORM.fullmatch(chunk.text):
+            held = replace(held, text=f"{held.text}, {chunk.text}", kind=ChunkKind.ORGANIZATION)
+            continue
+        if held is not None and chunk.before in {",", "-"} and _CAMPUS_SYSTEM.search(held.text):
+            campus = (
+                chunk.kind in {ChunkKind.PLACE, ChunkKind.OTHER} and len(chunk.text.split()) < 4
+            )
+            if campus and not _INITIALS_OF_STATE.fullmatch(chunk.text):
+                held = replace(held, text=f"{held.text}, {chunk.text}")
+                continue
+        if held is not None:
+            yield held
+        held = chunk
+    if held is not None:
+        yield held
+
+
+def _with_wrapped_lines(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The parts, one that goes on in small letters on the next line in one piece."""
+    held: Chunk | None = None
+    for chunk in chunks:
+        if (
+            held is not None
+            and chunk.before == "line"
+            and (_GOES_ON.match(chunk.text) or _OPEN_END.search(held.text))
+        ):
+            text = f"{held.text} {chunk.text}"
+            held = replace(held, text=text, kind=_kind(text))
+            continue
+        if held is not None:
+            yield held
+        held = chunk
+    if held is not None:
+        yield held
+
+
+def _kind(text: str) -> ChunkKind:
+    words = text.split()
+    if not any(letter.isalpha() for letter in text):
+        return ChunkKind.PROSE
+    if len(words) > 3 * MOST_NAME_WORDS or (len(words) > 9 and text.endswith(".")):
+        return ChunkKind.PROSE
+    if _INITIALS_OF_STATE.fullmatch(text) or is_place(text):
+        return ChunkKind.PLACE
+    role, organization = _roles().search(text), _organizations().search(text)
+    if role is not None and role[0] in {"DG", "PDG", "PI"} and role[0] != text:
+        role = None  # of "DG Santé" the first word is no title
+    if organization is not None and _units().match(text) and not role:
+        return ChunkKind.UNIT
+    if role and organization:
+        if role.start() == 0 or role.end() == len(text):
+            return ChunkKind.ROLE
+        return ChunkKind.ORGANIZATION if organization.start() < role.start() else ChunkKind.ROLE
+    if role:
+        return ChunkKind.ROLE
+    if organization:
+        return ChunkKind.ORGANIZATION
+    if _units().match(text):
+        return ChunkKind.UNIT
+    if is_degree(text):
+        return ChunkKind.DEGREE
+    return ChunkKind.OTHER
+
+
+def is_degree(text: str) -> bool:
+    """Whether a degree is named at its beginning or as a word of its own."""
+    return _degrees().search(text) is not None
+
+
+def is_no_degree(text: str) -> bool:
+    """Whether it is a school, a course or an exchange."""
+    return _not_degrees().search(text) is not None
+
+
+def is_going_on(text: str) -> bool:
+    """Whether it says of itself that it is not finished."""
+    return _going_on().search(text) is not None
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    words = f"{one_of('cv', 'roles')}|{bio_words('posts')}".replace("(?-i:", "(?:")
+    return re.compile(rf"(?<![\w@.-])(?:{words})(?![\w@]|\.\w)", re.IGNORECASE)
+
+
+@cache
+def _organizations() -> re.Pattern[str]:
+    own, short = one_of("cv", "organizations"), one_of("cv", "short_organizations")
+    known = bio_words("kinds_of_organizations")
+    return re.compile(rf"(?<![\w@])(?:(?i:{own})|(?:{short})|(?:{known}))(?![\w@])")
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    return re.compile(rf"(?:the )?(?:{one_of('cv', 'units')})", re.IGNORECASE)
+
+
+@cache
+def _degrees() -> re.Pattern[str]:
+    own, short = one_of("cv", "degrees"), one_of("cv", "degree_abbreviations")
+    return re.compile(rf"(?<![\w.])(?:(?i:{own})|{short}|{bio_words('degrees')})(?![\w’'])")
+
+
+@cache
+def _not_degrees() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('cv', 'not_degrees')})\b", re.IGNORECASE)
+
+
+@cache
+def _going_on() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of('cv', 'going_on')})\b", re.IGNORECASE)

@@ -1,0 +1,211 @@
+"""The sections of a document: told by words that head sections of CVs, and by how they look."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from anyascii import anyascii
+
+from persona_check.intake.cv.dates import dates_in
+from persona_check.intake.cv.lines import Line
+from persona_check.intake.word_files import lists
+
+__all__ = ["Section", "SectionKind", "kind_of", "sections_of"]
+
+MOST_HEADING_WORDS = 8
+_JOINING = frozenset(
+    "and & of in the und et y e en der die das de la le les des del di da do du a au aux for my "
+    "selected relevant recent other additional main further key past present professional "
+    "academic scientific research work related international refereed list full complete "
+    "ausgewahlte wissenschaftliche autres principales professionnelle professionnelles otras "
+    "outras altri altre cientificas cientifica laboral profesional profissional profissionais "
+    "lavorative lavorativa professionali professionale i ii iii iv with to invited special "
+    "industry industrial clinical postdoctoral postgraduate undergraduate graduate current "
+    "previous faculty administrative honorary consulting hospital military government nonacademic "
+    "universitaire academique academica experience experiences history".split()
+)
+
+
+_AND = frozenset(("and", "und", "et", "y", "e", "en"))
+
+
+class SectionKind(StrEnum):
+    """What stands in a section; the values are the lists of ``words/headings.toml``."""
+
+    HEAD = "head"
+    EXPERIENCE = "experience"
+    EDUCATION = "education"
+    WORKS = "works"
+    AWARDS = "awards"
+    SUMMARY = "summary"
+    CONTACT = "contact"
+    TEACHING = "teaching"
+    SERVICE = "service"
+    TALKS = "talks"
+    TRAINING = "training"
+    PROJECTS = "projects"
+    SKILLS = "skills"
+    REFEREES = "expected_of_others"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading's words and the lines below it; the first section of a document has no heading."""
+
+    kind: SectionKind
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    size: float
+    bold: bool
+    capitals: bool
+
+
+def kind_of(words: str) -> SectionKind | None:
+    """What a heading of these words heads; None where they are no known heading's."""
+    folded = _folded(words)
+    if not folded or len(folded.split()) > MOST_HEADING_WORDS:
+        return None
+    for kind, pattern in _patterns():
+        if kind in {SectionKind.EDUCATION, SectionKind.EXPERIENCE} and (
+            first := pattern.match(folded)
+        ):
+            rest = folded[first.end() :].split()
+            if rest[:1] and rest[0] in _AND and all(w in _JOINING or _any_kind(w) for w in rest):
+                return kind  # "Education and awards"
+    for kind, pattern in _patterns():
+        for match in pattern.finditer(folded):
+            rest = f"{folded[: match.start()]} {folded[match.end() :]}".split()
+            if all(word in _JOINING or _any_kind(word) for word in rest):
+                return kind
+    return None
+
+
+def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Section, ...]:
+    """The document in sections, in order; no heading is set smaller than ``least_size`` points."""
+    lines = _with_side_headings(lines)
+    sure = {
+        at
+        for at, line in enumerate(lines)
+        if line.size >= least_size and _is_known_heading(lines, at)
+    }
+    looks = Counter(_look(lines[at]) for at in sure)
+    sizes = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text)))
+    usual = sizes.most_common(1)[0][0] if sizes else 10.0
+    styles = {
+        look
+        for look, times in looks.items()
+        if (times >= 2 or len(sure) <= 2)
+        and (look.size > usual + 0.4 or look.bold or look.capitals)
+        and _is_rare(look, lines, usual)
+    }
+    found: list[Section] = []
+    kind, heading, below = SectionKind.HEAD, "", []
+    for at, line in enumerate(lines):
+        new = None
+        if at in sure:
+            new = kind_of(line.text)
+        elif line.heading or (_look(line) in styles and _may_head(line)):
+            new = kind_of(line.text) or SectionKind.OTHER
+            if new is SectionKind.OTHER and sure and at < min(sure):
+                new = None  # the name on top and "Curriculum vitae" are set like headings
+        if new is None:
+            below.append(line)
+            continue
+        found.append(Section(kind=kind, heading=heading, lines=tuple(below)))
+        kind, heading, below = new, line.text, []
+    found.append(Section(kind=kind, heading=heading, lines=tuple(below)))
+    return tuple(found)
+
+
+def _is_rare(look: _Look, lines: Sequence[Line], usual: float) -> bool:
+    """Whether the look is that of headings only, not of every entry's first line."""
+    if look.size > usual + 0.4 or look.capitals:
+        return True
+    same = [line for line in lines if _look(line) == look and _may_head(line)]
+    known = sum(kind_of(line.text) is not None for line in same)
+    return known >= 0.5 * len(same)
+
+
+def _is_known_heading(lines: Sequence[Line], at: int) -> bool:
+    line = lines[at]
+    if not _may_head(line) or kind_of(line.text) is None:
+        return False
+    if line.listed or line.text.rstrip().endswith((",", ";")):
+        return False
+    if line.heading:
+        return True
+    text = line.text.strip(" :_-–—•|")
+    styled = line.bold or text.isupper() or line.text.rstrip().endswith(":")
+    beside = [other for other in lines[max(0, at - 6) : at + 7] if other is not line]
+    larger = beside and line.size > min(other.size for other in beside) + 0.4
+    alone = line.space >= 0.25 or at == 0
+    below = [other for other in lines[at + 1 : at + 5] if other.page == line.page]
+    outdented = len(below) > 1 and all(line.left < other.left - 5 for other in below[:3])
+    starts = text[:1].isupper() or not text[:1].isalpha()
+    return bool(starts and (styled or larger or alone or outdented))
+
+
+def _may_head(line: Line) -> bool:
+    text = line.text.strip()
+    words = text.split()
+    if not words or len(words) > MOST_HEADING_WORDS or len(text) > 70:
+        return False
+    if dates_in(text) or "@" in text or "http" in text:
+        return False
+    gaps = sum(not span.joined for span in line.spans)
+    return gaps == 1 and any(letter.isalpha() for letter in text)
+
+
+def _with_side_headings(lines: Sequence[Line]) -> list[Line]:
+    """The lines, a heading that stands at the side of its first entry on a line of its own."""
+    found: list[Line] = []
+    for line in lines:
+        if len(line.spans) > 1 and not line.spans[1].joined and not line.listed:
+            first, rest = line.spans[0], line.spans[1:]
+            styled = first.bold or first.text.isupper() or first.size > rest[0].size + 0.4
+            if styled and kind_of(first.text) is not None and len(first.text) < 40:
+                known = kind_of(first.text)
+                if known not in {SectionKind.SKILLS, SectionKind.CONTACT}:
+                    found += [line.with_spans(first), line.with_spans(*rest)]
+                    continue
+        found.append(line)
+    return found
+
+
+def _look(line: Line) -> _Look:
+    text = line.text
+    letters = [letter for letter in text if letter.isalpha()]
+    return _Look(
+        size=round(line.size, 1),
+        bold=line.bold,
+        capitals=len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters),
+    )
+
+
+def _folded(words: str) -> str:
+    plain = anyascii(words).casefold()
+    plain = re.sub(r"\(.*?\)", " ", plain)
+    if re.fullmatch(r"(?:\w ){3,}\w", plain.strip()):
+        plain = plain.replace(" ", "")  # letter-spaced: "E D U C A T I O N"
+    return " ".join(re.findall(r"[a-z]+", plain))
+
+
+@cache
+def _patterns() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
+    return tuple(
+        (SectionKind(name), re.compile(rf"\b(?:{'|'.join(forms)})\b"))
+        for name, forms in lists("headings").items()
+    )
+
+
+@cache
+def _any_kind(word: str) -> bool:
+    return any(pattern.fullmatch(word) for _, pattern in _patterns())

@@ -1,0 +1,73 @@
+"""A CV as lines becomes a reading: who, posts, degrees, works; what is doubtful is left aside."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from persona_check.intake.cv.career import degrees_in, posts_in
+from persona_check.intake.cv.entries import entries_of
+from persona_check.intake.cv.head import contacts_of, name_of
+from persona_check.intake.cv.headings import Section, SectionKind, sections_of
+from persona_check.intake.cv.lines import Line
+from persona_check.intake.cv.linkedin import (
+    HEADING_SIZE,
+    is_linkedin,
+    linkedin_degrees,
+    linkedin_posts,
+)
+from persona_check.intake.cv.works import works_in
+from persona_check.intake.reading import Given, Item, LeftAside, ReadClaim, distinct
+
+__all__ = ["career_of", "cv_of"]
+
+MOST_BIO_CHARS = 6_000
+LEAST_BIO_CHARS = 60
+MOST_ASIDE = 40
+
+
+def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
+    """What the lines of a CV state."""
+    profile = is_linkedin(lines)
+    sections = sections_of(lines, least_size=HEADING_SIZE if profile else 0.0)
+    found: list[Item] = []
+    aside: list[LeftAside] = []
+    name = name_of(lines, given.known_as)
+    if name is not None:
+        found.append(name)
+    else:
+        aside.append(LeftAside(what="the name", why="no name recognised on top of the document"))
+    found += contacts_of(sections)
+    for one in _of_linkedin(sections) if profile else career_of(sections):
+        (found if isinstance(one, Item) else aside).append(one)  # type: ignore[arg-type]
+    for section in sections:
+        if section.kind is SectionKind.WORKS:
+            found += works_in(section)
+    found += _bio(sections)
+    return ReadClaim(form=form, items=distinct(found), left_aside=tuple(aside[:MOST_ASIDE]))
+
+
+def _of_linkedin(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
+    for section in sections:
+        if section.kind is SectionKind.EXPERIENCE:
+            yield from linkedin_posts(section.lines)
+        elif section.kind is SectionKind.EDUCATION:
+            yield from linkedin_degrees(section.lines)
+
+
+def career_of(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
+    """Posts and degrees of the sections on these, and what of them was left aside."""
+    for section in sections:
+        if section.kind is SectionKind.EXPERIENCE:
+            yield from posts_in(entries_of(section.lines))
+        elif section.kind is SectionKind.EDUCATION:
+            yield from degrees_in(entries_of(section.lines))
+
+
+def _bio(sections: Sequence[Section]) -> Iterator[Item]:
+    """The summary in sentences, if there is one."""
+    for section in sections:
+        if section.kind is not SectionKind.SUMMARY or not section.lines:
+            continue
+        text = " ".join(line.text for line in section.lines)
+        if len(text) >= LEAST_BIO_CHARS and re.search(r"[.!?](?:\s|$)", text):
+            yield Item(key="bio", value=text[:MOST_BIO_CHARS], place=section.lines[0].place)
+            return
