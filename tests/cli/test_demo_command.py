@@ -12,7 +12,7 @@ from tests.cli.running import ran
     [
         ("researcher", "✓ The record is real. Nothing yet shows that the writer is its owner"),
         ("ethicist", "✗ Nobody of this name was found where they would have to be"),
-        ("professor", "✗ Probably not this person."),
+        ("professor", "✗ Probably not this person"),
         ("pitch", "✓ The record is real. The writer has shown control of a mailbox"),
     ],
 )
