@@ -4,6 +4,7 @@ import ipaddress
 import logging
 import os
 import socket
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +15,24 @@ from hypothesis import settings
 settings.register_profile("suite", deadline=None)
 # the suite on a second Python looks for what the language changed, not for further examples
 settings.register_profile("quick", deadline=None, max_examples=20)
-settings.load_profile("quick" if os.environ.get("PERSONA_CHECK_TESTS") == "quick" else "suite")
+_QUICK = os.environ.get("PERSONA_CHECK_TESTS") == "quick"
+settings.load_profile("quick" if _QUICK else "suite")
+_FIRST_CASES = 2  # of a test with many cases, on a second Python
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second Python every test runs, but of its cases only the first ones."""
+    if not _QUICK:
+        return
+    cases: Counter[str] = Counter()
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        cases[test] += 1
+        (kept if cases[test] <= _FIRST_CASES else left).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
