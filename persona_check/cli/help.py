@@ -56,9 +56,11 @@ def help_page(
 def _forms() -> str:
     from persona_check.intake.forms import ALL_FORMS
 
-    rows = (
-        f"                {form.shown} ({', '.join(form.suffixes)})"
-        for form in ALL_FORMS
-        if form.id != "outlook"
+    endings: dict[str, dict[str, None]] = {}
+    for form in ALL_FORMS:
+        if form.id != "outlook":
+            endings.setdefault(form.shown, {}).update(dict.fromkeys(form.suffixes))
+    return "\n".join(
+        f"                {shown}" + (f" ({', '.join(own)})" if own else "")
+        for shown, own in endings.items()
     )
-    return "\n".join(dict.fromkeys(rows))

@@ -60,3 +60,4 @@ def test_the_help_names_every_form_and_every_kind_of_argument(
     for words in ("ORCID iD", ".eml", ".docx", "standard input", "LinkedIn"):
         assert words in result.out
     assert max(map(len, result.out.splitlines())) <= 100
+    assert "()" not in result.out
