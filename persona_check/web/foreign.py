@@ -41,7 +41,7 @@ _BOT_CHECK = re.compile(
     re.IGNORECASE,
 )
 _BOT_WORDS = re.compile(
-    r"\bcaptcha\b|\brobots?\b|verif\w+ (?:that )?you are (?:a )?human|"
+    r"\bcaptcha\b|\brobots?\b|making sure you|verif\w+ (?:that )?you are (?:a )?human|"
     r"are you (?:a )?human|checking your browser|just a moment|unusual traffic|"
     r"enable javascript and cookies",
     re.IGNORECASE,
