@@ -300,10 +300,12 @@ def assess(
     """The report on what was gathered; pure. ``instead`` is what answered in place of services.
 
     Raises:
-        NotAssessedError: no lookup was answered, and there is no exhibit.
+        NotAssessedError: no lookup was answered, and there is no exhibit but photos.
         UsageError: a finding to set aside is not in the report.
     """
-    if lookups and not exhibits and all(isinstance(lookup, Unavailable) for lookup in lookups):
+    silent = bool(lookups) and all(isinstance(lookup, Unavailable) for lookup in lookups)
+    # a photo never decides, so a report on it alone would pass for a check that was none
+    if silent and all(isinstance(exhibit, PhotoRecord) for exhibit in exhibits):
         if instead is not None:
             raise NotAssessedError(f"not assessed: {instead.words}", instead.hint)
         why = _why_nothing_answered(settings, lookups)

@@ -45,6 +45,8 @@ _UNREADABLE = frozenset(
         UnavailableReason.NOT_THIS_SERVICE,
     }
 )
+# the same, where a reader finds it in the text of an answer with status 200
+_SAID_IN_WORDS = frozenset({UnavailableReason.RATE_LIMITED, UnavailableReason.SERVER_ERROR})
 _INTERRUPTED = "the run was interrupted before it answered"
 # of the time of a round, what those asked first may use up: the others keep the rest
 _FIRST_SHARE = 0.6
@@ -290,7 +292,8 @@ async def _outcomes(
             )
         found = await look(noting)
     except SourceUnavailableError as error:
-        if live and error.reason not in _UNREADABLE:
+        in_words = error is not noting.refused and error.reason in _SAID_IN_WORDS
+        if live and error.reason not in _UNREADABLE and not in_words:
             noting.keep()
         return unavailable(error.reason, error.detail, error.hint)
     except (ValueError, LookupError, SyntaxError) as error:
@@ -325,10 +328,12 @@ class _Noting:
         self._inner = inner
         self._seen: dict[str, Provenance] = {}
         self.keys: list[str] = []
+        self.refused: SourceUnavailableError | None = None  # the last that no answer came for
+        self._came: list[str] = []
 
     def keep(self) -> None:
         """Lets the store keep the answers, which could be read."""
-        self._inner.keep(self.keys)
+        self._inner.keep(self._came)
 
     @property
     def provenance(self) -> tuple[Provenance, ...]:
@@ -337,9 +342,19 @@ class _Noting:
 
     async def get(self, asker: Asker, request: Request) -> Answer:
         """The answer of the client behind."""
+        keys: list[str] = []
         with contextlib.suppress(ValueError):  # an unreadable address, which the client refuses
-            self.keys.append(request_key("GET", request.public_url))
-        return self._note(await self._inner.get(asker, request))
+            keys.append(request_key("GET", request.public_url))
+        self.keys += keys
+        try:
+            answer = await self._inner.get(asker, request)
+        except SourceUnavailableError as error:
+            self.refused = error
+            if error.reason is UnavailableReason.NO_SUCH_PAGE:  # which its server said itself
+                self._came += keys
+            raise
+        self._came += keys
+        return self._note(answer)
 
     async def produce(
         self,
@@ -350,8 +365,11 @@ class _Noting:
         content_type: str = "application/json",
     ) -> Answer:
         """The answer of the client behind."""
-        self.keys.append(request_key("GET", url))
-        return self._note(await self._inner.produce(asker, url, make, content_type=content_type))
+        key = request_key("GET", url)
+        self.keys.append(key)
+        answer = await self._inner.produce(asker, url, make, content_type=content_type)
+        self._came.append(key)
+        return self._note(answer)
 
     def _note(self, answer: Answer) -> Answer:
         self._seen.setdefault(answer.provenance.url, answer.provenance)

@@ -1,20 +1,28 @@
 """What the network answered in place of the services, and pages that turn out to be its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
-from persona_check.model.provenance import Provenance
+from persona_check.model.lookup import (
+    Found,
+    Lookup,
+    NotFound,
+    PageAt,
+    Unavailable,
+    UnavailableReason,
+)
 from persona_check.model.traits import Traits
 from persona_check.web.base import RunClient
-from persona_check.web.envelope import Envelope
-from persona_check.web.foreign import is_page, page_title, skeleton
+from persona_check.web.envelope import Envelope, public_url
+from persona_check.web.foreign import foreign_answer, is_page, page_title, skeleton
 
 __all__ = ["StandIn", "stand_in", "without_foreign"]
 
 _SEVERAL = 2  # services on different hosts that give one and the same answer
 _SERVER_ERROR = 500
+_NETWORK_LOGIN = 511  # only ever sent by what stands between (RFC 6585)
+_NOT_REFUSED = frozenset({404, 410})
 _PORTAL = "captive portal"
 
 
@@ -47,8 +55,9 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The look of one foreign answer, and the hosts that gave it."""
+    """The look of one foreign answer, and the hosts that gave it; ``plain`` are no refusals."""
 
+    plain: list[Envelope] = field(default_factory=list)
     hosts: dict[str, None] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
 
@@ -56,9 +65,16 @@ class _Look:
 def stand_in(
     lookups: Iterable[Lookup], envelopes: Iterable[Envelope], traits: Mapping[str, Traits]
 ) -> StandIn | None:
-    """What answered in place of two or more services; None where nothing did."""
+    """What answered in place of two or more services; None where nothing did.
+
+    Refusals of two services may look alike without anything between: gateways and bot checks are
+    bought. So a refusal tells of the network only where most of those asked gave it.
+    """
+    envelopes = tuple(envelopes)
     looks = _looks(lookups, envelopes, traits)
-    most = max(looks.values(), key=lambda look: len(look.hosts), default=None)
+    asked = {_host(one) for one in envelopes if _is_service(one, traits)}
+    told = [look for look in looks.values() if look.plain or 2 * len(look.hosts) > len(asked)]
+    most = max(told, key=lambda look: len(look.hosts), default=None)
     if most is None or len(most.hosts) < _SEVERAL:
         return None
     return StandIn(hosts=tuple(most.hosts), title=next(iter(most.titles), ""))
@@ -70,15 +86,21 @@ def without_foreign(
     """The lookups, those unavailable that rest on what also came in place of a service's answer.
 
     A page can be anything, so one that a filter or portal made is read as a page. That it is none
-    shows where a service, which never answers in pages, gave the same one.
+    shows where a service, which never answers in pages, gave the same one. And an empty list may
+    be one service's word for "nothing"; that it is not shows where several others gave it too.
     """
-    looks = _looks(lookups, http.envelopes, traits)
-    foreign = {one.sha256 for one in http.envelopes if looks and skeleton(one.body) in looks}
+    envelopes = http.envelopes
+    looks = _looks(lookups, envelopes, traits)
+    foreign: dict[str, int] = {}
+    for one in envelopes if looks else ():
+        if (look := looks.get(skeleton(one.body))) is not None:
+            foreign[one.sha256] = len(look.hosts)
     left: list[Lookup] = []
     for lookup in lookups:
         own = traits.get(lookup.source)
-        rests_on = {one.sha256 for one in _rests_on(lookup)}
-        if own is None or not own.answers_in_pages or foreign.isdisjoint(rests_on):
+        rests_on = _rests_on(lookup, envelopes)
+        gave_it = max((foreign.get(one, 0) for one in rests_on), default=0)
+        if own is None or gave_it < (1 if own.answers_in_pages else _SEVERAL):
             left.append(lookup)
             continue
         http.forget(rests_on)
@@ -86,7 +108,7 @@ def without_foreign(
             source=lookup.source,
             query=lookup.query,
             reason=UnavailableReason.NOT_THIS_SERVICE,
-            detail="the same page came in place of other services' answers",
+            detail="the same came in place of other services' answers",
         )
         http.journal.note(other)
         left.append(other)
@@ -104,29 +126,53 @@ def _looks(
     answered = {lookup.source for lookup in lookups if isinstance(lookup, Found | NotFound)}
     looks: dict[str, _Look] = {}
     for one in envelopes:
-        own = traits.get(one.source)
-        if own is None or own.answers_in_pages or (one.status or 0) >= _SERVER_ERROR:
+        status = one.status or 0
+        login = status == _NETWORK_LOGIN or (
+            one.failure is not None and one.failure.reason is UnavailableReason.CAPTIVE_PORTAL
+        )
+        if not _is_service(one, traits) or (
+            not login and (status >= _SERVER_ERROR or one.failure is not None)
+        ):
             continue
         page = is_page(one.body)
-        if one.failure is not None:
-            if one.failure.reason is not UnavailableReason.CAPTIVE_PORTAL:
-                continue
-            look = looks.setdefault(_PORTAL, _Look())
-        elif page or one.source not in answered:
-            look = looks.setdefault(skeleton(one.body), _Look())
-        else:
+        if not (login or page or one.source not in answered):
             continue
+        look = looks.setdefault(_PORTAL if login else skeleton(one.body), _Look())
         if page and (title := page_title(one.body)):
             look.titles.append(title)
-        look.hosts.setdefault(urlsplit(one.url).netloc.lower())
+        if login or not _refuses(one):
+            look.plain.append(one)
+        look.hosts.setdefault(_host(one))
     return looks
 
 
-def _rests_on(lookup: Lookup) -> Iterable[Provenance]:
+def _is_service(one: Envelope, traits: Mapping[str, Traits]) -> bool:
+    own = traits.get(one.source)
+    return own is not None and not own.answers_in_pages
+
+
+def _refuses(one: Envelope) -> bool:
+    status = one.status or 0
+    if 400 <= status < _SERVER_ERROR and status not in _NOT_REFUSED:
+        return True
+    error = foreign_answer(
+        status, dict(one.headers), one.body, asked=one.url, redirected_to=one.redirected_to
+    )
+    return error.reason is UnavailableReason.BLOCKED
+
+
+def _host(one: Envelope) -> str:
+    return urlsplit(one.url).netloc.lower()
+
+
+def _rests_on(lookup: Lookup, envelopes: Sequence[Envelope]) -> Set[str]:
+    """The answers that a lookup was read from, by their hashes; "no such page" is one too."""
     match lookup:
         case Found():
-            return [record.provenance for record in lookup.records]
+            return {record.provenance.sha256 for record in lookup.records}
         case NotFound():
-            return lookup.provenance
+            return {one.sha256 for one in lookup.provenance}
+        case Unavailable(reason=UnavailableReason.NO_SUCH_PAGE, query=PageAt(url=url)):
+            return {one.sha256 for one in envelopes if one.url == public_url(url)}
         case _:
-            return ()
+            return frozenset()

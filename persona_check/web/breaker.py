@@ -2,18 +2,20 @@
 
 A circuit breaker (M. Nygard, Release It!, 2nd ed. 2018, chapter 5): after two failures in a row a
 host is asked nothing more for five minutes, longer than a check may take; then it gets one more
-chance. A server's own error counts a quarter, since it may lie in the one question. A service that
-does not answer must cost one person's check little, and the service nothing.
+chance. "Too many requests" counts half, so that four are the most, and a server's own error a
+sixth, since it may lie in the one question. A service that does not answer must cost one person's
+check little, and the service nothing.
 """
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["OUT", "SLIGHT", "Breaker"]
+__all__ = ["OUT", "REFUSAL", "SLIGHT", "Breaker"]
 
 OUT = 2.0
-SLIGHT = 0.25
+REFUSAL = 0.5
+SLIGHT = 0.17
 _LEFT_ALONE_S = 300.0
 
 

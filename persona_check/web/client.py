@@ -14,6 +14,7 @@ from persona_check.web.breaker import OUT
 from persona_check.web.broken_sources import read_broken
 from persona_check.web.budget import stated_budget, stated_cost_usd
 from persona_check.web.envelope import Envelope, Failure, kept_headers, public_url, request_key
+from persona_check.web.foreign import is_page
 from persona_check.web.network import Network, asked_as
 from persona_check.web.recorded import Recorded
 from persona_check.web.unanswered import Journal
@@ -293,12 +294,15 @@ class Client:
             self._held[asker.id, request.url] = usd  # by address: asked again, it costs once
 
     def _book(self, asker: Asker, usd: float, received: Received) -> None:
-        """Books what an answer cost, not what was refused; the source's own account comes first."""
+        """Books what an answer cost, not what was refused; the source's own account comes first.
+
+        A web page is the answer of something else, which costs nothing and knows no account.
+        """
         allowance = asker.traits.allowance
-        if allowance is None:
+        if allowance is None or is_page(received.body):
             return
         own, ledger = self.settings.source(asker.id), self._network.ledger
-        key, answered = bool(own.key), 200 <= received.status < 300
+        key, answered = bool(own.key), 200 <= received.status < 300 and bool(received.body.strip())
         cost, stated = stated_cost_usd(received.headers), stated_budget(received.headers)
         paid = (usd if cost is None else cost) if answered else 0.0
         if own.base_url is None:

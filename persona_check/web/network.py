@@ -10,7 +10,7 @@ from persona_check.model.lookup import UnavailableReason
 from persona_check.model.traits import Rate
 from persona_check.settings import Settings
 from persona_check.web.base import Asker, Request, SourceUnavailableError
-from persona_check.web.breaker import OUT, SLIGHT, Breaker
+from persona_check.web.breaker import OUT, REFUSAL, SLIGHT, Breaker
 from persona_check.web.budget import Ledger
 from persona_check.web.cache import CacheFolder
 from persona_check.web.foreign import is_page
@@ -21,6 +21,8 @@ from persona_check.web.wire import Received, Wire
 __all__ = ["Network", "Patience", "asked_as"]
 
 _ATTEMPTS = 3
+_TOO_MANY = 429
+_REFUSED = "refused: too many requests"
 _PASSING = frozenset({429, 500, 502, 503, 504})  # may go better a second time
 _PATIENCE_S = 20.0  # how long one request may be told to wait before it counts as refused
 # a host that did not answer in time once is waited for this share of the time, so that both tries
@@ -107,7 +109,7 @@ class Network:
         rate, host = self.rate(asker), _host(request.url)
         one = asked_as(asker, request.url)
         last: Received | None = None
-        attempts = 1 if self.breaker.strikes(one) else _ATTEMPTS
+        attempts = 1 if self.breaker.strikes(one) > REFUSAL else _ATTEMPTS
 
         def again(error: Exception) -> bool | float:
             if not isinstance(error, _TryAgainError):
@@ -126,6 +128,8 @@ class Network:
                 wait_jitter=self._retry_wait_s / 2,
             ):
                 with attempt:
+                    if last is not None and self.breaker.open_for(one) is not None:
+                        return last  # others were refused meanwhile
                     self._refuse_while_closed(host, one)
                     async with self.rates.turn(asker.id, rate):
                         self._refuse_while_closed(host, one)
@@ -140,6 +144,7 @@ class Network:
                             self.breaker.forgive(one)
                         return last
                     patience.uncount(asker, request)
+                    self._strike(one, last.status)
                     raise _TryAgainError(wait_s=wait_asked_s(last.headers, now=self.clock()))
         except _TryAgainError as error:
             if error.unavailable is not None:
@@ -161,12 +166,15 @@ class Network:
         longer = wait_s is not None and wait_s > most_s
         if wait_s is not None and longer and not is_page(last.body):
             self.rates.close(host, wait_s)
-        if longer or last.status == 429:
-            self.breaker.strike(one, "refused: too many requests", weight=OUT)
+        if longer or last.status == _TOO_MANY:
+            self.breaker.strike(one, _REFUSED, weight=OUT)
+
+    def _strike(self, one: str, status: int) -> None:
+        """Notes a refusal at once: questions asked side by side must not each try three times."""
+        if status == _TOO_MANY:
+            self.breaker.strike(one, _REFUSED, weight=REFUSAL)
         else:
-            self.breaker.strike(
-                one, f"failed again and again (status {last.status})", weight=SLIGHT
-            )
+            self.breaker.strike(one, f"failed again and again (status {status})", weight=SLIGHT)
 
     def _refuse_while_closed(self, host: str, one: str) -> None:
         """Sends a host no request before the time at which it said to try again."""
