@@ -34,6 +34,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
     config.hook.pytest_deselected(items=left)
 
+
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 

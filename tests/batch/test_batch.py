@@ -31,6 +31,7 @@ from persona_check.errors import ClaimError, UsageError
 from persona_check.model.claim import Claim
 from persona_check.model.report import Report
 from persona_check.settings import Settings
+from tests.quick import first_python
 
 ROOT = Path(__file__).parents[2]
 ANSWERS = ROOT / "fixtures" / "answers" / "researcher"
@@ -97,6 +98,7 @@ def command(claims: Path, out: Path, *more: str) -> list[str]:
     return [sys.executable, *words, "--jobs", "1", "--output", str(out), *more]
 
 
+@first_python
 def test_a_killed_batch_resumes_and_ends_with_the_same_bytes(tmp_path: Path) -> None:
     claims = rows_of_the_researcher(tmp_path / "c.jsonl", 40, 3)
     whole, broken = tmp_path / "whole.jsonl", tmp_path / "broken.jsonl"

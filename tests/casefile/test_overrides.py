@@ -16,6 +16,7 @@ from persona_check.report.terminal import Terminal
 from persona_check.session import check
 from persona_check.settings import Settings
 from tests.contract.test_formats import shown_words
+from tests.quick import first_python
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 REASON = "the firm was founded in May <b>2026</b>"
@@ -68,6 +69,7 @@ def support(assessment: Assessment) -> tuple[frozenset[str], float, float]:
     )
 
 
+@first_python
 @pytest.mark.parametrize("name", ["researcher", "ethicist", "professor", "newcomer_known"])
 def test_setting_aside_never_adds_support(name: str) -> None:
     before = checked(name).assessment

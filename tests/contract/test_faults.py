@@ -13,6 +13,7 @@ from persona_check.model.report import Report
 from persona_check.progress import SilentProgress
 from persona_check.session import assess, gather
 from persona_check.sources.registry import ALL_SOURCES, build
+from tests.quick import first_python
 from tests.world_wire import FAULTS, HOSTS, NOW, WorldWire, claim_of, client_over, world_settings
 
 PEOPLE = ("researcher", "ethicist", "professor")
@@ -64,6 +65,7 @@ def healthy(who: str) -> tuple[Conflicts, frozenset[str]]:
     return conflicts(report), denied(report)
 
 
+@first_python
 @pytest.mark.parametrize("batch", range(10))
 def test_an_outage_never_adds_a_conflict_crashes_hangs_or_loses_what_was_gathered(
     batch: int,

@@ -32,6 +32,7 @@ from persona_check.weighing.priors import prior_named
 from persona_check.weighing.table import load
 from tests.hostile import HOSTILE, hostile_report
 from tests.hostile import KINDS as PAYLOADS
+from tests.quick import first_python
 from tests.report.builders import report
 
 JSON_SCHEMA = jsonschema.Draft202012Validator(
@@ -90,6 +91,7 @@ def test_the_hostile_texts_are_two_hundred_of_every_kind() -> None:
     )
 
 
+@first_python
 @pytest.mark.parametrize("form", [*COMPLETE, Terminal(details=True, color=True, columns=80)])
 def test_two_hundred_hostile_claims_are_inert_and_hide_nothing(form: Format) -> None:
     colours = re.compile(r"\x1b\[[0-9;]*m")
