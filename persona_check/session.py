@@ -154,7 +154,7 @@ class Session:
         sources = (*((corpus,) if corpus else ()), *self._sources)
         keys = _key_records(claim, settings, bundle)
         kept = dict(files_of(claim)) if settings.save is not None else {}
-        aside = overrides.merged(_bundled_overrides(bundle), set_aside)
+        aside = overrides.merged(overrides.kept_in(bundle.files if bundle else {}), set_aside)
         try:
             lookups = await gather(claim, sources, http, settings=settings, progress=progress)
             exhibits = examined(
@@ -164,6 +164,9 @@ class Session:
                 faces_pack=settings.faces_pack,
                 pictures=_records(lookups, PictureRecord),
             )
+            instead = stand_in(lookups, http.envelopes, TRAITS)
+            for host in instead.hosts if instead and http.reaches_network else ():
+                self._network.rates.reopen(host)
             if keys.answered:
                 kept[layout.DNS_KEYS] = keys.to_json()
             report = assess(
@@ -173,7 +176,7 @@ class Session:
                 as_of=http.as_of,
                 settings=settings,
                 set_aside=aside,
-                instead=stand_in(lookups, http.envelopes, TRAITS),
+                instead=instead,
             )
             applied = report.review.set_aside if report.review else ()
             report = replace(report, notes=(*report.notes, *overrides.notes(aside, applied)))
@@ -217,11 +220,6 @@ def check(
 
     with ThreadPoolExecutor(max_workers=1) as elsewhere:
         return elsewhere.submit(asyncio.run, once()).result()
-
-
-def _bundled_overrides(bundle: Bundle | None) -> tuple[Override, ...]:
-    content = bundle.files.get(layout.OVERRIDES) if bundle else None
-    return () if content is None else overrides.from_json(content)
 
 
 def _corpus_answers(corpus: "LocalCorpus | RecordedCorpus | None") -> dict[str, bytes]:

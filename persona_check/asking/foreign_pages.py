@@ -67,7 +67,7 @@ def stand_in(
 ) -> StandIn | None:
     """What answered in place of two or more services; None where nothing did.
 
-    Refusals of two services may look alike without anything between: gateways and bot checks are
+    Refusals of two services may look alike without anything between: gateways and captchas are
     bought. So a refusal tells of the network only where most of those asked gave it.
     """
     envelopes = tuple(envelopes)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from persona_check.casefile.layout import OVERRIDES
 from persona_check.errors import UsageError
 from persona_check.model.finding import Finding, Level
 from persona_check.model.report import SetAside
@@ -13,6 +14,7 @@ __all__ = [
     "Override",
     "as_json",
     "from_json",
+    "kept_in",
     "merged",
     "notes",
     "read",
@@ -115,6 +117,12 @@ def as_json(overrides: Iterable[Override]) -> bytes:
     """The overrides as a file of an evidence bundle."""
     document = [{"finding": one.finding, "reason": one.reason} for one in overrides]
     return (json.dumps(document, indent=2) + "\n").encode("ascii")
+
+
+def kept_in(files: Mapping[str, bytes]) -> tuple[Override, ...]:
+    """The overrides among a bundle's files; raises ``UsageError`` where they cannot be read."""
+    content = files.get(OVERRIDES)
+    return () if content is None else from_json(content)
 
 
 def from_json(content: bytes) -> tuple[Override, ...]:

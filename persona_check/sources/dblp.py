@@ -100,8 +100,8 @@ class Dblp:
     async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
         """The person, people or works asked for, by the query service where the site is closed.
 
-        Since September 2026 the site asks whether a human is asking; the service holds the same
-        records. What it does not list is no absence: it is asked for exact names alone.
+        Since September 2026 the site puts a captcha before its interface; the service holds the
+        same records. What it does not list is no absence: it is asked for exact names alone.
         """
         try:
             return await self._at_site(query, http)
@@ -158,7 +158,7 @@ class Dblp:
         return graph_works(answer) if isinstance(query, WorksOfPerson) else graph_people(answer)
 
     async def _get(self, http: HttpClient, request: Request) -> Answer:
-        """The answer of the site; its question for humans has status 500, on mirrors 200."""
+        """The answer of the site; its captcha comes with status 500, from mirrors with 200."""
         answer = await http.get(self, replace(request, accept=(*request.accept, 500)))
         if answer.status in (200, 500) and _is_page(answer):
             raise SourceUnavailableError(

@@ -111,6 +111,11 @@ class RateTable:
             until = self._clock() + min(for_s, MOST_CLOSED_S)
             row["closed_until"] = max(row["closed_until"], until)
 
+    def reopen(self, name: str) -> None:
+        """Takes back that a service is not to be asked: it was something else that said so."""
+        with self._row(name) as row:
+            row["closed_until"] = 0.0
+
     def closed_for_s(self, name: str) -> float:
         """The seconds for which a service is not to be asked; 0 where it may."""
         with self._row(name) as row:
@@ -188,6 +193,10 @@ class RateLimits:
     def close(self, host: str, for_s: float) -> None:
         """Asks nothing of a host for so many seconds, in this process or another."""
         self._table.close(host, for_s)
+
+    def reopen(self, host: str) -> None:
+        """Takes back that a host is not to be asked: it was something else that said so."""
+        self._table.reopen(host)
 
     def closed_for_s(self, host: str) -> float:
         """The seconds for which a host asked to be left alone; 0 where it may be asked."""

@@ -59,6 +59,16 @@ def test_where_everybody_refuses_nobody_is_assessed(mode: str) -> None:
     assert ended.refused.startswith("not assessed: ")
 
 
+def test_a_network_that_wants_everybody_left_alone_for_an_hour_speaks_for_no_service(
+    tmp_path: Path,
+) -> None:
+    ended = checked("newcomer", everything(REFUSALS["429 for an hour"]), with_cache(tmp_path))
+    assert ended.refused == NAMED
+    services = [name for name in left_in(tmp_path) if ".example" not in name]
+    assert services == []
+    assert checked("newcomer", settings=with_cache(tmp_path)).report is not None
+
+
 @pytest.mark.parametrize("mode", ["429", "Cloudflare", "403"])
 def test_two_services_that_refuse_alike_are_not_the_network(mode: str) -> None:
     instead = {**MODES, **REFUSALS}[mode]
