@@ -10,9 +10,11 @@ from persona_check.intake.cv.chunks import (
     is_degree,
     is_going_on,
     is_no_degree,
+    is_surely_organization,
 )
 from persona_check.intake.cv.dates import DateSpan
 from persona_check.intake.cv.entries import Entry
+from persona_check.intake.cv.lines import Line
 from persona_check.intake.reading import Item, LeftAside
 
 __all__ = ["degrees_in", "posts_in"]
@@ -34,6 +36,10 @@ _NO_NAME = re.compile(
 )
 
 
+# how a sentence on what was done begins, in the hand of people who write "Computing the …"
+_TELLS = re.compile(r"\w{3,}ing (?:the|a|an|and|of|with|for|to|on|in)\b", re.IGNORECASE)
+
+
 _LABEL = re.compile(
     r"(?:supervis|advis|tutor|mentor|betreuer|encadrant|directeur|relatore|promotor|orientador|pi\b|"
     r"host|manager|reporting|contact|team|role|position|title|poste|cargo|ruolo|referee)",
@@ -42,7 +48,8 @@ _LABEL = re.compile(
 
 
 _PART = re.compile(
-    r"(?:the )?(?:school|department|faculty|lab|laboratory|group|center|centre) (?:of|for)\b",
+    r"(?:the )?(?:[\w-]+ )?(?:school|college|department|division|faculty|lab|laboratory|group|"
+    r"center|centre) (?:of|for)\b",
     re.IGNORECASE,
 )
 
@@ -55,10 +62,11 @@ def posts_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
         if not chunks:
             continue
         if entry.inherited is not None:
-            above = [one for one in chunks_of((entry.inherited,)) if _may_employ(one)]
-            group = above[0] if above else group
+            group = _employer_above(entry.inherited) or group
         role = _role(chunks)
         organization = _organization(chunks, role)
+        if organization is not None and organization is role:
+            organization = None
         if organization is None and role is not None and entry.inherited is not None:
             organization = group
         if (
@@ -69,17 +77,35 @@ def posts_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
             and organization.before in {",", "("}
         ):
             organization = group  # a field behind the title, not another employer
+        part: Chunk | None = None
+        if (
+            entry.inherited is not None
+            and group is not None
+            and organization is not None
+            and group.kind is ChunkKind.ORGANIZATION
+            and not _is_part(group)
+            and (organization.kind is ChunkKind.UNIT or _is_part(organization))
+        ):
+            part, organization = organization, group
         if role is None or organization is None:
             missing = "no organisation" if role else "no post"
             yield LeftAside(what=_short(entry), why=f"{missing} recognised", place=entry.place)
             continue
         value: dict[str, object] = {"organization": _name(organization, chunks)}
         value["role"] = role.text[:MOST_ROLE_CHARS]
-        unit = next((one for one in chunks if one.kind is ChunkKind.UNIT), None)
+        unit = part or next((one for one in chunks if one.kind is ChunkKind.UNIT), None)
         if unit is not None and unit is not organization:
             value["department"] = unit.text
         value |= _dates_of_post(entry)
         yield Item(key="affiliations", value=value, place=entry.place)
+
+
+def _employer_above(line: Line) -> Chunk | None:
+    """The employer that a line above several posts names, the whole before its parts."""
+    above = [one for one in chunks_of((line,)) if _may_employ(one)]
+    whole = [one for one in above if one.kind is ChunkKind.ORGANIZATION]
+    larger = [one for one in whole if not _is_part(one)]
+    return next(iter(larger or whole or above), None)
 
 
 def _dates_of_post(entry: Entry) -> dict[str, object]:
@@ -108,10 +134,30 @@ def _role(chunks: Sequence[Chunk]) -> Chunk | None:
 def _organization(chunks: Sequence[Chunk], role: Chunk | None) -> Chunk | None:
     """The employer: what is called one; else the name that stands where one would."""
     named = [one for one in chunks if one.kind is ChunkKind.ORGANIZATION and _may_employ(one)]
+    if role is not None:
+        told = [
+            one
+            for one in chunks
+            if one.before in {"at", "@"} and one.line == role.line and _may_employ(one)
+        ]
+        if told:
+            return told[0]  # "Engineer @ Norrvik": no other line says it better
     if named:
         near = [one for one in named if role is None or abs(one.line - role.line) <= 1] or named
-        larger = [one for one in near if not _is_part(one)]
-        return (larger or near)[0]
+        sure = [one for one in near if is_surely_organization(one.text) and not _is_part(one)]
+        parts = [
+            one
+            for one in chunks
+            if _may_employ(one) and (_is_part(one) if one in near else one.kind is ChunkKind.UNIT)
+        ]
+        # "Lecturer, Digital Media, School of Arts": a field behind the title's comma
+        fields = [
+            one
+            for one in near
+            if role is not None and one.before == "," and one.line == role.line and parts + sure
+        ]
+        larger = [one for one in near if not _is_part(one) and one not in fields]
+        return (sure or larger or parts or near)[0]
     units = [one for one in chunks if one.kind is ChunkKind.UNIT and _may_employ(one)]
     others = [one for one in chunks if one.kind is ChunkKind.OTHER and _may_employ(one)]
     if role is not None:
@@ -146,6 +192,8 @@ def _is_part(chunk: Chunk) -> bool:
 def _reads_like_a_title(text: str) -> bool:
     """Not a sentence: no full stop within, not many words in small letters."""
     if re.search(r"[a-z]{3}\. +[A-Z]", text) or len(text.split()) > 16:
+        return False
+    if _TELLS.match(text):
         return False
     first = text.lstrip("“\"'’(")[:1]
     return first.isupper() or not first.isascii() or len(text.split()) <= 6
@@ -208,16 +256,16 @@ def degrees_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
             degree = next((one for one in subjects if not _NO_NAME.match(one.text)), None)
         school = _school(schools, degree, chunks)
         if school is None and entry.inherited is not None:
-            above = [one for one in chunks_of((entry.inherited,)) if _may_employ(one)]
-            school = above[0] if above else None
+            school = _employer_above(entry.inherited)
         several = _several(degrees)
         if len(several) > 1 and school is not None:
             # one time for all of them, and nothing says of which it is the end
             for one in several:
                 words = _degree_words(one, chunks)
+                own = next((each for each in schools if each.line == one.line), school)
                 yield Item(
                     key="degrees",
-                    value={"degree": words, "organization": school.text},
+                    value={"degree": words, "organization": own.text},
                     place=one.place,
                 )
             continue

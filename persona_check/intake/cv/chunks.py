@@ -12,7 +12,15 @@ from persona_check.compare.countries import country_in
 from persona_check.intake.cv.lines import Line
 from persona_check.intake.word_files import one_of
 
-__all__ = ["Chunk", "ChunkKind", "chunks_of", "is_degree", "is_going_on", "is_no_degree"]
+__all__ = [
+    "Chunk",
+    "ChunkKind",
+    "chunks_of",
+    "is_degree",
+    "is_going_on",
+    "is_no_degree",
+    "is_surely_organization",
+]
 
 MOST_NAME_WORDS = 12
 MOST_LINE_CHARS = 500
@@ -65,6 +73,14 @@ _COMPANY_FORM = re.compile(
     r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|sa|s\.a|spa|s\.p\.a|srl|bv|b\.v|nv|ltda|pty)\.?",
     re.IGNORECASE,
 )
+_FROM_SCHOOL = re.compile(r"\s+from\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
+_UNMARKED_SCHOOL = re.compile(
+    r"\s*(?P<more>\s+honou?rs|\s+\([^()]{2,30}\)|\s+honou?rs\s+\([^()]{2,30}\))?\s+"
+    r"(?P<school>(?:(?:The\s+)?(?:[A-ZÀ-Þ][\w’'-]+\s+){0,3}?"
+    r"(?:University|Universität|Université|Universidad|Università|Universidade|Institute|College)"
+    r"\b.*))$",
+    re.IGNORECASE,
+)
 _LINKS = "of|de|do|da|du|des|di|der|für|and|&|for"
 _GOES_ON = re.compile(rf"(?:{_LINKS}|dos|das|del|della|e|y|et|und|in)\b")
 _OPEN_END = re.compile(rf"(?:\b(?:{_LINKS}|the|São|San|Santa|New)|&)$")
@@ -99,7 +115,7 @@ def _with_towns(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
 
 def _line_chunks(line: Line, number: int) -> Iterator[Chunk]:
     for at, words, bold in _cells(line):
-        for before, text in _parted(words):
+        for before, text in _with_schools(_parted(words)):
             clean = _bare(text)
             if not clean:
                 continue
@@ -144,6 +160,8 @@ def _cells(line: Line) -> Iterator[tuple[str, str, bool]]:
                 and _kind(_bare(last)) in {ChunkKind.ORGANIZATION, ChunkKind.ROLE, ChunkKind.PLACE}
                 and _kind(_bare(span.text)) in {ChunkKind.ORGANIZATION, ChunkKind.ROLE}
             )
+        if span.joined and words.count("(") > words.count(")"):
+            parted = False
         if number and parted:
             yield how, words, bold
             words, bold, how = span.text, span.bold, "font" if span.joined else "gap"
@@ -174,6 +192,28 @@ def _parted(words: str) -> Iterator[tuple[str, str]]:
         before = {"bar": "|", "dash": "-", "comma": ",", "colon": ":", "open": "("}.get(name, name)
         start = match.end()
     yield before, words[start:]
+
+
+def _with_schools(parts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The parts, a school that follows a degree without a mark one of its own.
+
+    "PhD University of Saltmarsh", "BA in History from Norrvik College".
+    """
+    for before, text in parts:
+        if degree := _degrees().match(text.strip()):
+            words = text.strip()
+            found = _FROM_SCHOOL.search(words, degree.end())
+            behind = words[degree.end() :]
+            direct = _UNMARKED_SCHOOL.match(behind)
+            if found and _organizations().search(words, found.end()):
+                yield before, words[: found.start()]
+                yield "at", words[found.end() :]
+                continue
+            if direct and not _roles().search(behind):
+                yield before, f"{words[: degree.end()]}{direct['more'] or ''}"
+                yield "font", direct["school"]
+                continue
+        yield before, text
 
 
 def _bare(text: str) -> str:
@@ -262,6 +302,11 @@ def is_degree(text: str) -> bool:
     return _degrees().search(text) is not None
 
 
+def is_surely_organization(text: str) -> bool:
+    """Whether a word in it says so that names no field or unit too, as "media" or "group" may."""
+    return _sure_organizations().search(text) is not None
+
+
 def is_no_degree(text: str) -> bool:
     """Whether it is a school, a course or an exchange."""
     return _not_degrees().search(text) is not None
@@ -283,6 +328,12 @@ def _organizations() -> re.Pattern[str]:
     own, short = one_of("cv", "organizations"), one_of("cv", "short_organizations")
     known = bio_words("kinds_of_organizations")
     return re.compile(rf"(?<![\w@])(?:(?i:{own})|(?:{short})|(?:{known}))(?![\w@])")
+
+
+@cache
+def _sure_organizations() -> re.Pattern[str]:
+    own, short = one_of("cv", "sure_organizations"), one_of("cv", "short_organizations")
+    return re.compile(rf"(?<![\w@])(?:(?i:{own})|(?:{short}))(?![\w@])")
 
 
 @cache

@@ -41,6 +41,12 @@ _TO = (
 _SINCE = (
     r"since|from|as of|starting|seit|ab|depuis|dès|desde|dal|da|a partir de|à partir de|sinds|vanaf"
 )
+# "10/15-08/18": months and years of two figures, told from days by standing in a span
+_SHORT_MONTHS = re.compile(
+    r"(?<![\w/.])(?P<am>0?[1-9]|1[0-2])[/.](?P<ay>\d\d)\s*[-–—]\s*"
+    rf"(?:(?P<bm>0?[1-9]|1[0-2])[/.](?P<by>\d\d)|(?P<now>{_NOW}))(?![\w/%]|[.,]\d)",
+    re.IGNORECASE,
+)
 _UNTIL = r"until|till|up to|bis|jusqu['’](?:à|en)|hasta|até|fino al?|tot"
 
 
@@ -80,7 +86,24 @@ def dates_in(text: str) -> tuple[DateSpan, ...]:
         span = _span(match, text)
         if span is not None:
             found.append(span)
-    return tuple(found)
+    for match in _SHORT_MONTHS.finditer(text, 0, MOST_CHARS):
+        first, last = (_full(match[f"{which}m"], match[f"{which}y"]) for which in "ab")
+        clear = all(one.to <= match.start() or one.at >= match.end() for one in found)
+        if clear and first and (match["now"] or (last and first <= last)):
+            found.append(
+                DateSpan(
+                    start=first, end=None if match["now"] else last, current=bool(match["now"]),
+                    at=match.start(), to=match.end(),
+                )
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _full(month: str | None, year: str | None) -> str | None:
+    """A month and two figures of a year in full."""
+    if month is None or year is None:
+        return None
+    return f"{20 if int(year) < 60 else 19}{year}-{int(month):02}"
 
 
 def without_dates(text: str, dates: tuple[DateSpan, ...]) -> str:
@@ -191,7 +214,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{point('a')}|(?P<lone>{month})\.?(?=(?:{_TO}){month}))"
         rf"(?:(?:{_TO})(?:(?P<now>{_NOW})(?!\w)|{point('b')}"
         rf"|(?P<short>\d{{2}})(?![\d./-]))"
-        rf"|(?P<open>\s*[-–—−]+\s*(?=$|[)\],;|]|\s{{2,}})))?"
+        rf"|(?P<open>\s*[-–—−]+\s*(?=$|[)\],;|]|\.(?:\s|$)|\s{{2,}})))?"
         rf"(?![\w%]|[.,]\d)",
         re.IGNORECASE,
     )

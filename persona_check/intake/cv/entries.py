@@ -5,29 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of, is_degree
 from persona_check.intake.cv.dates import DateSpan, dates_in
+from persona_check.intake.cv.labels import is_date_alone, with_whole_labels
 from persona_check.intake.cv.lines import Line
 
 __all__ = ["Entry", "entries_of"]
 
 MOST_HEAD_LINES = 4
 MOST_ENTRY_CHARS = 500
+SET_IN = 4.0  # points by which what belongs to a line stands deeper
 NEW_PARAGRAPH = 0.22  # of a line's pitch: the least blank above that parts paragraphs
 _DURATION = re.compile(
     r"[(·,]?\s*(?:\d+\s*(?:yrs?|years?|mos?|months?|ans?|mois|jahre?n?|monate?n?|años?|mes(?:es)?|"
     r"anos?|anni|mesi|jaar|maanden)\b\.?\s*){1,2}[)]?",
     re.IGNORECASE,
 )
+_SINCE_ALONE = re.compile(r"^\s*(?:from|de|du|von|dal|da|desde|van)\s*$", re.IGNORECASE)
 _REMARK = re.compile(
     r"[(\[]?\s*(?:expected|anticipated|exp\.?|voraussichtlich|prévue?|previst[oa]|attesa)\s*[)\]]?",
     re.IGNORECASE,
 )
-_NOW_ALONE = re.compile(
-    r"(?:present|now|current|today|ongoing|heute|aktuell|aujourd['’]hui|présent|presente|"
-    r"actualidad|actual|atual|oggi|heden)\W*",
-    re.IGNORECASE,
-)
-_ENDS_OPEN = re.compile(r"(?:[-–—−]|\bto|\bbis|\bà|\ba)\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +56,10 @@ class Entry:
 
 def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
     """The entries in order."""
-    lines = [line for line in _with_whole_labels(lines) if not _is_page_mark(line)]
+    lines = [line for line in with_whole_labels(lines) if not _is_page_mark(line)]
     anchored = [_anchor(line) for line in lines]
+    if bullets := _by_bullets(lines, anchored):
+        return bullets
     plain_anchors = any(
         date and not line.listed for date, line in zip(anchored, lines, strict=True)
     )
@@ -74,6 +74,7 @@ def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
     starts = _starts(lines, body, anchors)
     found: list[Entry] = []
     group: Line | None = None
+    owner: Line | None = None  # a dated line that names an employer alone, its posts set in below
     for number, (start, anchor) in enumerate(zip(starts, anchors, strict=True)):
         end = starts[number + 1] if number + 1 < len(starts) else len(lines)
         own = range(start, end)
@@ -86,6 +87,11 @@ def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
         kept = [*before[-MOST_HEAD_LINES:], *after]
         date, more, cleaned = _dated([lines[at] for at in kept], kept.index(anchor))
         inherited = group if start == anchor and number else None
+        if owner is not None and lines[anchor].left > owner.left + SET_IN:
+            inherited = owner
+        else:
+            alone = start == anchor and len(cleaned) == 1
+            owner = cleaned[0] if alone and _names_organization(cleaned[0]) else None
         if start < anchor:
             group = lines[start]
         elif number == 0 or lines[start].space >= NEW_PARAGRAPH:
@@ -110,8 +116,16 @@ def _with_details(
     if beside < 0.6 * len(anchors):
         return list(body)  # dates stand in a column of labels, and the facts beside them
     edge = min(_text_left(lines[at]) for at in anchors)
+    first_lines = {at + 1 for at in anchors if not _says_what(lines[at])}
     return [
-        told or (at > anchors[0] and at not in anchors and line.left > edge + 8 and not line.bold)
+        told
+        or (
+            at > anchors[0]
+            and at not in anchors
+            and at not in first_lines
+            and line.left > edge + 8
+            and not line.bold
+        )
         for at, (told, line) in enumerate(zip(body, lines, strict=True))
     ]
 
@@ -129,7 +143,7 @@ def _level(anchors: Sequence[int], lines: Sequence[Line]) -> list[int]:
 
 def _text_left(line: Line) -> float:
     """Where its first words begin that are no date."""
-    spans = [span for span in line.spans if not _is_date_alone(span.text)]
+    spans = [span for span in line.spans if not is_date_alone(span.text)]
     return (spans or list(line.spans))[0].left
 
 
@@ -155,7 +169,14 @@ def _starts(lines: Sequence[Line], body: Sequence[bool], anchors: Sequence[int])
         between = range(before + 1, anchor)
         told = [at for at in between if body[at]]
         free = range((told[-1] if told else before) + 1, anchor)
-        if above == 0 and not told:
+        outdented = [
+            at
+            for at in free
+            if lines[at].left < lines[anchor].left - 8 and lines[at].left <= lines[first].left + 3
+        ]
+        if outdented and anchor - outdented[-1] < MOST_HEAD_LINES:
+            starts.append(outdented[-1])  # the next employer, its posts set in below
+        elif above == 0 and not told:
             # dates stand first: what is between belongs to the date above it, unless a blank
             # and a bold line show that the next one has begun
             begun = [
@@ -199,6 +220,11 @@ def _anchor(line: Line) -> DateSpan | None:
                 behind = _REMARK.sub("", behind)
                 if not re.sub(r"[\W_]", "", before) or not re.sub(r"[\W_]", "", behind):
                     return date
+    bracketed = [
+        date for date in dates if text[: date.at].endswith("(") and text[date.to :].startswith(")")
+    ]
+    if len(dates) == len(bracketed) == 1 and len(text) < 130:
+        return bracketed[0]
     short = len(text) < 110 and not text.rstrip().endswith(".")
     return dates[0] if len(dates) == 1 and short and not dates[0].single else None
 
@@ -226,7 +252,57 @@ def _is_body(line: Line, date: DateSpan | None, plain_anchors: bool) -> bool:
     if line.listed:
         return plain_anchors
     text = line.text
-    return date is None and (len(text) > 130 or (len(text) > 70 and text.rstrip().endswith(".")))
+    if date is not None:
+        return False
+    sentence = len(text) > 70 and text.rstrip().endswith(".")
+    return len(text) > 130 or (sentence and not _names_organization(line))
+
+
+def _says_what(line: Line) -> bool:
+    """Whether it names a post or a degree."""
+    return any(
+        one.kind in {ChunkKind.ROLE, ChunkKind.DEGREE}
+        or (one.kind is not ChunkKind.PLACE and is_degree(one.text))
+        for one in chunks_of((line,))
+    )
+
+
+def _names_organization(line: Line) -> bool:
+    """Whether it names an organisation, with its parts and its place, and nothing else."""
+    chunks = chunks_of((line,))
+    kinds = {one.kind for one in chunks}
+    return bool(kinds & {ChunkKind.ORGANIZATION, ChunkKind.UNIT}) and all(
+        one.kind in {ChunkKind.ORGANIZATION, ChunkKind.UNIT, ChunkKind.PLACE}
+        or (one.kind is ChunkKind.OTHER and _in_capitals(one))
+        for one in chunks
+    )
+
+
+def _in_capitals(chunk: Chunk) -> bool:
+    long = [word for word in re.findall(r"[^\W\d_]+", chunk.text) if len(word) > 3]
+    return all(word[0].isupper() for word in long)
+
+
+def _by_bullets(lines: Sequence[Line], anchored: Sequence[DateSpan | None]) -> tuple[Entry, ...]:
+    """The entries where each is one of a list's, and most have a date; else none."""
+    edge = _least_left(lines) + 3
+    begins = [line.left <= edge for line in lines]
+    if sum(begins) < 2 or not all(line.listed for line in lines if line.left <= edge):
+        return ()
+    firsts = [at for at, begin in enumerate(begins) if begin]
+    if not begins[0] or sum(anchored[at] is not None for at in firsts) < 0.6 * len(firsts):
+        return ()
+    found: list[Entry] = []
+    for start, end in pairwise([*firsts, len(lines)]):
+        head = [line for line in lines[start:end] if len(line.text) <= 130]
+        head = head[:MOST_HEAD_LINES] or [lines[start]]
+        date, more, cleaned = _dated(head, 0)
+        found.append(
+            Entry(
+                head=tuple(cleaned), date=date, more_dates=more, body=tuple(lines[start + 1 : end])
+            )
+        )
+    return tuple(found)
 
 
 def _with_continued_bodies(
@@ -290,55 +366,22 @@ def _dated(
 def _without(line: Line, dates: Sequence[DateSpan]) -> list[str]:
     """The text of each span of a line without these dates, which may go across spans."""
     texts, start = [], 0
-    for span in line.spans:
+    followers = [*line.spans[1:], None]
+    for span, follower in zip(line.spans, followers, strict=True):
         text, end = span.text, start + len(span.text)
         for one in reversed(dates):
             at, to = max(one.at - start, 0), min(one.to - start, len(span.text))
             if at < to and one.at < end:
-                text = f"{text[:at].rstrip()} | {text[to:].lstrip()}"
+                front = _SINCE_ALONE.sub("", text[:at])
+                text = f"{front.rstrip()} | {text[to:].lstrip()}"
         if dates:
             text = _DURATION.sub(" ", text)
         text = re.sub(r"[(\[][\s|,]*[)\]]", " ", text)
-        texts.append(re.sub(r"^[\s,;:|·•\-–—]+|[\s,;:|·•\-–—]+$", "", text))
+        text = re.sub(r"^[\s,;:|·•\-–—]+|[\s|·•\-–—]+$", "", text)
+        goes_on = follower is not None and follower.joined and text == span.text.strip()
+        texts.append(text if goes_on else text.rstrip(" ,;:|"))
         start = end + 1
     return texts
-
-
-def _with_whole_labels(lines: Sequence[Line]) -> list[Line]:
-    """The lines, a date that wraps within a narrow column at their side in one piece.
-
-    "Feb 2024 -" beside a line's first words and "Present" beside the next are one date.
-    """
-    found = list(lines)
-    for at in range(len(found) - 1):
-        upper, lower = found[at], found[at + 1]
-        if not upper.spans or not lower.spans:
-            continue
-        for place in {0, len(upper.spans) - 1}:
-            label = upper.spans[place]
-            if not dates_in(label.text) or not _ENDS_OPEN.search(label.text):
-                continue
-            for below in {0, len(lower.spans) - 1}:
-                rest = lower.spans[below]
-                near = abs(rest.left - label.left) < 45 or abs(rest.right - label.right) < 45
-                if near and _is_date_alone(rest.text):
-                    joined = replace(label, text=f"{label.text} {rest.text}")
-                    spans = (*upper.spans[:place], joined, *upper.spans[place + 1 :])
-                    found[at] = upper.with_spans(*spans)
-                    left = (*lower.spans[:below], *lower.spans[below + 1 :])
-                    found[at + 1] = lower.with_spans(*left)
-                    break
-            else:
-                continue
-            break
-    return [line for line in found if line.spans]
-
-
-def _is_date_alone(text: str) -> bool:
-    if _NOW_ALONE.fullmatch(text.strip()):
-        return True
-    dates = dates_in(text)
-    return len(dates) == 1 and not re.sub(r"[\W_]", "", text[: dates[0].at] + text[dates[0].to :])
 
 
 def _is_page_mark(line: Line) -> bool:

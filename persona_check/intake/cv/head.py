@@ -20,10 +20,15 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
+    r"(?:\b(?:summary|short|brief|academic|full|complete|abridged|extended|professional|"
+    r"scientific)\s+)?"
     r"(?:\bcurriculum\s+vit(?:ae|æ|a)\b|\bc\.?v\.?\b|\br[ée]sum[ée]\b|\blebenslauf\b)"
     r"(?:\s+(?:of|de|von|for|di|van))?\b",
     re.IGNORECASE,
 )
+
+
+_GLUED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]{2,})([A-ZÀ-Þ][a-zß-ÿ]{2,})")
 
 
 def name_of(lines: Sequence[Line], known_as: Sequence[str] = ()) -> Item | None:
@@ -66,6 +71,8 @@ def _candidates(top: Sequence[Line]) -> Iterator[tuple[str, Line]]:
         ):
             yield f"{text} {below.text}", line
         yield text, line
+        if line.size > _usual_size(top) + 2 and (glued := _GLUED.fullmatch(text)):
+            yield f"{glued[1]} {glued[2]}", line  # two fonts without a blank between
         if len(parts) > 1:
             yield parts[0], line
         cells = _cells(line)

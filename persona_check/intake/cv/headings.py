@@ -9,6 +9,7 @@ from functools import cache
 
 from anyascii import anyascii
 
+from persona_check.intake.cv.chunks import chunks_of, is_degree, is_surely_organization
 from persona_check.intake.cv.dates import dates_in
 from persona_check.intake.cv.lines import Line
 from persona_check.intake.word_files import lists
@@ -18,7 +19,8 @@ __all__ = ["Section", "SectionKind", "kind_of", "sections_of"]
 MOST_HEADING_WORDS = 8
 _JOINING = frozenset(
     "and & of in the und et y e en der die das de la le les des del di da do du a au aux for my "
-    "selected relevant recent other additional main further key past present professional "
+    "selected select earned completed first author lead published "
+    "relevant recent other additional main further key past present professional "
     "academic scientific research work related international refereed list full complete "
     "ausgewahlte wissenschaftliche autres principales professionnelle professionnelles otras "
     "outras altri altre cientificas cientifica laboral profesional profissional profissionais "
@@ -30,6 +32,10 @@ _JOINING = frozenset(
 
 
 _AND = frozenset(("and", "und", "et", "y", "e", "en"))
+
+
+MOST_LOOSE_WORDS = 5
+_NO_SECTIONS = frozenset(("works_nouns",))
 
 
 class SectionKind(StrEnum):
@@ -50,6 +56,9 @@ class SectionKind(StrEnum):
     SKILLS = "skills"
     REFEREES = "expected_of_others"
     OTHER = "other"
+
+
+_OF_ENTRIES = frozenset((SectionKind.EXPERIENCE, SectionKind.EDUCATION))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +122,9 @@ def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Sect
         if at in sure:
             new = kind_of(line.text)
         elif line.heading or (_look(line) in styles and _may_head(line)):
-            new = kind_of(line.text) or SectionKind.OTHER
+            new = kind_of(line.text) or _loose_kind_of(line.text) or SectionKind.OTHER
+            if new is SectionKind.OTHER and kind in _OF_ENTRIES and _names_employer(line):
+                new = None  # an employer above its posts, set like a heading
             if new is SectionKind.OTHER and sure and at < min(sure):
                 new = None  # the name on top and "Curriculum vitae" are set like headings
         if new is None:
@@ -123,6 +134,22 @@ def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Sect
         kind, heading, below = new, line.text, []
     found.append(Section(kind=kind, heading=heading, lines=tuple(below)))
     return tuple(found)
+
+
+def _loose_kind_of(words: str) -> SectionKind | None:
+    """Of words set as a heading: works, where these are its noun, whatever else it says of them."""
+    folded = _folded(words)
+    if len(folded.split()) > MOST_LOOSE_WORDS:
+        return None
+    nouns = lists("headings")["works_nouns"]
+    return SectionKind.WORKS if re.search(rf"\b(?:{'|'.join(nouns)})$", folded) else None
+
+
+def _names_employer(line: Line) -> bool:
+    chunks = chunks_of((line,))
+    return any(is_surely_organization(one.text) for one in chunks) and not any(
+        is_degree(one.text) for one in chunks
+    )
 
 
 def _is_rare(look: _Look, lines: Sequence[Line], usual: float) -> bool:
@@ -203,6 +230,7 @@ def _patterns() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
     return tuple(
         (SectionKind(name), re.compile(rf"\b(?:{'|'.join(forms)})\b"))
         for name, forms in lists("headings").items()
+        if name not in _NO_SECTIONS
     )
 
 

@@ -8,6 +8,7 @@ from statistics import median
 
 from persona_check.intake.cv.dates import dates_in
 from persona_check.intake.cv.lines import Line, Span
+from persona_check.intake.cv.running_heads import without_running_heads
 from persona_check.intake.pdf import Link, Page, Word
 
 __all__ = ["lines_of"]
@@ -53,7 +54,7 @@ def lines_of(pages: Sequence[Page]) -> tuple[Line, ...]:
     found: list[Line] = []
     for number, page in enumerate(pages, start=1):
         found += _page_lines(page, number)
-    return tuple(found)
+    return without_running_heads(found)
 
 
 def _page_lines(page: Page, number: int) -> Iterator[Line]:

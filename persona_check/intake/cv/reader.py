@@ -22,6 +22,19 @@ __all__ = ["career_of", "cv_of"]
 MOST_BIO_CHARS = 6_000
 LEAST_BIO_CHARS = 60
 MOST_ASIDE = 40
+NAME_TIMES_USUAL = 1.35
+_WITHOUT_NAME = frozenset(
+    (
+        SectionKind.EXPERIENCE,
+        SectionKind.EDUCATION,
+        SectionKind.WORKS,
+        SectionKind.AWARDS,
+        SectionKind.TEACHING,
+        SectionKind.SERVICE,
+        SectionKind.TALKS,
+        SectionKind.REFEREES,
+    )
+)
 
 
 def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
@@ -30,7 +43,7 @@ def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
     sections = sections_of(lines, least_size=HEADING_SIZE if profile else 0.0)
     found: list[Item] = []
     aside: list[LeftAside] = []
-    name = name_of(lines, given.known_as)
+    name = name_of(_lines_of_name(lines, sections), given.known_as)
     if name is not None:
         found.append(name)
     else:
@@ -43,6 +56,21 @@ def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
             found += works_in(section)
     found += _bio(sections)
     return ReadClaim(form=form, items=distinct(found), left_aside=tuple(aside[:MOST_ASIDE]))
+
+
+def _lines_of_name(lines: Sequence[Line], sections: Sequence[Section]) -> list[Line]:
+    """The lines on which the name may stand: towns and schools within sections are none.
+
+    A column at the side may be read before the name, which is then larger than what is around it.
+    """
+    within = {
+        id(line)
+        for section in sections
+        if section.kind in _WITHOUT_NAME
+        for line in section.lines
+        if line.size < NAME_TIMES_USUAL * min(other.size for other in section.lines)
+    }
+    return [line for line in lines if id(line) not in within]
 
 
 def _of_linkedin(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
