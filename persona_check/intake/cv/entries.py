@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from persona_check.expressions import Expression
 from persona_check.intake.cv.dates import DateSpan, dates_in
 from persona_check.intake.cv.lines import Line
 
@@ -13,21 +14,21 @@ __all__ = ["Entry", "entries_of"]
 MOST_HEAD_LINES = 4
 MOST_ENTRY_CHARS = 500
 NEW_PARAGRAPH = 0.22  # of a line's pitch: the least blank above that parts paragraphs
-_DURATION = re.compile(
+_DURATION = Expression(
     r"[(·,]?\s*(?:\d+\s*(?:yrs?|years?|mos?|months?|ans?|mois|jahre?n?|monate?n?|años?|mes(?:es)?|"
     r"anos?|anni|mesi|jaar|maanden)\b\.?\s*){1,2}[)]?",
     re.IGNORECASE,
 )
-_REMARK = re.compile(
+_REMARK = Expression(
     r"[(\[]?\s*(?:expected|anticipated|exp\.?|voraussichtlich|prévue?|previst[oa]|attesa)\s*[)\]]?",
     re.IGNORECASE,
 )
-_NOW_ALONE = re.compile(
+_NOW_ALONE = Expression(
     r"(?:present|now|current|today|ongoing|heute|aktuell|aujourd['’]hui|présent|presente|"
     r"actualidad|actual|atual|oggi|heden)\W*",
     re.IGNORECASE,
 )
-_ENDS_OPEN = re.compile(r"(?:[-–—−]|\bto|\bbis|\bà|\ba)\s*$")
+_ENDS_OPEN = Expression(r"(?:[-–—−]|\bto|\bbis|\bà|\ba)\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
