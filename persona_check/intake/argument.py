@@ -187,12 +187,10 @@ def _work(text: str) -> Argument | None:
 
 def _cited(text: str) -> Argument | None:
     """A whole reference pasted in place of a name: it is a work of somebody."""
+    if len(text.split()) < _LONGEST_NAME_WORDS:
+        return None
     read = read_reference(text)
-    if (
-        read.is_title_alone
-        or len(text.split()) < _LONGEST_NAME_WORDS
-        or not (read.year or read.doi)
-    ):
+    if read.is_title_alone or not (read.year or read.doi):
         return None
     return Argument(kind=Kind.WORK, words=text, read=_claim("reference", ("works", text)))
 
