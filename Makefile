@@ -52,7 +52,7 @@ readme: $(VENV)/.dev ## write the outputs in README.md anew
 
 golden: $(VENV)/.dev ## write the golden reports and README.md's outputs anew, to be read in review
 	PERSONA_CHECK_WRITE_GOLDEN=1 PERSONA_CHECK_WRITE_README=1 \
-	  $(BIN)/python -m pytest -q tests/test_golden.py tests/test_ten_first_screens.py tests/test_readme.py tests/test_api.py
+	  $(BIN)/python -m pytest -q tests/test_golden.py tests/test_startup.py tests/test_ten_first_screens.py tests/test_readme.py tests/test_api.py
 
 wheel: $(VENV)/.dev ## build the wheel into dist/
 ifneq ($(UV),)

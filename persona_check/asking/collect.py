@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from persona_check.asking.plan import plan_lookups
 from persona_check.asking.waves import settled, waits
 from persona_check.model.lookup import (
     Found,
@@ -28,7 +29,7 @@ from persona_check.web.envelope import request_key
 
 log = logging.getLogger(__name__)
 
-__all__ = ["collect", "plan_lookups"]
+__all__ = ["collect"]
 
 _Pair: TypeAlias = tuple[Query, Source]
 _Asked: TypeAlias = tuple[str, Query]  # a source's id, and what it is asked
@@ -173,22 +174,6 @@ def _groups(pairs: Sequence[_Pair]) -> tuple[tuple[Source, tuple[Query, ...]], .
     last = {source.id: source.availability().asked_last for _, source in pairs}
     return tuple(
         sorted(groups, key=lambda one: (last[one[0].id], isinstance(one[1][0], WorkByTitle)))
-    )
-
-
-def plan_lookups(
-    queries: Sequence[Query], sources: Sequence[Source], settings: Settings
-) -> tuple[tuple[Query, Source], ...]:
-    """Which source is asked what: every pair once, equal queries joined in what they are about."""
-    about: dict[Query, tuple[str, ...]] = {}
-    for query in queries:
-        known = about.get(query, ())
-        about[query] = (*known, *(item for item in query.about if item not in known))
-    return tuple(
-        (replace(query, about=assertions), source)
-        for query, assertions in about.items()
-        for source in sources
-        if settings.wants(source.id) and type(query) in source.answers and source.serves(query)
     )
 
 

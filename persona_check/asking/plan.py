@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from persona_check.compare.affiliation_lines import claimed_units
@@ -39,13 +40,18 @@ from persona_check.model.lookup import (
     WorksOfPerson,
 )
 from persona_check.model.record import OrganizationRecord, PageRecord
-from persona_check.model.report import Candidate
+from persona_check.settings import Settings
+
+if TYPE_CHECKING:
+    from persona_check.model.report import Candidate
+    from persona_check.sources.base import Source
 
 __all__ = [
     "FIRST_SHARE",
     "MOST_PICTURES_ASKED",
     "first_round",
     "narrowing_round",
+    "plan_lookups",
     "second_round",
 ]
 
@@ -101,9 +107,25 @@ def narrowing_round(claim: Claim, lookups: Iterable[Lookup]) -> tuple[Query, ...
     )
 
 
+def plan_lookups(
+    queries: Sequence[Query], sources: "Sequence[Source]", settings: Settings
+) -> "tuple[tuple[Query, Source], ...]":
+    """Which source is asked what: every pair once, equal queries joined in what they are about."""
+    about: dict[Query, tuple[str, ...]] = {}
+    for query in queries:
+        known = about.get(query, ())
+        about[query] = (*known, *(item for item in query.about if item not in known))
+    return tuple(
+        (replace(query, about=assertions), source)
+        for query, assertions in about.items()
+        for source in sources
+        if settings.wants(source.id) and type(query) in source.answers and source.serves(query)
+    )
+
+
 def second_round(
     claim: Claim,
-    candidates: Sequence[Candidate],
+    candidates: "Sequence[Candidate]",
     asked: Iterable[Query],
     pages: Iterable[PageRecord] = (),
 ) -> tuple[Query, ...]:
@@ -178,7 +200,7 @@ def _printed_units(post: PostAssertion) -> Iterable[Query]:
 
 
 def _second(
-    claim: Claim, candidates: Sequence[Candidate], done: Collection[Query]
+    claim: Claim, candidates: "Sequence[Candidate]", done: Collection[Query]
 ) -> Iterable[Query]:
     claimed = [a.id for a in claim.assertions if isinstance(a, WorkAssertion | CoauthorAssertion)]
     chosen = next((candidate for candidate in candidates if candidate.chosen), None)

@@ -13,49 +13,50 @@ from persona_check.bio.organizations_in import titles_of_journals
 from persona_check.bio.places import is_place
 from persona_check.bio.ties import heads_an_organization, likelihood
 from persona_check.bio.units import outer_organization, without_departments
+from persona_check.expressions import Expression
 
 __all__ = ["attach_organizations"]
 
-_LIST = re.compile(
+_LIST = Expression(
     r"^(?:\s*\([^()]*\))?[\s,;/]*(?:(?:and|or|as well as|then|now|later|et|puis|und|y|e|plus)\b|&)?"
     r"[\s,]*"
     r"(?:now |then |currently |most recently |later )?"
     r"(?:(?:at|from|for|of|with|by|in|to|on|the|both|à|au|chez|de|du|bei|en|la|l|d)(?:\s+|['’])){0,3}"
     r"(?:\d{1,2}(?:st|nd|rd|th)\s+)?$"
 )
-_LAST_OF_LIST = re.compile(
+_LAST_OF_LIST = Expression(
     r"\b(?:and|or|et|puis|und|y|from|at|as well as|then|now|later)\b|&", re.IGNORECASE
 )
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE = Expression(
     r"\b(?:who|which|where|when|that|while|whose|où|qui|dont)\b|"
     r"\band (?:has|have|is|was|am)\b|\band in \d{4},? (?:an?|s?he|they|I)\b|;|,\s+an?\s|\busing\b|"
     r",\s+(?:s?he|they|I|ils?|elles?|er|sie)\b"
 )
-_YEARS_AND_BRACKETS = re.compile(
+_YEARS_AND_BRACKETS = Expression(
     r"\([^()]*\)|\b(?:(?:in|from|between|de|entre|en)\s+)?(?:1[89]|20)\d\d\b"
     r"(?:\s*[-–—/]\s*\d{2,4}\b|\s+(?:to|until|through|and|à|et)\s+(?:1[89]|20)\d\d\b)?|['’]\d\d\b"
 )
 # "two years at Zell University, a summer at TideLab": a list all the same
-_A_WHILE = re.compile(
+_A_WHILE = Expression(
     r"\b(?:an?|one|two|three|four|five|six|\d+)\s+(?:year|summer|semester|term|month|week)s?\s+"
     r"(?=(?:at|in|with)\b)"
 )
-_PLACED = re.compile(r"(?:,?\s+(?:à|en)\s+|,\s*|\s+in\s+(?:the\s+)?|\s+)$")
+_PLACED = Expression(r"(?:,?\s+(?:à|en)\s+|,\s*|\s+in\s+(?:the\s+)?|\s+)$")
 # "Zell College, now Zell University"
-_RENAMED = re.compile(r",\s+(?:now|formerly|today)\s+(?:the\s+)?$")
+_RENAMED = Expression(r",\s+(?:now|formerly|today)\s+(?:the\s+)?$")
 # "Université de Zell à Norrvik, en Zellande"
-_A_TOWN_OF_IT = re.compile(r"(?<=\w )[A-ZÀ-Ý][\w’'-]+,? (?:à|en) $")
+_A_TOWN_OF_IT = Expression(r"(?<=\w )[A-ZÀ-Ý][\w’'-]+,? (?:à|en) $")
 # ", Cambridge, MA"
-_TOWN = re.compile(r",\s+(?:[A-Z]{2}|USA|U\.K\.|U\.S\.A\.|England)\b")
+_TOWN = Expression(r",\s+(?:[A-Z]{2}|USA|U\.K\.|U\.S\.A\.|England)\b")
 # "(TIDES 2000, LAKES 2005, SEAS 2008)"
-_BRACKET_ENDS = re.compile(r"\s*(?:\d{4})?\)")
-_PLAIN_COMMA = re.compile(r"(?:\s*\([^()]*\))?,\s+")
+_BRACKET_ENDS = Expression(r"\s*(?:\d{4})?\)")
+_PLAIN_COMMA = Expression(r"(?:\s*\([^()]*\))?,\s+")
 LEAST_OF_AN_OPEN_LIST = 3
 # "an MSc (from Zell University, UK)"
-_SAID_IN_BRACKETS = re.compile(r"\((?:both |all )?(?:from|at)\s+(?:the\s+)?$")
+_SAID_IN_BRACKETS = Expression(r"\((?:both |all )?(?:from|at)\s+(?:the\s+)?$")
 # "an NTS Fellowship with Bo Sample at Zell University"
-_WHERE_IT_WAS_USED = re.compile(r"\b(?:at|in|to)\s+(?:the\s+)?$")
-_PUBLISHED = re.compile(r"\(\s*$")
+_WHERE_IT_WAS_USED = Expression(r"\b(?:at|in|to)\s+(?:the\s+)?$")
+_PUBLISHED = Expression(r"\(\s*$")
 
 
 def attach_organizations(

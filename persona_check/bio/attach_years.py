@@ -7,6 +7,7 @@ from dataclasses import replace
 from persona_check.bio.event import EventKind
 from persona_check.bio.item import Item
 from persona_check.bio.years import Dating, YearMention
+from persona_check.expressions import Expression
 
 __all__ = ["attach_years"]
 
@@ -19,38 +20,38 @@ MOST_COMMAS = 2
 
 
 # ", York, PA" between a name and its year
-_PLACES_BETWEEN = re.compile(r",\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?(?=\s*,)")
+_PLACES_BETWEEN = Expression(r",\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?(?=\s*,)")
 # "He recently (2016-2017) served …"; any other bracket is of what stands before it
-_BRACKET_AHEAD = re.compile(
+_BRACKET_AHEAD = Expression(
     r"(?:[,;]|\b(?:recently|currently|previously|formerly|then|now|later|also|time|period))$"
 )
 # "at Zellium (acquired in 2019)"
-_OF_THE_ORGANIZATION = re.compile(
+_OF_THE_ORGANIZATION = Expression(
     r"\([^()]*\b(?:acquired|bought|sold|founded|established|renamed|merged|closed|launched)\b[^()]*\)?$"
 )
 # "a 2016 fellow"
-_HONOURED = re.compile(r"^(?:fellow|scholar)$|\bDistinguished \w+$", re.IGNORECASE)
+_HONOURED = Expression(r"^(?:fellow|scholar)$|\bDistinguished \w+$", re.IGNORECASE)
 # "a mathematician born in 1988"
-_BORN = re.compile(r"\b(?:[Bb]orn|[Nn]ée?|geboren)\s(?:(?:in|on|à|en|le)\s)?(?:[\w’'-]+,?\s){0,4}$")
-_NEXT_YEAR = re.compile(
+_BORN = Expression(r"\b(?:[Bb]orn|[Nn]ée?|geboren)\s(?:(?:in|on|à|en|le)\s)?(?:[\w’'-]+,?\s){0,4}$")
+_NEXT_YEAR = Expression(
     r"\)?(?:\s*\([^()]*\))?[\s,;/]*(?:and|&|et|und)?\s*(?:again\s+)?(?:in\s+)?\(?"
 )
-_OPENS = re.compile(r"(?:^|[;,]\s*|\b(?:and|of|the|recipient|winner|laureate)\s+)$")
-_WHEN = re.compile(
+_OPENS = Expression(r"(?:^|[;,]\s*|\b(?:and|of|the|recipient|winner|laureate)\s+)$")
+_WHEN = Expression(
     r",?\s+when\s+(?:s?he|they|I)\s+(?:first\s+|also\s+)?"
     r"(?:(?:became|was (?:appointed|named|promoted to))\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+){0,2})?"
 )
 # "and a 2010 Distinguished Zellite": a year of what it leads, told or not
-_OF_A_TITLE = re.compile(r"(?:,|\band|\bet|\bas|\bis|\bwas)\s+an?\s+$")
+_OF_A_TITLE = Expression(r"(?:,|\band|\bet|\bas|\bis|\bwas)\s+an?\s+$")
 # "…, and in 2019 a small grant"
-_AND = re.compile(r"\band\s+$")
-_ONE = re.compile(r"\s+(?:an?|the)\s")
-_TITLED = re.compile(r"\s+[A-Z]")
+_AND = Expression(r"\band\s+$")
+_ONE = Expression(r"\s+(?:an?|the)\s")
+_TITLED = Expression(r"\s+[A-Z]")
 # "In 2017, Dr. Zellhoffer became …"
-_ADDRESS = re.compile(r"\b(?:Dr|Prof|Mr|Ms|Mrs|[A-Z])\.\s")
-_RELATIVE = re.compile(r"\b(?:where|who|which|that|où|qui)\b")
+_ADDRESS = Expression(r"\b(?:Dr|Prof|Mr|Ms|Mrs|[A-Z])\.\s")
+_RELATIVE = Expression(r"\b(?:where|who|which|that|où|qui)\b")
 # a relative clause that says when, and nothing else
-_OF_THE_SAME = re.compile(
+_OF_THE_SAME = Expression(
     r"\bwhere (?:he|she|they|I) (?:(?:has|have) been|(?:(?:has|have) )?(?:worked|taught))\b|"
     r"\b(?:that|which) (?:he|she|they|I) (?:received|won|earned|completed|obtained|was awarded)\b"
 )

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from persona_check.expressions import Expression
 from persona_check.model.claim import WorkAssertion
 
 __all__ = ["places_claimed"]
 
-_QUOTED = re.compile(
+_QUOTED = Expression(
     r"[“\"«„‚‘»]\s?(?P<title>(?=\S)[^“”\"«»„‟‘]{8,300}?)\s?[”\"»“«’‘](?!\w)"
     r"(?:\s*\((?P<inside>[^()]{1,120})\))?|"
     r"(?<!\w)'(?P<single>(?=\S)[^“”\"«»']{8,300}?)'(?!\w)(?:\s*\((?P<within>[^()]{1,120})\))?"
@@ -24,18 +25,18 @@ _LAST = (
     r"(?:last|senior)[\s-]+author(?:s|ed|ship)?|(?:Letzt|Senior)autor(?:in|schaft)?|"
     r"derni(?:er|ère)\s+aut(?:eur|rice)e?|últim[oa]\s+autora?|ultim[oa]\s+aut(?:ore|rice)"
 )
-_PLACE = re.compile(rf"\b(?:(?P<first>{_FIRST})|(?P<last>{_LAST}))\b", re.IGNORECASE)
+_PLACE = Expression(rf"\b(?:(?P<first>{_FIRST})|(?P<last>{_LAST}))\b", re.IGNORECASE)
 # shared, denied, somebody else's, or the first person to write a thing
-_SHARED = re.compile(
+_SHARED = Expression(
     r"(?:\bco|\bjoint|\bshared|\bequal|\bnot(?:\s+as)?(?:\s+the|\s+a)?|\bnever(?:\s+the|\s+a)?|"
     r"\bone\s+of\s+(?:the|its|his|her))[\s-]*$",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"\s+(?:to\s+\w|who\b|(?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3}[A-ZÀ-Þ][\w’'-]+)")
-_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+_OTHERS = Expression(r"\s+(?:to\s+\w|who\b|(?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3}[A-ZÀ-Þ][\w’'-]+)")
+_YEAR = Expression(r"\b((?:19|20)\d{2})\b")
 # Words between a place and the title that it is a place of.
 MOST_CHARACTERS_BETWEEN = 60
-_NEXT_OF_A_LIST = re.compile(r"\s*(?:,|;|,?\s*(?:and|und|et|y|e|en)\b|&)\s*$")
+_NEXT_OF_A_LIST = Expression(r"\s*(?:,|;|,?\s*(?:and|und|et|y|e|en)\b|&)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

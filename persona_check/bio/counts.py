@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from persona_check.bio.authorship import places_claimed
+from persona_check.expressions import Expression
 from persona_check.model.claim import (
     Assertion,
     CoauthorAssertion,
@@ -19,24 +20,24 @@ _WORKS = (
     r"peer[- ]reviewed |refereed |original |scholarly |published |international )*"
     r"(?:papers|publications|articles|works|preprints)"
 )
-_COUNT = re.compile(
+_COUNT = Expression(
     rf"(?P<count>\d{{1,3}}(?:,\d{{3}})|\d{{1,4}})\+?\s+{_WORKS}\b"
     r"(?:\s+(?:at|in)\s+(?P<venue>(?:the\s+)?[A-Z][^.;()]*?))?(?=\s*(?:[.;()]|,\s|$|"
     r"\s(?:and|with|on|since)\s))"
 )
 # who is said to have written them
-_WROTE = re.compile(
+_WROTE = Expression(
     r"\b(?:authors?|authored|co-?authors?|co-?authored|published|publishes|wrote|written|has|have|"
     r"publications include|list of)\b",
     re.IGNORECASE,
 )
 # what else people do with papers
-_OTHERWISE = re.compile(
+_OTHERWISE = Expression(
     r"\b(?:review(?:s|ed|er)?|cited|citations?|edit(?:s|ed)?|supervis\w+|read|referee(?:s|d)?|"
     r"presented|downloaded|accept(?:s|ed))\b",
     re.IGNORECASE,
 )
-_FIRST_WORK = re.compile(
+_FIRST_WORK = Expression(
     r"\b(?:first|earliest)\s+(?:\w+\s+)?(?:paper|publication|"
     r"article)\b[^.;\d]{0,40}?\b(?P<year>(?:19|20)\d{2})\b",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ](?:\.|[\w’'-]*)"
 _PERSON = (
     rf"{_CAPITAL}(?:\s+(?:(?:del?|da|di|van|von|der|den|la|le|al|bin|ibn|y)\b|{_CAPITAL})){{1,5}}"
 )
-_COAUTHORS = re.compile(
+_COAUTHORS = Expression(
     r"\b(?:[Cc]o-?authors?\s+(?:of|with|include|including)|[Cc]o-?authors?:|"
     r"(?:[Ww]ritten|[Pp]ublished|[Cc]o-?authored|papers|articles)\s+with)\s+"
     rf"(?P<names>{_PERSON}(?:(?:,\s+and\s+|,\s+|\s+and\s+|\s+&\s+){_PERSON})*)",

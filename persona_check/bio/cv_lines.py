@@ -1,17 +1,17 @@
 """Parts the lines of a CV that begin or end with their years."""
 
-import re
 from collections.abc import Sequence
 
 from persona_check.bio.years import years_in
+from persona_check.expressions import Expression
 
 __all__ = ["parted"]
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_ENTRY = re.compile(r"[\s:,.|)\-–—]*[“\"'(]?[^\W\d_a-z]")
-_OPENS = re.compile(r"[\s(\[•*·-]*$")
-_CLOSES = re.compile(r"[\s.,;:)\]]*$")
-_GOES_ON = re.compile(r"(?:,|\b[a-z]{1,7})$")
+_BLANK_LINE = Expression(r"\n[^\S\n]*\n")
+_ENTRY = Expression(r"[\s:,.|)\-–—]*[“\"'(]?[^\W\d_a-z]")
+_OPENS = Expression(r"[\s(\[•*·-]*$")
+_CLOSES = Expression(r"[\s.,;:)\]]*$")
+_GOES_ON = Expression(r"(?:,|\b[a-z]{1,7})$")
 _LEAST_LINES = 2  # one line of prose may begin with a year by chance, not two before a capital
 MOST_LINE_CHARACTERS = 300
 

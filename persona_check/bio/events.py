@@ -11,6 +11,7 @@ from persona_check.bio.membership import kind_at
 from persona_check.bio.organizations import Organization
 from persona_check.bio.word_files import one_of
 from persona_check.bio.years import Dating, YearMention
+from persona_check.expressions import Expression
 
 __all__ = ["events_of", "ongoing_activities", "says_something"]
 
@@ -18,39 +19,39 @@ CLAUSE_CHARACTERS = 45
 QUOTED_CHARACTERS = 80
 
 # what a year in brackets begins: "became reader (1998) and then professor (2005) at …"
-_BEGINS_WITH_IT = re.compile(
+_BEGINS_WITH_IT = Expression(
     r"\bjoin|\b(?:elected|election|inducted|admitted|élue?)\b", re.IGNORECASE
 )
-_ROSE_IN_IT = re.compile(
+_ROSE_IN_IT = Expression(
     r"\b(?:became|promoted|appointed|devenue?|nommée?)\b[^;.]*$", re.IGNORECASE
 )
 # "Before joining Zell University, she was …"
-_BEFORE_IT = re.compile(r"\b(?:[Bb]efore|[Pp]rior to|[Aa]fter)\s+[^,;]*,")
+_BEFORE_IT = Expression(r"\b(?:[Bb]efore|[Pp]rior to|[Aa]fter)\s+[^,;]*,")
 # "completed her residency at Zell Hospital in 2002"
-_COMPLETED = re.compile(r"\b(?:completed|finished)\s+(?:[\w’'-]+\s+){0,3}$")
+_COMPLETED = Expression(r"\b(?:completed|finished)\s+(?:[\w’'-]+\s+){0,3}$")
 # "retired in 2019 as Director of …"
-_RETIRED = re.compile(r"\bretired\b[^;,.]*$")
-_FIELD = re.compile(
+_RETIRED = Expression(r"\bretired\b[^;,.]*$")
+_FIELD = Expression(
     r"\s+(?:degrees?\s+)?(?:in|of|en|für)\s+(?!the\b)(?P<field>[^\W\d][\w &-]{2,60}?)"
     r"(?=\s+(?:at|from|in|by|with|and a|à|an der|bei)\b|[,.;(]|$)"
 )
-_RANK_WORDS = re.compile(
+_RANK_WORDS = Expression(
     r"(?:\b(?:full|associate|assistant|adjunct|visiting|senior|junior|principal|deputy|founding|"
     r"emeritus|honorary|distinguished|research|lead|chief|executive|acting|interim|teaching)\s+)+$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
+_SUBJECT = Expression(
     r"\b(?:is|am|was|be|are|were|been|I['’]m|she['’]s|he['’]s|as|became|est|ist|es|"
     r"è)\s+(?:now |currently |also |still )?"
     r"(?:(?:an?|the|une?|ein|eine|un|una)\s+)?(?:[\w.’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 # "is an internationally renowned researcher" tells of no post
-_PRAISED = re.compile(
+_PRAISED = Expression(
     r"\b(?:renowned|recogni[sz]ed|acclaimed|world[- ]leading|passionate|experienced|seasoned|avid)"
     r"\s+(?:[a-z-]+\s+){0,2}$"
 )
-_LONG_ACTIVITY = re.compile(
+_LONG_ACTIVITY = Expression(
     r"\b(?:(?:has|have|’s|'s|’ve|'ve)\b[^.;]{0,40}\b\w+(?:ed|en|ing)\b|been|depuis|seit|desde)\b",
     re.IGNORECASE,
 )

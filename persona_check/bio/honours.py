@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from persona_check.expressions import Expression
 from persona_check.model.claim import AwardAssertion
 
 __all__ = ["honours_claimed"]
@@ -31,22 +32,22 @@ _WHEN = (
     rf"(?:\s*\((?:in\s+)?(?P<inside>{_YEAR})\)|"
     rf"(?:\s+back)?\s+(?:in|of|for|from)\s+(?:the year\s+)?(?P<after>{_YEAR}))?"
 )
-_AWARD = re.compile(
+_AWARD = Expression(
     rf"{_GIVEN}\s+(?:the\s+|an?\s+)?(?:(?P<before>{_YEAR})\s+)?"
     rf"(?P<award>{_NAME}|{_PAPER_AWARD})\b{_WHEN}"
 )
 # "worked with Turing Award winner X", "Her mother is a Turing Award winner" are not of the person.
 _IS_ONE = r"\b(?:is|was|became|been|becoming)\s+(?:also\s+)?(?:an?|the)\s+"
-_OF_SOMEBODY_ELSE = re.compile(r"(?:Her|His|Their|My|Its)\s")
+_OF_SOMEBODY_ELSE = Expression(r"(?:Her|His|Their|My|Its)\s")
 # "In 2013 she was awarded"
-_OPENS_WITH_YEAR = re.compile(rf"In (?P<year>{_YEAR}),?\s+(?:[A-Z][\w.’'-]*\s|s?he\s|they\s|I\s)")
-_LAUREATE = re.compile(
+_OPENS_WITH_YEAR = Expression(rf"In (?P<year>{_YEAR}),?\s+(?:[A-Z][\w.’'-]*\s|s?he\s|they\s|I\s)")
+_LAUREATE = Expression(
     rf"{_IS_ONE}(?:two-time\s+|(?P<before>{_YEAR})\s+)*"
     rf"(?P<award>(?:{_NAME}|Turing|Fields|Abel|Nobel(?:\s+[Mm]emorial)?(?:\s+[Pp]rize)?)\s+"
     r"(?:(?:co-?)?(?:laureate|winner|recipient|awardee|medall?ist|holder)s?|prizewinner)"
     rf"(?:\s+in\s+[Ee]conomics?(?:\s+[Ss]ciences?)?)?)\b(?!\s+[A-Z]){_WHEN}"
 )
-_WENT_TO = re.compile(
+_WENT_TO = Expression(
     rf"\b[Tt]he\s+(?:(?P<before>{_YEAR})\s+)?(?P<award>{_NAME})\s+"
     rf"(?:went|was (?:awarded|given))\s+to\s+(?:her|him|me|them)\b{_WHEN}"
 )
@@ -65,7 +66,7 @@ _ELECTED = (
     rf"(?:\s*[,(]\s*(?:(?:elected|class of|since|in)\s+)*(?P<inside>{_YEAR})\)?|"
     rf"\s+(?:in|since|from)\s+(?P<after>{_YEAR}))?"
 )
-_FELLOW = re.compile(
+_FELLOW = Expression(
     rf"(?:[Ii]n\s+(?P<before>{_YEAR})\s*,?\s+[^.;]{{0,60}}?)?\b{_MADE}(?:an?\s+|the\s+)?"
     rf"(?:(?P<first>{_YEAR})\s+)?"
     rf"(?:(?P<ahead>{_BODY})\s+[Ff]ellow\b(?!\s+(?:at|in)\s+(?!\d))|"

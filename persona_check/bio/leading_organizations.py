@@ -10,34 +10,35 @@ from persona_check.bio.givers import giver_in
 from persona_check.bio.organizations import Organization
 from persona_check.bio.places import is_place
 from persona_check.bio.word_files import word_set
+from persona_check.expressions import Expression
 
 __all__ = ["leading_organizations"]
 
-_WHERE = re.compile(
+_WHERE = Expression(
     r"\b(?:where|où)\s+(?:s?he|they|I|ils?|elles?)\s+(?:[\w’'-]+\s+){0,4}(?:an?\s+|the\s+|une?\s+)?"
     r"(?:[\w’'-]+\s+){0,3}$"
 )
-_COMMA = re.compile(r"(?:\s*\([^()]*\))?,\s+")
-_OPENING = re.compile(r"^(?:At|With|Within|À|A|Au|Bei|Am|An der)\s+(?:the\s+|l['’])?$")
+_COMMA = Expression(r"(?:\s*\([^()]*\))?,\s+")
+_OPENING = Expression(r"^(?:At|With|Within|À|A|Au|Bei|Am|An der)\s+(?:the\s+|l['’])?$")
 # "At Zell University, he was", "At Zell University he was"
-_ONE_CLAUSE = re.compile(r"(?:,|(?=\s(?:s?he|they|I|ils?|elles?)\s))[^,]*")
+_ONE_CLAUSE = Expression(r"(?:,|(?=\s(?:s?he|they|I|ils?|elles?)\s))[^,]*")
 # "Zell University: Research Fellow, 2012–2016", as a CV has it
-_HEADS_A_LINE = re.compile(
+_HEADS_A_LINE = Expression(
     r"(?:^|[;.•|]\s+|[–—-]\s+|(?:^|[–—/-]\s*)(?:\d{2,4}|[Pp]resent|[Tt]oday|[Nn]ow)[:,]?\s+)(?:the\s+)?$"
 )
-_TITLE_OF_A_LINE = re.compile(
+_TITLE_OF_A_LINE = Expression(
     r"(?:,?\s+\(?[^:;()|]{0,30}\d\d[^:;()|]{0,25}\)?)?\s*(?:[:|,]|\s[–—-])\s+"
     r"(?:(?:[A-Z][\w-]*|of|and|the|for)\s+){0,4}"
 )
-_ITS = re.compile(r"\bits\s+(?:[\w-]+\s+){0,2}$")
+_ITS = Expression(r"\bits\s+(?:[\w-]+\s+){0,2}$")
 # "the Tidal Society (TS) 2013 Lifetime Award"
-_BEFORE_AN_AWARD = re.compile(r"(?:['’]s)?\s*(?:\([^()]*\)\s*)?(?:\d{4}\s+)?")
-_THAT_GAVE = re.compile(r"\s+(?:[a-z]+\s+){0,2}$")
+_BEFORE_AN_AWARD = Expression(r"(?:['’]s)?\s*(?:\([^()]*\)\s*)?(?:\d{4}\s+)?")
+_THAT_GAVE = Expression(r"\s+(?:[a-z]+\s+){0,2}$")
 
-_TITLE_WORD = re.compile(
+_TITLE_WORD = Expression(
     r"\s+(?:Research|Senior|Associate|Assistant|Postdoctoral|Visiting|Junior|Graduate|Lead|Core)$"
 )
-_ADJECTIVE = re.compile(
+_ADJECTIVE = Expression(
     r"(?:\w+ )?(?:Deputy|Founding|Senior|Junior|Associate|Assistant|Open|Graduate|"
     r"Visiting|Adjunct|\w+(?:ian|ish|ese|can|yan)|['’]s)"
 )

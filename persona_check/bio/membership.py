@@ -7,32 +7,33 @@ from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
 from persona_check.bio.organizations import Organization
 from persona_check.bio.word_files import one_of, word_set
+from persona_check.expressions import Expression
 
 __all__ = ["kind_at"]
 
-_FELLOW = re.compile(
+_FELLOW = Expression(
     r"(?:(?:research|senior|senior research|associate|external research|faculty|distinguished) )?"
     r"(?:fellow|associate|affiliate)$",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
+_OFFICE = Expression(
     r"(?:(?:vice|past)[- ])?(?:vice-)?(?:président|president|chair\w*|treasurer|secretary|host|"
     r"co-?ordinator)e?",
     re.IGNORECASE,
 )
 # bodies that one is a fellow of beside a post elsewhere; at them one works
-_FELLOWS = re.compile(r"[A-Z]{2,6}|.*(?:Society|Association|Foundation|Academy|Institution)\b.*")
+_FELLOWS = Expression(r"[A-Z]{2,6}|.*(?:Society|Association|Foundation|Academy|Institution)\b.*")
 # "president of TIDES": most bodies that are told so are societies
-_PRESIDES = re.compile(r"(?:vice[- ])?(?:président|president)e?", re.IGNORECASE)
-_ACRONYM = re.compile(r"[A-Z]{3,6}")
-_A_FOUNDATION = re.compile(r"\b(?:Foundation|Association|Society)\b")
-_ONE_OF_SEVERAL = re.compile(r"\ban?\s+$|,\s+$", re.IGNORECASE)
-_WORKS_AT = re.compile(r"\b(?:at|in|for|within|with)\s+(?:the\s+)?$")
+_PRESIDES = Expression(r"(?:vice[- ])?(?:président|president)e?", re.IGNORECASE)
+_ACRONYM = Expression(r"[A-Z]{3,6}")
+_A_FOUNDATION = Expression(r"\b(?:Foundation|Association|Society)\b")
+_ONE_OF_SEVERAL = Expression(r"\ban?\s+$|,\s+$", re.IGNORECASE)
+_WORKS_AT = Expression(r"\b(?:at|in|for|within|with)\s+(?:the\s+)?$")
 # "a member of the research team at Zell Labs" works there
-_OF_A_TEAM = re.compile(
+_OF_A_TEAM = Expression(
     r"(?: of)? (?:the|an?|its) (?:[a-z&-]+ ){0,3}(?:team|staff|faculty|department) (?:at|of|in) "
 )
-_SERVES = re.compile(r"serv|\bsit")
+_SERVES = Expression(r"serv|\bsit")
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from persona_check.bio.word_files import one_of, word_set
+from persona_check.expressions import Expression
 
 __all__ = ["Organization", "names_in"]
 
@@ -24,23 +25,23 @@ _JOIN = (
 )
 _AND = r"(?:and|&|und|et|y)"
 # "University of Wisconsin at Madison"
-_STATE_UNIVERSITY = re.compile(r"University of [A-Z]\w+(?: [A-Z]\w+)?")
-_CAMPUS = re.compile(r" at [A-Z][a-z]\w+(?:-[A-Z]\w+)*")
+_STATE_UNIVERSITY = Expression(r"University of [A-Z]\w+(?: [A-Z]\w+)?")
+_CAMPUS = Expression(r" at [A-Z][a-z]\w+(?:-[A-Z]\w+)*")
 # "Université Pierre et Marie Curie"
-_FRENCH_ORGANIZATION = re.compile(
+_FRENCH_ORGANIZATION = Expression(
     r"(?:Universit[éy]|[ÉE]cole|Institut|Centre|Collège|Lycée|Hôpital)\b"
 )
-_LINK_AT_END = re.compile(r"[\s,]*\b(?:(?:de la|de|du|des|la|le|et|d|l)\b['’]?\s*)*$")
-_ORDINAL = re.compile(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+")
+_LINK_AT_END = Expression(r"[\s,]*\b(?:(?:de la|de|du|des|la|le|et|d|l)\b['’]?\s*)*$")
+_ORDINAL = Expression(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+")
 # French names go on in small letters: "École normale supérieure"
 _FRENCH_LINK = r"(?:de la|de l['’]|des|du|de|d['’]|pour l['’]|pour la|pour le|pour|en|aux?|à)"
 # in small letters throughout it is an organisation in general: "un laboratoire de recherche"
-_CAPITAL_NEXT = re.compile(rf"\w+\s+(?:{_FRENCH_LINK}\s*)?[A-ZÉ]")
+_CAPITAL_NEXT = Expression(rf"\w+\s+(?:{_FRENCH_LINK}\s*)?[A-ZÉ]")
 # in an English sentence: "elected to the Académie des sciences in 2017"
-_FOREIGN_AT_END = re.compile(r"(?:\s+(?:in|and|from|since|for|where|with|as))+$")
+_FOREIGN_AT_END = Expression(r"(?:\s+(?:in|and|from|since|for|where|with|as))+$")
 # "Université Nordmer 1"
-_NUMBER = re.compile(r"\s\d{1,2}\b(?!\s*[-–/]\s*\d)")
-_FRENCH_TEXT = re.compile(r"\b(?:est|une|du|des|à|au|elle|il|dans|où|depuis)\b", re.IGNORECASE)
+_NUMBER = Expression(r"\s\d{1,2}\b(?!\s*[-–/]\s*\d)")
+_FRENCH_TEXT = Expression(r"\b(?:est|une|du|des|à|au|elle|il|dans|où|depuis)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

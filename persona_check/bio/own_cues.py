@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from persona_check.bio.cues import Cue
 from persona_check.bio.event import EventKind
+from persona_check.expressions import Expression
 
 __all__ = ["own_cues"]
 
@@ -139,20 +140,20 @@ _ELSEWHERE = (
 )
 
 _ANNOUNCES = ("winner", "named", "selected", "recognized", "recognised", "honored", "honoured")
-_AS_A = re.compile(
+_AS_A = Expression(
     r"\s+(?:[\w’'-]+\s+){0,3}?(?:as|for)\s+(?:an?\s+|the\s+|its\s+|their\s+|our\s+|both\s+)?"
     r"(?:(?!and\b)[\w’'-]+\s+){0,3}"
 )
-_ON_A = re.compile(r"\s+(?:[\w’'-]+\s+)?(?:on|in)\s+(?:the\s+|several\s+)?(?:[\w’'-]+\s+){0,3}")
-_FEW_WORDS = re.compile(r"\s+(?:[\w-]+\s+){0,2}")
-_FEW_MORE_WORDS = re.compile(r"\s+(?:[\w’'-]+\s+){0,3}")
+_ON_A = Expression(r"\s+(?:[\w’'-]+\s+)?(?:on|in)\s+(?:the\s+|several\s+)?(?:[\w’'-]+\s+){0,3}")
+_FEW_WORDS = Expression(r"\s+(?:[\w-]+\s+){0,2}")
+_FEW_MORE_WORDS = Expression(r"\s+(?:[\w’'-]+\s+){0,3}")
 # "joined the ZU faculty", "was named an NTS Institute Investigator"
-_ITS_FACULTY = re.compile(r"\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s+){1,5}")
-_A_TITLE_OF_AN_ORGANIZATION = re.compile(r"\s+(?:an?|the)\s+(?:[A-Z][\w.&’'-]*\s+(?:of\s+)?){1,6}")
-_NEXT_TO_IT = re.compile(r"\s+(?:\(\d{4}\)\s+)?")
+_ITS_FACULTY = Expression(r"\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s+){1,5}")
+_A_TITLE_OF_AN_ORGANIZATION = Expression(r"\s+(?:an?|the)\s+(?:[A-Z][\w.&’'-]*\s+(?:of\s+)?){1,6}")
+_NEXT_TO_IT = Expression(r"\s+(?:\(\d{4}\)\s+)?")
 # "held the position of vice president"
-_OF_ITS = re.compile(r"\s+(?:of|as)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?")
-_SERVES = re.compile(r"(?:has |have )?(?:serv|work|teach|taught)")
+_OF_ITS = Expression(r"\s+(?:of|as)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+)?")
+_SERVES = Expression(r"(?:has |have )?(?:serv|work|teach|taught)")
 
 
 def own_cues(sentence: str, cues: Sequence[Cue]) -> list[Cue]:

@@ -5,15 +5,16 @@ from functools import cache
 
 from persona_check.bio.cv_lines import parted
 from persona_check.bio.word_files import one_of
+from persona_check.expressions import Expression
 
 __all__ = ["sentences"]
 
-_ENDS = re.compile(r"(?<=[.!?…])([”\"’')\]]*)\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n\s*\n|\n\s*[-•*·▪◦‣]\s+")
-_BULLET = re.compile(r"^\s*[-•*·▪◦‣]\s+")
+_ENDS = Expression(r"(?<=[.!?…])([”\"’')\]]*)\s+(?=[“\"‘'(]?[^\W\d_a-z])|\n\s*\n|\n\s*[-•*·▪◦‣]\s+")
+_BULLET = Expression(r"^\s*[-•*·▪◦‣]\s+")
 LONGEST_ABBREVIATION_CHARACTERS = 12
 # A quoted title may hold a whole question; a mark that is never closed holds no more than this.
 LONGEST_QUOTATION_CHARACTERS = 300
-_OPENED = re.compile(r"[“«](?=\s?\w)[^”»]*$|„[^“”]*$")
+_OPENED = Expression(r"[“«](?=\s?\w)[^”»]*$|„[^“”]*$")
 
 
 @cache

@@ -10,6 +10,7 @@ from persona_check.bio.event import EventKind
 from persona_check.bio.organizations import Organization
 from persona_check.bio.places import is_place
 from persona_check.bio.word_files import one_of
+from persona_check.expressions import Expression
 
 __all__ = ["heads_an_organization", "likelihood"]
 
@@ -18,7 +19,7 @@ FARTHEST_FROM_AN_AWARD_CHARACTERS = 20
 # "a researcher in CNTIDE"; shorter ones in this place are fields ("NLP")
 LEAST_LETTERS_OF_A_SHORT_NAME = 5
 
-_PREPOSITION = re.compile(
+_PREPOSITION = Expression(
     r"(?:^|^.*[\s,(])(?P<word>at|for|with|from|by|of|in|within|to|into|on|under|@|à|au|aux|"
     r"chez|de|du|des|d|bei|beim|an der|am|en|dans|presso|van|zu|na|no|nel|nella|alla|da|do|del|"
     r"della|aan|bij|notamment|dont|joined|joining|join|joins|attended|as|such as|like|"
@@ -28,41 +29,41 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 # "at the business school of …"
-_AT_A_PART_OF = re.compile(
+_AT_A_PART_OF = Expression(
     r"\bat (?:the |its )?(?:[a-z-]+ ){0,2}"
     r"(?:schools?|departments?|faculty|faculties|campus|institutes?|offices?|headquarters|"
     r"laborator(?:y|ies)|hospitals?) of (?:the )?$"
 )
 # "at the leading newspaper, the Northmere Times"
-_APPOSED = re.compile(
+_APPOSED = Expression(
     r"\b(?:at|from|for|of|with|by)\b[^,;()]{0,60}\b(?:school|university|institute|company|firm|"
     r"agency|newspaper|college|hospital|bank|organi[sz]ation|start-?up|think tank|magazine|"
     r"platform|website|daily),\s*(?:the\s+)?$"
 )
 # "joined the law firm Zell & Sample"
-_CALLED = re.compile(
+_CALLED = Expression(
     r"(?:^|\b(?:at|for|with|from|by))\s+(?:(?:the|an?|his|her)\s+)?(?:[a-z][\w-]*\s+){0,4}"
     r"(?:firm|company|start-?up|newspaper|magazine|think tank|agency|bank|consultancy|studio)\s+$"
 )
 # "dirige depuis 2018 le Laboratoire …"
 # "directeur du journal en ligne Marée"
-_KIND_OF_ORGANIZATION = re.compile(
+_KIND_OF_ORGANIZATION = Expression(
     r"\s(?:journal|magazine|site|quotidien|groupe|cabinet|société|entreprise|ONG|association)"
     r"(?: en ligne| d['’]information)?\s$"
 )
 # "awards at several conferences (TIDES 2000, LAKES 2005)"
-_SEVERAL = re.compile(
+_SEVERAL = Expression(
     r"\b(?:at|from|for|with|by|of)\s(?:[a-z-]+\s){0,3}(?:conferences|journals|venues|societies|"
     r"institutions|universities|companies|organi[sz]ations|firms|banks)\s+\($"
 )
-_WHEN_IT_WAS = re.compile(r"\s(?:depuis|since|seit|desde|in|en|im)\s(?:1[89]|20)\d\d\s")
+_WHEN_IT_WAS = Expression(r"\s(?:depuis|since|seit|desde|in|en|im)\s(?:1[89]|20)\d\d\s")
 # "chaired the 2018 Tidal Conference"
-_OF_THE_YEAR = re.compile(r"(?<=\sthe\s)(?:1[89]|20)\d\d\s$")
-_ELIDED = re.compile(r"\b(?:d|l)['’]$")
+_OF_THE_YEAR = Expression(r"(?<=\sthe\s)(?:1[89]|20)\d\d\s$")
+_ELIDED = Expression(r"\b(?:d|l)['’]$")
 # "holds the Example Chair in Tidal Studies"
-_ENDOWED = re.compile(r" (?:in|Professor)\b")
+_ENDOWED = Expression(r" (?:in|Professor)\b")
 # "in the field of Machine Learning" names no organisation
-_FIELD_OF = re.compile(
+_FIELD_OF = Expression(
     r"\b(?:field|fields|area|areas|domain|domaine|topic|topics|specialt?y|discipline|focus|"
     r"specialization|interests?|expertise|spécialité|Gebiet|Bereich|ámbito|campo|settore)\s+"
     r"(?:of|de|du|des|der|d['’]|in)\b",
@@ -70,14 +71,14 @@ _FIELD_OF = re.compile(
 )
 
 # "a fellow in the area of tides at Zell University"
-_AT_AN_ORGANIZATION = re.compile(r"\s(?:at|chez)\s[^,;]{0,40}$")
+_AT_AN_ORGANIZATION = Expression(r"\s(?:at|chez)\s[^,;]{0,40}$")
 # "a doctorate in tidal studies (Zell University, 2013)", "a PhD in Computer Science, Zell …"
-_SAID_WHERE = re.compile(
+_SAID_WHERE = Expression(
     r"\(\s*(?:the\s+|l['’])?$|^\s+(?:degrees?\s+)?in\s+[^,;()]{3,60},\s+(?:the\s+)?$"
 )
 
 # "Lecturer (2012–2016), Zell University"
-_YEARS_BETWEEN = re.compile(r"\s*\([^()]*\b(?:1[89]|20)\d\d\b[^()]*\)\s*[,|:–—-]\s*(?:the\s+)?")
+_YEARS_BETWEEN = Expression(r"\s*\([^()]*\b(?:1[89]|20)\d\d\b[^()]*\)\s*[,|:–—-]\s*(?:the\s+)?")
 
 # How likely a name behind a word is where it was, the lower the likelier: for a name that says
 # that it is an organisation ("… University"), and for any other. None: it is not.
@@ -126,15 +127,15 @@ _AWARD_RANKS: _Ranks = {
 }  # fmt: skip
 _BOOK_RANKS: _Ranks = dict.fromkeys("by aux chez".split(), _SURE)
 
-_OF_A_SCHOOL = re.compile(r"attend|alum|élève|iplômée?|ormée?")
-_JOINS = re.compile(r"join|moved|came|coming|arriv|return|wechsel|rejoi")
-_LEADS = re.compile(r"lead|\bled\b|direct|head|dirige|leitet")
+_OF_A_SCHOOL = Expression(r"attend|alum|élève|iplômée?|ormée?")
+_JOINS = Expression(r"join|moved|came|coming|arriv|return|wechsel|rejoi")
+_LEADS = Expression(r"lead|\bled\b|direct|head|dirige|leitet")
 # "with Jana Zellhoffer", "with Django": one to three plain words
-_PLAIN_WORDS = re.compile(r"[A-Z][a-z]+(?:\s[A-Z](?:[a-z’'-]+|\.)){0,2}")
-_COMMUNITY = re.compile(r"\s+(?:[a-z-]+\s+){0,2}communit(?:y|ies)\b")
-_GOES_ON = re.compile(r",?\s+(?:is|was|has|had|also|will|currently|works|worked|spends|loves)\b")
+_PLAIN_WORDS = Expression(r"[A-Z][a-z]+(?:\s[A-Z](?:[a-z’'-]+|\.)){0,2}")
+_COMMUNITY = Expression(r"\s+(?:[a-z-]+\s+){0,2}communit(?:y|ies)\b")
+_GOES_ON = Expression(r",?\s+(?:is|was|has|had|also|will|currently|works|worked|spends|loves)\b")
 # "at the department of Logic", "au département Génie électrique"
-_OF_A_DEPARTMENT = re.compile(
+_OF_A_DEPARTMENT = Expression(
     r"\b(?:département (?:de |d['’])?|(?:department|division|section) of (?:the )?)$"
 )
 

@@ -10,6 +10,7 @@ from persona_check.bio.item import Item
 from persona_check.bio.ties import heads_an_organization
 from persona_check.bio.units import is_department
 from persona_check.bio.years import Dating
+from persona_check.expressions import Expression
 
 __all__ = ["merged", "share", "share_spans", "without_graduation"]
 
@@ -17,21 +18,21 @@ __all__ = ["merged", "share", "share_spans", "without_graduation"]
 MOST_BETWEEN_TITLES = 90
 
 _ALIKE = frozenset({EventKind.POST, EventKind.FOUNDED, EventKind.MEMBER})
-_AS_TITLE = re.compile(
+_AS_TITLE = Expression(
     r"\bas\s+(?:an?\s+|the\s+|its\s+)?(?:(?:[\w’'-]+\s+){0,3}|(?:[A-Z][\w’'-]*\s+){0,6})$"
 )
-_WITH_A = re.compile(r"\bwith\s+(?:an?\s+|his\s+|her\s+|my\s+)?(?:[\w’'-]+\s+){0,2}$")
-_RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement|jeweils|beziehungsweise)\b")
+_WITH_A = Expression(r"\bwith\s+(?:an?\s+|his\s+|her\s+|my\s+)?(?:[\w’'-]+\s+){0,2}$")
+_RESPECTIVELY = Expression(r"\b(?:respectively|respectivement|jeweils|beziehungsweise)\b")
 # "Director and Chief Scientist of Zell Labs in 2020"
-_TWO_TITLES = re.compile(r"\s+(?:and|&|et|und)\s+(?:[\w’'-]+\s+){0,2}")
-_NEW_SUBJECT = re.compile(r",\s+(?:s?he|they|I|ils?|elles?|er|sie)\b")
+_TWO_TITLES = Expression(r"\s+(?:and|&|et|und)\s+(?:[\w’'-]+\s+){0,2}")
+_NEW_SUBJECT = Expression(r",\s+(?:s?he|they|I|ils?|elles?|er|sie)\b")
 _HELD = frozenset({EventKind.POST, EventKind.MEMBER})
-_AND_A = re.compile(
+_AND_A = Expression(
     r"\s+(?:and|et)\s+(?:as\s+)?(?:an?\s+|the\s+|its\s+)?"
     r"(?:(?!(?:is|was|has|then|now|later|also|currently|since|before|after|formerly)\b)"
     r"[\w’'-]+\s+){0,2}"
 )
-_ROW = re.compile(
+_ROW = Expression(
     r"^[^;.]*?(?:\b(?:and|&|et|und|y|or|then|puis)\b|[,/&-])\s*(?:an?\s+|the\s+|also\s+|then\s+)?"
     r"(?:[\w’'-]+\s+){0,2}$"
 )

@@ -20,6 +20,7 @@ from persona_check.claimfile.headings import (
 )
 from persona_check.claimfile.post_lines import read_post_line, role_in_bio
 from persona_check.claimfile.values import identifier_in_address, web_address
+from persona_check.expressions import Expression
 
 __all__ = ["cell_values"]
 
@@ -33,19 +34,19 @@ _NAMES = (GIVEN, MIDDLE, FAMILY, "name", SUFFIX)
 _PROFILES = frozenset(("scholar", "github", "dblp", "openalex", "wikidata", "semantic_scholar"))
 _MEANT = {"orcid": "ORCID iD", "links": "web address", "homepage": "web address"}
 _FEWEST_DIGITS = 8  # of an ORCID iD, however mistyped; "none" and "applied for" are no iD
-_LINKS = re.compile(r"[\s,;]+(?=https?://|www\.)|\s*[;\n\r]+\s*|\s+\|\s+|,\s+")
+_LINKS = Expression(r"[\s,;]+(?=https?://|www\.)|\s*[;\n\r]+\s*|\s+\|\s+|,\s+")
 # A semicolon or line end parts the entries of a cell, but not within "&amp;", nor in the tail of
 # a SICI, which old DOIs are: "10.5555/(SICI)1234-5678(19960129)365:1<113::AID-INV9>3.0.CO;2-6"
-_ENTRY = re.compile(
+_ENTRY = Expression(
     r"(?:&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});|\bCO;\d(?:-[0-9a-z#])?(?!\w)|[^;\n\r])+", re.IGNORECASE
 )
 _DOI = r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?[ \t]*)?10\.\d{4,9}/"
-_BEFORE_A_DOI = re.compile(
+_BEFORE_A_DOI = Expression(
     rf"(?:[ \t]*[;,|][ \t]*|[ \t]*[\r\n]+[ \t]*|(?<!doi)(?<!doi:)[ \t]+)+(?={_DOI})", re.IGNORECASE
 )
-_BEFORE_AN_ADDRESS = re.compile(r"\s*[;,]\s*(?=[^;,]*@)|\s+(?=[^\s@<>;,]+@)")
-_IN_BRACKETS = re.compile(r"<([^<>]+@[^<>]+)>")
-_WEB = re.compile(r"\s*https?://", re.IGNORECASE)
+_BEFORE_AN_ADDRESS = Expression(r"\s*[;,]\s*(?=[^;,]*@)|\s+(?=[^\s@<>;,]+@)")
+_IN_BRACKETS = Expression(r"<([^<>]+@[^<>]+)>")
+_WEB = Expression(r"\s*https?://", re.IGNORECASE)
 _FILES = frozenset(("photo", "photo_references", "message", "bio_file"))
 _NOTHING = frozenset(("-", "–", "—", "n/a", "n.a.", "#n/a", "none", "null", "nil"))
 

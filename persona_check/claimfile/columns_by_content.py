@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from persona_check.claimfile.headings import FAMILY, GIVEN, Columns
 from persona_check.claimfile.values import identifier_in_address
 from persona_check.compare.orcid import ORCID_PATTERN
+from persona_check.expressions import Expression
 
 __all__ = ["SEEN_ROWS", "keys_by_content"]
 
@@ -14,10 +15,10 @@ SEEN_ROWS = 200  # from so many the columns are told
 _MOST = 0.6  # of the filled cells; the rest are remarks, or rows that nobody finished
 _HALF = 0.5
 _PROSE_CHARS = 80
-_ADDRESS = re.compile(r"[^\s@<>;,]{1,80}@[\w-]+(?:\.[\w-]+)+")
-_ORCID = re.compile(rf"(?:https?://orcid\.org/)?{ORCID_PATTERN}", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"(?:I|I['’]m|My|Ich|Je|J['’]|Soy|Sono|Ik|Sou|Eu)\b")
-_HONORIFICS = re.compile(
+_ADDRESS = Expression(r"[^\s@<>;,]{1,80}@[\w-]+(?:\.[\w-]+)+")
+_ORCID = Expression(rf"(?:https?://orcid\.org/)?{ORCID_PATTERN}", re.IGNORECASE)
+_FIRST_PERSON = Expression(r"(?:I|I['’]m|My|Ich|Je|J['’]|Soy|Sono|Ik|Sou|Eu)\b")
+_HONORIFICS = Expression(
     r"(?:(?:univ|apl|hon|em)\.?[\s-]*)?(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|herr|frau|mme|m|"
     r"sr|sra|dipl|ing|mag|phd|ph\.d|msc|md|eng)\.?(?:[\s.-]*(?:dr|ing|rer|nat|med|phil|habil|h\.?c|"
     r"phd|inż|hab|dipl|mag)\.?)*",

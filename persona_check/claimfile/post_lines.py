@@ -6,34 +6,35 @@ from functools import cache
 
 from persona_check.compare.known_organizations import abbreviated, is_town, named
 from persona_check.compare.organization_words import key_words
+from persona_check.expressions import Expression
 
 __all__ = ["PostLine", "read_post_line", "role_in_bio"]
 
 _LONGEST = 400
 _MOST_WORDS = 4  # of a name that nothing but the bio shows to be an organisation's
-_SEGMENTS = re.compile(r"\s*[|•·;\n]\s*|\s+[–—]\s+|\s+-\s+|\s+//\s+")
-_AT = re.compile(
+_SEGMENTS = Expression(r"\s*[|•·;\n]\s*|\s+[–—]\s+|\s+-\s+|\s+//\s+")
+_AT = Expression(
     r"(?P<role>.*?\S)\s*(?:\s@\s*|\s+(?:at|bei|beim|chez|presso|bij|hos|w)\s+(?:the\s+|der\s+)?)"
     r"(?P<organization>\S.*)",
     re.DOTALL,
 )
-_OF = re.compile(
+_OF = Expression(
     r"(?P<role>(?:[\w -]+ (?:&|and|und) )?(?:co-?)?(?:founder|CEO|gründer(?:in)?|owner))\s+"
     r"(?:of|von|de|di|van)\s+(?P<organization>[A-Z0-9]\S*.*)",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"\s*(?:\(|\band\b\s+(?=[a-z])|,\s+(?:and|und|et)\b).*$", re.DOTALL)
-_ENTHUSIASM = re.compile(
+_BESIDE = Expression(r"\s*(?:\(|\band\b\s+(?=[a-z])|,\s+(?:and|und|et)\b).*$", re.DOTALL)
+_ENTHUSIASM = Expression(
     r"\b(?:enthusiast\w*|MVPs?|GDE|speaker|blogger|author|writer|podcaster|geek|nerd|lover|mom|dad|"
     r"ambassador|champion|mentor|founder|freelance\w*|student\w*|expert\w*|guru|coach|ninja|youtuber|"
     r"influencer|entrepreneur|scientist|devrel|schüler\w*|hobby\w*)\b",
     re.IGNORECASE,
 )
-_LEGAL = re.compile(
+_LEGAL = Expression(
     r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|SE|B\.?V|S\.?A\.?(?:S|R\.?L)?|S\.?r\.?l|S\.?p\.?A|Oy|AB|ApS|A/S|"
     r"PLC|Corp|e\.\s?V|eG|mbH|Co)\b\.?",
 )
-_ABOUT_THEM = re.compile(
+_ABOUT_THEM = Expression(
     r"\b(?:is|works as|serves as|currently|ist|arbeitet als|est|es|è|é|is een)\s+"
     r"(?:(?:currently|now|also|derzeit|actuellement|actualmente)\s+)?"
     r"(?:(?:an?|the|our|ein|eine|der|die|un|une|le|la|el|il|een|o|a)\s+)?"

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from persona_check.compare import venues
+from persona_check.expressions import Expression
 
 __all__ = [
     "CHINESE_TITLES",
@@ -28,20 +29,20 @@ __all__ = [
 ]
 
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
-_YEAR_ANY = re.compile(rf"(?<![\d:–-])({_YEAR})(?=[a-z]?(?![A-Za-z0-9_]))(?![–-]\d)")
+_YEAR_ANY = Expression(rf"(?<![\d:–-])({_YEAR})(?=[a-z]?(?![A-Za-z0-9_]))(?![–-]\d)")
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june"
     r"|july|august|september|october|november|december|spring|summer|autumn|fall|winter)\.?"
 )
 # a year that a style puts behind the names: "(2013)", "(2013, March 4)", "2013a."
-_DATED = re.compile(
+_DATED = Expression(
     rf"[\s,.]*(?:[\[(（]\s*(?P<a>{_YEAR})[a-z]?(?:[,\s]+{_MONTH}[\s\d,–-]*)?\s*[\])）]"
     rf"|(?<=[\s.,])(?P<b>{_YEAR})[a-z]?(?=\s*[.:,;]))\s*[.:,;]*\s*",
     re.IGNORECASE,
 )
-LEADING_YEAR = re.compile(rf"[\[(]?(?P<year>{_YEAR})[a-z]?[\])]?\s*(?:[.:,;|•]|[–—-](?=\s)|\s)\s*")
-TYPE_MARK = re.compile(r"\s*[\[［【](?:J|M|C|D|N|R|P|S|Z|A|G|DB|CP|EB)(?:\s*/\s*OL)?[\]］】]")
-CHINESE_TITLES = re.compile(
+LEADING_YEAR = Expression(rf"[\[(]?(?P<year>{_YEAR})[a-z]?[\])]?\s*(?:[.:,;|•]|[–—-](?=\s)|\s)\s*")
+TYPE_MARK = Expression(r"\s*[\[［【](?:J|M|C|D|N|R|P|S|Z|A|G|DB|CP|EB)(?:\s*/\s*OL)?[\]］】]")
+CHINESE_TITLES = Expression(
     r"(?P<authors>[^《》]{0,80}?)[\s:：，,。.]*《(?P<title>[^《》]+)》[\s，,。.;；载]*"
     r"(?:《(?P<venue>[^《》]+)》)?"
 )
@@ -68,17 +69,15 @@ _BETWEEN = (
 )
 _OTHERS = r"(?:[,;，]?\s*(?:et\s+al|and\s+others|u\.?\s?a|等|и др)\b\.?,?)"
 _ROLE = r"(?:\s*\((?:eds?|hrsg)\.?\))?"
-_PEOPLE = re.compile(rf"{_PERSON}(?:{_BETWEEN}{_PERSON}){{0,200}}{_OTHERS}?{_ROLE}")
+_PEOPLE = Expression(rf"{_PERSON}(?:{_BETWEEN}{_PERSON}){{0,200}}{_OTHERS}?{_ROLE}")
 _NAME = rf"(?:{_CAPITAL}\.|{_PARTICLE}|{_WORD})"
 # one person in full (a hyphen between letters is the word's own: read twice, it doubles the time)
 _FULL = rf"{_NAME}(?:(?:\s{{1,2}}|\s-|-\s|(?<=\.)-){_NAME}){{0,5}}"
-_FULL_PEOPLE = re.compile(rf"{_FULL}\.?(?:{_BETWEEN}{_FULL}\.?){{0,200}}{_OTHERS}?{_ROLE}\.?")
+_FULL_PEOPLE = Expression(rf"{_FULL}\.?(?:{_BETWEEN}{_FULL}\.?){{0,200}}{_OTHERS}?{_ROLE}\.?")
 # More quotes are no reference; the pairs of them are tried one by one.
 MOST_QUOTES = 24
-_QUOTES = tuple(
-    (pair[0], pair[1]) for pair in ("“”", "„“", "«»", "‹›", "「」", "『』", '""', "‘’", "''")
-)
-_ABBREVIATED = re.compile(
+_QUOTES = tuple(map(tuple, ("“”", "„“", "«»", "‹›", "「」", "『』", '""', "‘’", "''")))
+_ABBREVIATED = Expression(
     r"(?:\b(?:[A-Z]|vs|e\.g|i\.e|cf|approx|st|dr|mr|mrs|ms|prof|no|nr|vol|pp|fig|etc|ca|al|proc|int"
     r"|conf|trans|symp|assoc|natl|acad|sci|univ|dept|inst|jr|sr|ed|eds|rev|ann|bull|adv|appl|amer|am"
     r"|chem|phys|biol|med|math|comput|eng|technol|stat|soc|econ|psychol|lett|jour|j|hum|nat"
@@ -86,39 +85,39 @@ _ABBREVIATED = re.compile(
     r"|\.\w{1,3})\Z",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
+_ADDRESS = Expression(
     r"\s*(?:available (?:at|from|online)|retrieved .{0,30}?from|accessed (?:on )?\d[\w ]*|url|link"
     r"|doi)?\s*:?\s*<?https?://\S+",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\d\s*\(\d+\)|\b(?:vol|pp|no)\.\s*\d|\d+\s*:\s*\w?\d+|;\s*\d|,\s*\d+\s*,")
-_DBLP = re.compile(rf"\s\d+(?:\(\d+\))?:\s*\S+\s+\({_YEAR}\)")
-_STOP = re.compile(r"[.?!。؟]+[\"”’]?\s+(?=\S)|(?<=[.。])(?=[A-Z]\w{3,})|。(?=\S)")
-_NUMBERS_ONLY = re.compile(
+_NUMBERED = Expression(r"\d\s*\(\d+\)|\b(?:vol|pp|no)\.\s*\d|\d+\s*:\s*\w?\d+|;\s*\d|,\s*\d+\s*,")
+_DBLP = Expression(rf"\s\d+(?:\(\d+\))?:\s*\S+\s+\({_YEAR}\)")
+_STOP = Expression(r"[.?!。؟]+[\"”’]?\s+(?=\S)|(?<=[.。])(?=[A-Z]\w{3,})|。(?=\S)")
+_NUMBERS_ONLY = Expression(
     rf"[\s\d():;,.–—‐-]*(?:(?:vol|no|pp?|issue|article|art|pages|e|s|{_MONTH}|{_YEAR}|doi|pmid|pmcid"
     r"|pmc|epub|accessed|print|online|ahead of)\b[\s\d():;,.–—‐-]*)*[\w-]{0,12}",
     re.IGNORECASE,
 )
-_VENUE_WORDS = re.compile(
+_VENUE_WORDS = Expression(
     r"\b(?:journal|proceedings|proc|conference|conf|transactions|trans|symposium|workshop|letters"
     r"|review|reviews|annals|annual|bulletin|archives|advances|lecture notes|working papers?|press"
     r"|zeitschrift|revue|revista|rivista|jahrbuch|arxiv|biorxiv|medrxiv|preprint|magazine|quarterly"
     r"|reports|communications|international|acta|j|int|ann|rev|lett|学报|杂志|期刊|مجلة)\b",
     re.IGNORECASE,
 )
-_PUBLISHER = re.compile(
+_PUBLISHER = Expression(
     r"(?:[\w .]+:\s*)?(?:[\w ]*\bpress\b[\w ]*|springer[\w ]*|elsevier|wiley[\w -]*|acm|ieee|pmlr"
     r"|aaai|routledge|sage|taylor (?:and|&) francis|curran associates[\w, ]*|association for [\w ]+"
     r"|mdpi|frontiers|oup|cup|de gruyter|birkh\S+)[\s,.\d]*",
     re.IGNORECASE,
 )
-_VENUE_ENDS = re.compile(
+_VENUE_ENDS = Expression(
     rf"\s*(?:[,;.:]?\s*\b(?:vol|volume|no|nr|issue|pp?|pages|art|article|bd|jg|n°|ser)\b\.?\s*[\dA-Z]"
     rf"|[,;.:]\s*(?:{_MONTH}\s*)?\d|\s\(?\d[\d\s,.:;()–—‐-]*$|\s\d+\s*[(:,]|\s*\(\s*(?:pp?\.|{_YEAR}|\d)"
     rf"|[\s.,;]{_YEAR}\b(?!\s+\w{{4,}})|[,.;]\s*{_MONTH}\s|\s*第|\d{{4}}年|\s*\.?\s*(?:doi|pmid|epub)\b)",
     re.IGNORECASE,
 )
-_CITED = re.compile(
+_CITED = Expression(
     r"\bet al\b|\b(?:pp|vol)\.\s*\d|\d\s*\(\d+\)\s*[:,]\s*\d|;\s*\d+(?:\(\d+\))?:\s*\d|\bdoi\b"
     r"|\(\s*(?:19|20)\d\d[a-z]?\s*\)\s*[.:,]|[.,;]\s*(?:19|20)\d\d\s*\.?\s*$|^\s*(?:19|20)\d\d\s"
     r"|(?:19|20)\d\d,\s*\d|[.,]\s(?:19|20)\d\d[a-z]?\.\s|\d[–-]\d+\s*\(\d{4}\)"

@@ -8,6 +8,7 @@ import idna
 
 from persona_check.compare.doi import only_doi, pasted
 from persona_check.compare.orcid import ORCID_PATTERN, bare_orcid
+from persona_check.expressions import Expression
 from persona_check.model.claim import IdentifierScheme
 
 __all__ = [
@@ -22,7 +23,7 @@ __all__ = [
     "web_address",
 ]
 
-_SPAN = re.compile(
+_SPAN = Expression(
     r"\s*(?:"
     r"(?P<start>[12]\d{3})\s*(?:[-–—]|to|until)\s*(?P<end>[12]\d{3}|today|now|present|)"
     r"|(?:since|from)\s+(?P<since>[12]\d{3})"
@@ -31,34 +32,34 @@ _SPAN = re.compile(
     r")\s*",
     re.IGNORECASE,
 )
-_LAST_BRACKETS = re.compile(r"^(?P<rest>.*\S)\s*\((?P<inside>[^()]*)\)\s*$", re.DOTALL)
-_VENUE_YEAR = re.compile(r"(?P<venue>.*?)[\s,;]*\b(?P<year>[12]\d{3})\s*")
-_MAIL = re.compile(r"(?P<local>[^\s@<>]{1,64})@(?P<domain>[^\s@<>]+)")
-_DOMAIN = re.compile(
+_LAST_BRACKETS = Expression(r"^(?P<rest>.*\S)\s*\((?P<inside>[^()]*)\)\s*$", re.DOTALL)
+_VENUE_YEAR = Expression(r"(?P<venue>.*?)[\s,;]*\b(?P<year>[12]\d{3})\s*")
+_MAIL = Expression(r"(?P<local>[^\s@<>]{1,64})@(?P<domain>[^\s@<>]+)")
+_DOMAIN = Expression(
     r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?)+\.?", re.UNICODE
 )
 _SHAPES = {
-    IdentifierScheme.ORCID: re.compile(ORCID_PATTERN),
-    IdentifierScheme.SCHOLAR: re.compile(r"[A-Za-z0-9_-]{12}"),
-    IdentifierScheme.OPENALEX: re.compile(r"A\d{4,12}"),
-    IdentifierScheme.SEMANTIC_SCHOLAR: re.compile(r"\d{1,12}"),
-    IdentifierScheme.DBLP: re.compile(r"[A-Za-z0-9]+/[A-Za-z0-9_=:-]+"),
-    IdentifierScheme.WIKIDATA: re.compile(r"Q\d{1,12}"),
-    IdentifierScheme.GITHUB: re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})"),
-    IdentifierScheme.ARXIV: re.compile(r"[a-z0-9-]+_[a-z]_\d+"),
-    IdentifierScheme.CORPUS: re.compile(r"\S{1,100}"),
+    IdentifierScheme.ORCID: Expression(ORCID_PATTERN),
+    IdentifierScheme.SCHOLAR: Expression(r"[A-Za-z0-9_-]{12}"),
+    IdentifierScheme.OPENALEX: Expression(r"A\d{4,12}"),
+    IdentifierScheme.SEMANTIC_SCHOLAR: Expression(r"\d{1,12}"),
+    IdentifierScheme.DBLP: Expression(r"[A-Za-z0-9]+/[A-Za-z0-9_=:-]+"),
+    IdentifierScheme.WIKIDATA: Expression(r"Q\d{1,12}"),
+    IdentifierScheme.GITHUB: Expression(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})"),
+    IdentifierScheme.ARXIV: Expression(r"[a-z0-9-]+_[a-z]_\d+"),
+    IdentifierScheme.CORPUS: Expression(r"\S{1,100}"),
 }
 _HOSTS = (
-    (IdentifierScheme.OPENALEX, "openalex.org", re.compile(r"/(?:authors/)?([Aa]\d+)/?")),
+    (IdentifierScheme.OPENALEX, "openalex.org", Expression(r"/(?:authors/)?([Aa]\d+)/?")),
     (
         IdentifierScheme.SEMANTIC_SCHOLAR,
         "semanticscholar.org",
-        re.compile(r"/author/(?:[^/]+/)?(\d+)/?"),
+        Expression(r"/author/(?:[^/]+/)?(\d+)/?"),
     ),
-    (IdentifierScheme.DBLP, "dblp.org", re.compile(r"/pid/([^/]+/[^/]+?)(?:\.html)?/?")),
-    (IdentifierScheme.WIKIDATA, "wikidata.org", re.compile(r"/(?:wiki|entity)/(Q\d+)/?")),
-    (IdentifierScheme.GITHUB, "github.com", re.compile(r"/([A-Za-z0-9-]+)/?")),
-    (IdentifierScheme.ARXIV, "arxiv.org", re.compile(r"/a/([a-z0-9-]+_[a-z]_\d+)/?")),
+    (IdentifierScheme.DBLP, "dblp.org", Expression(r"/pid/([^/]+/[^/]+?)(?:\.html)?/?")),
+    (IdentifierScheme.WIKIDATA, "wikidata.org", Expression(r"/(?:wiki|entity)/(Q\d+)/?")),
+    (IdentifierScheme.GITHUB, "github.com", Expression(r"/([A-Za-z0-9-]+)/?")),
+    (IdentifierScheme.ARXIV, "arxiv.org", Expression(r"/a/([a-z0-9-]+_[a-z]_\d+)/?")),
 )
 
 

@@ -208,15 +208,7 @@ def check(
     Exit status: 0 assessed, whatever the result; 1 internal error; 2 usage error; 3 invalid claim;
     4 too few sources answered; 10 confidence below --fail-under.
     """
-    from persona_check import session
-    from persona_check.casefile import overrides
-    from persona_check.checks.registry import all_levels
-    from persona_check.cli.dry_run import preview
-    from persona_check.cli.first_run import lost_without_keys
-    from persona_check.cli.forms import draft_of, form_of, opened, written
     from persona_check.cli.output import emit
-    from persona_check.cli.progress import TerminalProgress
-    from persona_check.sources.registry import TRAITS, build
 
     to = Path(output) if output else None
     settings = settings_of(ctx)
@@ -224,11 +216,23 @@ def check(
     if claim_out:
         emit(as_file or _unread(claim_out), Path(claim_out))
     if dry_run:
+        from persona_check.cli.dry_run import preview
+        from persona_check.sources.registry import build
+
         told = preview(subject, build(settings), settings)
         if as_file is not None:
             told = as_file + "\n" + "".join(f"# {line}\n" for line in told.splitlines())
         emit(told, to)
         return
+
+    from persona_check import session
+    from persona_check.casefile import overrides
+    from persona_check.checks.registry import all_levels
+    from persona_check.cli.first_run import lost_without_keys
+    from persona_check.cli.forms import draft_of, form_of, opened, written
+    from persona_check.cli.progress import TerminalProgress
+    from persona_check.sources.registry import TRAITS
+
     form = form_of(ctx, to)
     aside = overrides.read(override or (), all_levels())
     if not quiet and form.format_id != "json" and (lost := lost_without_keys(settings)):

@@ -12,7 +12,6 @@ from pathlib import Path
 from persona_check.advice.drafts import known_language
 from persona_check.errors import UsageError
 from persona_check.settings import Settings, SourceSettings
-from persona_check.weighing.priors import prior_named
 
 __all__ = [
     "Configuration",
@@ -222,6 +221,8 @@ def _prior(value: object) -> str | None:
     """The prior as it was given, once it is one: a wrong one shows before anything is asked."""
     text = _text(value)
     if text is not None:
+        from persona_check.weighing.priors import prior_named
+
         prior_named(text)
     return text
 

@@ -1,6 +1,5 @@
 """``persona-check demo``: the main job on invented people, offline, without a checkout."""
 
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +8,8 @@ import typer
 from persona_check.cli.options import setting
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from persona_check.settings import Settings
 
 __all__ = ["demo"]
@@ -43,6 +44,7 @@ def demo(
     Everybody in it is made up, and so is every answer of a source.
     """
     import difflib
+    from importlib.resources import as_file
 
     from persona_check.cli.output import emit
     from persona_check.errors import UsageError
@@ -57,13 +59,15 @@ def demo(
         near = difflib.get_close_matches(which, _SHOWN, n=1, cutoff=0.5)
         hint = f"did you mean “{near[0]}”?" if near else "choose from " + ", ".join(_SHOWN)
         raise UsageError(f"no demo is called “{which[:40]}”", hint)
-    with resources.as_file(_folder()) as folder:
+    with as_file(_folder()) as folder:
         text = _run(which, folder)
     emit(text if whole else _one_screen(text, which))
 
 
-def _folder() -> "resources.abc.Traversable":
-    return resources.files("persona_check.cli").joinpath("demo_files")
+def _folder() -> "Traversable":
+    from importlib.resources import files
+
+    return files("persona_check.cli").joinpath("demo_files")
 
 
 def _overview() -> str:

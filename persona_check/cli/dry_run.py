@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from persona_check.asking.collect import plan_lookups
-from persona_check.asking.plan import MOST_PICTURES_ASKED, first_round
+from persona_check.asking.plan import MOST_PICTURES_ASKED, first_round, plan_lookups
 from persona_check.model.claim import Claim, LinkAssertion, PhotoAssertion
 from persona_check.model.exhibit import ExhibitKind
 from persona_check.model.lookup import PictureAt

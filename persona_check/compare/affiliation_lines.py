@@ -9,6 +9,7 @@ from anyascii import anyascii
 
 from persona_check.compare import organizations
 from persona_check.compare.countries import country_in
+from persona_check.expressions import Expression
 
 __all__ = [
     "AffiliationLine",
@@ -33,20 +34,20 @@ _HEADS = (
     r"groupe?|gruppo|grupo|arbeitsgruppe|division|chair|lehrstuhl|chaire|catedra|college|section|"
     r"unit|unite|program(?:me)?|escuela|escola|ecole|scuola|seminar|observatory"
 )
-_HEAD = re.compile(rf"\b(?:{_HEADS})\b")
+_HEAD = Expression(rf"\b(?:{_HEADS})\b")
 # "School of X", "Institut für X", "Facultad de X": the subject stands behind
-_HEAD_OF = re.compile(
+_HEAD_OF = Expression(
     rf"\b(?:{_HEADS})\b\.?\s+(?:of|for|in|on|fur|fuer|der|des|de|di|del|do|da|d)\b[\s']*(?P<subject>.+)"
 )
-_ORGANIZATION = re.compile(
+_ORGANIZATION = Expression(
     r"univ|politec|polytec|hochschule|academy of|academia|"
     r"\b\w+ institute of (?:science|technology)|institute of technology\b(?! and)|"
     r"\b(?:imperial|kings|king's|trinity) college|max.planck|"
     r"\beth\b|inria|cnrs|fraunhofer|national laborator|^\w+ college$"
 )
 # Acronyms of organisations (KAIST, PTIT), also with a place (TTI Chicago, IIT Kanpur).
-_ACRONYM = re.compile(r"[A-Z]{3,8}(?:[\s-][A-Z][a-z]+){0,2}")
-_UNIT_OF_ORGANIZATION = re.compile(
+_ACRONYM = Expression(r"[A-Z]{3,8}(?:[\s-][A-Z][a-z]+){0,2}")
+_UNIT_OF_ORGANIZATION = Expression(
     rf"^(?P<unit>.*\b(?:{_HEADS})\b.*?)\s+(?:of|at|de|der|della?|do|da|an der)\s+(?:the\s+|la\s+)?"
     r"(?P<organization>univ\w+\s.*)$",
     re.IGNORECASE,

@@ -5,28 +5,30 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+from persona_check.expressions import Expression
+
 __all__ = ["DOI_PATTERN", "doi_in", "only_doi", "pasted"]
 
 # The prefix of a registrant is four to nine digits, and may be divided further (ISO 26324:
 # "10.1000.10/123456"; Crossref, "DOIs and matching regular expressions", 2015); a suffix may hold
 # anything but blanks.
 DOI_PATTERN = r"10\.\d{4,9}(?:\.\d{1,9})*/\S+"
-_DOI = re.compile(rf"(?<![\d.]){DOI_PATTERN}")
-_BEFORE = re.compile(
+_DOI = Expression(rf"(?<![\d.]){DOI_PATTERN}")
+_BEFORE = Expression(
     r"\W*(?:(?:digital object identifier|doi|urn|info|available at|https?)\b[\s:=/#.]*)*"
     r"(?:\S*[./]\S*[/=:])?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.|\b[\w-]+\.[a-z]{2,}/)\S*$", re.IGNORECASE)
-_ASKED = re.compile(r"[?&](?:[\w.-]{1,40}=|$).*|#(?:[A-Za-z]\S*)?$", re.DOTALL)
+_ADDRESS = Expression(r"(?:https?://|www\.|\b[\w-]+\.[a-z]{2,}/)\S*$", re.IGNORECASE)
+_ASKED = Expression(r"[?&](?:[\w.-]{1,40}=|$).*|#(?:[A-Za-z]\S*)?$", re.DOTALL)
 # publishers' addresses go on behind the DOI with the form that is shown
-_FORM = re.compile(
+_FORM = Expression(
     r"/(?:abstract|full|full-text|fulltext|pdf|epdf|pdfdirect|html|epub|meta|summary|references"
     r"|citedby|supplementary-material)/?$",
     re.IGNORECASE,
 )
-_HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_HYPHENS = Expression("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_UNSEEN = Expression("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _MOST_DECODINGS = 3
 

@@ -11,8 +11,6 @@ from importlib.resources import files
 
 __all__ = ["KnownOrganization", "abbreviated", "about", "is_town", "named"]
 
-TABLE = files("persona_check.compare").joinpath("known_organizations.tsv")
-
 
 @dataclass(frozen=True, slots=True)
 class KnownOrganization:
@@ -35,7 +33,8 @@ class _Index:
 
 def table_text() -> str:
     """The table as it is in the package."""
-    return TABLE.read_text(encoding="utf-8")
+    table = files("persona_check.compare").joinpath("known_organizations.tsv")
+    return table.read_text(encoding="utf-8")
 
 
 def named(words: Iterable[str]) -> tuple[str, ...]:

@@ -4,28 +4,30 @@ import html
 import re
 import unicodedata
 
+from persona_check.expressions import Expression
+
 __all__ = ["plain_text", "without_tex"]
 
 _MOST_DECODINGS = 4
 # what is no text: a comment, and the source of a formula beside its drawing
-_PASSED_OVER = re.compile(
+_PASSED_OVER = Expression(
     r"<!--.*?-->|<((?:\w+:)?annotation(?:-xml)?)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
 )
-_TEX_BESIDE_MATHML = re.compile(
+_TEX_BESIDE_MATHML = Expression(
     r"<((?:\w+:)?tex-math)\b[^<>]*>.*?</\1\s*>(?=.*<(?:\w+:)?math\b)"
     r"|(?<=math>)\s*<((?:\w+:)?tex-math)\b[^<>]*>.*?</\2\s*>",
     re.IGNORECASE | re.DOTALL,
 )
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_TAG = re.compile(r"</?([A-Za-z][\w:.-]*)[^<>]*>")
-_ROOT = re.compile(r"(?:\w+:)?msqrt", re.IGNORECASE)
-_BREAKING = re.compile(r"(?:\w+:)?(?:br|p|div|li|title|subtitle|break)", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
+_CDATA = Expression(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_TAG = Expression(r"</?([A-Za-z][\w:.-]*)[^<>]*>")
+_ROOT = Expression(r"(?:\w+:)?msqrt", re.IGNORECASE)
+_BREAKING = Expression(r"(?:\w+:)?(?:br|p|div|li|title|subtitle|break)", re.IGNORECASE)
+_SPACE = Expression(r"\s+")
 
-_TEX_DOCUMENT = re.compile(
+_TEX_DOCUMENT = Expression(
     r"\\documentclass.*?\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL
 )
-_TEX_ACCENT = re.compile(
+_TEX_ACCENT = Expression(
     r"\\(?:['\"`^~=.](?:\s*\{\s*\\?(\w)\s*\}|\s*\\?(\w))|[uvHcdbrkt]\s*\{(\w)\})"
 )
 _TEX_ACCENTS = {
@@ -33,7 +35,7 @@ _TEX_ACCENTS = {
     ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "r": "\u030a",
     "k": "\u0328",
 }  # fmt: skip
-_TEX_FORM = re.compile(
+_TEX_FORM = Expression(
     r"\\(?:math(?:cal|bb|rm|bf|sf|it|frak|scr|tt|ds|normal|op|bin|rel)|text(?:it|bf|sc|rm|sf|tt|up"
     r"|normal|sub(?:script)?|superscript)?|emph|it|bf|rm|sc|tt|sf|em|cal|boldsymbol|bm|pmb"
     r"|operatorname|mbox|hbox|left|right|[bB]igg?[lr]?|displaystyle|textstyle|limits|ensuremath"
@@ -47,7 +49,7 @@ _TEX_NAMES = {
     "ss": "ss", "copyright": " ", "textregistered": " ", "texttrademark": " ", "textendash": "–",
     "textemdash": "—", "prime": " ", "circ": " ", "dagger": " ", "ast": " ", "star": " ",
 }  # fmt: skip
-_TEX_NAME = re.compile(r"\\([A-Za-z]+)")
+_TEX_NAME = Expression(r"\\([A-Za-z]+)")
 
 
 def plain_text(text: str) -> str:

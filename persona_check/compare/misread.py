@@ -5,12 +5,14 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from persona_check.expressions import Expression
+
 __all__ = ["lost_letters", "read_again"]
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 8
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_LOST = re.compile(r"\ufffd+|(?<=[^\W\d_])\?+(?=[^\W\d_])")
+_NOT_ASCII = Expression(r"[^\x00-\x7f]+")
+_LOST = Expression(r"\ufffd+|(?<=[^\W\d_])\?+(?=[^\W\d_])")
 
 
 def read_again(text: str) -> str:

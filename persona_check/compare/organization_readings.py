@@ -21,6 +21,7 @@ from persona_check.compare.university_systems import (
     NO_CAMPUS,
     SYSTEMS,
 )
+from persona_check.expressions import Expression
 
 __all__ = [
     "LEAST_WORDS",
@@ -89,7 +90,7 @@ _PHRASES = (
     (r"^u (?=[a-z]{3,})", "university "),
     (r"\bpenn state( university)?\b", "pennsylvania state university"),
 )
-_ANY_PHRASE = re.compile("|".join(pattern for pattern, _ in _PHRASES))
+_ANY_PHRASE = Expression("|".join(pattern for pattern, _ in _PHRASES))
 _HEADS = frozenset(
     "university college polytechnic academy hospital institute laboratory center school faculty "
     "department division group section chair program observatory 大学 大學 대학교".split()
@@ -99,7 +100,7 @@ _COLLEGE_LIKE = frozenset("college academy hospital".split())
 # Units that are put beside the name of their organisation: "UC Berkeley EECS".
 UNITS_BEHIND = frozenset("eecs eee ece cse cs ee csail ischool seas".split())
 _COMPANY_WORDS = frozenset("research technologies group holdings systems robotics labs".split())
-_LEGAL_FORM = re.compile(
+_LEGAL_FORM = Expression(
     r"\b(?:inc|ltd|llc|gmbh|ag|corp(?:oration)?|co|company|s\.?p\.?a|s\.?r\.?l|plc)\b\.?\s*$",
     re.IGNORECASE,
 )
@@ -136,17 +137,17 @@ _STATES = frozenset(
     "nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia "
     "washington wisconsin wyoming ontario quebec alberta".split()
 )
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z&]{1,6}|[A-Z]{2,8}")
-_STREET = re.compile(r"\d{2,}|\b(?:street|road|avenue|ave|blvd|rue|via|str|floor|building)\b", re.I)
-_STREET_BEHIND = re.compile(r"\s(?:\d+-\d+|\d{2,4}\s+[A-Z])")
+_ACRONYM = Expression(r"[A-Z][A-Za-z]{0,2}[A-Z&]{1,6}|[A-Z]{2,8}")
+_STREET = Expression(r"\d{2,}|\b(?:street|road|avenue|ave|blvd|rue|via|str|floor|building)\b", re.I)
+_STREET_BEHIND = Expression(r"\s(?:\d+-\d+|\d{2,4}\s+[A-Z])")
 # A unit's organisation behind "of": "School of Physics of Norrvik University".
-_UNIT_OF = re.compile(
+_UNIT_OF = Expression(
     r"^(?P<unit>.*\b(?:department|dept|school|institute|faculty|laboratory|lab|group|center|centre|"
     r"division|college|team)\b.*?)\s+(?:of|de|der|di|in|do|da)\s+(?:the\s+|la\s+)?"
     r"(?P<organization>(?:univ|tu\s)\S*\s?.*|(?:(?!of\b)\S+\s+){1,4}university)$",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(
+_SEPARATOR = Expression(
     r"[,/()|\\:]|\s[-–—]+\s|[-–—](?=\s)|\bat\b|@|\band\b(?=\s(?!tech)[^,;]*\buniv|"
     r"\s(?-i:[A-Z]{3,})\b|\s(?:is|was|are)\b)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from persona_check.compare.misread import read_again
+from persona_check.expressions import Expression
 
 __all__ = [
     "MOST_CHARACTERS",
@@ -133,20 +134,20 @@ _ROMAN = {
     for number, numeral in enumerate("ii iii iv v vi vii viii ix x xi xii xiii".split(), start=2)
 }
 # Accents that a PDF prints beside their letter, and marks of footnotes.
-_STRAY_ACCENT = re.compile(r"(?<=[A-Za-z])\s?[´`¨ˆ˜¸](?=\s?[A-Za-z])\s?|[´`¨ˆ˜¸]")
+_STRAY_ACCENT = Expression(r"(?<=[A-Za-z])\s?[´`¨ˆ˜¸](?=\s?[A-Za-z])\s?|[´`¨ˆ˜¸]")
 # "Norr-vik" at the end of a line; parts of a name have capitals, or small words between
-_BROKEN = re.compile(r"(?<=[a-z])-(?=[a-z]{2,}\b(?!-))")
+_BROKEN = Expression(r"(?<=[a-z])-(?=[a-z]{2,}\b(?!-))")
 _MARKS = r"[†‡•*∗§¶¹²³⁰-⁹⁺∀-⋿⌀-⏿─-⟿⤀-⯿]+"
-_MARK_AT_END = re.compile(rf"{_MARKS}(?=\s*(?:[,;+)]|$))")
-_MARK_BETWEEN = re.compile(_MARKS)
-_HAN_OR_HANGUL = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
-_OTHER_SCRIPT = re.compile(r"[Ͱ-ᷯⰀ-퟿豈-﷿ﹰ-﻿]")
+_MARK_AT_END = Expression(rf"{_MARKS}(?=\s*(?:[,;+)]|$))")
+_MARK_BETWEEN = Expression(_MARKS)
+_HAN_OR_HANGUL = Expression(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
+_OTHER_SCRIPT = Expression(r"[Ͱ-ᷯⰀ-퟿豈-﷿ﹰ-﻿]")
 # misprints too
-_INSTITUTE = re.compile(r"ins[itu]{4,7}t(?:e|es|o)?")
-_TECHNOLOGY = re.compile(r"te(?:ch|c|k)nolog[a-z]*")
-_UNIVERSITY = re.compile(r"univ(?!ers(?:e|al|um)$)[a-z]*")
+_INSTITUTE = Expression(r"ins[itu]{4,7}t(?:e|es|o)?")
+_TECHNOLOGY = Expression(r"te(?:ch|c|k)nolog[a-z]*")
+_UNIVERSITY = Expression(r"univ(?!ers(?:e|al|um)$)[a-z]*")
 # Kinds that are written as one word with the name ("Aalto-yliopisto" is split, 大学 is not).
-_HAN_KINDS = re.compile(r"(大学|大學|대학교|研究所|学院|學院|연구소)")
+_HAN_KINDS = Expression(r"(大学|大學|대학교|研究所|学院|學院|연구소)")
 
 
 def in_other_script(text: str) -> bool:
@@ -171,13 +172,13 @@ def repaired(text: str) -> str:
 
 
 # "Formerly University of Norrvik": the words say when, not where.
-_NO_LONGER = re.compile(
+_NO_LONGER = Expression(
     r"^\W*(?:formerly|previously|retired|emerit(?:us|a))\b[\s,:]*(?:(?:at|from|of)\s+)?"
     r"(?:the\s+)?",
     re.IGNORECASE,
 )
 # Two organisations in one line: a university, "and", and a name that has a head of its own.
-_BOTH = re.compile(
+_BOTH = Expression(
     r"(?i:(?<![^,;+])([^,;+]{0,60}\b(?:universit|college)[^,;+]{0,60}?))\s+(?:and|und|et)\s+"
     r"(?=(?:the\s+)?(?=[A-ZÀ-Þ])[^,;+]{0,80}?"
     r"\b(?:Universit|Institut|College|Hospital|Academy|Laborator))"

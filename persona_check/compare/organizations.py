@@ -24,6 +24,7 @@ from persona_check.compare.organization_words import (
     repaired,
 )
 from persona_check.compare.university_systems import SYSTEMS
+from persona_check.expressions import Expression
 
 __all__ = [
     "ABBREVIATED",
@@ -52,7 +53,7 @@ _PHRASES = (
     (r"\btu (?=[a-z])", "technology university "),
     (r"\but (?=austin|dallas|arlington)", "university texas "),
 )
-_ANY_PHRASE = re.compile("|".join(pattern for pattern, _ in _PHRASES))
+_ANY_PHRASE = Expression("|".join(pattern for pattern, _ in _PHRASES))
 # Words that may stand abbreviated in a name.
 ABBREVIATED = frozenset(SPELLED_OUT.values()) | frozenset(
     word for _, words in _PHRASES for word in words.split()

@@ -3,6 +3,8 @@
 import re
 from enum import IntEnum
 
+from persona_check.expressions import Expression
+
 __all__ = ["Rank", "rank"]
 
 
@@ -18,13 +20,13 @@ class Rank(IntEnum):
 
 # Visiting, adjunct and honorary posts are held beside others; assistants "to the professor" are
 # no professors.
-_BESIDE = re.compile(
+_BESIDE = Expression(
     r"\b(?:visiting|adjunct|honorary|guest|affiliate[d]?|courtesy|part[- ]time|assistant to|"
     r"clinical|teaching|candidate for|emerit\w*|vice|deputy)\b",
     re.IGNORECASE,
 )
-_RANKS: tuple[tuple[Rank, re.Pattern[str]], ...] = tuple(
-    (step, re.compile(words, re.IGNORECASE))
+_RANKS: tuple[tuple[Rank, Expression], ...] = tuple(
+    (step, Expression(words, re.IGNORECASE))
     for step, words in (
         (
             Rank.STUDENT,

@@ -11,6 +11,7 @@ from anyascii import anyascii
 from persona_check.compare.markup import plain_text, without_tex
 from persona_check.compare.misread import read_again
 from persona_check.compare.title_words import differ_by_slips, numbers, roman
+from persona_check.expressions import Expression
 
 __all__ = [
     "TitleLikeness",
@@ -41,14 +42,14 @@ _TAKEN_BACK = (
     r"(?:\s+(?:article|paper|chapter|manuscript|publication|study))?|notice\s+of\s+retraction"
     r"|notice\s+of\s+violation\s+of\s+\w+\s+publication\s+principles)"
 )
-_MARK_BEFORE = re.compile(
+_MARK_BEFORE = Expression(
     rf"^\W*{_TAKEN_BACK}\s*(?:[:：.\])】—–*|]|-(?=\s)|<br\s*/?>)[\s:]*", re.IGNORECASE
 )
-_MARK_BEHIND = re.compile(
+_MARK_BEHIND = Expression(
     rf"\s*[\[(【*—–:]\s*{_TAKEN_BACK}(?:\s*[.:,;]?\s*see\b[^\[\]]*)?\s*[\])】*.]*\s*$",
     re.IGNORECASE,
 )
-_SUBTITLE = re.compile(
+_SUBTITLE = Expression(
     r"[:：;；?？!！/]|\s[-–~]+\s|\s*[—―]+\s*|[.。]\s|\s?[(\[（【]|\s\|\s|\.{2,}|…|--+|\s=\s"
 )
 _PART = (
@@ -62,8 +63,8 @@ _ABOUT = frozenset(
     "retraction review editorial introduction preface erwiderung reponse".split()
 )
 _GREEK = "\u0370-\u03ff\u1f00-\u1fff"
-_GREEK_LETTER = re.compile(rf"(?<![{_GREEK}])[α-ωΑ-Ω](?![{_GREEK}])")
-_UNIT = re.compile(r"[\u00b5\u03bc](?=[mlgsMLVAF](?![a-z]))")
+_GREEK_LETTER = Expression(rf"(?<![{_GREEK}])[α-ωΑ-Ω](?![{_GREEK}])")
+_UNIT = Expression(r"[\u00b5\u03bc](?=[mlgsMLVAF](?![a-z]))")
 
 
 class TitleLikeness(StrEnum):

@@ -16,6 +16,7 @@ from persona_check.claimfile.values import (
     web_address,
 )
 from persona_check.errors import UsageError
+from persona_check.expressions import Expression
 from persona_check.intake.reading import Item, ReadClaim
 from persona_check.model.claim import IdentifierScheme
 
@@ -56,17 +57,17 @@ _SUFFIXES = frozenset(
         "numbers pages vcf cff zip jpg jpeg png webp gif heic tif tiff ppt pptx"
     ).split()
 )
-_TILDE = re.compile(r"~(?P<name>[^\W\d_][\w'’.\-]*(?:_[\w'’.\-]+)+?)(?P<number>\d+)")
-_LOGIN = re.compile(r"@[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
-_FEDIVERSE = re.compile(r"@?(?P<user>[\w.-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?")
-_SCHEMED = re.compile(r"(?P<scheme>[a-z]{4,16}):\s*(?P<rest>\S+)", re.IGNORECASE)
+_TILDE = Expression(r"~(?P<name>[^\W\d_][\w'’.\-]*(?:_[\w'’.\-]+)+?)(?P<number>\d+)")
+_LOGIN = Expression(r"@[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
+_FEDIVERSE = Expression(r"@?(?P<user>[\w.-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_HOST = Expression(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?")
+_SCHEMED = Expression(r"(?P<scheme>[a-z]{4,16}):\s*(?P<rest>\S+)", re.IGNORECASE)
 _SCHEMES = {scheme.value: scheme for scheme in IdentifierScheme} | {
     "semantic_scholar": IdentifierScheme.SEMANTIC_SCHOLAR,
     "s2": IdentifierScheme.SEMANTIC_SCHOLAR,
 }
-_PATH = re.compile(r"(?:\.{1,2}|~)?[/\\]|[A-Za-z]:[/\\]")
-_SHOWN_MAIL = re.compile(r"[“\"']?(?P<name>[^<>@]*?)[”\"']?\s*<\s*(?P<mail>[^<>\s]+@[^<>\s]+)\s*>")
+_PATH = Expression(r"(?:\.{1,2}|~)?[/\\]|[A-Za-z]:[/\\]")
+_SHOWN_MAIL = Expression(r"[“\"']?(?P<name>[^<>@]*?)[”\"']?\s*<\s*(?P<mail>[^<>\s]+@[^<>\s]+)\s*>")
 _LINKEDIN = "open the profile, choose “More”, “Save to PDF”, and give that file"
 _LONGEST_NAME_WORDS = 8
 
@@ -186,12 +187,10 @@ def _work(text: str) -> Argument | None:
 
 def _cited(text: str) -> Argument | None:
     """A whole reference pasted in place of a name: it is a work of somebody."""
+    if len(text.split()) < _LONGEST_NAME_WORDS:
+        return None
     read = read_reference(text)
-    if (
-        read.is_title_alone
-        or len(text.split()) < _LONGEST_NAME_WORDS
-        or not (read.year or read.doi)
-    ):
+    if read.is_title_alone or not (read.year or read.doi):
         return None
     return Argument(kind=Kind.WORK, words=text, read=_claim("reference", ("works", text)))
 

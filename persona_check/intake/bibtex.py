@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from persona_check.expressions import Expression
 from persona_check.intake.latex_letters import without_latex
 from persona_check.intake.reading import Given, LeftAside, ReadClaim
 from persona_check.intake.whole_text import whole_text
@@ -15,18 +16,18 @@ from persona_check.intake.works import ListedWork, authors_in, doi_from, list_of
 
 __all__ = ["read", "shows"]
 
-_ENTRY = re.compile(r"(?:^|(?<=[}\s,)]))@\s*([A-Za-z]+)\s*[{(]", re.MULTILINE)
+_ENTRY = Expression(r"(?:^|(?<=[}\s,)]))@\s*([A-Za-z]+)\s*[{(]", re.MULTILINE)
 _NO_WORKS = frozenset(("comment", "preamble", "string", "set", "xdata"))
-_KEY = re.compile(r"\s*([^\s,={}\"]*)\s*,")
-_FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
-_NEXT_FIELD = re.compile(r",?[ \t]*\r?\n[ \t]*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
-_BRACE = re.compile(r"[{}]")
-_QUOTE_OR_BRACE = re.compile(r'[{}"]')
+_KEY = Expression(r"\s*([^\s,={}\"]*)\s*,")
+_FIELD = Expression(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
+_NEXT_FIELD = Expression(r",?[ \t]*\r?\n[ \t]*[A-Za-z][\w-]*\s*=\s*[{\"\w]")
+_BRACE = Expression(r"[{}]")
+_QUOTE_OR_BRACE = Expression(r'[{}"]')
 _MOST_UNCLOSED = 20  # in one entry: each is looked for to its end
-_BARE = re.compile(r"[^\s,#{}\"()]+")
-_JOINT = re.compile(r"\s*#\s*")
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_SUFFIX = re.compile(r",\s*(?:jr|sr|ii|iii|iv)\.?\s*,", re.IGNORECASE)
+_BARE = Expression(r"[^\s,#{}\"()]+")
+_JOINT = Expression(r"\s*#\s*")
+_AND = Expression(r"\s+and\s+", re.IGNORECASE)
+_SUFFIX = Expression(r",\s*(?:jr|sr|ii|iii|iv)\.?\s*,", re.IGNORECASE)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 

@@ -7,30 +7,31 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from persona_check.claimfile.values import identifier_in_address, split_mail, web_address
 from persona_check.compare.orcid import bare_orcid
+from persona_check.expressions import Expression
 from persona_check.intake.reading import Item
 from persona_check.model.claim import IdentifierScheme
 
 __all__ = ["Said", "contact_items", "is_profile", "mails_in", "web_addresses_in"]
 
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]+\.)+[A-Za-z]{2,24}(?![\w@])")
-_HIDDEN_MAIL = re.compile(
+_MAIL = Expression(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]+\.)+[A-Za-z]{2,24}(?![\w@])")
+_HIDDEN_MAIL = Expression(
     r"(?<![\w.])(?P<user>[\w.+-]{1,64})\s*[\[({<]\s*(?:at|@|ät|arroba|chez)\s*[\])}>]\s*"
     r"(?P<host>[\w-]+(?:\s*(?:[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]|\.|\sdot\s)\s*[\w-]+)+)",
     re.IGNORECASE,
 )
-_DOT = re.compile(r"\s*(?:[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]|\sdot\s|\.)\s*", re.IGNORECASE)
+_DOT = Expression(r"\s*(?:[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]|\sdot\s|\.)\s*", re.IGNORECASE)
 _TLD = (
     "com|org|net|edu|gov|mil|int|info|io|dev|ai|me|co|app|page|blog|name|tech|science|academy|"
     "example|test|eu|uk|de|fr|it|es|pt|br|nl|be|ch|at|se|no|dk|fi|pl|cz|sk|hu|ro|gr|ie|us|ca|mx|"
     "ar|cl|pe|au|nz|jp|cn|kr|tw|hk|sg|in|ir|il|tr|ru|ua|za|ng|ke|eg|so|xyz|site|online|cloud|is|"
     "ee|lv|lt|lu|si|hr|rs|bg|id|my|th|vn|ph|pk|bd|lk|social"
 )
-_URL = re.compile(
+_URL = Expression(
     rf"https?://[^\s<>\"“”{{}}|\\^`]+|(?<![\w@./-])(?:[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?\.)+(?:{_TLD})"
     rf"(?![\w@])(?:[/?#][^\s<>\"“”{{}}|\\^`]*)?",
     re.IGNORECASE,
 )
-_ORCID = re.compile(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
+_ORCID = Expression(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
 _SCHEMES = {
     IdentifierScheme.ORCID: "orcid",
     IdentifierScheme.SCHOLAR: "scholar",
@@ -73,7 +74,7 @@ _OTHER_HOSTS = frozenset(
         "wiley.com tandfonline.com sagepub.com oup.com cambridge.org mailchi.mp list-manage.com"
     ).split()
 )
-_WORK_PATHS = re.compile(
+_WORK_PATHS = Expression(
     r"/(?:abs|pdf|paper|papers|article|articles|doi|watch|status|posts?|pub)/", re.I
 )
 

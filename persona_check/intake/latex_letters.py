@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from persona_check.expressions import Expression
+
 __all__ = ["without_latex"]
 
 _ACCENTS: Mapping[str, str] = {
@@ -32,21 +34,21 @@ _LETTERS: Mapping[str, str] = {
     "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ",
     "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
 }  # fmt: skip
-_ACCENT = re.compile(
+_ACCENT = Expression(
     r"\\([`'^~=.\"])\s*(?:\{\s*(?:\\([ij])(?![A-Za-z])|(\w[\u0300-\u036f]*))\s*\}"
     r"|\\([ij])(?![A-Za-z])|(\w[\u0300-\u036f]*))"
     r"|\\(textcommabelow|[urHvdckb])(?:\s*\{\s*(?:\\([ij])|(\w[\u0300-\u036f]*))\s*\}"
     r"|\s+(\w[\u0300-\u036f]*)(?!\w))"
 )
 _MOST_ACCENTS = 4  # one within another, as in Vietnamese
-_LINKED = re.compile(r"\\href\s*\{[^{}]*\}\s*\{")
-_NAMED = re.compile(r"\\([A-Za-z]+)(\s*\{\}|[ \t]+(?=\\?\w)|(?![A-Za-z]))")
-_MATH = re.compile(r"\$([^$]{0,200})\$")
-_SCRIPT = re.compile(r"[_^]\s*(?:\{([^{}]*)\}|(\w))")
-_ESCAPED = re.compile(r"\\([&%$#_{}\\ ,;:!/-])")
+_LINKED = Expression(r"\\href\s*\{[^{}]*\}\s*\{")
+_NAMED = Expression(r"\\([A-Za-z]+)(\s*\{\}|[ \t]+(?=\\?\w)|(?![A-Za-z]))")
+_MATH = Expression(r"\$([^$]{0,200})\$")
+_SCRIPT = Expression(r"[_^]\s*(?:\{([^{}]*)\}|(\w))")
+_ESCAPED = Expression(r"\\([&%$#_{}\\ ,;:!/-])")
 _KEPT = {"&": "&", "%": "%", "$": "\ue000", "#": "#", "_": "_", "{": "\ue001", "}": "\ue002"}
 _BACK = str.maketrans({"\ue000": "$", "\ue001": "{", "\ue002": "}"})
-_SPACE = re.compile(r"\s+")
+_SPACE = Expression(r"\s+")
 
 
 def without_latex(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from persona_check.expressions import Expression
 from persona_check.intake.contact import Said, contact_items
 from persona_check.intake.cv.career import posts_in
 from persona_check.intake.cv.entries import Entry
@@ -34,17 +35,17 @@ __all__ = ["read_page"]
 
 MOST_BIO_CHARS = 4_000
 LEAST_PARAGRAPH_CHARS = 80
-_TEMPLATE = re.compile(
+_TEMPLATE = Expression(
     r"powered by|design(?:ed)? by|theme|template|distribution by|built with|hosted on|copyright|©|"
     r"jekyll|hugo|quarto|wowchemy|academic ?pages|minimal mistakes",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
+_FIRST = Expression(
     r"\b(?:I am|I’m|I'm|I was|I work|I lead|I teach|my research|ich bin|je suis|soy|sou|sono|"
     r"ik ben)\b",
     re.IGNORECASE,
 )
-_TITLE_PARTS = re.compile(r"\s+[|–—·•:-]\s+|\s*\|\s*|’s |'s | - ")
+_TITLE_PARTS = Expression(r"\s+[|–—·•:-]\s+|\s*\|\s*|’s |'s | - ")
 _ONCE = ("orcid", "scholar", "github", "openalex", "dblp", "semantic_scholar", "wikidata", "arxiv")
 
 

@@ -52,7 +52,7 @@ def words_of(content: bytes) -> dict[str, Any]:
     ``{"error": reason}`` with "password", "broken" or "memory".
     Coordinates are points from the upper left corner.
     """
-    import pypdfium2.raw as pdf
+    import pypdfium2_raw as pdf  # without the helpers of pypdfium2, which take as long again
 
     pdf.FPDF_InitLibrary()
     document = pdf.FPDF_LoadMemDocument64(content, len(content), None)

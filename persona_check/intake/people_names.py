@@ -2,10 +2,12 @@
 
 import re
 
+from persona_check.expressions import Expression
+
 __all__ = ["bare_name", "looks_like_name"]
 
 MOST_CHARS = 160
-_TITLES = re.compile(
+_TITLES = Expression(
     r"^(?:(?:assoc\.?|assist\.?|asst\.?|adj\.?|associate|assistant|full|emeritus|hon\.?)\s+(?=prof))?"
     r"(?:(?:prof(?:essor(?:in)?|\.in)?|dr|doctor|drs|ir|ing|mr|mrs|ms|miss|mx|sir|dame|lord|rev|"
     r"herr|frau|m|mme|mlle|monsieur|madame|sr|sra|dott(?:\.?ssa)?|dipl\.?-?\w+|mag|univ|em|habil|"
@@ -13,17 +15,17 @@ _TITLES = re.compile(
     r"(?=\S)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = Expression(
     r"(?:\s*[,|(–—-]\s*|\s+)(?:(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|b\.?\s?a|m\.?\s?s|"
     r"b\.?\s?s|m\.?b\.?a|m\.?p\.?h|m\.?phil|d\.?phil|dr|prof|ll\.?m|ll\.?b|j\.?d|r\.?n|p\.?e|cpa|cfa|pmp|"
     r"esq|jr|frs|fba|facp|obe|cbe|mbe|d\.?sc|ed\.?d|psy\.?d|m\.?ed|m\.?eng|hons?|mph|mrcp|frcp|"
     r"cissp|fhea|sfhea|candidate|he/him|she/her|they/them)\b\.?[)\s,.]*)+$",
     re.IGNORECASE,
 )
-_PRONOUNS = re.compile(
+_PRONOUNS = Expression(
     r"\s*[(\[](?:she|he|they|elle|il|sie|er|ella|ele|ela)\b[^()]{0,20}[)\]]", re.I
 )
-_NO_NAME = re.compile(
+_NO_NAME = Expression(
     r"\b(?:curriculum|vitae|vit[æa]|r[eé]sum[eé]|lebenslauf|cv|bio(?:graphy)?|profile|contact|about|"
     r"university|universit\w+|institut\w*|department|school|college|faculty|laborator\w+|center|"
     r"centre|street|avenue|road|phone|mobile|email|e-mail|address|page|website|homepage|personal|"
@@ -39,7 +41,7 @@ _PARTICLES = frozenset(
     "de da do dos das di del della van von der den ten ter la le du des el al bin ibn ben y e zu "
     "zum zur af av und st".split()
 )
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼ`.\-‐‑])*")
+_WORD = Expression(r"[^\W\d_](?:[^\W\d_]|['’ʼ`.\-‐‑])*")
 
 
 def bare_name(words: str) -> str:

@@ -5,49 +5,50 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from persona_check.bio.event import BioEvent, EventKind
+from persona_check.expressions import Expression
 from persona_check.intake.cv.dates import dates_in
 from persona_check.intake.reading import Item
 
 __all__ = ["Passage", "items_of_prose", "works_in_prose"]
 
-_LEADS = re.compile(
+_LEADS = Expression(
     r"^(?:(?:has |have |now |currently |also )*)?(?P<verb>heads?|leads?|led|directs?|runs?|chairs?)"
     r"\s+(?:the\s+)?(?P<what>[^,;.()]{3,80}?)\s+(?:at|of|in|for)\s+(?:the\s+)?"
     r"(?P<organization>[A-ZÀ-Þ][^,;()]{2,80}?)(?=\s*[(,;.]|\s+since\b|\s+from\b|$)"
 )
-_TEACHES = re.compile(
+_TEACHES = Expression(
     r"^(?P<role>(?:also )?(?:teaches|taught|lectures|lectured)\b[^,;.()]{0,60}?) (?:at|in) "
 )
-_OF_SOMETHING = re.compile(
+_OF_SOMETHING = Expression(
     r"(?:\bof|\bfor|\bat|\bwith|\bbei|\bde|\bdu|\bdel|\bdella)\s+(?:the\s+)?"
     r"(?P<organization>[A-ZÀ-Þ][\w&'’.\-]*(?:\s+(?:(?:of|de|del|di|du|des|the|la|le|for|and|&)\s+)*"
     r"[A-ZÀ-Þ][\w&'’.\-]*){0,6})(?=\s*[(,;.]|\s+(?:since|from|until|between|in)\b|$)"
 )
-_AT = re.compile(
+_AT = Expression(
     r"\b(?:at|with|for|bei|chez|presso)\s+(?:the\s+)?(?P<organization>[A-ZÀ-Þ][\w&'’.\-]*"
     r"(?:\s+(?:of\s+|and\s+|&\s+)?[A-ZÀ-Þ][\w&'’.\-]*){0,5})\s*"
     r"\((?P<start>(?:19|20)\d\d)\s*[-–—]\s*(?P<end>(?:19|20)\d\d)\)"
 )
-_WORK = re.compile(
+_WORK = Expression(
     r"(?P<before>[^.!?\n]{0,160}?\b(?:paper|article|study|book|monograph|novel|report|chapter|"
     r"author of|co-?author of|wrote|published|buch|artikel|studie|aufsatz|livre|ouvrage|libro|"
     r"artículo|estudio|livro|artigo|articolo|boek)\b[^.!?\n“\"«„]{0,120}?)"
     r"[“\"«„](?P<title>[^”\"»“\n]{6,200})[”\"»“](?P<behind>[^.!?\n]{0,80})",
     re.IGNORECASE,
 )
-_OFFERED = re.compile(
+_OFFERED = Expression(
     r"\b(?:offer|propose|pitch|submit|would like|attached|enclosed|piece|op-?ed|column|talk)\b",
     re.I,
 )
-_WHERE = re.compile(
+_WHERE = Expression(
     r"^[^.;]{0,40}?,? where (?:she|he|they|I|we) (?:has|have|’ve|'ve)\b[^.;]{0,100}?"
     r"(?P<since>\bsince (?:[A-Z]\w+ )?\d{4})"
 )
-_KEPT = re.compile(r"(?:^|[.!?] )(?:(?:Before that|Earlier|Previously|Formerly|Then|Later),? )?"
+_KEPT = Expression(r"(?:^|[.!?] )(?:(?:Before that|Earlier|Previously|Formerly|Then|Later),? )?"
                    r"(?:she|he|they|I|[A-Z]\w+) "
                    r"(?P<role>[a-z]+ed|kept|ran|led|built|taught|wrote|made)"
                    r"(?P<what>(?: [\w-]+){1,5})? (?:at|with|for)$")  # fmt: skip
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = Expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from persona_check.claimfile.cursor import ITEMS, TEXT_CHARS
 from persona_check.compare.doi import doi_in
 from persona_check.errors import ClaimError
+from persona_check.expressions import Expression
 from persona_check.intake.owner import owner_of
 from persona_check.intake.reading import Item, LeftAside, ReadClaim
 
 __all__ = ["ListedWork", "authors_in", "doi_from", "list_of_works", "work_items", "year_in"]
 
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
-_ET_AL = re.compile(r"^(?:et\.?\s*al\.?|others|u\.\s?a\.|\.{2,}|…)$", re.IGNORECASE)
-_AND_OTHERS = re.compile(r"[\s,;&]*\bet\.?\s*al\b\.?\s*$", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|AND|&|und|et|y)\s+|\s*&\s*")
-_COMMA_OR_AND = re.compile(r",|\s+(?:and|&|und|et|y)\s+", re.IGNORECASE)
+_YEAR = Expression(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_ET_AL = Expression(r"^(?:et\.?\s*al\.?|others|u\.\s?a\.|\.{2,}|…)$", re.IGNORECASE)
+_AND_OTHERS = Expression(r"[\s,;&]*\bet\.?\s*al\b\.?\s*$", re.IGNORECASE)
+_AND = Expression(r"\s+(?:and|AND|&|und|et|y)\s+|\s*&\s*")
+_COMMA_OR_AND = Expression(r",|\s+(?:and|&|und|et|y)\s+", re.IGNORECASE)
 _BEFORE_FAMILY = r"(?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}) "  # "AMV Roe", "A. M. Roe"
 _BEHIND_FAMILY = r"[^,]*[^\W\d_]{2} [A-Z]{1,3}"  # "Roe AM"
-_TWO_WITH_INITIALS = re.compile(
+_TWO_WITH_INITIALS = Expression(
     rf"{_BEFORE_FAMILY}[^,]*[^\W\d_]{{2}}, ?{_BEFORE_FAMILY}[^,]+"
     rf"|{_BEHIND_FAMILY}, ?{_BEHIND_FAMILY}"
 )
-_INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.?[\s-]?){1,4}")
+_INITIALS = Expression(r"(?:[^\W\d_a-zß-öø-ÿ]\.?[\s-]?){1,4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """Google Scholar: one profile that the claim names, curated by its owner; never a search."""
 
-import asyncio
 import contextlib
 import importlib.util
 import os
@@ -155,6 +154,8 @@ class GoogleScholar:
 
 async def run_worker(task: bytes, *, timeout_s: float) -> bytes:
     """What the worker writes about a task; killed with all that it started when time is up."""
+    import asyncio
+
     worker = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from persona_check.compare.academic_domains import is_academic
 from persona_check.compare.domains import is_own_space, registrable
+from persona_check.expressions import Expression
 from persona_check.model.lookup import PageAt, PictureAt, Query, UnavailableReason
 from persona_check.model.provenance import AssertedBy
 from persona_check.model.record import PageRecord, Record
@@ -43,7 +44,7 @@ _SHORT = 1500  # characters of text that a challenge has at most
 _MOST_WORDS = 160  # characters of a line that can be a job title
 _ACCEPT = {"Accept": "text/html, application/xhtml+xml"}
 
-_POSTS = re.compile(
+_POSTS = Expression(
     r"\b(?:prof(?:essor|essur|\.)?|professorin|lecturer|reader in|postdoc\w*|post-doctoral|"
     r"research(?:er| fellow| scientist| associate| assistant| professor)|scientist|fellow|"
     r"dean|chair(?:person|man|woman)?|head of|director|ph\.?d\.? (?:student|candidate)|"
@@ -52,12 +53,12 @@ _POSTS = re.compile(
     r"psychologist|engineer|analyst|attorney|journalist)\b",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
+_MAIL = Expression(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
 # "name [at] dom [dot] edu", "name (at) dom.edu", "name AT dom DOT edu"
-_AT = re.compile(r"\s*(?:[\[({<]\s*(?:at|@|ät|arobase)\s*[\])}>]|\sAT\s)\s*", re.IGNORECASE)
-_DOT = re.compile(r"\s*(?:[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]|\sDOT\s)\s*", re.IGNORECASE)
+_AT = Expression(r"\s*(?:[\[({<]\s*(?:at|@|ät|arobase)\s*[\])}>]|\sAT\s)\s*", re.IGNORECASE)
+_DOT = Expression(r"\s*(?:[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]|\sDOT\s)\s*", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<(?:!doctype html|html|head|body|title|h[1-6]|p|div|table|a)\b")
-_GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|gob|gouv|gv|mil|int)(?:\.[a-z]{2})?$")
+_GOVERNMENT = Expression(r"(?:^|\.)(?:gov|gob|gouv|gv|mil|int)(?:\.[a-z]{2})?$")
 
 
 class Homepage:

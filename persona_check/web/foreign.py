@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from persona_check.expressions import Expression
 from persona_check.model.lookup import UnavailableReason
 from persona_check.web.base import SourceUnavailableError
 
@@ -26,50 +27,50 @@ _PAGE = re.compile(
     rb"<(?:html|head|body)[\s>]",
     re.DOTALL,
 )
-_TITLE = re.compile(r"<title[^>]*>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
-_HIDDEN = re.compile(
+_TITLE = Expression(r"<title[^>]*>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
+_HIDDEN = Expression(
     r"<(script|style|noscript|template)\b.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(r"<[^<>]{0,2000}>")
-_TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})")
-_SPACE = re.compile(r"\s+")
+_TAG = Expression(r"<[^<>]{0,2000}>")
+_TAG_NAME = Expression(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})")
+_SPACE = Expression(r"\s+")
 
-_BOT_CHECK = re.compile(
+_BOT_CHECK = Expression(
     r"anubis_challenge|within\.website/x/cmd/anubis|awswaf(?:cookie|integration)|"
     r"challenges\.cloudflare\.com|_cf_chl_opt|captcha-delivery\.com|_incapsula_resource|"
     r"px-captcha|sgcaptcha|/recaptcha/|hcaptcha\.com",
     re.IGNORECASE,
 )
-_BOT_WORDS = re.compile(
+_BOT_WORDS = Expression(
     r"\bcaptcha\b|\brobots?\b|making sure you|verif\w+ (?:that )?you are (?:a )?human|"
     r"are you (?:a )?human|checking your browser|just a moment|unusual traffic|"
     r"enable javascript and cookies",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"access denied|forbidden|blocked by|has been blocked|web ?filter|firewall")
-_PORTAL = re.compile(
+_DENIED = Expression(r"access denied|forbidden|blocked by|has been blocked|web ?filter|firewall")
+_PORTAL = Expression(
     r"wispaccessgatewayparam|captive ?portal|hotspot|guest wi-?fi|"
     r"wi-?fi (?:log ?in|access)|accept (?:the )?terms (?:of use )?(?:to|and) (?:connect|continue)",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(
+_LOGIN = Expression(
     r"samlrequest|shibboleth|type=[\"']?password|login\.microsoftonline\.com|/adfs/ls|/cas/login",
     re.IGNORECASE,
 )
-_LOGIN_ADDRESS = re.compile(r"saml|shibboleth|/adfs/|/cas/|/sso\b|/oauth2?/|/(?:log|sign)-?in\b")
-_CONSENT = re.compile(
+_LOGIN_ADDRESS = Expression(r"saml|shibboleth|/adfs/|/cas/|/sso\b|/oauth2?/|/(?:log|sign)-?in\b")
+_CONSENT = Expression(
     r"\bcookies?\b.{0,400}\b(?:accept|agree|consent|reject)|"
     r"\b(?:accept|agree|consent|reject)\b.{0,400}\bcookies?\b",
     re.IGNORECASE | re.DOTALL,
 )
-_CONSENT_HOST = re.compile(r"(?:^|\.)consent\.")
-_PARKED = re.compile(
+_CONSENT_HOST = Expression(r"(?:^|\.)consent\.")
+_PARKED = Expression(
     r"domain (?:name )?(?:is|may be) (?:for sale|parked)|this domain is parked|"
     r"buy this domain|sedoparking|parkingcrew|bodis\.com|hugedomains|afternic",
     re.IGNORECASE,
 )
-_ROOT = re.compile(r"<div[^>]{0,200}\bid=[\"']?(?:root|app|__next|__nuxt)\b", re.IGNORECASE)
-_NEEDS_SCRIPTS = re.compile(
+_ROOT = Expression(r"<div[^>]{0,200}\bid=[\"']?(?:root|app|__next|__nuxt)\b", re.IGNORECASE)
+_NEEDS_SCRIPTS = Expression(
     r"(?:enable|requires?|need) (?:to )?(?:enable )?javascript", re.IGNORECASE
 )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from persona_check.model.lookup import UnavailableReason
 from persona_check.model.traits import Traits
@@ -56,6 +55,8 @@ def reason_of(
 
 def wait_asked_s(headers: Mapping[str, str], *, now: datetime) -> float | None:
     """The seconds that Retry-After asks for, given as seconds or date; None where it does not."""
+    from email.utils import parsedate_to_datetime
+
     text = headers.get("retry-after", "").strip()
     if not text:
         return None

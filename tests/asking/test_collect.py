@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from persona_check.asking.collect import collect, plan_lookups
+from persona_check.asking.collect import collect
+from persona_check.asking.plan import plan_lookups
 from persona_check.model.lookup import (
     Found,
     Lookup,

@@ -11,6 +11,7 @@ from anyascii import anyascii
 from persona_check.compare.misread import read_again
 from persona_check.compare.names.scripts import Script, script_of, spelled_out
 from persona_check.compare.names.table_files import word_set
+from persona_check.expressions import Expression
 
 __all__ = ["Written", "plain_words", "variants", "written"]
 
@@ -22,19 +23,19 @@ MOST_INITIALS = 3
 # Degrees that no table holds are told by their capitals: FACNM, MRCPCH.
 LEAST_LETTERS_OF_DEGREE = 4
 
-_MAIL = re.compile(r"<[^<>]*@[^<>]*>|\(?\S+@\S+\)?|https?://\S+|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
+_MAIL = Expression(r"<[^<>]*@[^<>]*>|\(?\S+@\S+\)?|https?://\S+|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 # superscripts before NFKC makes plain digits and letters of them
-_RAISED = re.compile(r"[¹²³⁰-₟ᵃ-ᵿª*†‡§¶#∗⁎⋆★☆✉⊥∥‖‡♮✝✦•]+(?:\s*,\s*(?=[¹²³⁰-₟*†‡§¶#∗])|)")
-_FOOTNOTE_DIGITS = re.compile(r"(?<=[^\W\d])\.?,?\s?\d{1,2}(?:\s*[,;]\s*\d{1,2})*(?=$|[\s,;])")
-_FOOTNOTE_LETTERS = re.compile(r"(?<=[a-zà-ž]{2})\s+[a-h](?:\s*,\s*[a-h\d])*\s*$")
-_NAMESAKE_NUMBER = re.compile(r"\s\d{4}$")
-_SUPERSCRIPT_O = re.compile(r"\bM(?:ª|\.ª|\.a)(?=\s)")
+_RAISED = Expression(r"[¹²³⁰-₟ᵃ-ᵿª*†‡§¶#∗⁎⋆★☆✉⊥∥‖‡♮✝✦•]+(?:\s*,\s*(?=[¹²³⁰-₟*†‡§¶#∗])|)")
+_FOOTNOTE_DIGITS = Expression(r"(?<=[^\W\d])\.?,?\s?\d{1,2}(?:\s*[,;]\s*\d{1,2})*(?=$|[\s,;])")
+_FOOTNOTE_LETTERS = Expression(r"(?<=[a-zà-ž]{2})\s+[a-h](?:\s*,\s*[a-h\d])*\s*$")
+_NAMESAKE_NUMBER = Expression(r"\s\d{4}$")
+_SUPERSCRIPT_O = Expression(r"\bM(?:ª|\.ª|\.a)(?=\s)")
 _SCIENTIFIC = {"č": "ch", "š": "sh", "ž": "zh", "Č": "Ch", "Š": "Sh", "Ž": "Zh"}
-_INITIALS = re.compile(rf"(?:[A-Z]\.?-?){{2,{MOST_INITIALS}}}")
-_BRACKETS = re.compile(
+_INITIALS = Expression(rf"(?:[A-Z]\.?-?){{2,{MOST_INITIALS}}}")
+_BRACKETS = Expression(
     r"\(([^()]*)\)|[\"“„«]([^\"“”„«»]*)[\"”“»]|(?<=\s)['‘’]([^'‘’\s]+)['’](?=\s)"
 )
-_FORMERLY = re.compile(
+_FORMERLY = Expression(
     r"n[ée]e?|geb(?:oren|orene)?\.?|born|formerly|previously|ex|roz(?:ená)?\.?|nata|nacida|zd\.?"
     r"|född|født|maiden|alias|aka|as",
     re.IGNORECASE,
@@ -217,7 +218,7 @@ def _is_subject(words: Sequence[str]) -> bool:
 
 _PLAIN_DEGREES = frozenset({"phd", "esq", "emeritus", "msc", "bsc", "dphil"})
 _COMMON_TITLES = frozenset({"dr", "prof", "mrs"})
-_DOTTED_INITIALS = re.compile(r"(?:[A-Z]\.-?)+[A-Z]\.?")
+_DOTTED_INITIALS = Expression(r"(?:[A-Z]\.-?)+[A-Z]\.?")
 
 
 def _is_degree(words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from persona_check.expressions import Expression
 from persona_check.intake.cv.chunks import (
     Chunk,
     ChunkKind,
@@ -22,7 +23,7 @@ __all__ = ["degrees_in", "posts_in"]
 MOST_ORGANIZATION_CHARS = 140
 MOST_ROLE_CHARS = 160
 # Words with which a line begins that names no organisation and no title.
-_NO_NAME = re.compile(
+_NO_NAME = Expression(
     r"(?:(?:advis|supervis|thes[ie]s|dissertation|respons|develop|implement|analy[sz]|conduct|"
     r"investigat|optimi[sz]|improv|provid|maintain|organi[sz]ed|participat|betreu)\w*|"
     r"(?:grade|gpa|mark|note|mention|honou?rs|mit|with|under|title|topic|projects?|funded|funding|"
@@ -37,17 +38,17 @@ _NO_NAME = re.compile(
 
 
 # how a sentence on what was done begins, in the hand of people who write "Computing the …"
-_TELLS = re.compile(r"\w{3,}ing (?:the|a|an|and|of|with|for|to|on|in)\b", re.IGNORECASE)
+_TELLS = Expression(r"\w{3,}ing (?:the|a|an|and|of|with|for|to|on|in)\b", re.IGNORECASE)
 
 
-_LABEL = re.compile(
+_LABEL = Expression(
     r"(?:supervis|advis|tutor|mentor|betreuer|encadrant|directeur|relatore|promotor|orientador|pi\b|"
     r"host|manager|reporting|contact|team|role|position|title|poste|cargo|ruolo|referee)",
     re.IGNORECASE,
 )
 
 
-_PART = re.compile(
+_PART = Expression(
     r"(?:the )?(?:[\w-]+ )?(?:school|college|department|division|faculty|lab|laboratory|group|"
     r"center|centre) (?:of|for)\b",
     re.IGNORECASE,

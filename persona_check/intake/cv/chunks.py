@@ -9,6 +9,7 @@ from functools import cache
 from persona_check.bio.places import is_place
 from persona_check.bio.word_files import one_of as bio_words
 from persona_check.compare.countries import country_in
+from persona_check.expressions import Expression
 from persona_check.intake.cv.lines import Line
 from persona_check.intake.word_files import one_of
 
@@ -53,12 +54,12 @@ class Chunk:
     place: str
 
 
-_PARTS = re.compile(
+_PARTS = Expression(
     r"\s*(?P<bar>[|•·;¦/](?=\s)|\t)\s*|\s+(?P<dash>[-–—]+)\s+|(?P<comma>,)\s+|(?P<colon>:)\s+"
     r"|\s+(?P<at>@|at|chez|bei|beim|an der|am|presso|na|no|at the)\s+(?=[A-ZÀ-ÖØ-Þ0-9“\"'’])"
     r"|\s*(?P<open>\()(?=[^()]*\)\s*$)"
 )
-_OF_LEADERS = re.compile(
+_OF_LEADERS = Expression(
     r"^(?P<role>(?:[\w-]+ ){0,3}?(?:head|director|chair(?:man|woman|person)?|president|dean|"
     r"vice[- ]president|chief|founder|co-?founder|member|secretary|manager|coordinator|leader)) "
     r"(?:of|for) (?:the )?(?P<organization>.+)$",
@@ -68,8 +69,8 @@ _STATES = (
     "California|Wisconsin|North Carolina|Illinois|Maryland|Massachusetts|Texas|Michigan|"
     "Minnesota|Nebraska|Missouri|Colorado|Hawai.?i|Tennessee|Alabama|Alaska|Washington|Maine"
 )
-_CAMPUS_SYSTEM = re.compile(rf"(?:University|Univ\.?) of (?:{_STATES})$")
-_COMPANY_FORM = re.compile(
+_CAMPUS_SYSTEM = Expression(rf"(?:University|Univ\.?) of (?:{_STATES})$")
+_COMPANY_FORM = Expression(
     r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|sa|s\.a|spa|s\.p\.a|srl|bv|b\.v|nv|ltda|pty)\.?",
     re.IGNORECASE,
 )
@@ -82,9 +83,9 @@ _UNMARKED_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _LINKS = "of|de|do|da|du|des|di|der|für|and|&|for"
-_GOES_ON = re.compile(rf"(?:{_LINKS}|dos|das|del|della|e|y|et|und|in)\b")
-_OPEN_END = re.compile(rf"(?:\b(?:{_LINKS}|the|São|San|Santa|New)|&)$")
-_INITIALS_OF_STATE = re.compile(r"[A-Z]{2}(?:\s+\d{5}(?:-\d{4})?)?")
+_GOES_ON = Expression(rf"(?:{_LINKS}|dos|das|del|della|e|y|et|und|in)\b")
+_OPEN_END = Expression(rf"(?:\b(?:{_LINKS}|the|São|San|Santa|New)|&)$")
+_INITIALS_OF_STATE = Expression(r"[A-Z]{2}(?:\s+\d{5}(?:-\d{4})?)?")
 
 
 def chunks_of(head: Sequence[Line]) -> tuple[Chunk, ...]:

@@ -10,17 +10,18 @@ from functools import cache
 
 from persona_check.claimfile.references import read_reference
 from persona_check.compare.doi import doi_in
+from persona_check.expressions import Expression
 
 __all__ = ["cited"]
 
 LEAST_TITLE_CHARS = 10
 MOST_AUTHORS = 400
 _YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
-_QUOTES = re.compile(r"[“\"„«”‟](?P<title>[^“\"„«”»‟]{10,400}?)[”\"“»‟]")
-_SINGLE_QUOTES = re.compile(
+_QUOTES = Expression(r"[“\"„«”‟](?P<title>[^“\"„«”»‟]{10,400}?)[”\"“»‟]")
+_SINGLE_QUOTES = Expression(
     r"(?:^|[\s(,.;:])[‘'](?P<title>[A-Z][^‘]{14,300}?)[,.?!]?[’'](?=[\s,.;(]|$)"
 )
-_BRACKETED_YEAR = re.compile(
+_BRACKETED_YEAR = Expression(
     rf"[(\[]\s*(?P<year>{_YEAR})[a-z]?\s*(?:[,/]?\s*(?:in press|forthcoming|accepted|[A-Z][a-z]+\.?"
     r"(?:\s\d{1,2})?))?\s*[)\]]"
 )
@@ -37,23 +38,23 @@ _ANYBODY = r"et\.? al\.?|others|colleagues|…|\.\.\."
 # How a list names its authors, told by the first: "F. M. Last", "Last, F. M." or "Last FM",
 # "First M. Last", "Last, First" of the first alone.
 _STYLES = tuple(
-    re.compile(rf"(?:[*†‡^]+)?\s*(?:{form}|{_ANYBODY}){_MARKS}")
+    Expression(rf"(?:[*†‡^]+)?\s*(?:{form}|{_ANYBODY}){_MARKS}")
     for form in (
         rf"{_INITIALS}\s*{_FAMILY}|[A-Z]{{2,3}}\s+{_FAMILY}",
         rf"{_FAMILY},?\s+{_INITIALS}(?![\w’'])",
         rf"[A-ZÀ-Þ][\w’'.\-]+(?:\s+{_INITIALS})?\s+{_FAMILY}",
     )
 )
-_LAST_FIRST = re.compile(rf"{_FAMILY},\s+[A-ZÀ-Þ][\w’'\-]+(?:\s+[A-Z]\.)?(?=\s*[.,;]|\s+and\s)")
-_BETWEEN = re.compile(
+_LAST_FIRST = Expression(rf"{_FAMILY},\s+[A-ZÀ-Þ][\w’'\-]+(?:\s+[A-Z]\.)?(?=\s*[.,;]|\s+and\s)")
+_BETWEEN = Expression(
     r"\s*(?:,\s*(?:(?:and|y|et(?!\s+al)|und|e)\s+|&\s*)|[,;]\s*|&\s*|/\s*)"
     r"|\s*\b(?:and|y|et(?!\s+al)|und|e|with)\s+"
 )
 _STATUS = r"[(\[]?(?:in press|forthcoming|submitted|under review|to appear|accepted|n\.d\.?)[)\]]?"
-_END = re.compile(
+_END = Expression(
     rf"\s*(?P<end>[.,;:]?\s*(?:\(?eds?\.?\)?)?\s*[.,;:]*\s*[(\[]?(?P<year>{_YEAR})[a-z]?[)\]]?[\s.,:;–-]*|[.;:]\s+|,\s+)"
 )
-_VENUE = re.compile(
+_VENUE = Expression(
     r"(?:in:?\s|in\s+the\s|proc\b|proceedings|journal|j\.\s|transactions|trans\b|conference|conf\b|"
     r"international|workshop|symposium|annals|annual|review|reviews|letters|magazine|bulletin|"
     r"archives?|acta|revista|revue|zeitschrift|rivista|nature|science|sciences|plos|pnas|ieee|acm|"
@@ -67,14 +68,14 @@ _VENUE = re.compile(
     re.IGNORECASE,
 )
 # where another font alone parts the title from where it appeared
-_UNMARKED_VENUE = re.compile(
+_UNMARKED_VENUE = Expression(
     r"\s(?=(?:(?:\d{1,2}(?:st|nd|rd|th) )?(?:International|IEEE|ACM|European|Annual) (?:\w+ ){0,3}?"
     r"(?:Conference|Workshop|Symposium|Transactions|Journal)|Proceedings of|Journal of|CoRR abs|"
     r"arXiv preprint|Advances in Neural|Transactions on)\b)"
 )
-_LINKED = re.compile(r"\b(?:of|the|in|for|at|with|by|and|on|to|a|an)$")
-_VOLUME = re.compile(r"^[^,;.]{3,90},\s*(?:vol\.?\s*)?\d{1,4}\s*(?:\(|[,:;.]|$)")
-_NO_TITLE_END = re.compile(
+_LINKED = Expression(r"\b(?:of|the|in|for|at|with|by|and|on|to|a|an)$")
+_VOLUME = Expression(r"^[^,;.]{3,90},\s*(?:vol\.?\s*)?\d{1,4}\s*(?:\(|[,:;.]|$)")
+_NO_TITLE_END = Expression(
     r"(?:\b(?:[A-Z]|vs|St|Dr|Mr|Mrs|Prof|etc|al|cf|e\.g|i\.e|No|Vol|sp|spp|approx))$"
 )
 
@@ -156,7 +157,7 @@ def _without_names(text: str) -> str | None:
     return _behind_names(text, _LAST_FIRST, _STYLES[2])
 
 
-def _behind_names(text: str, first: re.Pattern[str], others: re.Pattern[str]) -> str | None:
+def _behind_names(text: str, first: Expression, others: Expression) -> str | None:
     author = first.match(text)
     for _ in range(MOST_AUTHORS):
         if author is None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from persona_check.expressions import Expression
 from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of, is_degree
 from persona_check.intake.cv.dates import DateSpan, dates_in
 from persona_check.intake.cv.labels import is_date_alone, with_whole_labels
@@ -16,13 +17,13 @@ MOST_HEAD_LINES = 4
 MOST_ENTRY_CHARS = 500
 SET_IN = 4.0  # points by which what belongs to a line stands deeper
 NEW_PARAGRAPH = 0.22  # of a line's pitch: the least blank above that parts paragraphs
-_DURATION = re.compile(
+_DURATION = Expression(
     r"[(·,]?\s*(?:\d+\s*(?:yrs?|years?|mos?|months?|ans?|mois|jahre?n?|monate?n?|años?|mes(?:es)?|"
     r"anos?|anni|mesi|jaar|maanden)\b\.?\s*){1,2}[)]?",
     re.IGNORECASE,
 )
-_SINCE_ALONE = re.compile(r"^\s*(?:from|de|du|von|dal|da|desde|van)\s*$", re.IGNORECASE)
-_REMARK = re.compile(
+_SINCE_ALONE = Expression(r"^\s*(?:from|de|du|von|dal|da|desde|van)\s*$", re.IGNORECASE)
+_REMARK = Expression(
     r"[(\[]?\s*(?:expected|anticipated|exp\.?|voraussichtlich|prévue?|previst[oa]|attesa)\s*[)\]]?",
     re.IGNORECASE,
 )

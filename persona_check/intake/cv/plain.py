@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from persona_check.expressions import Expression
 from persona_check.intake.cv.lines import MOST_LINE_CHARS, Line, Span
 
 __all__ = ["lines_of_markdown", "lines_of_text"]
 
 MOST_LINES = 20_000
-_BULLET = re.compile(r"^(?P<indent>\s*)(?:[•·∙●○◦▪■□►▸➢✓⁃‣*+]|[-–](?=\s))\s+")
-_EDGE = re.compile(r"\t+|\s{3,}|\s*\|\s*(?=\S)")
-_RULE = re.compile(r"^\s*(?:[-=_*~#]\s*){3,}$")
-_LINK = re.compile(r"!?\[(?P<text>[^\]\n]*)\]\((?P<address>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
-_BARE = re.compile(r"<(?P<address>(?:https?|mailto):[^>\s]+)>")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BULLET = Expression(r"^(?P<indent>\s*)(?:[•·∙●○◦▪■□►▸➢✓⁃‣*+]|[-–](?=\s))\s+")
+_EDGE = Expression(r"\t+|\s{3,}|\s*\|\s*(?=\S)")
+_RULE = Expression(r"^\s*(?:[-=_*~#]\s*){3,}$")
+_LINK = Expression(r"!?\[(?P<text>[^\]\n]*)\]\((?P<address>[^)\s]+)(?:\s+\"[^\"]*\")?\)")
+_BARE = Expression(r"<(?P<address>(?:https?|mailto):[^>\s]+)>")
+_BOLD = Expression(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
 def lines_of_text(text: str) -> tuple[Line, ...]:

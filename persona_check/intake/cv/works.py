@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from persona_check.expressions import Expression
 from persona_check.intake.cv.citations import cited
 from persona_check.intake.cv.dates import dates_in
 from persona_check.intake.cv.entries import NEW_PARAGRAPH
@@ -14,8 +15,8 @@ __all__ = ["works_in"]
 
 MOST_WORKS = 1_500
 MOST_REFERENCE_CHARS = 900
-_NUMBER = re.compile(r"^\s*(?:[\[(]?[A-Z]{0,2}\d{1,3}[\])]|\d{1,3}\.)\s+")
-_NOTES = re.compile(
+_NUMBER = Expression(r"^\s*(?:[\[(]?[A-Z]{0,2}\d{1,3}[\])]|\d{1,3}\.)\s+")
+_NOTES = Expression(
     r"^(?:abstract|keywords?|note|h-index|citations?|total|see|available|full list|the following|"
     r"\*|†|‡|#|\+|§|"
     r"equal contribution|selected|for a (?:full|complete)|google scholar|\d+ citations|"
@@ -23,18 +24,18 @@ _NOTES = re.compile(
     r"presentations?|supervis|advis|thesis|links?|role|doi$|pdf$|code$)\b",
     re.IGNORECASE,
 )
-_LINK_LABELS = re.compile(
+_LINK_LABELS = Expression(
     r"(?:(?:pdf|cite|bibtex|code|project|doi|slides|video|source document|dataset|poster|preprint|"
     r"paper|link|html|arxiv|abs|website|demo|data|talk|press|(?:see all|more|all) publications)"
     r"[\s|/·•,\[\]()]*)+",
     re.IGNORECASE,
 )
-_YEAR_ALONE = re.compile(r"^\W*(?:19|20)\d\d\W*$")
-_OF_WORKS = re.compile(
+_YEAR_ALONE = Expression(r"^\W*(?:19|20)\d\d\W*$")
+_OF_WORKS = Expression(
     r"\b(?:with|in|journal|under review|submitted|forthcoming|in press|working paper)\b",
     re.IGNORECASE,
 )
-_NEW_WORK = re.compile(
+_NEW_WORK = Expression(
     r"^(?:[\W_]*[“\"«„']|\W*(?:19|20)\d\d[\s:.,)]|[^\W\d_][\w’'\-]+,\s*(?:[A-Z]\.|[A-Z][\w’'-]+)|"
     r"(?:[A-Z]\.\s*-?){1,3}\s*[A-Z][\w’'-]+\s*[,&]|[A-Z][\w’'-]+\s+[A-Z]{1,3}(?:,|\s+and|\.)|\[|\d{1,3}[.)])"
 )

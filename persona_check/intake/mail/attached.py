@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from persona_check.errors import PersonaCheckError
+from persona_check.expressions import Expression
 from persona_check.intake.mail.parts import Part
 from persona_check.intake.reading import Attached, AttachedKind, Given, Item, LeftAside, ReadClaim
 
@@ -14,16 +15,16 @@ __all__ = ["Enclosed", "attached_in", "merged"]
 MOST_READ = 4
 LEAST_PORTRAIT_PIXELS = 100
 MOST_ASPECT = 2.0
-_CV_NAME = re.compile(
+_CV_NAME = Expression(
     r"(?:^|[^a-z])(?:cv|c\.v|r[eé]sum[eé]|vita|vitae|lebenslauf|curriculum|curr[ií]culo|bio|"
     r"biograf\w+|biography|hoja.de.vida)(?:[^a-z]|$)",
     re.IGNORECASE,
 )
-_PORTRAIT_NAME = re.compile(
+_PORTRAIT_NAME = Expression(
     r"portrait|portr[aä]t|photo|foto|head-?shot|retrato|profil|ritratto|bild|headshot|avatar|mugshot",
     re.IGNORECASE,
 )
-_NO_PORTRAIT = re.compile(
+_NO_PORTRAIT = Expression(
     r"logo|banner|icon|signature|unterschrift|facebook|twitter|linkedin|instagram|youtube|footer|"
     r"header|image0\d\d|spacer|pixel|chart|figure|graph|abb(?:ildung)?|fig\d",
     re.IGNORECASE,

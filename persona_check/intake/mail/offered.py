@@ -3,13 +3,14 @@
 import re
 from functools import cache
 
+from persona_check.expressions import Expression
 from persona_check.intake.mail.body import Body
 from persona_check.intake.word_files import one_of
 
 __all__ = ["offered_title"]
 
 MOST_TITLE_CHARS = 250
-_PIECE = re.compile(
+_PIECE = Expression(
     r"\b(?:offer|offering|propose|pitch|pitching|submit|submitting|send|sending|attach(?:ed|ing)?|"
     r"enclos(?:ed|ing)|consider|piece|op-?ed|article|essay|commentary|column|talk|draft|biete|schlage|"
     r"sende|anbei|beitrag|propose|tribune|joins?|adjunto|propongo|envío|proponho|envio|allego|stuur|"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from persona_check.expressions import Expression
 from persona_check.intake.mail.body import Body, Numbered
 from persona_check.intake.people_names import bare_name, looks_like_name
 from persona_check.intake.word_files import one_of
@@ -38,22 +39,22 @@ _VERB = (
     r"studierte|est|dirige|enseigne|travaille|a été|es|fue|trabaja|dirige|enseña|estudió|é|foi|"
     r"trabalha|leciona|è|lavora|insegna|is een|werkt|doceert)\b"
 )
-_THIRD = re.compile(rf"^[\W_]*{_TITLED}{_NAME}{_VERB}")
-_PRONOUN = re.compile(
+_THIRD = Expression(rf"^[\W_]*{_TITLED}{_NAME}{_VERB}")
+_PRONOUN = Expression(
     r"^\W*(?:she|he|they|sie|er|elle|il|ella|él|ela|ele|lei|lui|zij|hij)\b", re.IGNORECASE
 )
 _I_AM = r"I am|I’m|I'm|I was|ich bin|je suis|soy|sou|sono|ik ben"
-_FIRST = re.compile(
+_FIRST = Expression(
     rf"\b(?:{_I_AM}|I have been|I work|I teach|I lead|I hold|I study|I studied|I serve|"
     r"my (?:research|work|book|phd|doctorate|\d{4} paper)|as an? [a-z]+ (?:at|in) |ich arbeite|"
     r"ich leite|ich lehre|je travaille|j['’]enseigne|trabajo|trabalho|lavoro|ik werk)\b"
 )
-_FIRST_POST = re.compile(
+_FIRST_POST = Expression(
     rf"\b(?:{_I_AM}|I work as)\s+(?:currently |now |an? |the |une? |eine? |una? |uma? |een |"
     r"professor|associate|assistant|senior|head|director)",
     re.IGNORECASE,
 )
-_LABELLED_NAME = re.compile(
+_LABELLED_NAME = Expression(
     r"^\s*(?:speaker|name|author|presenter|referent(?:in)?|autor(?:in|a)?|auteure?|ponente|relatore|"
     r"expert|candidate|nom|nombre|nome|naam)\s*:\s*(?P<name>[^,;|(<]{3,60})",
     re.IGNORECASE,
