@@ -19,6 +19,10 @@ _HIDDEN_MAIL = Expression(
     r"(?P<host>[\w-]+(?:\s*(?:[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]|\.|\sdot\s)\s*[\w-]+)+)",
     re.IGNORECASE,
 )
+_SPELT_MAIL = Expression(
+    r"(?<![\w.])(?P<user>[a-z][\w-]{1,40}) at (?P<host>(?:[a-z][\w-]{1,40} dot ){1,4}[a-z]{2,6})"
+    r"(?![\w-]| dot )"
+)
 _DOT = Expression(r"\s*(?:[\[({<]\s*(?:dot|punkt|point|\.)\s*[\])}>]|\sdot\s|\.)\s*", re.IGNORECASE)
 _TLD = (
     "com|org|net|edu|gov|mil|int|info|io|dev|ai|me|co|app|page|blog|name|tech|science|academy|"
@@ -74,8 +78,12 @@ _OTHER_HOSTS = frozenset(
         "wiley.com tandfonline.com sagepub.com oup.com cambridge.org mailchi.mp list-manage.com"
     ).split()
 )
+# of these hosts' own pages, none is anybody's profile
+_OF_COMPANY = Expression(
+    r"(?:about|ai|blog|developers?|docs|engineering|help|research|support)\.(?!me$)"
+)
 _WORK_PATHS = Expression(
-    r"/(?:abs|pdf|paper|papers|article|articles|doi|watch|status|posts?|pub)/", re.I
+    r"/(?:abs|pdf|paper|papers|article|articles|doi|watch|status|posts?|pub)(?:/|$)", re.I
 )
 
 
@@ -92,13 +100,15 @@ def mails_in(text: str) -> Iterator[str]:
     """Mail addresses, also those written "name [at] host [dot] org"."""
     for match in _MAIL.finditer(text):
         yield match[0].strip(".'")
+    for match in _SPELT_MAIL.finditer(text):
+        yield f"{match['user']}@{re.sub(r' dot ', '.', match['host'])}"
     for match in _HIDDEN_MAIL.finditer(text):
         yield f"{match['user']}@{_DOT.sub('.', match['host'].strip())}"
 
 
 def web_addresses_in(text: str) -> Iterator[str]:
     """Web addresses, with a scheme or without, what a sentence puts behind them left off."""
-    plain = _MAIL.sub(" ", text)
+    plain = re.sub(r"(?<=/)(\w)\u0303", r"~\1", _MAIL.sub(" ", text))  # LaTeX's raised tilde
     for match in _URL.finditer(plain):
         address = match[0].rstrip(".,;:!?'’\"”*_")
         while address.endswith((")", "]")) and address.count("(") < address.count(")") + (
@@ -184,6 +194,8 @@ def _of_address(address: str, place: str) -> Item | None:
         )):  # fmt: skip
             return None
         if _WORK_PATHS.search(parts.path) and host != "linkedin.com":
+            return None
+        if _OF_COMPANY.match(host) or (host == "medium.com" and not parts.path.startswith("/@")):
             return None
         return Item(key="links", value=_without_tracking(url), place=place)
     if any(host == one or host.endswith(f".{one}") for one in _OTHER_HOSTS):

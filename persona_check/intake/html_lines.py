@@ -50,17 +50,32 @@ class _Writer:
     listed: bool = False
     space: float = 1.0
     joined: bool = False
+    glued: bool = False
     outside: int = 0
 
     def flush_span(self) -> None:
         words = " ".join(self.text.split())
         if words:
+            if self._goes_on(words):
+                last = self.spans[-1]
+                links = tuple(dict.fromkeys((*last.links, *self.links)))
+                self.spans[-1] = replace(last, text=last.text + words, links=links)
+                self.glued = not self.text[-1].isspace()
+                self.text = ""
+                return
+            self.glued = not self.text[-1].isspace()
             self.spans.append(
                 Span(
                     text=words, bold=self.bold, size=self.size, links=self.links, joined=self.joined
                 )
             )
         self.text, self.joined = "", bool(self.spans)
+
+    def _goes_on(self, words: str) -> bool:
+        """Whether a word goes on in another weight: "<b>M</b>easurements"."""
+        if not (self.spans and self.joined and self.glued) or self.text[:1].isspace():
+            return False
+        return self.spans[-1].text[-1:].isalpha() and words[:1].isalpha() and words[:1].islower()
 
     def flush_line(self, space: float = 0.0) -> None:
         self.flush_span()

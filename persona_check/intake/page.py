@@ -60,7 +60,7 @@ def read_page(given: Given) -> ReadClaim:
     own = tuple(line for line in lines if line.page)
     items: list[Item] = []
     aside: list[LeftAside] = []
-    name = _name(soup, people, own, given.known_as)
+    name = _name(soup, people, own, given.known_as, lines)
     if name is None:
         aside.append(LeftAside(what="the name", why="no person’s name recognised on the page"))
     else:
@@ -107,6 +107,7 @@ def _name(
     people: Sequence[Mapping[str, Any]],
     lines: Sequence[Line],
     known_as: Sequence[str],
+    all_lines: Sequence[Line],
 ) -> Item | None:
     votes: dict[str, tuple[float, Item]] = {}
 
@@ -144,6 +145,13 @@ def _name(
         words = re.sub(r"^(?:i am|i['’]m|about)\s+", "", words, flags=re.IGNORECASE)
         weight = (2.0 if line.size >= 18 else 1.2 if line.heading else 0.6) - 0.01 * number
         vote(words.rstrip("!."), weight, line.place)
+    if not votes:
+        # the name of the site above its menu, where it leads to the first page
+        for line in [one for one in all_lines[:8] if not one.page]:
+            if any(
+                re.fullmatch(r"(?:https?://[^/]+)?[./]*(?:index\.html)?", one) for one in line.links
+            ):
+                vote(line.spans[0].text, 0.5, line.place)
     for known in known_as:
         vote(known, 2.0, "NAME")
     if not votes:
@@ -248,6 +256,8 @@ def _beside_the_name(lines: Sequence[Line], name: str) -> Iterator[Item]:
         below: list[Line] = []
         for other in lines[at + 1 : at + 7]:
             text = other.text
+            if sum(bool(span.links) for span in other.spans) > 1:
+                continue  # labels of links
             if len(text) > 110 or text.endswith(".") or kind_of(text) is not None:
                 break
             if re.search(r"\w{3}", text) and not re.match(r"(?:link|e-?mail)\b", text, re.I):

@@ -48,6 +48,7 @@ _LABEL = Expression(
 )
 
 
+_COURSE = Expression(r"\b[A-Z]{2,4}[ -]?\d{3,4}\b")
 _PART = Expression(
     r"(?:the )?(?:[\w-]+ )?(?:school|college|department|division|faculty|lab|laboratory|group|"
     r"center|centre) (?:of|for)\b",
@@ -173,6 +174,8 @@ def _organization(chunks: Sequence[Chunk], role: Chunk | None) -> Chunk | None:
         ]
         # a field behind a comma ("Lecturer, Sociology") is no employer
         beside = [one for one in beside if one.before != "("]
+        if any(one.line == role.line for one in units):
+            beside = [one for one in beside if one.line <= role.line]
         own = [one for one in beside if one.before in {"line", "gap", "font", "|", "-"} or one.bold]
         loose = [one for one in beside if one.before == "," and one.line == role.line]
         places = any(one.kind is ChunkKind.PLACE for one in chunks)
@@ -183,7 +186,14 @@ def _organization(chunks: Sequence[Chunk], role: Chunk | None) -> Chunk | None:
         bracketed = [one for one in others if one.before == "(" and one.line == role.line]
         if bracketed and not units and len(bracketed[0].text.split()) <= 4:
             return bracketed[0]
-    return units[0] if units else None
+    if units:
+        # "Department of Hydrology, NVU"
+        short = [
+            one for one in others if one.before == "," and re.fullmatch(r"[A-Z]{3,6}", one.text)
+        ]
+        near_unit = [one for one in short if one.line == units[0].line]
+        return (near_unit or units)[0]
+    return None
 
 
 def _is_part(chunk: Chunk) -> bool:
@@ -222,6 +232,8 @@ def _may_employ(chunk: Chunk) -> bool:
         return False
     if not 2 <= len(text) <= MOST_ORGANIZATION_CHARS or _NO_NAME.match(text):
         return False
+    if _COURSE.search(text):
+        return False
     return _reads_like_a_name(text)
 
 
@@ -251,7 +263,9 @@ def degrees_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
             if one.kind in {ChunkKind.ORGANIZATION, ChunkKind.UNIT} and _may_employ(one)
         ]
         degree = degrees[0] if degrees else None
-        if degree is None and schools and entry.date is not None and not entry.date.single:
+        posts = any(one.kind is ChunkKind.ROLE for one in chunks)
+        spanned = entry.date is not None and not entry.date.single
+        if degree is None and schools and spanned and not posts:
             # profiles on LinkedIn give the subject alone
             subjects = [one for one in chunks if one.kind is ChunkKind.OTHER and _may_employ(one)]
             degree = next((one for one in subjects if not _NO_NAME.match(one.text)), None)

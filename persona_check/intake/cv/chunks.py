@@ -74,6 +74,18 @@ _COMPANY_FORM = Expression(
     r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|sa|s\.a|spa|s\.p\.a|srl|bv|b\.v|nv|ltda|pty)\.?",
     re.IGNORECASE,
 )
+# a letter alone is a picture of an icon font; "a", "e", "o" and "y" are words
+_ICON = re.compile(r"[b-df-np-xz]|[\uE000-\uF8FF]")
+_OF_OTHERS = re.compile(
+    r"\W*(?:[\w-]+ )?(?:supervis|advis|mentor|director|promotor|tutor|manager|contact|committee|"
+    r"referee|reference|betreuer|directeur|encadrant|relatore)\w*(?:\(s\))?\s*:",
+    re.IGNORECASE,
+)
+_UNMARKED_UNIT = re.compile(
+    r"(?<!\bthe)(?<!\bof)(?<!\bin)(?<!\bfor)(?<!\band)(?<!&)(?<!,)(?<!-)\s+"
+    r"(?=(?:Department|Dept\.?|School|Faculty|Institute|Division|Laboratory|Center|Centre)"
+    r" (?:of|for)\s)"
+)
 _FROM_SCHOOL = re.compile(r"\s+from\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
 _UNMARKED_SCHOOL = re.compile(
     r"\s*(?P<more>\s+honou?rs|\s+\([^()]{2,30}\)|\s+honou?rs\s+\([^()]{2,30}\))?\s+"
@@ -92,8 +104,8 @@ def chunks_of(head: Sequence[Line]) -> tuple[Chunk, ...]:
     """The parts in order."""
     found: list[Chunk] = []
     for number, line in enumerate(head):
-        if len(line.text) > MOST_LINE_CHARS:
-            continue  # prose
+        if len(line.text) > MOST_LINE_CHARS or _OF_OTHERS.match(line.text):
+            continue  # prose, and other people
         found += _joined_campuses(_line_chunks(line, number))
     return tuple(_with_towns(tuple(_with_wrapped_lines(found))))
 
@@ -145,6 +157,8 @@ def _cells(line: Line) -> Iterator[tuple[str, str, bool]]:
     """Words without a gap or a telling change of font within; how each is parted from the last."""
     words, bold, how = "", False, "line"
     for number, span in enumerate(line.spans):
+        if number and _ICON.fullmatch(span.text):
+            continue
         parted = not span.joined
         if span.joined and words:
             last = words.rstrip()
@@ -210,16 +224,27 @@ def _with_schools(parts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]
                 yield before, words[: found.start()]
                 yield "at", words[found.end() :]
                 continue
+            if not direct and (unit := _UNMARKED_UNIT.search(words, degree.end())):
+                yield before, words[: unit.start()]
+                yield "font", words[unit.end() :]
+                continue
             if direct and not _roles().search(behind):
                 yield before, f"{words[: degree.end()]}{direct['more'] or ''}"
                 yield "font", direct["school"]
                 continue
+        unit = _UNMARKED_UNIT.search(text)
+        role = _roles().search(text)
+        if unit and role and role.end() == unit.start():
+            yield before, text[: unit.start()]
+            yield "font", text[unit.end() :]
+            continue
         yield before, text
 
 
 def _bare(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" \t,;|·•–—-:/_")
     text = re.sub(r"^\d{1,2}[.)]\s+(?=\D)", "", text)
+    text = re.sub(r"^(?:with )?hon(?:ou)?rs\s+(?=[A-ZÀ-Þ])", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:at|@|in|and|with|und|et|y|e|bei|presso|chez)\s+(?=[A-ZÀ-Þ])", "", text)
     if text.count("(") < text.count(")"):
         text = text.replace(")", "")

@@ -171,7 +171,7 @@ def _point(match: re.Match[str], which: str) -> str | None:
     if word := match[f"{which}month"]:
         number = _month_number(word)
     elif season := match[f"{which}season"]:
-        number = _SEASONS.get(season.casefold(), 0)
+        number = _SEASONS.get(season.casefold(), 0) or _SEASONS.get(season.casefold()[:-1], 0)
     elif which == "a" and (lone := match["lone"]):
         # "May – August 2021": the year stands once, behind the second month
         number = _month_number(lone)
@@ -196,7 +196,7 @@ def _month_number(word: str) -> int:
 @cache
 def _pattern() -> re.Pattern[str]:
     month = rf"(?:{'|'.join(_MONTHS)})"
-    season = rf"(?:{'|'.join(_SEASONS)})"
+    season = rf"(?:(?:{'|'.join(_SEASONS)})s?)"
 
     def point(name: str) -> str:
         return (

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from persona_check.expressions import Expression
+from persona_check.intake.cv.anchors import anchor_of, dated_head
 from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of, is_degree
 from persona_check.intake.cv.dates import DateSpan, dates_in
 from persona_check.intake.cv.labels import is_date_alone, with_whole_labels
@@ -14,19 +14,8 @@ from persona_check.intake.cv.lines import Line
 __all__ = ["Entry", "entries_of"]
 
 MOST_HEAD_LINES = 4
-MOST_ENTRY_CHARS = 500
 SET_IN = 4.0  # points by which what belongs to a line stands deeper
 NEW_PARAGRAPH = 0.22  # of a line's pitch: the least blank above that parts paragraphs
-_DURATION = Expression(
-    r"[(·,]?\s*(?:\d+\s*(?:yrs?|years?|mos?|months?|ans?|mois|jahre?n?|monate?n?|años?|mes(?:es)?|"
-    r"anos?|anni|mesi|jaar|maanden)\b\.?\s*){1,2}[)]?",
-    re.IGNORECASE,
-)
-_SINCE_ALONE = Expression(r"^\s*(?:from|de|du|von|dal|da|desde|van)\s*$", re.IGNORECASE)
-_REMARK = Expression(
-    r"[(\[]?\s*(?:expected|anticipated|exp\.?|voraussichtlich|prévue?|previst[oa]|attesa)\s*[)\]]?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +47,9 @@ class Entry:
 def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
     """The entries in order."""
     lines = [line for line in with_whole_labels(lines) if not _is_page_mark(line)]
-    anchored = [_anchor(line) for line in lines]
-    if bullets := _by_bullets(lines, anchored):
-        return bullets
+    anchored = [anchor_of(line) for line in lines]
+    if entries := _by_bullets(lines, anchored) or _by_degrees(lines, anchored):
+        return entries
     plain_anchors = any(
         date and not line.listed for date, line in zip(anchored, lines, strict=True)
     )
@@ -86,7 +75,7 @@ def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
             after = [at for at in after if at < first_body]
         after = after[: max(1, MOST_HEAD_LINES - len(before))]
         kept = [*before[-MOST_HEAD_LINES:], *after]
-        date, more, cleaned = _dated([lines[at] for at in kept], kept.index(anchor))
+        date, more, cleaned = dated_head([lines[at] for at in kept], kept.index(anchor))
         inherited = group if start == anchor and number else None
         if owner is not None and lines[anchor].left > owner.left + SET_IN:
             inherited = owner
@@ -200,55 +189,6 @@ def _starts(lines: Sequence[Line], body: Sequence[bool], anchors: Sequence[int])
     return starts
 
 
-def _anchor(line: Line) -> DateSpan | None:
-    """The date of a line that stands at one of its edges or in a cell of its own."""
-    text = _joined(line)
-    dates = dates_in(text) if len(text) <= MOST_ENTRY_CHARS else ()
-    if not dates:
-        return None
-    for date in dates:
-        before, behind = text[: date.at].strip(" \t(["), text[date.to :]
-        behind = _REMARK.sub("", _DURATION.sub("", behind)).strip(" \t)].,;:")
-        if not before or not behind:
-            return date
-        if re.fullmatch(r"[\W_]*", before) or re.fullmatch(r"[\W_]*", behind):
-            return date
-    cells = _cells(line)
-    for date in dates:
-        for start, end in cells:
-            if start <= date.at and date.to <= end and len(cells) > 1:
-                before, behind = text[start : date.at], _DURATION.sub("", text[date.to : end])
-                behind = _REMARK.sub("", behind)
-                if not re.sub(r"[\W_]", "", before) or not re.sub(r"[\W_]", "", behind):
-                    return date
-    bracketed = [
-        date for date in dates if text[: date.at].endswith("(") and text[date.to :].startswith(")")
-    ]
-    if len(dates) == len(bracketed) == 1 and len(text) < 130:
-        return bracketed[0]
-    short = len(text) < 110 and not text.rstrip().endswith(".")
-    return dates[0] if len(dates) == 1 and short and not dates[0].single else None
-
-
-def _joined(line: Line) -> str:
-    """The line's words with one blank between spans, so that places in it can be told."""
-    return " ".join(span.text for span in line.spans)
-
-
-def _cells(line: Line) -> list[tuple[int, int]]:
-    """Where the parts between wide gaps begin and end in the line's text."""
-    found: list[tuple[int, int]] = []
-    at = 0
-    for span in line.spans:
-        end = at + len(span.text)
-        if span.joined and found:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((at, end))
-        at = end + 1
-    return found
-
-
 def _is_body(line: Line, date: DateSpan | None, plain_anchors: bool) -> bool:
     if line.listed:
         return plain_anchors
@@ -293,11 +233,32 @@ def _by_bullets(lines: Sequence[Line], anchored: Sequence[DateSpan | None]) -> t
     firsts = [at for at, begin in enumerate(begins) if begin]
     if not begins[0] or sum(anchored[at] is not None for at in firsts) < 0.6 * len(firsts):
         return ()
+    return _from(lines, firsts)
+
+
+def _by_degrees(lines: Sequence[Line], anchored: Sequence[DateSpan | None]) -> tuple[Entry, ...]:
+    """The entries where a degree begins each, a school may follow it, and few have a date."""
+    firsts = [at for at, line in enumerate(lines) if _begins_with_degree(line)]
+    if len(firsts) < 2 or firsts[0] != 0 or any(anchored[at] is not None for at in firsts):
+        return ()
+    schools = sum(at + 1 < len(lines) and _names_organization(lines[at + 1]) for at in firsts)
+    dated = sum(date is not None for date in anchored)
+    return _from(lines, firsts) if schools and dated < len(firsts) else ()
+
+
+def _begins_with_degree(line: Line) -> bool:
+    chunks = chunks_of((line,))
+    return bool(chunks) and is_degree(chunks[0].text[:45]) and chunks[0].kind is not ChunkKind.PLACE
+
+
+def _from(lines: Sequence[Line], firsts: Sequence[int]) -> tuple[Entry, ...]:
+    """An entry from each of these lines to the next of them; its date is the first one in it."""
     found: list[Entry] = []
     for start, end in pairwise([*firsts, len(lines)]):
         head = [line for line in lines[start:end] if len(line.text) <= 130]
         head = head[:MOST_HEAD_LINES] or [lines[start]]
-        date, more, cleaned = _dated(head, 0)
+        anchor = next((at for at, line in enumerate(head) if anchor_of(line)), 0)
+        date, more, cleaned = dated_head(head, anchor)
         found.append(
             Entry(
                 head=tuple(cleaned), date=date, more_dates=more, body=tuple(lines[start + 1 : end])
@@ -337,52 +298,6 @@ def _with_continued_bodies(
 
 def _least_left(lines: Sequence[Line]) -> float:
     return min((line.left for line in lines), default=0.0)
-
-
-def _dated(
-    head: Sequence[Line], anchor: int
-) -> tuple[DateSpan | None, tuple[DateSpan, ...], list[Line]]:
-    """The date of the entry, further dates of its first lines, and the lines without them."""
-    date: DateSpan | None = None
-    more: list[DateSpan] = []
-    cleaned: list[Line] = []
-    for at, line in enumerate(head):
-        dates = dates_in(_joined(line))
-        if at == anchor and dates:
-            date = _anchor(line) or dates[0]
-            more += [one for one in dates if one != date]
-        else:
-            more += dates
-        cut = [one for one in dates if at == anchor or not one.single]
-        spans = [
-            replace(span, text=text)
-            for span, text in zip(line.spans, _without(line, cut), strict=True)
-            if text
-        ]
-        if spans:
-            cleaned.append(line.with_spans(replace(spans[0], joined=False), *spans[1:]))
-    return date, tuple(more), cleaned
-
-
-def _without(line: Line, dates: Sequence[DateSpan]) -> list[str]:
-    """The text of each span of a line without these dates, which may go across spans."""
-    texts, start = [], 0
-    followers = [*line.spans[1:], None]
-    for span, follower in zip(line.spans, followers, strict=True):
-        text, end = span.text, start + len(span.text)
-        for one in reversed(dates):
-            at, to = max(one.at - start, 0), min(one.to - start, len(span.text))
-            if at < to and one.at < end:
-                front = _SINCE_ALONE.sub("", text[:at])
-                text = f"{front.rstrip()} | {text[to:].lstrip()}"
-        if dates:
-            text = _DURATION.sub(" ", text)
-        text = re.sub(r"[(\[][\s|,]*[)\]]", " ", text)
-        text = re.sub(r"^[\s,;:|·•\-–—]+|[\s|·•\-–—]+$", "", text)
-        goes_on = follower is not None and follower.joined and text == span.text.strip()
-        texts.append(text if goes_on else text.rstrip(" ,;:|"))
-        start = end + 1
-    return texts
 
 
 def _is_page_mark(line: Line) -> bool:

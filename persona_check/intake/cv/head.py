@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from persona_check.compare.countries import country_in
-from persona_check.intake.contact import Said, contact_items, mails_in
+from persona_check.intake.contact import Said, contact_items, is_profile, mails_in, web_addresses_in
+from persona_check.intake.cv.chunks import ChunkKind, chunks_of
 from persona_check.intake.cv.headings import Section, SectionKind, kind_of
-from persona_check.intake.cv.lines import Line
+from persona_check.intake.cv.lines import Line, Span
 from persona_check.intake.people_names import bare_name, looks_like_name
 from persona_check.intake.reading import Item
 
@@ -28,6 +30,9 @@ _TITLE = re.compile(
 )
 
 
+_OWN_PAGE = re.compile(
+    r"\b(?:web|home|personal|page|site|website|homepage|url|portfolio|blog|profile)", re.IGNORECASE
+)
 _GLUED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]{2,})([A-ZÀ-Þ][a-zß-ÿ]{2,})")
 
 
@@ -133,5 +138,20 @@ def contacts_of(sections: Sequence[Section]) -> Iterator[Item]:
     )
 
 
+def _leads_elsewhere(words: str) -> bool:
+    """Whether an address behind these words is another's: an employer's name, a whole phrase."""
+    if _OWN_PAGE.search(words) or any(True for _ in web_addresses_in(words)):
+        return False
+    kinds = {one.kind for one in chunks_of((Line(spans=(Span(text=words),), place=""),))}
+    return bool(kinds & {ChunkKind.ORGANIZATION, ChunkKind.UNIT}) or len(words.split()) > 3
+
+
 def _said(line: Line) -> Said:
-    return Said(text=line.text, place=line.place, links=line.links)
+    links = tuple(
+        link
+        for span in line.spans
+        for link in span.links
+        if is_profile((urlsplit(link).hostname or "").removeprefix("www."))
+        or not _leads_elsewhere(span.text)
+    )
+    return Said(text=line.text, place=line.place, links=links)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -35,6 +35,7 @@ _AND = frozenset(("and", "und", "et", "y", "e", "en"))
 
 
 MOST_LOOSE_WORDS = 5
+EDGE_POINTS = 6.0  # within which words begin at the same edge
 _NO_SECTIONS = frozenset(("works_nouns",))
 
 
@@ -194,14 +195,23 @@ def _may_head(line: Line) -> bool:
 def _with_side_headings(lines: Sequence[Line]) -> list[Line]:
     """The lines, a heading that stands at the side of its first entry on a line of its own."""
     found: list[Line] = []
+    lefts = Counter(round(line.left / EDGE_POINTS) for line in lines)
+    usual = EDGE_POINTS * lefts.most_common(1)[0][0] if lefts else 0.0
     for line in lines:
-        if len(line.spans) > 1 and not line.spans[1].joined and not line.listed:
+        if len(line.spans) > 1 and not line.listed:
             first, rest = line.spans[0], line.spans[1:]
-            styled = first.bold or first.text.isupper() or first.size > rest[0].size + 0.4
+            aside = first.left < usual - 6 * EDGE_POINTS
+            aside = aside and abs(rest[0].left - usual) <= EDGE_POINTS
+            if rest[0].joined and not aside:
+                found.append(line)
+                continue
+            styled = aside
+            styled = styled or first.bold or first.text.isupper() or first.size > rest[0].size + 0.4
             if styled and kind_of(first.text) is not None and len(first.text) < 40:
                 known = kind_of(first.text)
                 if known not in {SectionKind.SKILLS, SectionKind.CONTACT}:
-                    found += [line.with_spans(first), line.with_spans(*rest)]
+                    beside = replace(rest[0], joined=False)
+                    found += [line.with_spans(first), line.with_spans(beside, *rest[1:])]
                     continue
         found.append(line)
     return found

@@ -36,6 +36,12 @@ def with_whole_labels(lines: Sequence[Line]) -> list[Line]:
             continue
         for place in {0, len(upper.spans) - 1}:
             label = upper.spans[place]
+            if place == 0 and (downwards := _downwards(upper, lower)):
+                upper = found[at] = upper.with_spans(
+                    replace(label, text=downwards), *upper.spans[1:]
+                )
+                lower = found[at + 1] = lower.with_spans(*lower.spans[1:])
+                break
             for below in {0, len(lower.spans) - 1}:
                 rest = lower.spans[below]
                 near = (
@@ -53,6 +59,23 @@ def with_whole_labels(lines: Sequence[Line]) -> list[Line]:
                 continue
             break
     return [line for line in found if line.spans]
+
+
+def _downwards(upper: Line, lower: Line) -> str:
+    """The time whose end stands above its beginning, at the side of a title and its detail."""
+    if len(upper.spans) < 2 or len(lower.spans) < 2:
+        return ""
+    last, first = upper.spans[0], lower.spans[0]
+    near = abs(last.right - first.right) < NEAR_POINTS
+    set_in = lower.spans[1].left > upper.spans[1].left + 3
+    if not (near and set_in and is_date_alone(last.text) and is_date_alone(first.text)):
+        return ""
+    begin, end = dates_in(first.text), dates_in(last.text)
+    if not begin or not begin[0].single or (end and not end[0].single):
+        return ""
+    if end and (end[0].start or "") < (begin[0].start or ""):
+        return ""
+    return f"{first.text} – {last.text}"
 
 
 def _whole(label: Span, rest: Span) -> str:

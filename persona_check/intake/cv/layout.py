@@ -17,7 +17,7 @@ __all__ = ["lines_of"]
 GAP_SIZES = 1.2
 BOLD_WEIGHT = 600
 LEAST_COLUMN_RUNS = 6
-_BULLET = re.compile(r"[{»›¤•·∙●○◦▪▫■□◆◇►▶▸➢➤✓✔⁃‣∗*\uf0b7\uf0a7\uf0d8\u2043\uf02d–—-]")
+_BULLET = re.compile(r"[{»›¤∠∘⇨⇒➔➜⊳▹▷⁍⦿★☆•·∙●○◦▪▫■□◆◇►▶▸➢➤✓✔⁃‣∗*\uf0b7\uf0a7\uf0d8\u2043\uf02d–—-]")
 MOST_ALIGNED = 0.55  # of a column's lines level with lines of the other: above, it is a table
 
 
