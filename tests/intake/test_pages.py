@@ -1,5 +1,7 @@
 """Homepages: names above menus, words in two weights, links that lead to others."""
 
+from typing import Any
+
 import pytest
 
 from persona_check.intake.as_json import as_object
@@ -9,7 +11,7 @@ from persona_check.intake.html_lines import lines_of_html, soup_of
 from persona_check.intake.reading import Given
 
 
-def claim(body: str, title: str = "Home") -> dict[str, object]:
+def claim(body: str, title: str = "Home") -> dict[str, Any]:
     page = f"<!doctype html><html><head><title>{title}</title></head><body>{body}</body></html>"
     return as_object(read(Given(name="index.html", content=page.encode())))
 
@@ -58,4 +60,18 @@ def test_a_mail_in_words() -> None:
 def test_a_raised_tilde_is_that_of_a_home() -> None:
     assert list(web_addresses_in("https://norrvik.example/h\u0303oduya/")) == [
         "https://norrvik.example/~hoduya/"
+    ]
+
+
+def test_a_work_by_its_own_line_above_those_of_its_authors() -> None:
+    body = (
+        "<h1>Hanna Oduya</h1><h2>Publications</h2><ul>"
+        "<li>What the flume told us about sand<br>Hanna Oduya and Pia Brandvold<br>"
+        "Tessaly 2023 — 37th Conference on Rivers, Norrvik.</li>"
+        "<li>The water of the lower marshes<br>Hanna Oduya<br>Journal of Rivers, 2019.</li></ul>"
+    )
+    works = claim(body)["works"]
+    assert [(one["title"], one["year"]) for one in works["list"]] == [
+        ("What the flume told us about sand", 2023),
+        ("The water of the lower marshes", 2019),
     ]

@@ -9,6 +9,7 @@ from persona_check.intake.cv.dates import dates_in
 from persona_check.intake.cv.entries import NEW_PARAGRAPH
 from persona_check.intake.cv.headings import Section, kind_of
 from persona_check.intake.cv.lines import Line
+from persona_check.intake.people_names import looks_like_name
 from persona_check.intake.reading import Item
 
 __all__ = ["works_in"]
@@ -64,6 +65,9 @@ def _work(group: Sequence[Line], text: str) -> str | Mapping[str, object]:
             break
         title.append(words)
     bold = " ".join(title).strip(" .,;:")
+    if not bold and len(group) > 1 and _are_names(group[1].text):
+        first = _NUMBER.sub("", f"{group[0].text} ").strip(" .,;:")
+        bold = "" if _are_names(first) or dates_in(first) else first
     if len(bold.split()) < 3 or bold.count(",") > 2 or len(bold) > 250 or bold == text.strip(" ."):
         return value
     known = value if isinstance(value, Mapping) else {}
@@ -71,6 +75,12 @@ def _work(group: Sequence[Line], text: str) -> str | Mapping[str, object]:
     if "year" not in more and (dates := dates_in(text)):
         more["year"] = dates[-1].last_year or dates[-1].first_year
     return {"title": bold, **more}
+
+
+def _are_names(text: str) -> bool:
+    """Whether it is a line of people's names and nothing else."""
+    parts = [part.strip(" *†.") for part in re.split(r",|;|&|\band\b", text)]
+    return all(looks_like_name(part) for part in parts if part) and any(parts)
 
 
 def _is_between(line: Line) -> bool:
