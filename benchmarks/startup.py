@@ -14,6 +14,12 @@ ROOT = Path(__file__).resolve().parent.parent
 CLAIMS, ANSWERS = ROOT / "fixtures" / "claims", ROOT / "fixtures" / "answers"
 # as installed: with compiled modules
 ENVIRON = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+DEMO = ROOT / "persona_check" / "cli" / "demo_files"
+READINGS = {
+    "dry run of a name": ["check", "Mira Vestergaard-Oyelaran", "--dry-run"],
+    "read, mail and CV (15x)": ["read", str(DEMO / "pitch.eml")],
+    "read, table (15x)": ["read", str(DEMO / "speakers.csv")],
+}
 CHECK = ["-m", "persona_check", "check", "--no-cache", "--quiet", "--json"]
 
 
@@ -38,6 +44,9 @@ def main() -> None:
     print(f"{'python -c pass':<28} {bare_ms:7.0f} ms")
     help_ms = median_ms(["-m", "persona_check", "--help"], runs)
     print(f"{'--help (below 150 ms)':<28} {help_ms:7.0f} ms  {help_ms / bare_ms:5.1f}x")
+    for label, arguments in READINGS.items():
+        took_ms = median_ms(["-m", "persona_check", *arguments], runs)
+        print(f"{label:<28} {took_ms:7.0f} ms  {took_ms / bare_ms:5.1f}x")
     text = (CLAIMS / "researcher.toml").read_text("utf-8")
     without = re.sub(r"^photo = .*\n", "", text, flags=re.MULTILINE)
     with tempfile.TemporaryDirectory() as folder:

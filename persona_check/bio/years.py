@@ -122,6 +122,8 @@ def _forms() -> tuple[tuple[Dating, re.Pattern[str]], ...]:
 
 def years_in(sentence: str) -> tuple[YearMention, ...]:
     """All mentions in order of place; the longer form wins where forms overlap."""
+    if not any(letter.isdigit() for letter in sentence):
+        return ()
     found: list[YearMention] = []
     for dating, form in _forms():
         for match in form.finditer(sentence):

@@ -60,18 +60,23 @@ def _squeezed(heading: str) -> str:
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
+def _listed() -> Mapping[str, Mapping[str, str]]:
+    """The words of ``headings.toml`` by kind and language."""
     text = resources.files("persona_check.claimfile").joinpath("headings.toml").read_text("utf-8")
-    listed = tomllib.loads(text).get(kind, {})
+    return tomllib.loads(text)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    listed = _listed().get(kind, {})
     return frozenset(word for words in listed.values() for word in words.split())
 
 
 @cache
 def _known() -> Mapping[str, str]:
-    text = resources.files("persona_check.claimfile").joinpath("headings.toml").read_text("utf-8")
     found = {
         _squeezed(word): key
-        for key, languages in tomllib.loads(text).items()
+        for key, languages in _listed().items()
         if key not in {_TALK, _WHO, _SEVERAL_PEOPLE, _ASKING}
         for words in languages.values()
         for word in words.split()

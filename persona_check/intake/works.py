@@ -8,7 +8,6 @@ from persona_check.claimfile.cursor import ITEMS, TEXT_CHARS
 from persona_check.compare.doi import doi_in
 from persona_check.errors import ClaimError
 from persona_check.expressions import Expression
-from persona_check.intake.owner import owner_of
 from persona_check.intake.reading import Item, LeftAside, ReadClaim
 
 __all__ = ["ListedWork", "authors_in", "doi_from", "list_of_works", "work_items", "year_in"]
@@ -50,6 +49,9 @@ def list_of_works(
 
     Raises ``ClaimError`` where there is no entry.
     """
+    # of ten readers that are asked whether a document is theirs, one reads it
+    from persona_check.intake.owner import owner_of
+
     if not works:
         raise ClaimError(f"lists no works (read as {form})", "export the list again")
     aside = list(left_aside)

@@ -107,7 +107,10 @@ def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Sect
         if line.size >= least_size and _is_known_heading(lines, at)
     }
     looks = Counter(_look(lines[at]) for at in sure)
-    sizes = Counter(round(line.size, 1) for line in lines for _ in range(len(line.text)))
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if text := line.text:
+            sizes[round(line.size, 1)] += len(text)
     usual = sizes.most_common(1)[0][0] if sizes else 10.0
     styles = {
         look
