@@ -24,7 +24,9 @@ def opened(content: bytes, name: str) -> zipfile.ZipFile:
         listed = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
         raise ClaimError(
-            "is damaged: the archive inside cannot be opened", "save it again", file=name
+            "is damaged: the archive inside cannot be opened",
+            "open it and save it again, a spreadsheet as CSV",
+            file=name,
         ) from error
     if len(listed) > MOST_MEMBERS:
         raise ClaimError(
