@@ -188,15 +188,19 @@ def _lacked_by_all(dossier: Dossier, empty: Iterable[Lookup]) -> bool:
 def _is_sought(
     assertion: WorkAssertion,
     coverage: CoverageRecord | None,
-    answers: Iterable[Lookup],
+    answers: Iterable[Found | NotFound],
     dossier: Dossier,
 ) -> bool:
     """Whether somebody answered who means to hold such a work.
 
     That preprint servers and indexes of single fields lack a work of history says nothing, nor
-    does a corpus that has nothing of its venue.
+    does a corpus that has nothing of its venue. Whoever holds another work of the very title has
+    such works, though, and shows what it found in place of the claimed one.
     """
     if coverage is not None and coverage.coverage is not Coverage.NOT_HELD:
+        return True
+    answers = tuple(answers)
+    if any(_is_namesake_title(assertion, work) for one in answers for work in _works(one)):
         return True
     should = set(dossier.sources_with(Trait.WIDE_INDEX))
     if "computing" in professions.of_work("", assertion.venue):
@@ -222,6 +226,11 @@ def left_open(match: WorkMatch, dossier: Dossier) -> str | None:
     if match.sought or not lacking:
         return f"{words}; {have}" if lacking else words
     return f"{words or 'no database that should have it was asked'}; {have}, and need not have one"
+
+
+def _is_namesake_title(assertion: WorkAssertion, work: WorkRecord) -> bool:
+    wanted = assertion.title
+    return wanted is not None and any(titles.same(wanted, title).same for title in work.titles)
 
 
 def _not_ruled_out(claim: Claim, work: WorkRecord) -> bool:

@@ -363,6 +363,17 @@ def test_a_work_is_missing_only_from_an_index_that_means_to_hold_it() -> None:
         assert "work_not_found" in levels(about, corpus, coverage(kind))
 
 
+def test_whoever_shows_another_work_of_a_plain_title_has_looked_for_the_claimed_one() -> None:
+    plain = "An introduction to marsh models"
+    about = claim(work_claim(plain, venue="Annals of the Fens", year=1986))
+    others = work(plain, "Brixby Tarrant", venue="Handbook of Other Waters", year=2007)
+    shown = found(asked(plain), others, source="europepmc")
+    assert "work_not_found" in levels(about, shown)
+    assert could_not_check(about, not_found(asked(plain), "europepmc"))
+    # who gave no answer may hold the claimed one
+    assert "work_not_found" not in levels(about, shown, unavailable(asked(plain), "openalex"))
+
+
 def test_what_the_user_left_out_is_no_outage_but_nobody_speaks_for_it() -> None:
     about = claim(work_claim(TITLE))
     offline = unavailable(asked(TITLE), "openalex", UnavailableReason.OFFLINE)
