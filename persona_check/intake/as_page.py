@@ -1,6 +1,7 @@
 """What was read, for a terminal: a line an item, with its place, then what was left aside."""
 
 from collections.abc import Callable, Iterator, Mapping
+from textwrap import wrap
 from typing import TypeAlias
 
 from persona_check.intake.reading import Item, ReadClaim
@@ -38,6 +39,7 @@ _SHOWN = {
 _WIDTH = 88
 _MOST_OF_A_KIND = 5
 _MOST_ASIDE = 6
+_MOST_LINES = 3  # of one thing left aside
 
 
 def as_page(
@@ -55,7 +57,14 @@ def as_page(
         shown = read.left_aside if whole else read.left_aside[:_MOST_ASIDE]
         for one in shown:
             place = f" ({inert(one.place)})" if one.place else ""
-            lines.append(_cut(f"  {inert(one.what)}: {inert(one.why)}{place}"))
+            lines += wrap(
+                f"{inert(one.what)}: {inert(one.why)}{place}",
+                _WIDTH,
+                initial_indent="  ",
+                subsequent_indent="    ",
+                max_lines=_MOST_LINES,
+                placeholder=" …",
+            )
         if more := len(read.left_aside) - len(shown):
             lines.append(f"  and {more} more (persona-check read shows all)")
     return "".join(f"{line}\n" for line in lines)
@@ -100,10 +109,6 @@ def _line(key: str, words: str, place: str) -> str:
     if len(words) > room:
         words = words[: room - 1] + "…"
     return f"  {key:<15} {words}{where}"
-
-
-def _cut(line: str) -> str:
-    return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
 
 
 def _words(item: Item) -> str:

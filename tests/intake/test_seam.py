@@ -1,7 +1,8 @@
 """What a reader returns becomes a normal claim, each item with its place."""
 
+from persona_check.intake.as_page import as_page
 from persona_check.intake.forms import Form, form_of
-from persona_check.intake.reading import Given, Item, ReadClaim, texts_of
+from persona_check.intake.reading import Given, Item, LeftAside, ReadClaim, texts_of
 from persona_check.intake.to_claim import claim_of, without_refused
 from persona_check.model.claim import DegreeAssertion, EmailAssertion, PostAssertion
 
@@ -80,3 +81,11 @@ def test_content_decides_before_the_file_name() -> None:
     assert form_of(Given(name="note.txt", content=b"Hello"), (mail, text)) is text
     assert form_of(Given(name="note.eml", content=b"Hello"), (mail, text)) is mail
     assert form_of(Given(name="note", content=b"Hello"), (mail, text)) is None
+
+
+def test_a_reason_for_leaving_aside_is_told_to_its_end() -> None:
+    why = "the file is not UTF-8; read as Windows-1252. If names look wrong, save it as UTF-8"
+    left = LeftAside(what="encoding", why=why)
+    page = as_page(ReadClaim(form="list of people", left_aside=(left,)), "s.csv", str)
+    assert why in " ".join(page.split())
+    assert max(map(len, page.splitlines())) <= 88
