@@ -59,12 +59,6 @@ _PARTS = Expression(
     r"|\s+(?P<at>@|at|chez|bei|beim|an der|am|presso|na|no|at the)\s+(?=[A-ZÀ-ÖØ-Þ0-9“\"'’])"
     r"|\s*(?P<open>\()(?=[^()]*\)\s*$)"
 )
-_OF_LEADERS = Expression(
-    r"^(?P<role>(?:[\w-]+ ){0,3}?(?:head|director|chair(?:man|woman|person)?|president|dean|"
-    r"vice[- ]president|chief|founder|co-?founder|member|secretary|manager|coordinator|leader)) "
-    r"(?:of|for) (?:the )?(?P<organization>.+)$",
-    re.IGNORECASE,
-)
 _STATES = (
     "California|Wisconsin|North Carolina|Illinois|Maryland|Massachusetts|Texas|Michigan|"
     "Minnesota|Nebraska|Missouri|Colorado|Hawai.?i|Tennessee|Alabama|Alaska|Washington|Maine"
