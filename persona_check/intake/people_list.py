@@ -29,7 +29,8 @@ from persona_check.intake.reading import (
     ReadClaim,
 )
 from persona_check.intake.structured_text import LineOf, json_value, line_by, yaml_value
-from persona_check.intake.whole_text import MOST_BYTES, guessed_encoding, whole_text
+from persona_check.intake.texts import MOST_BYTES
+from persona_check.intake.whole_text import guessed_encoding, whole_text
 from persona_check.intake.workbooks import is_workbook, sheets_of
 
 __all__ = ["people_rows", "read", "shows_records", "shows_table"]
