@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from persona_check.claimfile import career, contact, publications, timeline
-from persona_check.claimfile.cursor import Cursor
+from persona_check.claimfile.cursor import Cursor, spelling
 from persona_check.model.claim import Assertion, IdentifierScheme, LinkRole
 
-__all__ = ["ASSERTING_KEYS", "KEYS", "assertions_in"]
+__all__ = ["ASSERTING_KEYS", "KEYS", "SPELLINGS", "assertions_in"]
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "id": (),
@@ -44,6 +44,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "photo_references": ("photo_reference",),
     "message": ("eml", "message_file"),
 }
+SPELLINGS = frozenset(spelling(word) for key, others in KEYS.items() for word in (key, *others))
 ASSERTING_KEYS: Mapping[str, Callable[[Cursor, Mapping[str, Cursor]], Iterable[Assertion]]] = {
     "affiliations": career.posts,
     "role": career.role,

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from persona_check.claimfile.columns_by_content import SEEN_ROWS, keys_by_content
 from persona_check.claimfile.cursor import spelling
-from persona_check.claimfile.fields import KEYS
+from persona_check.claimfile.fields import SPELLINGS
 from persona_check.claimfile.headings import FAMILY, GIVEN, Columns, columns_of
 from persona_check.claimfile.row import FIX_ROW, Row, undecodable
 from persona_check.claimfile.values import split_mail
@@ -289,7 +289,7 @@ def _check_header(header: list[str], shown: str, line: int, separator: str | Non
             f"duplicate column “{twice[0][:80]}”", "rename or remove one", file=shown, line=line
         )
     known = [header[at] for at, key in enumerate(columns.keys) if key]
-    if all(spelling(name) in _SPELLINGS for name in known):
+    if all(spelling(name) in SPELLINGS for name in known):
         for name in (header[at] for at in columns.unknown[:_MOST_SLIPS]):
             if near := columns.nearly(name):
                 shown_name = name[:80]
@@ -312,7 +312,6 @@ def _check_header(header: list[str], shown: str, line: int, separator: str | Non
 
 
 _OF_NAMES = frozenset(("name", GIVEN, FAMILY))
-_SPELLINGS = frozenset(spelling(word) for key, others in KEYS.items() for word in (key, *others))
 
 
 def _tell(columns: Columns, keys: Sequence[str | None], told: Callable[[str], None]) -> None:

@@ -1,6 +1,7 @@
 """Small texts of a claim, taken apart: years, works, posts, identifiers, addresses."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ from persona_check.expressions import Expression
 from persona_check.model.claim import IdentifierScheme
 
 __all__ = [
+    "KEY_OF_SCHEME",
     "Years",
     "bare_doi",
     "bare_identifier",
@@ -61,6 +63,17 @@ _HOSTS = (
     (IdentifierScheme.GITHUB, "github.com", Expression(r"/([A-Za-z0-9-]+)/?")),
     (IdentifierScheme.ARXIV, "arxiv.org", Expression(r"/a/([a-z0-9-]+_[a-z]_\d+)/?")),
 )
+# the key under which a claim has such an identifier
+KEY_OF_SCHEME: Mapping[IdentifierScheme, str] = {
+    IdentifierScheme.ORCID: "orcid",
+    IdentifierScheme.SCHOLAR: "scholar",
+    IdentifierScheme.OPENALEX: "openalex",
+    IdentifierScheme.SEMANTIC_SCHOLAR: "semantic_scholar",
+    IdentifierScheme.DBLP: "dblp",
+    IdentifierScheme.WIKIDATA: "wikidata",
+    IdentifierScheme.GITHUB: "github",
+    IdentifierScheme.ARXIV: "arxiv",
+}
 
 
 class Years(NamedTuple):

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-_CLAIM_FILES = frozenset((".toml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"))
-
 
 def check(
     ctx: typer.Context,
@@ -254,6 +252,7 @@ def _claim(ctx: typer.Context, settings: "Settings") -> "tuple[Claim, str | None
     """The claim, and as a claim file where it was read of a document."""
     from persona_check.claimfile import ClaimFlags, claim_from_flags
     from persona_check.cli.document import claim_of_document
+    from persona_check.cli.intake import CLAIM_FILES
 
     given: dict[str, Any] = {
         flag.name: tuple(value) if isinstance(value, list | tuple) else value
@@ -276,7 +275,7 @@ def _claim(ctx: typer.Context, settings: "Settings") -> "tuple[Claim, str | None
         given["name"] = given.get("name") or document
         document = None
     flags = ClaimFlags(**given)
-    if document or works or (claim_file and Path(claim_file).suffix.casefold() not in _CLAIM_FILES):
+    if document or works or (claim_file and Path(claim_file).suffix.casefold() not in CLAIM_FILES):
         return claim_of_document(
             document or claim_file or None,
             flags,

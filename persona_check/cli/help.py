@@ -58,7 +58,7 @@ def _forms() -> str:
 
     endings: dict[str, dict[str, None]] = {}
     for form in ALL_FORMS:
-        if form.id != "outlook":
+        if form.is_read:
             endings.setdefault(form.shown, {}).update(dict.fromkeys(form.suffixes))
     return "\n".join(
         f"                {shown}" + (f" ({', '.join(own)})" if own else "")

@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from persona_check.model.exhibit import Exhibit
     from persona_check.settings import Settings
 
-__all__ = ["Understood", "argument_of", "claim_file_behind", "read_anything", "understood"]
+__all__ = [
+    "CLAIM_FILES",
+    "Understood",
+    "argument_of",
+    "claim_file_behind",
+    "read_anything",
+    "understood",
+]
 
-_CLAIM_FILES = frozenset((".toml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"))
+CLAIM_FILES = frozenset((".toml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +51,7 @@ def claim_file_behind(argument: "Argument") -> Path | None:
     if argument.kind is not Kind.FILE:
         return None
     path = Path(argument.words).expanduser()
-    if path.suffix.casefold() not in _CLAIM_FILES:
+    if path.suffix.casefold() not in CLAIM_FILES:
         return None
     form = _form(_given(argument, None))
     plain = form is None or form in {"text", "markdown"}

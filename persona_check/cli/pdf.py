@@ -59,7 +59,9 @@ def as_pdf(page: str) -> bytes:
             # Chromium refuses to run as root otherwise; the page holds no script
             command.insert(1, "--no-sandbox")
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT_S)  # noqa: S603 # a browser found by name, and a page of our own
+            # S603 warns of commands made of others' words: this one is a browser found by its name,
+            # options written here, and a page in a folder of our own
+            subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT_S)  # noqa: S603
         except (OSError, subprocess.SubprocessError) as error:
             raise UsageError(f"{Path(program).name} could not make the PDF", _HINT) from error
         if not pdf.exists():

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from persona_check.claimfile.references import read_reference
 from persona_check.claimfile.values import (
+    KEY_OF_SCHEME,
     bare_doi,
     bare_identifier,
     identifier_in_address,
@@ -166,8 +167,8 @@ def _profile(text: str) -> Argument | None:
 
 
 def _of_scheme(scheme: IdentifierScheme, identifier: str, text: str) -> Argument:
-    key = "semantic_scholar" if scheme is IdentifierScheme.SEMANTIC_SCHOLAR else scheme.value
-    return Argument(kind=Kind.PERSON, words=text, read=_claim("identifier", (key, identifier)))
+    read = _claim("identifier", (KEY_OF_SCHEME[scheme], identifier))
+    return Argument(kind=Kind.PERSON, words=text, read=read)
 
 
 def _openreview(tilde: str, name: str) -> Argument:

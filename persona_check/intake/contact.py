@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from persona_check.claimfile.values import identifier_in_address, split_mail, web_address
+from persona_check.claimfile.values import (
+    KEY_OF_SCHEME,
+    identifier_in_address,
+    split_mail,
+    web_address,
+)
 from persona_check.compare.orcid import bare_orcid
 from persona_check.expressions import Expression
 from persona_check.intake.reading import Item
-from persona_check.model.claim import IdentifierScheme
 
 __all__ = ["Said", "contact_items", "is_profile", "mails_in", "web_addresses_in"]
 
@@ -36,16 +40,6 @@ _URL = Expression(
     re.IGNORECASE,
 )
 _ORCID = Expression(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?![\d-])")
-_SCHEMES = {
-    IdentifierScheme.ORCID: "orcid",
-    IdentifierScheme.SCHOLAR: "scholar",
-    IdentifierScheme.OPENALEX: "openalex",
-    IdentifierScheme.SEMANTIC_SCHOLAR: "semantic_scholar",
-    IdentifierScheme.DBLP: "dblp",
-    IdentifierScheme.WIKIDATA: "wikidata",
-    IdentifierScheme.GITHUB: "github",
-    IdentifierScheme.ARXIV: "arxiv",
-}
 # Hosts on which a page is somebody's profile and not their own site.
 _PROFILE_HOSTS = frozenset(
     (
@@ -182,8 +176,8 @@ def _of_address(address: str, place: str) -> Item | None:
     if url is None:
         return None
     known = identifier_in_address(url)
-    if known is not None and known[0] in _SCHEMES:
-        return Item(key=_SCHEMES[known[0]], value=known[1], place=place)
+    if known is not None and known[0] in KEY_OF_SCHEME:
+        return Item(key=KEY_OF_SCHEME[known[0]], value=known[1], place=place)
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     if is_profile(host):
@@ -198,7 +192,7 @@ def _of_address(address: str, place: str) -> Item | None:
         if _OF_COMPANY.match(host) or (host == "medium.com" and not parts.path.startswith("/@")):
             return None
         return Item(key="links", value=_without_tracking(url), place=place)
-    if any(host == one or host.endswith(f".{one}") for one in _OTHER_HOSTS):
+    if _is_of(host, _OTHER_HOSTS):
         return None
     if _WORK_PATHS.search(parts.path) or re.search(
         r"\.(?:pdf|docx?|zip|pptx?|png|jpe?g)$", parts.path, re.I
@@ -209,9 +203,11 @@ def _of_address(address: str, place: str) -> Item | None:
 
 def is_profile(host: str) -> bool:
     """Whether pages of this host are profiles of people."""
-    return any(host == one or host.endswith(f".{one}") for one in _PROFILE_HOSTS) or (
-        host.startswith("scholar.google.") or host.endswith(".academia.edu")
-    )
+    return _is_of(host, _PROFILE_HOSTS) or host.startswith("scholar.google.")
+
+
+def _is_of(host: str, services: frozenset[str]) -> bool:
+    return any(host == one or host.endswith(f".{one}") for one in services)
 
 
 def _without_tracking(url: str) -> str:

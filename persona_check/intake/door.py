@@ -1,12 +1,14 @@
 """Fetches the page behind an address that somebody gave, by the guarded door."""
 
 import asyncio
+from dataclasses import replace
 
 from persona_check.errors import ClaimError
 from persona_check.intake.reading import Given
-from persona_check.model.traits import Rate, Scope, Traits
+from persona_check.model.traits import Rate
 from persona_check.progress import SilentProgress
 from persona_check.settings import Settings
+from persona_check.sources.pages import Homepage
 from persona_check.web.base import Request, SourceUnavailableError
 
 __all__ = ["fetched"]
@@ -19,20 +21,8 @@ class _Reader:
     """Who asks for a page that is to be read."""
 
     id = "intake"
-    traits = Traits(
-        name="the page itself",
-        rate=Rate(requests=1, period_s=1.0, at_once=2),
-        rate_with_mail=None,
-        rate_with_key=None,
-        throttle_statuses=frozenset(),
-        locked_status=None,
-        allowance=None,
-        asked_late=frozenset(),
-        taken_in_by=None,
-        knows_all_of=frozenset(),
-        worth=frozenset(),
-        works_of=Scope.NO_WORKS,
-        answers_in_pages=True,
+    traits = replace(
+        Homepage.traits, name="the page itself", rate=Rate(requests=1, period_s=1.0, at_once=2)
     )
 
 

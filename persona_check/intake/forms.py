@@ -21,7 +21,8 @@ class Form:
 
     ``shows`` tells by the content alone, cheaply, and is asked in the order of ``ALL_FORMS``;
     ``suffixes`` decide only where no content does. ``reader`` is ``module:function`` within this
-    package, imported when the form is read.
+    package, imported when the form is read. ``is_read`` is False of a form that is known only to
+    say what to hand in instead.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Form:
     reader: str
     shows: Callable[[Given], bool]
     suffixes: tuple[str, ...] = ()
+    is_read: bool = True
 
     def load(self) -> Reader:
         """The function that reads it."""
@@ -82,6 +84,7 @@ ALL_FORMS: tuple[Form, ...] = (
         reader="mail.reader:read_outlook",
         shows=signs.is_outlook_or_old_office,
         suffixes=(".msg",),
+        is_read=False,
     ),
     Form(
         id="docx",

@@ -1,7 +1,6 @@
 """A web page, or the HTML of a mail, as lines: blocks, cells, bold words, addresses behind them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from persona_check.intake.cv.lines import Line, Span
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-__all__ = ["lines_of_html", "soup_of", "text_of_html"]
+__all__ = ["lines_of_html", "soup_of"]
 
 MOST_DEPTH = 200
 MOST_LINES = 20_000
@@ -107,18 +106,6 @@ def lines_of_html(soup: "BeautifulSoup | Tag", *, without_quotes: bool = False) 
     _walk(soup, writer, 0, without_quotes)
     writer.flush_line()
     return tuple(writer.lines)
-
-
-def text_of_html(lines: tuple[Line, ...]) -> str:
-    """The lines as text, a blank one where a paragraph begins."""
-    return "\n".join(_text_lines(lines))
-
-
-def _text_lines(lines: tuple[Line, ...]) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        if number and line.space >= 0.5:
-            yield ""
-        yield line.text
 
 
 def _walk(node: "BeautifulSoup | Tag", writer: _Writer, depth: int, without_quotes: bool) -> None:

@@ -1,7 +1,7 @@
 """JSON Resume (schema 1.0, the keys before it, and the variants that people make of it)."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from persona_check.claimfile.documents import once
 from persona_check.claimfile.handles import profile_address
@@ -16,7 +16,7 @@ from persona_check.intake.reading import (
     LeftAside,
     ReadClaim,
 )
-from persona_check.intake.structured_text import json_value, yaml_value
+from persona_check.intake.structured_text import LineOf, json_value, line_by, yaml_value
 from persona_check.intake.whole_text import whole_text
 from persona_check.intake.works import doi_from
 from persona_check.intake.written_dates import is_running, year_and_month
@@ -72,22 +72,18 @@ def _is_resume(value: object) -> bool:
 def read(given: Given) -> ReadClaim:
     """Person, posts, education, publications and awards; other sections are named as not read."""
     text = whole_text(given)
-    place: Callable[[tuple[str | int, ...]], str]
+    line_of: LineOf
     if text.lstrip().startswith("{"):
         value = json_value(text, given.name)
-        places = once(lambda: places_in_json(text))
-
-        def place(path: tuple[str | int, ...]) -> str:
-            while path and path not in places():
-                path = path[:-1]
-            return f"line {places()[path][0]}"
+        line_of = line_by(once(lambda: places_in_json(text)))
     else:
         value, lines = yaml_value(text, given.name)
+        line_of = lines.get
 
-        def place(path: tuple[str | int, ...]) -> str:
-            while path and path not in lines:
-                path = path[:-1]
-            return f"line {lines.get(path, 1)}"
+    def place(path: tuple[str | int, ...]) -> str:
+        while path and line_of(path) is None:
+            path = path[:-1]
+        return f"line {line_of(path) or 1}"
 
     if not isinstance(value, Mapping):
         raise ClaimError("holds no CV", "check that this is the right file", file=given.name)

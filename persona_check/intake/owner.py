@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from persona_check.compare.names import compatible
 
-__all__ = ["natural_order", "owner_of"]
+__all__ = ["owner_of"]
 
 # A list is somebody's where nearly every entry names them: exports hold a stray entry or two, and
 # entries with a long author list are cut short.
@@ -73,11 +73,6 @@ def owner_of(
     if share < _LEAST_SHARE or (rivals and max(rivals) > share - max(_LEAST_LEAD, 0.5 / total)):
         return None
     return _fullest(best, names)
-
-
-def natural_order(author: str) -> str:
-    """The name with the given name first, as it is spoken."""
-    return next(iter(_readings(author))).whole
 
 
 def _leading(counts: Counter[_Key]) -> list[_Key]:

@@ -24,6 +24,7 @@ from persona_check.intake.reading import (
     LeftAside,
     ReadClaim,
     distinct,
+    read_and_left,
 )
 from persona_check.intake.texts import within_bounds
 from persona_check.sources.reading.structured_person import described, texts
@@ -80,8 +81,9 @@ def read_page(given: Given) -> ReadClaim:
                 if _FIRST.search(line.text) or re.match(r"\W*I\b", line.text):
                     passage = Passage(text=line.text, place=line.place)
                     items += items_of_prose(passage, str(name.value) if name else "")
-    for one in career_of(sections):
-        (items if isinstance(one, Item) else aside).append(one)  # type: ignore[arg-type]
+    posts_and_degrees, doubtful = read_and_left(career_of(sections))
+    items += posts_and_degrees
+    aside += doubtful
     for section in sections:
         if section.kind is SectionKind.WORKS:
             items += works_in(section)

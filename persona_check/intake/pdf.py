@@ -82,7 +82,9 @@ def pages_of(given: Given) -> tuple[tuple[Page, ...], int]:
             "reading PDF needs the extra “intake”", "run: pip install 'persona-check[intake]'"
         )
     try:
-        ended = subprocess.run(  # noqa: S603  # our own script, nothing of the document
+        # S603 warns of commands made of others' words: this one is Python and our own script, and
+        # the document comes to it as bytes on standard input
+        ended = subprocess.run(  # noqa: S603
             [sys.executable, "-I", str(Path(pdf_worker.__file__))],
             input=given.content,
             capture_output=True,

@@ -28,8 +28,9 @@ from persona_check.intake.reading import (
     LeftAside,
     ReadClaim,
 )
-from persona_check.intake.structured_text import json_value, yaml_value
-from persona_check.intake.whole_text import MOST_BYTES, guessed_encoding, whole_text
+from persona_check.intake.structured_text import LineOf, json_value, line_by, yaml_value
+from persona_check.intake.texts import MOST_BYTES
+from persona_check.intake.whole_text import guessed_encoding, whole_text
 from persona_check.intake.workbooks import is_workbook, sheets_of
 
 __all__ = ["people_rows", "read", "shows_records", "shows_table"]
@@ -40,7 +41,6 @@ _CALLED_TABLES = (".csv", ".tsv", ".tab")
 _RECORDS = (".json", ".yaml", ".yml", ".toml")
 _HEAD_BYTES = 100_000
 _Told = Callable[[str], None]
-_Path = tuple[str | int, ...]
 
 
 def shows_records(given: Given) -> bool:
@@ -139,15 +139,14 @@ def _may_be_records(given: Given) -> bool:
     )
 
 
-def _records(given: Given) -> tuple[Records, Callable[[_Path], int | None]] | None:
+def _records(given: Given) -> tuple[Records, LineOf] | None:
     text = whole_text(given)
     start = text.lstrip()[:1]
-    line_of: Callable[[_Path], int | None]
+    line_of: LineOf
     if start in ("{", "[") and given.suffix not in {".yaml", ".yml", ".toml"}:
         value = json_value(text, given.name)
-        places = once(lambda: places_in_json(text))
         single = "\n" not in text.strip() or len(text) > _JSON_CHARS_WITH_LINES
-        line_of = (lambda _: None) if single else lambda path: places().get(path, (None,))[0]
+        line_of = line_by(dict if single else once(lambda: places_in_json(text)))
     elif given.suffix == ".toml":
         try:
             value = tomllib.loads(text)
@@ -155,8 +154,7 @@ def _records(given: Given) -> tuple[Records, Callable[[_Path], int | None]] | No
             raise ClaimError(
                 f"invalid TOML: {str(error)[:120]}", "check the quotes", file=given.name
             ) from error
-        toml_places = once(lambda: places_in_toml(text))
-        line_of = lambda path: toml_places().get(path, (None,))[0]  # noqa: E731
+        line_of = line_by(once(lambda: places_in_toml(text)))
     elif given.suffix == ".json":
         json_value(text, given.name)  # says what is wrong with it
         return None

@@ -15,6 +15,7 @@ __all__ = [
     "Reader",
     "Sender",
     "distinct",
+    "read_and_left",
     "texts_of",
 ]
 
@@ -156,6 +157,20 @@ def distinct(items: Iterable[Item]) -> tuple[Item, ...]:
         )
         kept.setdefault((item.key, str(value)), item)
     return tuple(kept.values())
+
+
+def read_and_left(
+    statements: Iterable[Item | LeftAside],
+) -> tuple[list[Item], list[LeftAside]]:
+    """What was read and what was left aside, each in its order."""
+    read: list[Item] = []
+    left: list[LeftAside] = []
+    for one in statements:
+        if isinstance(one, Item):
+            read.append(one)
+        else:
+            left.append(one)
+    return read, left
 
 
 def texts_of(read: ReadClaim, *keys: str) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from pathlib import Path
 from persona_check.claimfile import files
 from persona_check.claimfile import rows as claim_rows
 from persona_check.claimfile.cursor import spelling
-from persona_check.claimfile.fields import KEYS
+from persona_check.claimfile.fields import KEYS, SPELLINGS
 from persona_check.claimfile.people_rows import one_row_a_person
 from persona_check.claimfile.row import Row
 from persona_check.errors import ClaimError
 from persona_check.intake.reading import Given, ReadClaim
+from persona_check.intake.texts import MOST_BYTES
 
 __all__ = ["read_rows"]
 
@@ -19,9 +20,7 @@ _LINES = frozenset((".jsonl", ".ndjson"))
 _TABLES = frozenset((".csv", ".tsv", ".tab", ".txt", ""))
 _RECORDS = frozenset((".json", ".yaml", ".yml", ".toml"))
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_SPELLINGS = frozenset(spelling(word) for key, others in KEYS.items() for word in (key, *others))
 _OF_NAMES = frozenset(("name", *KEYS["name"]))
-_MOST_BYTES = 40_000_000
 
 
 def _unheard(_: str) -> None:
@@ -42,7 +41,7 @@ def read_rows(path: Path, *, told: Callable[[str], None] = _unheard) -> Iterator
     if suffix in _TABLES and not workbook and not head.lstrip().startswith(b"BEGIN:VCARD"):
         yield from one_row_a_person(claim_rows.read_rows(path, told=told), told)
         return
-    given = Given(name=path.name, content=files.read_bounded(path, str(path), _MOST_BYTES))
+    given = Given(name=path.name, content=files.read_bounded(path, str(path), MOST_BYTES))
     if suffix == ".json" and _are_claims(given):
         yield from claim_rows.read_rows(path, told=told)
     elif workbook or suffix in _RECORDS:
@@ -72,7 +71,7 @@ def _are_claims(given: Given) -> bool:
         return False  # {"profiles": […]}
     if not all(isinstance(table, Mapping) for table in tables[:50]):
         return True
-    return all(spelling(key) in _SPELLINGS for table in tables for key in table)
+    return all(spelling(key) in SPELLINGS for table in tables for key in table)
 
 
 def _of_document(given: Given, path: Path, told: Callable[[str], None]) -> Iterator[Row]:

@@ -12,7 +12,6 @@ __all__ = [
     "is_markdown",
     "is_outlook_or_old_office",
     "is_pdf",
-    "is_picture",
     "is_rtf",
     "is_text",
 ]
@@ -54,13 +53,6 @@ def is_outlook_or_old_office(given: Given) -> bool:
 def is_rtf(given: Given) -> bool:
     """Rich Text by its first word."""
     return _head(given).startswith(b"{\\rtf")
-
-
-def is_picture(given: Given) -> bool:
-    """A picture by its first bytes."""
-    from persona_check.claimfile.files import looks_like_picture
-
-    return looks_like_picture(given.content)
 
 
 def is_mail(given: Given) -> bool:

@@ -1,18 +1,21 @@
 """YAML and JSON texts of lists and cards: plain values, bounded, each with its line where asked."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from persona_check.claimfile.documents import Places
 from persona_check.errors import ClaimError
 
 if TYPE_CHECKING:
     from yaml.events import Event
 
-__all__ = ["Lines", "json_value", "yaml_value"]
+__all__ = ["LineOf", "Lines", "json_value", "line_by", "yaml_value"]
 
-Lines: TypeAlias = Mapping[tuple[str | int, ...], int]
+_Path: TypeAlias = tuple[str | int, ...]
+Lines: TypeAlias = Mapping[_Path, int]
+LineOf: TypeAlias = Callable[[_Path], int | None]
 _MOST_DEPTH = 40
 _MOST_VALUES = 300_000  # an alias counts with all that it stands for
 
@@ -71,12 +74,17 @@ def yaml_value(text: str, name: str) -> tuple[object, Lines]:
     return composer.value, composer.lines
 
 
+def line_by(places: Callable[[], Places]) -> LineOf:
+    """The line of a value by its path; the places are found when the first line is asked for."""
+    return lambda path: places().get(path, (None,))[0]
+
+
 @dataclass(slots=True)
 class _Open:
     """A list or table that has begun; ``size`` counts what it holds, aliases unfolded."""
 
     value: list[object] | dict[str, object]
-    path: tuple[str | int, ...]
+    path: _Path
     anchor: str | None
     size: int = 1
     key: str | None = None
@@ -87,7 +95,7 @@ class _Composer:
 
     def __init__(self, name: str) -> None:
         self.value: object = None
-        self.lines: dict[tuple[str | int, ...], int] = {}
+        self.lines: dict[_Path, int] = {}
         self._name, self._open = name, list[_Open]()
         self._anchors: dict[str, tuple[object, int]] = {}
 
@@ -130,11 +138,11 @@ class _Composer:
                 pass
         return False
 
-    def _mark(self, path: tuple[str | int, ...], event: "Event") -> None:
+    def _mark(self, path: _Path, event: "Event") -> None:
         if event.start_mark is not None:
             self.lines.setdefault(path, event.start_mark.line + 1)
 
-    def _path(self) -> tuple[str | int, ...]:
+    def _path(self) -> _Path:
         if not self._open:
             return ()
         around = self._open[-1]

@@ -6,7 +6,7 @@ import re
 from persona_check.errors import ClaimError
 from persona_check.intake.reading import Given
 
-__all__ = ["MOST_BYTES", "MOST_TEXT_CHARS", "text_of", "within_bounds"]
+__all__ = ["MOST_BYTES", "MOST_TEXT_CHARS", "not_too_large", "text_of", "within_bounds"]
 
 MOST_BYTES = 40_000_000
 MOST_TEXT_CHARS = 2_000_000
@@ -21,6 +21,11 @@ def within_bounds(given: Given) -> None:
     """Raises ``ClaimError`` where there is nothing, or more than any honest document has."""
     if not given.content.strip():
         raise ClaimError("is empty", "check that this is the right file", file=given.name)
+    not_too_large(given)
+
+
+def not_too_large(given: Given) -> None:
+    """Raises ``ClaimError`` where it has more bytes than any honest document."""
     if len(given.content) > MOST_BYTES:
         raise ClaimError(
             f"is too large: {len(given.content) / 1e6:,.0f} MB, at most "

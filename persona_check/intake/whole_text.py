@@ -3,10 +3,9 @@
 from persona_check.claimfile.encodings import encoding_of_bytes
 from persona_check.errors import ClaimError
 from persona_check.intake.reading import Given, LeftAside
+from persona_check.intake.texts import not_too_large
 
-__all__ = ["MOST_BYTES", "guessed_encoding", "whole_text"]
-
-MOST_BYTES = 40_000_000
+__all__ = ["guessed_encoding", "whole_text"]
 
 
 def whole_text(given: Given) -> str:
@@ -14,13 +13,7 @@ def whole_text(given: Given) -> str:
 
     Raises ``ClaimError`` where it is too large, or no text.
     """
-    if len(given.content) > MOST_BYTES:
-        raise ClaimError(
-            f"is too large: {len(given.content) / 1e6:,.0f} MB, at most {MOST_BYTES / 1e6:,.0f} MB "
-            "allowed",
-            "check that this is the right file",
-            file=given.name,
-        )
+    not_too_large(given)
     text = given.content.decode(encoding_of_bytes(given.content).codec, errors="replace")
     text = text.removeprefix("\ufeff")
     if "\0" in text:

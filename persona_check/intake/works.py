@@ -16,7 +16,6 @@ _YEAR = Expression(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _ET_AL = Expression(r"^(?:et\.?\s*al\.?|others|u\.\s?a\.|\.{2,}|…)$", re.IGNORECASE)
 _AND_OTHERS = Expression(r"[\s,;&]*\bet\.?\s*al\b\.?\s*$", re.IGNORECASE)
 _AND = Expression(r"\s+(?:and|AND|&|und|et|y)\s+|\s*&\s*")
-_COMMA_OR_AND = Expression(r",|\s+(?:and|&|und|et|y)\s+", re.IGNORECASE)
 _BEFORE_FAMILY = r"(?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3}) "  # "AMV Roe", "A. M. Roe"
 _BEHIND_FAMILY = r"[^,]*[^\W\d_]{2} [A-Z]{1,3}"  # "Roe AM"
 _TWO_WITH_INITIALS = Expression(

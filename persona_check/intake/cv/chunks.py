@@ -1,7 +1,7 @@
 """The words of an entry's head, taken apart, and what each part is: role, organisation, place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -11,7 +11,7 @@ from persona_check.bio.word_files import one_of as bio_words
 from persona_check.compare.countries import country_in
 from persona_check.expressions import Expression
 from persona_check.intake.cv.lines import Line
-from persona_check.intake.word_files import one_of
+from persona_check.intake.word_files import any_words_of, one_of
 
 __all__ = [
     "Chunk",
@@ -59,12 +59,6 @@ _PARTS = Expression(
     r"|\s+(?P<at>@|at|chez|bei|beim|an der|am|presso|na|no|at the)\s+(?=[A-ZÀ-ÖØ-Þ0-9“\"'’])"
     r"|\s*(?P<open>\()(?=[^()]*\)\s*$)"
 )
-_OF_LEADERS = Expression(
-    r"^(?P<role>(?:[\w-]+ ){0,3}?(?:head|director|chair(?:man|woman|person)?|president|dean|"
-    r"vice[- ]president|chief|founder|co-?founder|member|secretary|manager|coordinator|leader)) "
-    r"(?:of|for) (?:the )?(?P<organization>.+)$",
-    re.IGNORECASE,
-)
 _STATES = (
     "California|Wisconsin|North Carolina|Illinois|Maryland|Massachusetts|Texas|Michigan|"
     "Minnesota|Nebraska|Missouri|Colorado|Hawai.?i|Tennessee|Alabama|Alaska|Washington|Maine"
@@ -106,8 +100,8 @@ def chunks_of(head: Sequence[Line]) -> tuple[Chunk, ...]:
     for number, line in enumerate(head):
         if len(line.text) > MOST_LINE_CHARS or _OF_OTHERS.match(line.text):
             continue  # prose, and other people
-        found += _joined_campuses(_line_chunks(line, number))
-    return tuple(_with_towns(tuple(_with_wrapped_lines(found))))
+        found += _joined(_line_chunks(line, number), _with_campus)
+    return tuple(_with_towns(tuple(_joined(found, _with_next_line))))
 
 
 def _with_towns(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
@@ -255,44 +249,42 @@ def _bare(text: str) -> str:
     )
 
 
-def _joined_campuses(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-    """The parts, "University of California" and "Berkeley" behind a comma as one name."""
+def _joined(
+    chunks: Iterable[Chunk], as_one: Callable[[Chunk, Chunk], Chunk | None]
+) -> Iterator[Chunk]:
+    """The parts, those in one piece that ``as_one`` makes one of; it gives None for two."""
     held: Chunk | None = None
     for chunk in chunks:
-        if held is not None and chunk.before == "," and _COMPANY_FORM.fullmatch(chunk.text):
-            held = replace(held, text=f"{held.text}, {chunk.text}", kind=ChunkKind.ORGANIZATION)
-            continue
-        if held is not None and chunk.before in {",", "-"} and _CAMPUS_SYSTEM.search(held.text):
-            campus = (
-                chunk.kind in {ChunkKind.PLACE, ChunkKind.OTHER} and len(chunk.text.split()) < 4
-            )
-            if campus and not _INITIALS_OF_STATE.fullmatch(chunk.text):
-                held = replace(held, text=f"{held.text}, {chunk.text}")
-                continue
-        if held is not None:
+        one = as_one(held, chunk) if held is not None else None
+        if held is not None and one is None:
             yield held
-        held = chunk
+        held = one or chunk
     if held is not None:
         yield held
 
 
-def _with_wrapped_lines(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
-    """The parts, one that goes on in small letters on the next line in one piece."""
-    held: Chunk | None = None
-    for chunk in chunks:
-        if (
-            held is not None
-            and chunk.before == "line"
-            and (_GOES_ON.match(chunk.text) or _OPEN_END.search(held.text))
-        ):
-            text = f"{held.text} {chunk.text}"
-            held = replace(held, text=text, kind=_kind(text))
-            continue
-        if held is not None:
-            yield held
-        held = chunk
-    if held is not None:
-        yield held
+def _with_campus(name: Chunk, chunk: Chunk) -> Chunk | None:
+    """One name of "University of California" and "Berkeley" behind a comma, or "Inc."."""
+    text = f"{name.text}, {chunk.text}"
+    if chunk.before == "," and _COMPANY_FORM.fullmatch(chunk.text):
+        return replace(name, text=text, kind=ChunkKind.ORGANIZATION)
+    campus = (
+        chunk.before in {",", "-"}
+        and _CAMPUS_SYSTEM.search(name.text)
+        and chunk.kind in {ChunkKind.PLACE, ChunkKind.OTHER}
+        and len(chunk.text.split()) < 4
+        and not _INITIALS_OF_STATE.fullmatch(chunk.text)
+    )
+    return replace(name, text=text) if campus else None
+
+
+def _with_next_line(begun: Chunk, chunk: Chunk) -> Chunk | None:
+    """A part that goes on in small letters on the next line."""
+    goes_on = _GOES_ON.match(chunk.text) or _OPEN_END.search(begun.text)
+    if chunk.before != "line" or not goes_on:
+        return None
+    text = f"{begun.text} {chunk.text}"
+    return replace(begun, text=text, kind=_kind(text))
 
 
 def _kind(text: str) -> ChunkKind:
@@ -335,12 +327,12 @@ def is_surely_organization(text: str) -> bool:
 
 def is_no_degree(text: str) -> bool:
     """Whether it is a school, a course or an exchange."""
-    return _not_degrees().search(text) is not None
+    return any_words_of("cv", "not_degrees").search(text) is not None
 
 
 def is_going_on(text: str) -> bool:
     """Whether it says of itself that it is not finished."""
-    return _going_on().search(text) is not None
+    return any_words_of("cv", "going_on").search(text) is not None
 
 
 @cache
@@ -371,13 +363,3 @@ def _units() -> re.Pattern[str]:
 def _degrees() -> re.Pattern[str]:
     own, short = one_of("cv", "degrees"), one_of("cv", "degree_abbreviations")
     return re.compile(rf"(?<![\w.])(?:(?i:{own})|{short}|{bio_words('degrees')})(?![\w’'])")
-
-
-@cache
-def _not_degrees() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of('cv', 'not_degrees')})\b", re.IGNORECASE)
-
-
-@cache
-def _going_on() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of('cv', 'going_on')})\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["DateSpan", "dates_in", "without_dates"]
+__all__ = ["DateSpan", "dates_in"]
 
 MOST_CHARS = 800  # dates of an entry stand at its edges; more is prose
 _MONTHS = (
@@ -104,18 +104,6 @@ def _full(month: str | None, year: str | None) -> str | None:
     if month is None or year is None:
         return None
     return f"{20 if int(year) < 60 else 19}{year}-{int(month):02}"
-
-
-def without_dates(text: str, dates: tuple[DateSpan, ...]) -> str:
-    """The text with a double blank in place of each, as they part what stands around them."""
-    kept, at = [], 0
-    for span in dates:
-        kept.append(text[at : span.at])
-        at = span.to
-    kept.append(text[at:])
-    words = "  ".join(kept)
-    words = re.sub(r"[(\[]\s*[)\]]", " ", words)
-    return re.sub(r"^[\s,;:|·•\-–—()]+|[\s,;:|·•\-–—(]+$", "", words)
 
 
 def _span(match: re.Match[str], text: str) -> DateSpan | None:

@@ -15,7 +15,14 @@ from persona_check.intake.cv.linkedin import (
     linkedin_posts,
 )
 from persona_check.intake.cv.works import works_in
-from persona_check.intake.reading import Given, Item, LeftAside, ReadClaim, distinct
+from persona_check.intake.reading import (
+    Given,
+    Item,
+    LeftAside,
+    ReadClaim,
+    distinct,
+    read_and_left,
+)
 
 __all__ = ["career_of", "cv_of"]
 
@@ -49,8 +56,10 @@ def cv_of(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
     else:
         aside.append(LeftAside(what="the name", why="no name recognised on top of the document"))
     found += contacts_of(sections)
-    for one in _of_linkedin(sections) if profile else career_of(sections):
-        (found if isinstance(one, Item) else aside).append(one)  # type: ignore[arg-type]
+    career = _of_linkedin(sections) if profile else career_of(sections)
+    posts_and_degrees, doubtful = read_and_left(career)
+    found += posts_and_degrees
+    aside += doubtful
     for section in sections:
         if section.kind is SectionKind.WORKS:
             found += works_in(section)

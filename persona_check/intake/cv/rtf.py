@@ -88,7 +88,8 @@ def lines_of_rtf(content: bytes) -> tuple[Line, ...]:
     """Its lines in order; what is broken is passed over."""
     text = content.decode("latin-1")
     codec = next((name for key, name in _CODECS.items() if f"\\{key}" in text[:200]), "cp1252")
-    page, stack, state = _Page(), [], _State()  # type: ignore[var-annotated]
+    page, state = _Page(), _State()
+    stack: list[_State] = []
     skip_letters = 0
     for number, token in enumerate(_TOKEN.finditer(text)):
         if number > MOST_TOKENS:

@@ -28,12 +28,13 @@ _FACTS = {SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.WORKS}
 
 def is_running_text(lines: Sequence[Line]) -> bool:
     """Whether most of it are sentences, and no heading is that of a CV."""
-    if any(section.kind in _FACTS for section in sections_of(lines)):
-        return False
     letters = sum(len(line.text) for line in lines)
     text = " ".join(line.text for line in lines)
     sentences = len(re.findall(r"[\w)”\"]{2}[.!?](?:\s+[A-ZÀ-Þ“\"]|$)", text))
-    return letters > 80 and sentences >= 2 and letters / max(sentences, 1) < 350
+    if letters <= 80 or sentences < 2 or letters / sentences >= 350:
+        return False
+    # asked last: the sections of a CV are found again by its own reader
+    return not any(section.kind in _FACTS for section in sections_of(lines))
 
 
 def read_running_text(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:

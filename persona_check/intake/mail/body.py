@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from persona_check.intake.word_files import one_of
+from persona_check.intake.word_files import any_line_of
 
 __all__ = ["Body", "Numbered", "PassedOn", "body_of"]
 
@@ -61,12 +60,13 @@ def body_of(lines: Sequence[Numbered], *, forwards: bool) -> Body:
     while at < len(lines):
         line = lines[at]
         text = line.text.strip()
-        if _footer().fullmatch(text) and kept:
+        if any_line_of("mail", "footers").fullmatch(text) and kept:
             break
-        if _forward().fullmatch(text) or (_begins_headers(lines, at) and kept):
+        marked = any_line_of("mail", "forwarded").fullmatch(text) is not None
+        if marked or (_begins_headers(lines, at) and kept):
             original = "original" in text.casefold() or "ursprüngliche" in text.casefold()
-            if forwards or (_forward().fullmatch(text) and not original) or not _said(kept):
-                passed_on = _passed_on(lines[at + (1 if _forward().fullmatch(text) else 0) :])
+            if forwards or (marked and not original) or not _said(kept):
+                passed_on = _passed_on(lines[at + 1 if marked else at :])
             else:
                 quoted += len(lines) - at
             break
@@ -97,10 +97,11 @@ def _said(lines: Sequence[Numbered]) -> bool:
 def _attributes(lines: Sequence[Numbered], at: int) -> bool:
     """Whether this line, or it and the next, say whose quoted words follow."""
     text = lines[at].text.strip()
-    if _attribution().fullmatch(text):
+    attribution = any_line_of("mail", "attributions")
+    if attribution.fullmatch(text):
         return True
     if at + 1 < len(lines) and re.match(r"(?:on|am|le|el|em|il|op)\b", text, re.IGNORECASE):
-        return _attribution().fullmatch(f"{text} {lines[at + 1].text.strip()}") is not None
+        return attribution.fullmatch(f"{text} {lines[at + 1].text.strip()}") is not None
     return False
 
 
@@ -173,7 +174,8 @@ def _signed(
 
 
 def _closes(text: str) -> bool:
-    return _closing().fullmatch(text.strip(" ,.!*_-–—\t")) is not None and len(text) < 60
+    bare = text.strip(" ,.!*_-–—\t")
+    return len(text) < 60 and any_line_of("mail", "closings").fullmatch(bare) is not None
 
 
 def _paragraphs(lines: Sequence[Numbered]) -> tuple[tuple[Numbered, ...], ...]:
@@ -184,23 +186,3 @@ def _paragraphs(lines: Sequence[Numbered]) -> tuple[tuple[Numbered, ...], ...]:
         elif found[-1]:
             found.append([])
     return tuple(tuple(one) for one in found if one)
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of('mail', 'closings')})", re.IGNORECASE)
-
-
-@cache
-def _attribution() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of('mail', 'attributions')})", re.IGNORECASE)
-
-
-@cache
-def _forward() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of('mail', 'forwarded')})", re.IGNORECASE)
-
-
-@cache
-def _footer() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of('mail', 'footers')})", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import cache
 from persona_check.expressions import Expression
 from persona_check.intake.mail.body import Body, Numbered
 from persona_check.intake.people_names import bare_name, looks_like_name
-from persona_check.intake.word_files import one_of
+from persona_check.intake.word_files import any_words_of, one_of
 
 __all__ = ["Subject", "subject_of", "third_person"]
 
@@ -85,7 +85,7 @@ def subject_of(
         and not first_person
         and (pitched is not None or named or _weighs(others[0][1]))
     ):
-        name = _full(others[0][0], body, pitched)
+        name = _full(others[0][0], pitched)
         return _about_other(name, body, third)
     if (
         known is None
@@ -155,7 +155,7 @@ def _pitched(body: Body) -> str | None:
     """Somebody whom the sender offers: "Professor X is available for comment"."""
     for paragraph in body.paragraphs:
         text = _text(paragraph)
-        if not _pitches().search(text):
+        if not any_words_of("mail", "pitches").search(text):
             continue
         found = re.search(
             r"(?:[Pp]rof(?:essor|\.)?|[Dd]r\.?|[Mm]rs?\.?|[Mm]s\.?)\s+(?:[Dd]r\.?\s+)?" + _NAME,
@@ -169,7 +169,7 @@ def _pitched(body: Body) -> str | None:
     return None
 
 
-def _full(name: str, body: Body, pitched: str | None) -> str:
+def _full(name: str, pitched: str | None) -> str:
     """The fullest form in which the mail gives this name."""
     if pitched is not None and _is_same(pitched, name) and len(pitched) > len(name):
         return pitched
@@ -249,8 +249,3 @@ def _bio_label() -> re.Pattern[str]:
         r"[\s*_]*(?::|–|—|-\s|$)[\s*_]*",
         re.IGNORECASE,
     )
-
-
-@cache
-def _pitches() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of('mail', 'pitches')})\b", re.IGNORECASE)
