@@ -18,7 +18,8 @@ from itertools import permutations
 from pathlib import Path
 
 from persona_check.compare import academic_domains
-from persona_check.compare.domains import DomainRelation, registrable, relate
+from persona_check.compare.domain_relations import DomainRelation, relate
+from persona_check.compare.domains import registrable
 
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 CYRILLIC = dict(zip("aceopxyis", "асеорхуіѕ", strict=True))

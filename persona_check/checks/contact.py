@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from persona_check.compare import academic_domains, organizations
 from persona_check.compare.disposable_domains import is_disposable
-from persona_check.compare.domains import DomainRelation, relate
+from persona_check.compare.domain_relations import DomainRelation, relate
 from persona_check.dossier.bylines import own_bylines, own_identifiers
 from persona_check.dossier.index import OF_PEOPLE, Dossier, evidence_of
 from persona_check.dossier.known_domains import (

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from persona_check.compare import academic_domains
 from persona_check.compare.addresses import given_to_outsiders, plain_address, shows_name
-from persona_check.compare.domains import DomainRelation, registrable, relate
+from persona_check.compare.domain_relations import DomainRelation, relate
+from persona_check.compare.domains import registrable
 from persona_check.dossier.index import Dossier, evidence_of
 from persona_check.dossier.institution_pages import pages_of_claimed_organizations
 from persona_check.dossier.known_domains import (

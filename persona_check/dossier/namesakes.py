@@ -6,7 +6,7 @@ from itertools import combinations
 
 from persona_check.compare import organizations
 from persona_check.compare.academic_domains import is_free_mail
-from persona_check.compare.domains import DomainRelation, relate
+from persona_check.compare.domain_relations import DomainRelation, relate
 from persona_check.compare.name_rarity import is_common
 from persona_check.dossier.bylines import own_bylines, own_identifiers, own_places
 from persona_check.dossier.claimed_works import WorkMatch

@@ -1,6 +1,7 @@
 import pytest
 
-from persona_check.compare.domains import DomainRelation, ascii_domain, registrable, relate
+from persona_check.compare.domain_relations import DomainRelation, relate
+from persona_check.compare.domains import ascii_domain, registrable
 
 SAME, LOOK_ALIKE, OTHER = DomainRelation.SAME, DomainRelation.LOOK_ALIKE, DomainRelation.OTHER
 
