@@ -5,7 +5,6 @@ behind names mean), read November 2026.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -38,9 +37,8 @@ from persona_check.sources.reading.dblp_graph import (
     person_numbered,
     works_of,
 )
-from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
+from persona_check.web.base import HttpClient, Request, SourceUnavailableError
 from persona_check.web.envelope import public_url
-from persona_check.web.statuses import reason_of
 
 __all__ = ["Dblp", "author_search_url", "person_url", "publication_search_url"]
 
@@ -100,8 +98,9 @@ class Dblp:
     async def lookup(self, query: Query, http: HttpClient) -> Sequence[Record]:
         """The person, people or works asked for, by the query service where the site is closed.
 
-        Since September 2026 the site puts a captcha before its interface; the service holds the
-        same records. What it does not list is no absence: it is asked for exact names alone.
+        Since September 2026 the site puts a captcha before its interface, with status 500, its
+        mirrors with 200; the service holds the same records. What it does not list is no absence:
+        it is asked for exact names alone.
         """
         try:
             return await self._at_site(query, http)
@@ -112,15 +111,16 @@ class Dblp:
                 records = await self._by_service(query, http)
             except SourceUnavailableError:
                 records = ()
-            if not records:
-                raise closed from None
-            return records
+            if records:
+                return records
+            hint = _DUMP if closed.reason is UnavailableReason.BLOCKED else closed.hint
+            raise SourceUnavailableError(closed.reason, closed.detail, hint=hint) from None
 
     async def _at_site(self, query: Query, http: HttpClient) -> Sequence[Record]:
         match query:
             case PersonById() | WorksOfPerson():
                 url = person_url(self._base, query.identifier)
-                answer = await self._get(http, Request(url=url, absent=_UNKNOWN))
+                answer = await http.get(self, Request(url=url, absent=_UNKNOWN))
                 if answer.status in (404, 410):
                     return ()
                 if isinstance(query, PersonById):
@@ -130,7 +130,7 @@ class Dblp:
                 url, params = author_search_url(self._base, query.name)
                 former = public_url(url, {**params, "h": "10"})
                 request = Request(url=url, params=params, formerly=(former,))
-                answer = await self._get(http, request)
+                answer = await http.get(self, request)
                 return Counted(parse_author_search(answer), counted(answer))
             case WorkByTitle():
                 url, params = publication_search_url(self._base, query.title, most=5)
@@ -139,7 +139,7 @@ class Dblp:
                 url, params = publication_search_url(self._base, both, most=30)
             case _:
                 return ()
-        return parse_publication_search(await self._get(http, Request(url=url, params=params)))
+        return parse_publication_search(await http.get(self, Request(url=url, params=params)))
 
     async def _by_service(self, query: Query, http: HttpClient) -> Sequence[Record]:
         words: str | None = None
@@ -156,24 +156,6 @@ class Dblp:
             self, Request(url=self._service, params={"query": words}, headers=_RESULTS)
         )
         return graph_works(answer) if isinstance(query, WorksOfPerson) else graph_people(answer)
-
-    async def _get(self, http: HttpClient, request: Request) -> Answer:
-        """The answer of the site; its captcha comes with status 500, from mirrors with 200."""
-        answer = await http.get(self, replace(request, accept=(*request.accept, 500)))
-        if answer.status in (200, 500) and _is_page(answer):
-            raise SourceUnavailableError(
-                UnavailableReason.BLOCKED, "it asks for proof that no program is asking", hint=_DUMP
-            )
-        if answer.status == 500:
-            at = answer.provenance.retrieved_at
-            raise reason_of(answer.status, answer.headers, self.traits, at=at)
-        return answer
-
-
-def _is_page(answer: Answer) -> bool:
-    """Whether this is a page for readers in place of records."""
-    head = answer.body[:1024].lower()
-    return b"<html" in head or b"<!doctype html" in head
 
 
 def person_url(base: str, pid: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from persona_check.model.lookup import UnavailableReason
 from persona_check.model.traits import Traits
 from persona_check.web.base import Answer, Request, SourceUnavailableError
-from persona_check.web.foreign import foreign_answer, is_page, stand_in
+from persona_check.web.foreign import asks_for_a_human, foreign_answer, is_page, stand_in
 from persona_check.web.statuses import reason_of
 
 __all__ = ["NoAnswer", "no_answer"]
@@ -48,7 +48,8 @@ def no_answer(
         return None
     elif status >= 300:
         error = reason_of(status, headers, traits, at=answer.provenance.retrieved_at)
-        if shown is not None and error.reason in _VAGUE:
+        check = error.reason is UnavailableReason.SERVER_ERROR and asks_for_a_human(headers, body)
+        if shown is not None and (check or error.reason in _VAGUE):
             error = shown
         return NoAnswer(error=error, foreign=page)
     error = shown or foreign_answer(status, headers, body, asked=asked, redirected_to=moved_to)

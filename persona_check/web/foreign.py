@@ -16,7 +16,14 @@ from persona_check.expressions import Expression
 from persona_check.model.lookup import UnavailableReason
 from persona_check.web.base import SourceUnavailableError
 
-__all__ = ["foreign_answer", "is_page", "page_title", "skeleton", "stand_in"]
+__all__ = [
+    "asks_for_a_human",
+    "foreign_answer",
+    "is_page",
+    "page_title",
+    "skeleton",
+    "stand_in",
+]
 
 _LOOKED_AT = 64 * 1024
 _SHORT = 1500  # visible characters; a wall says little, a page that quotes one says much
@@ -103,6 +110,17 @@ def skeleton(body: bytes) -> str:
     return hashlib.sha256(f"{title}\n{shape}".encode()).hexdigest()
 
 
+def asks_for_a_human(headers: Mapping[str, str], body: bytes) -> bool:
+    """Whether an answer, whatever its status, wants proof that no program is asking."""
+    if headers.get("cf-mitigated") == "challenge" or headers.get("x-amzn-waf-action"):
+        return True
+    if not is_page(body):
+        return False
+    markup = _text(body)
+    words = _visible(markup)
+    return len(words) < _SHORT and bool(_BOT_CHECK.search(markup) or _BOT_WORDS.search(words))
+
+
 def stand_in(
     status: int,
     headers: Mapping[str, str],
@@ -117,16 +135,16 @@ def stand_in(
     """
     if status == 511:
         return _portal()
-    if headers.get("cf-mitigated") == "challenge" or headers.get("x-amzn-waf-action"):
-        return _bot_check()
+    if asks_for_a_human(headers, body):
+        return SourceUnavailableError(
+            UnavailableReason.BLOCKED, "it asks for proof that you are human, or refuses access"
+        )
     if not is_page(body):
         return None
     markup = _text(body)
     words = _visible(markup)
     short, elsewhere = len(words) < _SHORT, _elsewhere(asked, redirected_to)
     address = (redirected_to or "").lower() if elsewhere else ""
-    if short and (_BOT_CHECK.search(markup) or _BOT_WORDS.search(words)):
-        return _bot_check()
     if short and _PORTAL.search(markup):
         return _portal()
     if (short and _LOGIN.search(markup)) or _LOGIN_ADDRESS.search(address):
@@ -191,12 +209,6 @@ def _portal() -> SourceUnavailableError:
         UnavailableReason.CAPTIVE_PORTAL,
         "the network asks for a login first",
         hint="open a web page in your browser, log in to the network, and try again",
-    )
-
-
-def _bot_check() -> SourceUnavailableError:
-    return SourceUnavailableError(
-        UnavailableReason.BLOCKED, "it asks for proof that you are human, or refuses access"
     )
 
 

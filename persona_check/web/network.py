@@ -13,7 +13,7 @@ from persona_check.web.base import Asker, Request, SourceUnavailableError
 from persona_check.web.breaker import OUT, REFUSAL, SLIGHT, Breaker
 from persona_check.web.budget import Ledger
 from persona_check.web.cache import CacheFolder
-from persona_check.web.foreign import is_page
+from persona_check.web.foreign import asks_for_a_human, is_page
 from persona_check.web.rates import RateLimits, RateTable, rate_of, stated_rate
 from persona_check.web.statuses import wait_asked_s
 from persona_check.web.wire import Received, Wire
@@ -22,6 +22,7 @@ __all__ = ["Network", "Patience", "asked_as"]
 
 _ATTEMPTS = 3
 _TOO_MANY = 429
+_SERVER_ERROR = 500
 _REFUSED = "refused: too many requests"
 _PASSING = frozenset({429, 500, 502, 503, 504})  # may go better a second time
 _PATIENCE_S = 20.0  # how long one request may be told to wait before it counts as refused
@@ -137,8 +138,9 @@ class Network:
                         last = await self._tried(asker, request, patience)
                         if not request.untrusted:
                             self.rates.slow_down_to(asker.id, stated_rate(last.headers))
-                    if last.status in accept or last.status not in passing:
-                        if last.status in _REFUSALS:
+                    refused = last.status in _REFUSALS or _wants_a_human(last)
+                    if last.status in accept or refused or last.status not in passing:
+                        if refused:
                             patience.uncount(asker, request)
                         else:
                             self.breaker.forgive(one)
@@ -217,6 +219,11 @@ class _TryAgainError(Exception):
         super().__init__("worth another try")
         self.wait_s = wait_s
         self.unavailable = unavailable
+
+
+def _wants_a_human(received: Received) -> bool:
+    """Whether this is the page of a bot check, which some send as an error of the server."""
+    return received.status >= _SERVER_ERROR and asks_for_a_human(received.headers, received.body)
 
 
 def _most_s(patience: Patience) -> float:

@@ -189,6 +189,30 @@ def test_a_challenge_in_the_headers_is_no_answer_whatever_the_body() -> None:
         assert reason(Always(reply))[0] is Reason.BLOCKED
 
 
+@pytest.mark.parametrize("status", [200, 403, 500, 503])
+def test_a_bot_check_is_one_whatever_its_status_and_is_not_tried_again(status: int) -> None:
+    page = b"<!doctype html><html><title>Making sure you&#39;re not a bot!</title></html>"
+
+    async def use(client: Client, server: Server) -> None:
+        for path, expected in (("a", Reason.BLOCKED), ("b", Reason.NOT_ASKED)):
+            with pytest.raises(SourceUnavailableError) as caught:
+                await ask(client, "crossref", f"{server.url}/{path}")
+            assert caught.value.reason is expected
+        assert len(server.seen) == 1
+
+    run(lambda seen: Reply(status=status, body=page), use)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_an_error_page_of_the_server_is_its_error(status: int) -> None:
+    page = b"<html><title>Error</title><body>Access denied by the upstream host</body></html>"
+    assert reason(Always(Reply(status=status, body=page))) == (
+        Reason.SERVER_ERROR,
+        f"status {status}",
+        3,
+    )
+
+
 def test_a_403_that_says_the_allowance_is_used_up_is_a_rate_limit() -> None:
     got = reason(lambda seen: Reply(status=403, headers={"X-RateLimit-Remaining": "0"}))
     assert got[0] is Reason.RATE_LIMITED
