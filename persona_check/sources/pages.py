@@ -40,7 +40,6 @@ _MAX_BYTES = 3 * 1024 * 1024
 _MOST_ELEMENTS = 30_000
 _MOST_TEXT = 40_000
 _MOST_ITEMS = 200
-_SHORT = 1500  # characters of text that a challenge has at most
 _MOST_WORDS = 160  # characters of a line that can be a job title
 _ACCEPT = {"Accept": "text/html, application/xhtml+xml"}
 

@@ -276,6 +276,23 @@ def test_a_server_that_does_not_answer_in_time_is_timed_out() -> None:
     assert got == (Reason.TIMED_OUT, "no complete answer within 0.2 s", 1)
 
 
+def test_a_host_that_did_not_answer_in_time_is_waited_for_a_quarter_of_it_the_next_time() -> None:
+    async def use(client: Client, server: Server) -> list[str]:
+        said = []
+        for path in ("a", "b", "c"):
+            with pytest.raises(SourceUnavailableError) as caught:
+                await ask(client, "crossref", f"{server.url}/{path}")
+            said.append(caught.value.detail)
+        return said
+
+    said = run(lambda seen: Reply(delay_s=5), use, Settings(request_timeout_s=0.4))
+    assert said == [
+        "no complete answer within 0.4 s",
+        "no complete answer within 0.1 s",
+        "not asked: it did not answer twice in time",
+    ]
+
+
 def test_a_slow_drip_is_timed_out_however_steadily_it_drips() -> None:
     drip = Reply(body=b"x" * 1000, drip_s=0.02)
     got = reason(lambda seen: drip, Settings(request_timeout_s=0.3))
