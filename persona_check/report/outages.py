@@ -18,6 +18,8 @@ _NOT_ASKED: Mapping[str, str] = {
     "not_installed": "something is not installed",
     "not_asked": "it had failed before, or the time was up",
 }
+# follows from an earlier failure, or from the end of the time
+_LEFT_ALONE = "not_asked"
 # REASONS in the words that a group of sources shares; the others stand there already
 _SHORT: Mapping[str, str] = {
     "blocked": "refused",
@@ -60,7 +62,8 @@ def outage_words(lookups: Iterable[Lookup], names: Mapping[str, str]) -> str:
 def refusals(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
     """(source id, reason, number of questions) of what got no answer, in the order of the asking.
 
-    Of a source that failed in several ways only the commonest is told, the first of equals.
+    Of a source that failed in several ways only the commonest is told, the first of equals; that
+    it was left alone only where nothing tells why.
     """
     counted: dict[str, dict[str, int]] = {}
     for lookup in lookups:
@@ -68,7 +71,11 @@ def refusals(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
             own = counted.setdefault(lookup.source, {})
             own[lookup.reason.value] = own.get(lookup.reason.value, 0) + 1
     return tuple(
-        (source, max(own, key=lambda reason: own[reason]), sum(own.values()))
+        (
+            source,
+            max(own, key=lambda reason: (reason != _LEFT_ALONE, own[reason])),
+            sum(own.values()),
+        )
         for source, own in counted.items()
     )
 

@@ -52,6 +52,16 @@ def test_many_of_one_reason_agree_with_their_verb() -> None:
     )
 
 
+def test_a_source_that_was_left_alone_after_it_refused_has_refused() -> None:
+    lookups = [
+        lost("dblp", UnavailableReason.BLOCKED, TITLES[0]),
+        lost("dblp", UnavailableReason.NOT_ASKED, TITLES[1]),
+        lost("dblp", UnavailableReason.NOT_ASKED, TITLES[2]),
+    ]
+    assert refusals(lookups) == (("dblp", "blocked", 3),)
+    assert refusals(lookups[1:]) == (("dblp", "not_asked", 2),)
+
+
 def test_of_a_source_that_failed_in_several_ways_the_commonest_is_told() -> None:
     lookups = [
         lost("crossref", UnavailableReason.SERVER_ERROR, TITLES[0]),
