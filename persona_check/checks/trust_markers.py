@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from persona_check.dossier.bylines import own_bylines
 from persona_check.dossier.index import Dossier, evidence_of
+from persona_check.dossier.silence import joined
 from persona_check.model.claim import AssertionKind, Claim, IdentifierAssertion, IdentifierScheme
 from persona_check.model.finding import Level, Observation, Outcome, Skipped, SkipReason
 from persona_check.model.provenance import AssertedBy
@@ -122,7 +123,7 @@ def _in_words(record: PersonRecord, counts: dict[str, int]) -> str:
         for key, name in (("posts", "posts"), ("studies", "degrees"), ("works", "papers"))
         if counts[key]
     ]
-    parts = [f"others confirm {_listed(parts)}"] if parts else []
+    parts = [f"others confirm {joined(parts)}"] if parts else []
     if counts["works_signed_in_for"]:
         parts.append(f"the author signed in with it for {_papers(counts['works_signed_in_for'])}")
     if record.verified_email_domains:
@@ -133,10 +134,6 @@ def _in_words(record: PersonRecord, counts: dict[str, int]) -> str:
         how = f" ({method})" if (method := record.creation_method) not in (None, "direct") else ""
         parts.append(f"opened on {record.created_on}{how}")
     return "; ".join(parts) or "empty"
-
-
-def _listed(parts: list[str]) -> str:
-    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
 
 
 def _papers(count: int) -> str:
