@@ -19,12 +19,33 @@ from persona_check.batch import run_batch
 from persona_check.checks.footprint import Footprint
 from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.model.claim import Claim
-from persona_check.model.lookup import Unavailable
+from persona_check.model.lookup import Lookup, Unavailable
 from persona_check.progress import show_tracebacks, tracebacks_shown
 from persona_check.session import check
 from persona_check.sources.crossref import Crossref
 from tests.cli.running import ran
 from tests.world_wire import WorldWire, claim_of, network_over, world_settings
+
+
+def test_the_first_rounds_have_seven_tenths_of_the_time_and_the_second_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ends: list[float] = []
+
+    async def collect(*_: Any, deadline: float, **__: Any) -> tuple[Lookup, ...]:
+        ends.append(deadline - asyncio.get_running_loop().time())
+        return ()
+
+    monkeypatch.setattr("persona_check.session.collect", collect)
+    settings = world_settings(timeout_s=100.0)
+
+    async def main() -> None:
+        wire = WorldWire()
+        async with Session(settings, network=lambda own: network_over(wire, own)) as session:
+            await session.check(claim_of("researcher"))
+
+    asyncio.run(main())
+    assert [round(end, -1) for end in ends] == [70, 70, 100]
 
 
 class Stub(ThreadingHTTPServer):

@@ -401,6 +401,31 @@ def test_those_asked_late_keep_a_share_of_the_time() -> None:
     assert isinstance(found[1], Unavailable)
 
 
+def test_those_asked_first_have_three_fifths_of_the_time() -> None:
+    early, late, asked_at = Second(), Stub(), []
+    early.traits = replace(PLAIN, asked_late=frozenset())  # type: ignore[misc] # one test's own
+    early.delay_s = 30
+
+    def result(query: Query) -> Sequence[Record]:
+        asked_at.append(asyncio.get_running_loop().time())
+        return (WORK,)
+
+    late.result = result
+
+    async def main() -> float:
+        started = asyncio.get_running_loop().time()
+        await collect(
+            [DOI],
+            [late, early],
+            Paper(),
+            settings=Settings(timeout_s=1.0),
+            progress=SilentProgress(),
+        )
+        return asked_at[0] - started
+
+    assert 0.55 < asyncio.run(main()) < 0.95
+
+
 def test_a_deadline_of_the_caller_holds() -> None:
     async def main() -> tuple[Lookup, ...]:
         slow = Stub()
