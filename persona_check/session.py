@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from persona_check import __version__
 from persona_check.advice.next_steps import next_steps
 from persona_check.asking.collect import collect
-from persona_check.asking.foreign_pages import StandIn, stand_in, without_foreign
+from persona_check.asking.foreign_pages import StandIn, answered_instead, without_foreign
 from persona_check.asking.plan import FIRST_SHARE, first_round, narrowing_round, second_round
 from persona_check.casefile import layout, overrides
 from persona_check.casefile.bundle import Bundle, read_bundle
@@ -164,7 +164,7 @@ class Session:
                 faces_pack=settings.faces_pack,
                 pictures=_records(lookups, PictureRecord),
             )
-            instead = stand_in(lookups, http.envelopes, TRAITS)
+            instead = answered_instead(lookups, http.envelopes, TRAITS)
             for host in instead.hosts if instead and http.reaches_network else ():
                 self._network.rates.reopen(host)
             if keys.answered:

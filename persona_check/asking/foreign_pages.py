@@ -17,7 +17,7 @@ from persona_check.web.base import RunClient
 from persona_check.web.envelope import Envelope, public_url
 from persona_check.web.foreign import foreign_answer, is_page, page_title, skeleton
 
-__all__ = ["StandIn", "stand_in", "without_foreign"]
+__all__ = ["StandIn", "answered_instead", "without_foreign"]
 
 _SEVERAL = 2  # services on different hosts that give one and the same answer
 _SERVER_ERROR = 500
@@ -62,7 +62,7 @@ class _Look:
     titles: list[str] = field(default_factory=list)
 
 
-def stand_in(
+def answered_instead(
     lookups: Iterable[Lookup], envelopes: Iterable[Envelope], traits: Mapping[str, Traits]
 ) -> StandIn | None:
     """What answered in place of two or more services; None where nothing did.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from persona_check.asking.collect import collect
-from persona_check.asking.foreign_pages import StandIn, stand_in
+from persona_check.asking.foreign_pages import StandIn, answered_instead
 from persona_check.model.lookup import Found, Lookup, NotFound, Query, Unavailable
 from persona_check.progress import Progress, SilentProgress
 from persona_check.settings import Settings
@@ -74,7 +74,7 @@ async def self_check(
     envelopes = [envelope for _, own in asked for envelope in own]
     traits = {source.id: source.traits for source in wanted}
     checkups = tuple(judge(source, own) for source, (own, _) in zip(wanted, asked, strict=True))
-    instead = stand_in(lookups, envelopes, traits)
+    instead = answered_instead(lookups, envelopes, traits)
     if instead is None and any(item.health is Health.WORKS for item in checkups):
         broken = {item.source: item.detail for item in checkups if item.health is Health.BROKEN}
         write_broken(settings.cache_dir, broken, at=clock())
