@@ -19,11 +19,19 @@ from persona_check.report.escaping import plain
 from persona_check.report.html.graph import draw
 from persona_check.report.html.items import claimed_items, tally
 from persona_check.report.html.portrait import portraits
+from persona_check.report.html.tracks import (
+    fall,
+    share_at,
+    share_mark,
+    span_bar,
+    year_bars,
+    year_marks,
+)
 from persona_check.report.html.witnesses import witnesses
 from persona_check.report.outages import outage_words
 from persona_check.report.sources_used import answers
 from persona_check.report.timeline import Timeline, scale, timeline
-from persona_check.report.waterfall import SCALE_END, log10_odds, waterfall
+from persona_check.report.waterfall import waterfall
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -54,6 +62,8 @@ class Html:
         skipped = assessment.skipped
         against = [one.finding for one in conflicts(report)]
         named = {one.id for one in against}
+        known = _scale(told.knowers, report.generated_at.year)
+        plot = timeline(report)
         return template("report.html.j2").render(
             report=report,
             claim=report.claim,
@@ -66,7 +76,8 @@ class Html:
             rows=tuple(zip(QUESTIONS, told.rows, strict=True)),
             several=told.person.answer is Exists.SEVERAL,
             knowers=told.knowers,
-            known=_scale(told.knowers, report.generated_at.year),
+            known=known,
+            known_marks=year_marks(known),
             knowers_caption=caption(told.knowers),
             reason=lambda finding: reason(finding, report),
             word_marks=WORD_MARKS,
@@ -82,7 +93,10 @@ class Html:
             gaps=outage_words(report.lookups, wording.source_names(report)),
             candidates_rest=not_looked_at(report),
             values={item.id: item.value for item in report.claim.assertions},
-            timeline=timeline(report),
+            timeline=plot,
+            timeline_marks=year_marks(plot),
+            span_bar=span_bar,
+            year_bars=year_bars,
             drawing=draw(report.graph),
             coauthors=sorted(
                 (node for node in report.graph.nodes if not node.subject),
@@ -90,7 +104,9 @@ class Html:
             ),
             portraits=portraits(report),
             steps=waterfall(report),
-            scale=[(f"{share:g}", _on_scale(share)) for share in (0.01, 0.1, 0.5, 0.9, 0.99)],
+            scale=[(f"{share:g}", share_at(share)) for share in (0.01, 0.1, 0.5, 0.9, 0.99)],
+            share_mark=share_mark,
+            fall=fall,
             witnesses=witnesses(findings),
             answers=answers(report),
             copied=assessment.assurance is not Assurance.A4 and assessment.confidence >= COPIED,
@@ -117,7 +133,6 @@ def template(name: str) -> "Template":
     environment.filters |= {
         "instant": _instant,
         "link": _link,
-        "on_scale": _on_scale,
         "opening": _opening,
     }
     return environment.get_template(name)
@@ -143,11 +158,6 @@ def _link(address: str) -> str:
 def _opening(text: str) -> str:
     """The class that shows a sentence with a capital; none where it opens with an identifier."""
     return "cap" if wording.opens_with_a_word(text) else ""
-
-
-def _on_scale(share: float) -> float:
-    """0 to 1000 for 0.01 to 0.99, even in log odds."""
-    return round((log10_odds(share) + SCALE_END) / (2 * SCALE_END) * 1000, 1)
 
 
 def _scale(known: Sequence[Knower], this_year: int) -> Timeline | None:
