@@ -18,6 +18,11 @@ class ItemWord(StrEnum):
     CONTRADICTED = "contradicted"
     UNCHECKED = "could not be checked"
 
+    @property
+    def mark(self) -> str:
+        """Its mark, the same in all formats."""
+        return {ItemWord.CONFIRMED: "✓", ItemWord.CONTRADICTED: "✗", ItemWord.UNCHECKED: "–"}[self]
+
 
 # these are about whoever writes, and not about the person whom the claim describes
 ABOUT_THE_WRITER = frozenset({AssertionKind.EMAIL, AssertionKind.MESSAGE, AssertionKind.PHOTO})

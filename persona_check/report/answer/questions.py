@@ -202,12 +202,17 @@ class Questions:
 
 
 class Tone(StrEnum):
-    """What the three answers come to at a glance; formats have a mark and a colour for each."""
+    """What the three answers come to at a glance; formats have a colour for each."""
 
     GOOD = "good"
     AGAINST = "against"
     WHICH = "which"
     OPEN = "open"
+
+    @property
+    def mark(self) -> str:
+        """Its mark; no mark has two meanings."""
+        return {Tone.GOOD: "✓", Tone.AGAINST: "✗", Tone.WHICH: "?", Tone.OPEN: "–"}[self]
 
 
 def questions(report: Report) -> Questions:

@@ -10,9 +10,8 @@ from persona_check.model.finding import Finding, Outcome
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
 from persona_check.report.answer.bottom_line import bottom_line
-from persona_check.report.answer.items import ItemWord
-from persona_check.report.answer.knowers import Knower, caption
-from persona_check.report.answer.questions import QUESTIONS, Exists, Tone, questions
+from persona_check.report.answer.knowers import caption, years_shown
+from persona_check.report.answer.questions import QUESTIONS, Exists, questions
 from persona_check.report.answer.reasons import conflicts, reason
 from persona_check.report.candidates import described, not_looked_at
 from persona_check.report.escaping import plain
@@ -30,19 +29,17 @@ from persona_check.report.html.tracks import (
 from persona_check.report.html.witnesses import witnesses
 from persona_check.report.outages import outage_words
 from persona_check.report.sources_used import answers
-from persona_check.report.timeline import Timeline, scale, timeline
+from persona_check.report.timeline import scale, timeline
 from persona_check.report.waterfall import waterfall
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["TONE_MARKS", "WORD_MARKS", "Html", "template"]
+__all__ = ["Html", "template"]
 
 LONGEST_LINK = 2000
 MOST_CANDIDATES = 12
 COPIED = 0.7  # from here on the page says why a public record carries no further
-WORD_MARKS = {ItemWord.CONFIRMED: "✓", ItemWord.CONTRADICTED: "✗", ItemWord.UNCHECKED: "–"}
-TONE_MARKS = {Tone.GOOD: "✓", Tone.AGAINST: "✗", Tone.WHICH: "?", Tone.OPEN: "–"}
 
 
 class Html:
@@ -62,7 +59,8 @@ class Html:
         skipped = assessment.skipped
         against = [one.finding for one in conflicts(report)]
         named = {one.id for one in against}
-        known = _scale(told.knowers, report.generated_at.year)
+        years = years_shown(told.knowers, report.generated_at.year)
+        known = scale(*years) if years else None
         plot = timeline(report)
         return template("report.html.j2").render(
             report=report,
@@ -72,7 +70,6 @@ class Html:
             assessment=assessment,
             bottom_line=bottom_line(report, told),
             tone=told.tone,
-            mark=TONE_MARKS[told.tone],
             rows=tuple(zip(QUESTIONS, told.rows, strict=True)),
             several=told.person.answer is Exists.SEVERAL,
             knowers=told.knowers,
@@ -80,7 +77,6 @@ class Html:
             known_marks=year_marks(known),
             knowers_caption=caption(told.knowers),
             reason=lambda finding: reason(finding, report),
-            word_marks=WORD_MARKS,
             unchecked=wording.unchecked(skipped),
             unclaimed=wording.unclaimed_words(skipped),
             items=items,
@@ -158,12 +154,6 @@ def _link(address: str) -> str:
 def _opening(text: str) -> str:
     """The class that shows a sentence with a capital; none where it opens with an identifier."""
     return "cap" if wording.opens_with_a_word(text) else ""
-
-
-def _scale(known: Sequence[Knower], this_year: int) -> Timeline | None:
-    """The years of the picture, ten at least: a newcomer's one must not look like a career."""
-    years = [year for one in known for span in one.spans for year in span]
-    return scale(min(*years, this_year - 9), max(*years, this_year)) if years else None
 
 
 def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:

@@ -13,6 +13,7 @@ from persona_check.model.years import span_words
 from persona_check.report import wording
 from persona_check.report.answer.bottom_line import bottom_line
 from persona_check.report.answer.items import ItemWord, counted
+from persona_check.report.answer.knowers import years_shown
 from persona_check.report.answer.questions import (
     QUESTIONS,
     Exists,
@@ -34,14 +35,7 @@ MOST_CANDIDATES = 5
 NUMBERS = 7 + 2 + 11  # columns of a person's papers and years
 ANSWER_AT, WORDS_AT = 29, 42
 BAR = 24
-# no mark has two meanings
-_TONES = {
-    Tone.GOOD: ("✓", "good"),
-    Tone.AGAINST: ("✗", "bad"),
-    Tone.WHICH: ("?", "open"),
-    Tone.OPEN: ("–", "open"),
-}
-LEAST_YEARS = 9  # on the scale of the bars
+_STYLES = {Tone.GOOD: "good", Tone.AGAINST: "bad", Tone.WHICH: "open", Tone.OPEN: "open"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +117,7 @@ def _head(report: Report, columns: int) -> Iterator[Line]:
 
 
 def _bottom_line(report: Report, answers: Questions, columns: int) -> Iterator[Line]:
-    mark, style = _TONES[answers.tone]
+    mark, style = answers.tone.mark, _STYLES[answers.tone]
     for number, words in enumerate(wrapped(bottom_line(report, answers), columns - 2, 5)):
         yield Line(((f"{mark} " if number == 0 else "  ", style), (words, style)))
 
@@ -217,18 +211,15 @@ def _conflict(one: Reason, shortness: int, columns: int) -> Iterator[Line]:
 def _knowers(report: Report, answers: Questions, columns: int) -> Iterator[Line]:
     """A row for each kind of witness; a gap is left where it knows nothing of those years."""
     known = [one for one in answers.knowers if one.knows]
-    years = [year for one in known for span in one.spans for year in span]
-    if not years:
+    years = years_shown(known, report.generated_at.year)
+    if years is None:
         return
-    # a newcomer's one year must not look like a career
-    first = min(*years, report.generated_at.year - LEAST_YEARS)
-    last = max(*years, report.generated_at.year)
     yield Line()
     yield Line((("WHO WOULD KNOW THIS PERSON, AND DOES", "bold"),))
     for one in known:
         lead = f"  {one.label:<19}{one.spans[0][0] if one.spans else '':<5}"
         until = f"{one.spans[-1][1] if one.spans else '':<5}"
-        bar = _bar(one.spans, first, last)
+        bar = _bar(one.spans, *years)
         words = cut(one.words, columns - len(lead) - BAR - len(until) - 1)
         yield Line(((lead, ""), (bar, "bar"), (f" {until}", ""), (words, "")))
     rest = [
