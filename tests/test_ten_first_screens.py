@@ -56,13 +56,13 @@ READ = {
     "career_change": (
         "✓",
         "The record is real. Nothing yet shows that the writer is its owner",
-        "post (no paper found lists it)",
+        "post (listed on no paper found)",
         "1. Write to the address on the website of University of Quorra Bay",
     ),
     "parental_leave": (
         "✓",
         "The record is real. Nothing yet shows that the writer is its owner",
-        "known since 2008 to publishers and an employer",
+        "known since 2008 to an employer, since 2009 to publishers",
         "1. Write to the address on the website of Ostrama Polytechnic",
     ),
     "practitioner": (

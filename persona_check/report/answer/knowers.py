@@ -28,7 +28,7 @@ from persona_check.model.record import (
 from persona_check.model.report import Candidate, Report
 from persona_check.model.years import FIRST_YEAR, LAST_YEAR, Span, runs
 
-__all__ = ["Knower", "caption", "knowers", "years_shown"]
+__all__ = ["Knower", "caption", "knowers", "known_to", "years_shown"]
 
 LEAST_YEARS = 10  # on a picture's scale: a newcomer's one year must not look like a career
 
@@ -76,6 +76,23 @@ def knowers(report: Report) -> tuple[Knower, ...]:
         _pages(report),
         _archives(report),
     )
+
+
+def known_to(told: Sequence[Knower]) -> str:
+    """Known to whom since when: the two who have known the person longest, each with its year."""
+    dated = sorted((one for one in told if one.spans), key=lambda one: one.spans[0][0])
+    dated += [one for one in told if not one.spans]
+    first, second = dated[0], dated[1] if len(dated) > 1 else None
+    words = f"known {_since(first)}to {first.short}"
+    if second is None:
+        return words
+    if _since(second) == _since(first):
+        return f"{words} and {second.short}"
+    return f"{words}, {_since(second) or 'and '}to {second.short}"
+
+
+def _since(knower: Knower) -> str:
+    return f"since {knower.spans[0][0]} " if knower.spans else ""
 
 
 def years_shown(known: Iterable[Knower], this_year: int) -> Span | None:

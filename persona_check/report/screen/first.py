@@ -196,13 +196,21 @@ def _conflict(one: Reason, shortness: int, columns: int) -> Iterator[Line]:
     if shortness == 3:
         yield Line((("✗ ", "mark bad"), (cut(f"{one.words} ({one.who_short})", columns - 2), "")))
         return
-    for number, words in enumerate(wrapped(f"{one.words}.", columns - 2, (3, 2, 1)[shortness])):
-        yield Line((("✗ " if number == 0 else "  ", "mark bad"), (words, "")))
+    said, who = f"{one.words}.", f"{one.who_short}."
     fits = f"Could also be: {one.everyday}." if one.everyday else ""
     if shortness == 2:
-        yield Line((("    ", ""), (cut(f"{one.who_short}. {fits}", columns - 4), "")))
+        # where the first line has room for who says so, the second has more for what else fits
+        if fits and width(f"{said} {who}") <= columns - 2:
+            said, who = f"{said} {who}", ""
+        yield Line((("✗ ", "mark bad"), (wrapped(said, columns - 2, 1)[0], "")))
+        yield Line((("    ", ""), (wrapped(f"{who} {fits}", columns - 4, 1)[0], "")))
         return
-    who = f"{one.who}: {one.link}" if one.link else one.who
+    for number, words in enumerate(wrapped(said, columns - 2, 3 - shortness)):
+        yield Line((("✗ " if number == 0 else "  ", "mark bad"), (words, "")))
+    # half an address leads nowhere
+    linked = f"{one.who}: {one.link}"
+    whole = len(wrapped(linked, columns - 4, 9)) <= 2 - shortness
+    who = linked if one.link and whole else one.who
     for words, style, most in ((who, "dim", 2 - shortness), (fits, "", 2)):
         for part in wrapped(words, columns - 4, most):
             yield Line((("    ", ""), (part, style)))
@@ -275,4 +283,4 @@ def _foot(report: Report, answers: Questions, columns: int) -> Iterator[Line]:
         word = "borrowed"
     ways = f"All evidence: --details · page: -o report.html · words: explain {word}"
     yield Line(((cut(ways, columns), "dim"),))
-    yield Line((("Judges the claim, not the person; you decide, not a figure.", "dim"),))
+    yield Line((("It judges the claim, not the person. The decision is yours.", "dim"),))
