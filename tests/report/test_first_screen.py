@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from persona_check.model.report import Candidate, Review, SetAside
+from persona_check.model.report import Candidate, Report, Review, SetAside
 from persona_check.report.answer.reasons import conflicts
 from persona_check.report.screen.first import MOST_LINES
 from persona_check.report.screen.lines import cut, width, wrapped
@@ -29,8 +29,8 @@ MADE = {
 COLUMNS = pytest.mark.parametrize("columns", [60, 80, 88, 120])
 
 
-def screen(shown: object, columns: int = 88) -> list[str]:
-    return Terminal(columns=columns).render(shown).splitlines()  # type: ignore[arg-type] # a report
+def screen(shown: Report, columns: int = 88) -> list[str]:
+    return Terminal(columns=columns).render(shown).splitlines()
 
 
 @COLUMNS
