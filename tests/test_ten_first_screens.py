@@ -13,7 +13,6 @@ from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.model.report import Report
 from persona_check.report.answer.questions import questions
 from persona_check.report.html import Html
-from persona_check.report.html.page import TONE_MARKS
 from persona_check.report.terminal import Terminal
 from persona_check.session import check
 from persona_check.settings import Settings
@@ -57,13 +56,13 @@ READ = {
     "career_change": (
         "✓",
         "The record is real. Nothing yet shows that the writer is its owner",
-        "post (no paper found lists it)",
+        "post (listed on no paper found)",
         "1. Write to the address on the website of University of Quorra Bay",
     ),
     "parental_leave": (
         "✓",
         "The record is real. Nothing yet shows that the writer is its owner",
-        "known since 2008 to publishers and an employer",
+        "known since 2008 to an employer, since 2009 to publishers",
         "1. Write to the address on the website of Ostrama Polytechnic",
     ),
     "practitioner": (
@@ -109,7 +108,7 @@ def test_answer_reason_and_next_step_are_read_from_the_first_screen_alone(name: 
         assert said in words
     # the same on the page, before its first picture
     page = Html().render(shown(name)).partition('id="h-who"')[0]
-    assert TONE_MARKS[questions(shown(name)).tone] == mark
+    assert questions(shown(name)).tone.mark == mark
     assert answer[:40] in page.replace("&#39;", "'")
 
 

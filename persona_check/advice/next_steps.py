@@ -33,9 +33,10 @@ from persona_check.weighing.expected_change import ExpectedChange
 __all__ = ["next_steps"]
 
 MOST_STEPS = 6
-LEAST_WORTH_TOLD = 0.005
+LEAST_WORTH_TOLD = 0.005  # what rounds to nothing in a figure of two decimals
 LONGEST_PLACE = 60
-# What a step is worth in words, by the expected change of the confidence.
+# What a step is worth in words, by the expected change of the confidence: chances are told in steps
+# of 0.05 to 0.1 (report/answer/chances.py), so less is hardly seen, and 0.15 changes the words.
 _HELPS_FROM = (0.05, 0.15)
 _HELPS = ("This would help a little.", "This would help.", "This would help a lot.")
 # What a step asks of the person concerned, least first: nothing, or a reply; a line or a link; a
@@ -245,37 +246,35 @@ def _find_support(claim: Claim, dossier: Dossier, language: str) -> Iterator[_Pr
             level="identifier_confirmed",
             able="to_identify_themselves",
         )
-    if any(a.kind is AssertionKind.WORK for a in claim.assertions):
-        yield _Proposal(
-            step=NextStep(
-                kind=StepKind.VOUCHER,
-                action="Ask for one person outside the group who can vouch for the work, and write "
-                "to the address that their institution publishes.",
-                why="Whoever knows the work can say whose it is, and cannot be made up as easily "
-                "as a list of papers.",
-                brief="Ask for one person outside the group who can vouch for the work.",
-                message=draft("voucher", language, name=claim.name),
-            ),
-            check="pages",
-            level="institution_names_person",
-            able="to_show_others_word",
-        )
-    else:
-        yield _Proposal(
-            step=NextStep(
-                kind=StepKind.OTHERS_WORD,
-                action="Ask for something that others published about this person's work: a "
-                "programme, an employer's page, an article.",
-                why="People without papers can still be well known, and what others say about "
-                "them counts.",
-                brief="Ask for something that others published about this person's work.",
-                message=draft("others_word", language, name=claim.name),
-            ),
-            check="pages",
-            level="institution_names_person",
-            able="to_show_others_word",
-        )
+    yield _Proposal(
+        step=_others_word(claim, language),
+        check="pages",
+        level="institution_names_person",
+        able="to_show_others_word",
+    )
     yield from _ask_colleagues(claim, dossier, language)
+
+
+def _others_word(claim: Claim, language: str) -> NextStep:
+    """Somebody who knows the work, where there are papers; else what others published about it."""
+    if any(a.kind is AssertionKind.WORK for a in claim.assertions):
+        return NextStep(
+            kind=StepKind.VOUCHER,
+            action="Ask for one person outside the group who can vouch for the work, and write "
+            "to the address that their institution publishes.",
+            why="Whoever knows the work can say whose it is, and cannot be made up as easily "
+            "as a list of papers.",
+            brief="Ask for one person outside the group who can vouch for the work.",
+            message=draft("voucher", language, name=claim.name),
+        )
+    return NextStep(
+        kind=StepKind.OTHERS_WORD,
+        action="Ask for something that others published about this person's work: a "
+        "programme, an employer's page, an article.",
+        why="People without papers can still be well known, and what others say about them counts.",
+        brief="Ask for something that others published about this person's work.",
+        message=draft("others_word", language, name=claim.name),
+    )
 
 
 def _image_searches(claim: Claim, dossier: Dossier) -> Iterator[str]:

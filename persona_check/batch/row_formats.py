@@ -13,6 +13,7 @@ from persona_check.model.finding import Outcome
 from persona_check.model.report import Report
 from persona_check.report import wording
 from persona_check.report.escaping import plain
+from persona_check.report.outages import refusals
 
 __all__ = ["LINE_FORMATS", "LineFormat", "line_format"]
 
@@ -97,7 +98,7 @@ class CsvLine:
             len(found.findings),
             len(found.skipped),
             len(report.review.set_aside) if report.review else 0,
-            " ".join(dict.fromkeys(source for source, _, _ in wording.unanswered(report.lookups))),
+            " ".join(sorted(source for source, _, _ in refusals(report.lookups))),
             worst.observation.summary if worst else "",
             wording.where_words(worst, report) if worst else "",
             (wording.innocent_words(worst) or "") if worst else "",

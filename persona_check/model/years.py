@@ -1,6 +1,22 @@
-"""Spans of years in words."""
+"""Spans of years, also in words."""
 
-__all__ = ["span", "span_words"]
+from collections.abc import Iterable
+
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Span", "runs", "span", "span_words"]
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # of a career; years outside are typing errors
+Span = tuple[int, int]  # first and last year, inclusive
+
+
+def runs(years: Iterable[int]) -> tuple[Span, ...]:
+    """Years that follow each other as spans, the earliest first; typing errors are left out."""
+    found: list[Span] = []
+    for year in sorted({year for year in years if FIRST_YEAR <= year <= LAST_YEAR}):
+        if found and year == found[-1][1] + 1:
+            found[-1] = (found[-1][0], year)
+        else:
+            found.append((year, year))
+    return tuple(found)
 
 
 def span_words(first: int, last: int) -> str:

@@ -29,8 +29,12 @@ def plain(text: str, most: int = MOST_SHOWN) -> str:
 
     Line breaks and tabs become spaces. The bidirectional controls are those of Unicode UAX 9.
     """
+    head = text[: most + 1]
+    if head.isprintable():  # neither separators but the blank, nor any category below
+        line = " ".join(head.split())
+        return line if len(text) <= most else line[: most - 1] + "…"
     shown = []
-    for character in text[: most + 1]:
+    for character in head:
         if character in _MARKS:
             shown.append(f"⟨{_MARKS[character]}⟩")
         elif character in "\n\r\t\u2028\u2029":

@@ -122,9 +122,8 @@ def _lines(report: Report, findings: Iterable[Finding], outcome: Outcome) -> lis
         words = markdown(wording.sentence(observation.summary))
         if outcome is Outcome.CONTRADICTS:
             words += f" **[{wording.severity_words(finding.level.severity)}]**"
-        sources = wording.sources_words(finding, wording.source_names(report))
         details = [
-            markdown(sources or f"from the claim itself, {report.generated_at:%Y-%m-%d}"),
+            markdown(wording.where_words(finding, report)),
             wording.strength_words(finding)
             if finding.counted and outcome is not Outcome.CONTRADICTS
             else "",
@@ -145,11 +144,8 @@ def _set_aside(report: Report) -> list[str]:
         return []
     lines = [f"{wording.before_words(report.review).capitalize()}.", ""]
     for one in report.review.set_aside:
-        sources = wording.sources_words(one.finding, wording.source_names(report))
-        where = sources or f"from the claim itself, {report.generated_at:%Y-%m-%d}"
-        lines.append(
-            f"- {markdown(one.finding.observation.summary)} ({markdown(where)}; `{one.finding.id}`)"
-        )
+        where = markdown(wording.where_words(one.finding, report))
+        lines.append(f"- {markdown(one.finding.observation.summary)} ({where}; `{one.finding.id}`)")
         lines.append(f"  - The reviewer's reason: {markdown(one.reason, 500)}")
         if innocent := wording.innocent_words(one.finding):
             lines.append(f"  - *Could also be: {markdown(innocent)}*")

@@ -25,10 +25,10 @@ _VERDICT_STYLES = {
     Verdict.CONTRADICTED: "bold red",
     Verdict.INSUFFICIENT: "bold cyan",
 }
-_WORD_MARKS = {
-    ItemWord.CONFIRMED: ("✓", "green"),
-    ItemWord.CONTRADICTED: ("✗", "red"),
-    ItemWord.UNCHECKED: ("–", "dim"),
+_WORD_STYLES = {
+    ItemWord.CONFIRMED: "green",
+    ItemWord.CONTRADICTED: "red",
+    ItemWord.UNCHECKED: "dim",
 }
 _SECTIONS = (
     ("What contradicts the claim", Outcome.CONTRADICTS),
@@ -110,12 +110,13 @@ def _head(console: "Console", report: Report) -> None:
             f"{assessment.confidence:.2f}  (90 % interval {low:.2f} to {high:.2f})"
             "  that the writer is who they claim to be",
         ),
-        ("the record is real", _shown(1 - shares.fabricated)),
-        ("the writer is its owner", _shown(shares.genuine)),
+        ("the record is real", wording.share_words(1 - shares.fabricated)),
+        ("the writer is its owner", wording.share_words(shares.genuine)),
         (
             "the three cases",
-            f"genuine {_shown(shares.genuine)} · fabricated {_shown(shares.fabricated)}"
-            f" · borrowed {_shown(shares.borrowed)}",
+            f"genuine {wording.share_words(shares.genuine)}"
+            f" · fabricated {wording.share_words(shares.fabricated)}"
+            f" · borrowed {wording.share_words(shares.borrowed)}",
         ),
         ("contradiction", wording.severity_words(assessment.conflict)),
         ("assurance", f"{assessment.assurance}  {wording.assurance_words(assessment)}"),
@@ -139,22 +140,17 @@ def _head(console: "Console", report: Report) -> None:
         _line(console, words, mark=f"{label:>{width}}", style="dim")
 
 
-def _shown(share: float) -> str:
-    """A probability within 0.01 and 0.99: no evidence here carries further."""
-    return f"{min(0.99, max(0.01, share)):.2f}"
-
-
 def _claimed(console: "Console", report: Report) -> None:
     if not report.claim.assertions:
         return
     _title(console, "The claim, item by item")
     for item in answered_items(report):
-        mark, style = _WORD_MARKS[item.word]
         claimed = item.assertion
         words = f"{plain(claimed.value)}  [{claimed.kind}, {plain(claimed.origin)}]"
         if item.word is not ItemWord.CONFIRMED:
             words += f" – {item.word}" + (f": {item.reason}" if item.reason else "")
-        _line(console, words, mark=mark, style=style, indent=2)
+        style = _WORD_STYLES[item.word]
+        _line(console, words, mark=item.word.mark, style=style, indent=2)
 
 
 def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:

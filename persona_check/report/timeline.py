@@ -17,16 +17,14 @@ from persona_check.model.claim import (
 )
 from persona_check.model.record import AffiliationKind
 from persona_check.model.report import Candidate, Report
-from persona_check.model.years import span_words
+from persona_check.model.years import FIRST_YEAR, LAST_YEAR, Span, runs, span_words
 
 __all__ = ["Row", "Timeline", "scale", "timeline"]
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100  # years outside are typing errors and would stretch the plot
 MOST_ROWS = 14
 MOST_TICKS = 7
 STEPS = (1, 2, 5, 10, 20, 50)
 
-Span = tuple[int, int]  # first and last year, inclusive
 Count = tuple[int, int]  # year and number
 
 
@@ -76,7 +74,7 @@ def timeline(report: Report) -> Timeline | None:
     recorded_years = _recorded(chosen, this_year) if chosen else {}
     stated, used = _claimed(report.claim, this_year, recorded_years)
     beside = [
-        Row(label=name, stated=False, recorded=_runs(years))
+        Row(label=name, stated=False, recorded=runs(years))
         for name, years in sorted(recorded_years.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         if name not in used and years
     ]
@@ -136,7 +134,7 @@ def _claimed(
     for label, claimed in spans.items():
         met = [one for one in recorded_years if label in of_organization and same(label, one).same]
         used.update(met)
-        recorded = _runs({year for one in met for year in recorded_years[one]})
+        recorded = runs({year for one in met for year in recorded_years[one]})
         if claimed or recorded:
             rows.append(Row(label=label, stated=True, claimed=tuple(claimed), recorded=recorded))
     return rows, used
@@ -187,16 +185,6 @@ def _span(first: int | None, last: int | None) -> Span | None:
     if first is None or last is None or not _plausible(first) or not _plausible(last):
         return None
     return min(first, last), max(first, last)
-
-
-def _runs(years: Iterable[int]) -> tuple[Span, ...]:
-    runs: list[Span] = []
-    for year in sorted(years):
-        if runs and year == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], year)
-        else:
-            runs.append((year, year))
-    return tuple(runs)
 
 
 def _plausible(year: int) -> bool:

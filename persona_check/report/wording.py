@@ -12,7 +12,7 @@ from persona_check.model.finding import (
     Skipped,
     SkipReason,
 )
-from persona_check.model.lookup import Found, Lookup, NotFound, Unavailable, UnavailableReason
+from persona_check.model.lookup import Found, Lookup, NotFound, UnavailableReason
 from persona_check.model.report import (
     Assessment,
     Assurance,
@@ -52,7 +52,6 @@ __all__ = [
     "source_names",
     "sources_words",
     "strength_words",
-    "unanswered",
     "unchecked",
     "unclaimed_words",
     "where_words",
@@ -214,16 +213,6 @@ def share_words(share: float) -> str:
 def log10_lr_words(log10_lr: float) -> str:
     """A weight with its sign, "+1.2" or "−1.2"; nothing is "+0.0"."""
     return f"{round(log10_lr, 1) + 0.0:+.1f}".replace("-", "−")
-
-
-def unanswered(lookups: Iterable[Lookup]) -> tuple[tuple[str, str, int], ...]:
-    """(source id, why, number of queries) for all that got no answer, in order of source."""
-    counted: dict[tuple[str, str], int] = {}
-    for lookup in lookups:
-        if isinstance(lookup, Unavailable):
-            key = (lookup.source, REASONS[lookup.reason])
-            counted[key] = counted.get(key, 0) + 1
-    return tuple((source, why, count) for (source, why), count in sorted(counted.items()))
 
 
 def sources_words(finding: Finding, names: Mapping[str, str]) -> str:

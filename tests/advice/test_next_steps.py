@@ -10,7 +10,7 @@ from persona_check.dossier.index import Dossier
 from persona_check.errors import UsageError
 from persona_check.model.claim import Claim, LinkAssertion, PhotoAssertion
 from persona_check.model.finding import Observation
-from persona_check.model.lookup import OrganizationByName, PageAt, PersonByName, WorkByTitle
+from persona_check.model.lookup import Lookup, OrganizationByName, PageAt, PersonByName, WorkByTitle
 from persona_check.model.record import OrganizationRecord, PageRecord
 from persona_check.model.report import NextStep, StepKind
 from persona_check.weighing.combine import flawless_among, posterior, weigh
@@ -47,11 +47,11 @@ def ranked(about: Claim, gathered: Dossier, seen: Sequence[Observation]) -> tupl
     return next_steps(about, gathered, seen, LEVELS, change, ABLE)
 
 
-def actions(*lookups: object, supported: bool = True, about: object = None) -> list[str]:
+def actions(*lookups: Lookup, supported: bool = True, about: Claim | None = None) -> list[str]:
     one = about or claim(work_claim("Tidal pumping"), post("Norrvik University"))
-    gathered = dossier(one, *lookups)  # type: ignore[arg-type] # lookups and a claim
+    gathered = dossier(one, *lookups)
     seen = [SUPPORTED] if supported else []
-    return [step.action for step in ranked(one, gathered, seen)]  # type: ignore[arg-type] # a claim
+    return [step.action for step in ranked(one, gathered, seen)]
 
 
 def test_a_real_record_asks_for_control_at_the_address_that_the_institution_publishes() -> None:
@@ -115,10 +115,10 @@ def test_a_photo_and_a_silent_source_each_get_their_step() -> None:
     assert len(asked) <= MOST_STEPS
 
 
-def steps(*lookups: object, about: object = None) -> tuple[NextStep, ...]:
+def steps(*lookups: Lookup, about: Claim | None = None) -> tuple[NextStep, ...]:
     one = about or claim(work_claim("Tidal pumping"), post("Norrvik University"))
-    gathered = dossier(one, *lookups)  # type: ignore[arg-type] # lookups and a claim
-    return ranked(one, gathered, [SUPPORTED])  # type: ignore[arg-type] # a claim
+    gathered = dossier(one, *lookups)
+    return ranked(one, gathered, [SUPPORTED])
 
 
 def test_the_callback_card_holds_nothing_that_the_correspondent_supplied() -> None:
@@ -174,7 +174,7 @@ def test_picture_searches_are_prepared_for_a_picture_that_a_claimed_page_shows()
         image_urls=("data:image/png;base64,AA", "https://oduya.example/me.jpg?a=1&b=2"),
     )
 
-    def searches(*lookups: object) -> str:
+    def searches(*lookups: Lookup) -> str:
         (step,) = (s for s in steps(*lookups, about=one) if "reverse image" in s.action)
         return step.message or ""
 

@@ -5,6 +5,7 @@ import random
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -264,28 +265,28 @@ def touched(change: Callable[[dict[str, bytes]], object], tmp_path: Path) -> Pat
     return path
 
 
+def _put(members: dict[str, bytes], *, name: str, content: bytes | None = b"x") -> None:
+    """Writes the member anew; None takes it out."""
+    del members[name]
+    if content is not None:
+        members[name] = content
+
+
 def test_every_file_of_a_bundle_is_under_a_hash(tmp_path: Path) -> None:
     names = sorted(set(read(tmp_path, whole())) - {"manifest.json"})
     assert len(names) == 5
     for name in names:
-        changed = touched(lambda members, name=name: members.update({name: b"x"}), tmp_path)  # type: ignore[misc]  # mypy does not infer a lambda's default
+        changed = touched(partial(_put, name=name), tmp_path)
         assert examine(changed) == (Difference(name=name, change=Change.CHANGED),)
         with pytest.raises(UsageError, match="does not match its hash"):
             read_bundle(changed)
-        gone = touched(lambda members, name=name: members.pop(name), tmp_path)  # type: ignore[misc]  # the same
+        gone = touched(partial(_put, name=name, content=None), tmp_path)
         assert examine(gone) == (Difference(name=name, change=Change.MISSING),)
 
 
 def test_a_zip_without_a_list_of_hashes_is_no_bundle(tmp_path: Path) -> None:
     for manifest in (None, b"{}", b'{"bundle": 1}'):
-        path = touched(
-            lambda members, manifest=manifest: (  # type: ignore[misc]  # as above
-                members.pop("manifest.json")
-                if manifest is None
-                else members.update({"manifest.json": manifest})
-            ),
-            tmp_path,
-        )
+        path = touched(partial(_put, name="manifest.json", content=manifest), tmp_path)
         for use in (read_bundle, examine):
             with pytest.raises(UsageError, match="no list of hashes"):
                 use(path)

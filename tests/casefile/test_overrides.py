@@ -11,6 +11,7 @@ from persona_check.claimfile import ClaimFlags, claim_from_flags
 from persona_check.errors import UsageError
 from persona_check.model.finding import Outcome
 from persona_check.model.report import Assessment, Report, Verdict
+from persona_check.report.base import Format
 from persona_check.report.registry import ALL_FORMATS
 from persona_check.report.terminal import Terminal
 from persona_check.session import check
@@ -118,15 +119,15 @@ def test_a_level_names_all_its_findings_and_an_id_one_of_them() -> None:
 
 
 @pytest.mark.parametrize("form", COMPLETE, ids=[form.id for form in COMPLETE])
-def test_every_format_shows_what_was_set_aside_by_whom_and_why(form: object) -> None:
+def test_every_format_shows_what_was_set_aside_by_whom_and_why(form: Format) -> None:
     shown = checked("ethicist", Override(finding="contact/young_domain", reason=REASON))
-    words = shown_words(form, form.render(shown))  # type: ignore[arg-type, attr-defined]
+    words = shown_words(form, form.render(shown))
     assert "thornewhit-ethics.example was registered on 2026-06-28" in words
     assert REASON in words
     assert "a new project or company, or a domain that changed hands" in words
-    if form.id != "for-subject":  # type: ignore[attr-defined]
+    if form.id != "for-subject":
         assert "0.01" in words
-    if form.id != "json":  # type: ignore[attr-defined]
+    if form.id != "json":
         assert "the reviewer's reason" in words.lower()
 
 

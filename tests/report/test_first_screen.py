@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from persona_check.model.report import Candidate, Review, SetAside
+from persona_check.model.report import Candidate, Report, Review, SetAside
 from persona_check.report.answer.reasons import conflicts
 from persona_check.report.screen.first import MOST_LINES
 from persona_check.report.screen.lines import cut, width, wrapped
@@ -29,8 +29,8 @@ MADE = {
 COLUMNS = pytest.mark.parametrize("columns", [60, 80, 88, 120])
 
 
-def screen(shown: object, columns: int = 88) -> list[str]:
-    return Terminal(columns=columns).render(shown).splitlines()  # type: ignore[arg-type] # a report
+def screen(shown: Report, columns: int = 88) -> list[str]:
+    return Terminal(columns=columns).render(shown).splitlines()
 
 
 @COLUMNS
@@ -39,7 +39,7 @@ def test_a_made_report_fits_one_screen(name: str, columns: int) -> None:
     lines = screen(MADE[name], columns)
     assert len(lines) <= MOST_LINES
     assert max(map(width, lines)) <= min(columns, 88)
-    assert lines[-1] == "Judges the claim, not the person; you decide, not a figure."
+    assert lines[-1] == "It judges the claim, not the person. The decision is yours."
 
 
 @COLUMNS
@@ -145,6 +145,19 @@ def test_no_forbidden_word_is_said() -> None:
     for shown in MADE.values():
         said = "\n".join(screen(shown)).casefold()
         assert not [word for word in FORBIDDEN if re.search(rf"\b{word}\b", said)]
+
+
+def test_a_line_that_is_cut_ends_with_a_whole_word() -> None:
+    assert wrapped("one two three four", 9, 1) == ["one two …"]
+    assert wrapped("one two three four", 8, 1) == ["one …"]
+    assert wrapped("onetwothreefour", 8, 1) == ["onetwot…"]
+
+
+def test_an_address_to_look_at_stands_whole_or_not_at_all() -> None:
+    for name in ("professor", "ethicist", "researcher"):
+        for columns in (60, 88):
+            for line in screen(test_golden.report(name), columns):
+                assert not re.search(r"https?:\S*…|2026-11-20: …", line)
 
 
 @pytest.mark.parametrize("columns", [5, 12, 30])

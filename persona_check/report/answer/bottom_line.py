@@ -126,10 +126,10 @@ def _not_shown(exists: Exists, facts: Facts) -> str:
 def _instead(facts: Facts) -> str:
     step = facts.step
     if step is None:
-        return "Do not answer it." if facts.mail else ""
+        return "Do not reply to this writer." if facts.mail else ""
     if facts.mail and step.kind in (StepKind.WRITE, StepKind.FIND_ADDRESS):
-        return f"Do not answer it; {_lower(step.in_a_line)}"
-    return f"Do not answer it. {step.in_a_line}" if facts.mail else step.in_a_line
+        return f"Do not reply to this writer; {_lower(step.in_a_line)}"
+    return f"Do not reply to this writer. {step.in_a_line}" if facts.mail else step.in_a_line
 
 
 def _ask(facts: Facts) -> str:

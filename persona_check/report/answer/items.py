@@ -18,37 +18,42 @@ class ItemWord(StrEnum):
     CONTRADICTED = "contradicted"
     UNCHECKED = "could not be checked"
 
+    @property
+    def mark(self) -> str:
+        """Its mark, the same in all formats."""
+        return {ItemWord.CONFIRMED: "✓", ItemWord.CONTRADICTED: "✗", ItemWord.UNCHECKED: "–"}[self]
+
 
 # these are about whoever writes, and not about the person whom the claim describes
 ABOUT_THE_WRITER = frozenset({AssertionKind.EMAIL, AssertionKind.MESSAGE, AssertionKind.PHOTO})
 
 _OF_STATE = {
-    AssertionState.PARTLY: "nobody else confirms all of it",
+    AssertionState.PARTLY: "confirmed by others only in part",
     AssertionState.NOT_FOUND: "not in any index we asked",
     AssertionState.AMBIGUOUS: "what was found leaves it open",
-    AssertionState.COULD_NOT_CHECK: "nothing to compare it with",
-    AssertionState.NOT_APPLICABLE: "nothing to compare it with",
+    AssertionState.COULD_NOT_CHECK: "nothing to compare with",
+    AssertionState.NOT_APPLICABLE: "nothing to compare with",
 }
 # What is seen in the level of the finding is said sooner than what its state says.
 _OF_LEVEL: Mapping[str, str] = {
     "publications/work_differs": "found, with another year",
     "publications/work_self_deposited": "uploaded by the authors only",
     "publications/doi_of_own_other_title": "the DOI leads to another title of theirs",
-    "publications/work_spelled_otherwise": "the name is spelled otherwise",
+    "publications/work_spelled_otherwise": "the name is spelled differently",
     "publications/work_authors_unknown": "no database lists all its authors",
     "coauthors/coauthor_in_own_deposits": "together only on papers they uploaded",
     "coauthors/coauthor_not_seen": "no joint paper in any index we asked",
     "affiliation/post_self_stated": "only their own profile says so",
     "affiliation/degree_self_stated": "only their own profile says so",
-    "affiliation/post_not_printed": "no paper found lists it",
-    "affiliation/post_printed_in_part": "papers list it for other years",
+    "affiliation/post_not_printed": "listed on no paper found",
+    "affiliation/post_printed_in_part": "on papers of other years",
     "contact/another_institutions_domain": "not a domain of the institution",
     "contact/free_mail_for_a_post": "a mailbox that anybody can open",
-    "pages/own_page": "may be their own page",
-    "pages/page_does_not_name_person": "the page does not show the name",
-    "pages/page_not_there": "no page at that address",
-    "identifiers/identifier_unknown": "the service never issued it",
-    "identifiers/identifier_of_a_coauthor": "a database gives it to a coauthor",
+    "pages/own_page": "may be their own",
+    "pages/page_does_not_name_person": "name not shown there",
+    "pages/page_not_there": "nothing at that address",
+    "identifiers/identifier_unknown": "never issued by the service",
+    "identifiers/identifier_of_a_coauthor": "a coauthor’s, says a database",
     "awards/another_year": "on the list, for another year",
     "awards/no_list_at_hand": "no list of recipients to compare with",
     "control/signed_by_mail_service": "signed by a public email service",
@@ -58,7 +63,7 @@ _OF_LEVEL: Mapping[str, str] = {
     "control/not_signed": "not signed",
     "control/signature_does_not_hold": "the signature does not hold",
     "photo/generators_frame": "framed like a generated face, and like some real ones",
-    "timeline/at_a_closed_house": "a registry lists it as closed",
+    "timeline/at_a_closed_house": "closed by then, says a registry",
     "timeline/stated_otherwise": "the organisation gives other years",
     "timeline/years_fit_in_part": "confirmed for part of the years",
 }

@@ -26,11 +26,11 @@ from persona_check.model.record import (
     WorkRecord,
 )
 from persona_check.model.report import Candidate, Report
+from persona_check.model.years import FIRST_YEAR, LAST_YEAR, Span, runs
 
-__all__ = ["Knower", "Span", "caption", "knowers"]
+__all__ = ["Knower", "caption", "knowers", "known_to", "years_shown"]
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100  # years outside are typing errors
-Span = tuple[int, int]  # first and last year, inclusive
+LEAST_YEARS = 10  # on a picture's scale: a newcomer's one year must not look like a career
 
 R = TypeVar("R", bound=Record)
 
@@ -78,6 +78,31 @@ def knowers(report: Report) -> tuple[Knower, ...]:
     )
 
 
+def known_to(told: Sequence[Knower]) -> str:
+    """Known to whom since when: the two who have known the person longest, each with its year."""
+    dated = sorted((one for one in told if one.spans), key=lambda one: one.spans[0][0])
+    dated += [one for one in told if not one.spans]
+    first, second = dated[0], dated[1] if len(dated) > 1 else None
+    words = f"known {_since(first)}to {first.short}"
+    if second is None:
+        return words
+    if _since(second) == _since(first):
+        return f"{words} and {second.short}"
+    return f"{words}, {_since(second) or 'and '}to {second.short}"
+
+
+def _since(knower: Knower) -> str:
+    return f"since {knower.spans[0][0]} " if knower.spans else ""
+
+
+def years_shown(known: Iterable[Knower], this_year: int) -> Span | None:
+    """The first and last year of a picture of them; None where none has a date."""
+    years = [year for one in known for span in one.spans for year in span]
+    if not years:
+        return None
+    return min(*years, this_year + 1 - LEAST_YEARS), max(*years, this_year)
+
+
 def caption(known: Sequence[Knower]) -> str:
     """What to see in the picture of them."""
     told = [one for one in known if one.knows and one.spans]
@@ -99,7 +124,7 @@ def _publishers(report: Report, works: Sequence[WorkRecord]) -> Knower:
     return Knower(
         label="Publishers",
         asked=_answered(report.lookups, _WORKS),
-        spans=_runs(dated),
+        spans=runs(dated),
         words=_many(count, "paper") if count else "",
         short="publishers",
     )
@@ -122,7 +147,7 @@ def _employers(report: Report, chosen: Candidate | None) -> Knower:
     return Knower(
         label="Employers",
         asked=_answered(report.lookups, _PEOPLE),
-        spans=_runs(years),
+        spans=runs(years),
         words=f"{whose} {lists} a post or study" if named else "",
         short="an employer" if len(named) == 1 else "employers",
     )
@@ -136,7 +161,7 @@ def _coauthors(report: Report, works: Sequence[WorkRecord]) -> Knower:
     return Knower(
         label="Coauthors",
         asked=_answered(report.lookups, _WORKS),
-        spans=_runs(years) if people else (),
+        spans=runs(years) if people else (),
         words=_many(len(people), "coauthor") if people else "",
         short=_many(len(people), "coauthor"),
     )
@@ -147,7 +172,7 @@ def _registries(report: Report, chosen: Candidate | None) -> Knower:
     opened = {one.provenance.source: one.created_on.year for one in records if one.created_on}
     names = {source: report.source_names.get(source, source) for source in opened}
     this_year = report.generated_at.year
-    spans = _runs(
+    spans = runs(
         year for start in opened.values() for year in range(max(start, FIRST_YEAR), this_year + 1)
     )
     known = " and ".join(f"{names[one]} since {opened[one]}" for one in sorted(opened)[:2])
@@ -213,13 +238,3 @@ def _records(lookups: Iterable[Lookup], kind: type[R]) -> Iterator[R]:
     for lookup in lookups:
         if isinstance(lookup, Found):
             yield from (one for one in lookup.records if isinstance(one, kind))
-
-
-def _runs(years: Iterable[int]) -> tuple[Span, ...]:
-    runs: list[Span] = []
-    for year in sorted({year for year in years if FIRST_YEAR <= year <= LAST_YEAR}):
-        if runs and year == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], year)
-        else:
-            runs.append((year, year))
-    return tuple(runs)

@@ -18,7 +18,7 @@ from persona_check.report.answer.items import (
     answered_items,
     counted,
 )
-from persona_check.report.answer.knowers import Knower, knowers
+from persona_check.report.answer.knowers import Knower, knowers, known_to
 from persona_check.weighing.priors import DEFAULT
 
 __all__ = [
@@ -64,10 +64,10 @@ class WriterIs(StrEnum):
 
 
 QUESTIONS = ("Is there such a person?", "Is what is claimed true?", "Is the writer that person?")
-# The record is real beyond such a share: said plainly, and with a grain of salt.
-SURELY_REAL, LIKELY_REAL = 0.9, 0.8
-# Below it the evidence speaks against the writer, wherever it comes from.
-WRITER_UNLIKELY = 0.2
+# Words for shares, not weights, so they stand here and not in the calibration: a plain "yes" may be
+# wrong in one case of ten, "very likely" in one of five, and the writer is "unlikely" to be the
+# person where fewer than one in five would be. docs/report.md tells readers the same.
+SURELY_REAL, LIKELY_REAL, WRITER_UNLIKELY = 0.9, 0.8, 0.2
 WRITER_CHECKS = frozenset({"contact", "control", "photo"})
 # What was looked for where it would have to be, and was not there.
 NO_TRACE_LEVELS = frozenset({"publications/record_absent", "department/unit_and_person_unprinted"})
@@ -202,12 +202,17 @@ class Questions:
 
 
 class Tone(StrEnum):
-    """What the three answers come to at a glance; formats have a mark and a colour for each."""
+    """What the three answers come to at a glance; formats have a colour for each."""
 
     GOOD = "good"
     AGAINST = "against"
     WHICH = "which"
     OPEN = "open"
+
+    @property
+    def mark(self) -> str:
+        """Its mark; no mark has two meanings."""
+        return {Tone.GOOD: "✓", Tone.AGAINST: "✗", Tone.WHICH: "?", Tone.OPEN: "–"}[self]
 
 
 def questions(report: Report) -> Questions:
@@ -316,13 +321,10 @@ def _known_words(exists: Exists, report: Report, known: tuple[Knower, ...]) -> s
     """Since when and to whom; the oldest trace where there is little else."""
     if exists is Exists.SEVERAL:
         return f"{len(report.candidates)} people of this name are on record"
-    names = [one.short for one in known if one.knows]
-    years = [span[0] for one in known for span in one.spans if one.knows]
+    told = [one for one in known if one.knows]
     if exists is Exists.NO_TRACE:
         return "nothing where something would have to be"
-    if not names:
+    if not told:
         return "nobody we asked knows this name"
-    since = f"known since {min(years)}" if years else "known"
-    if exists is Exists.CANNOT_TELL:
-        since = f"the name is {since}"
-    return f"{since} to {' and '.join(names[:2])}"
+    words = known_to(told)
+    return f"a name {words}" if exists is Exists.CANNOT_TELL else words

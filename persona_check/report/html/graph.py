@@ -227,8 +227,10 @@ def _labels(
     places: list[tuple[GraphNode, float, float, float, int]], lanes: list[Lane]
 ) -> dict[str, Label]:
     """Names where there is room, those that were claimed and those with most works first."""
-    boxes = [(x - radius, y - radius, x + radius, y + radius) for _, x, y, radius, _ in places]
-    boxes += [(8.0, one.top, 8 + len(one.name) * LETTER, one.top + 18) for one in lanes]
+    # a lane leaves room for the names above and below its circles, so no name reaches another lane
+    taken = [[(8.0, one.top, 8 + len(one.name) * LETTER, one.top + 18)] for one in lanes]
+    for _, x, y, radius, lane in places:
+        taken[lane].append((x - radius, y - radius, x + radius, y + radius))
     given: dict[str, Label] = {}
     order = sorted(places, key=lambda one: (not one[0].claimed, -one[0].works, one[0].id))
     for node, x, y, radius, lane in order:
@@ -253,9 +255,9 @@ def _labels(
             own = (x - radius, y - radius, x + radius, y + radius)
             if box[0] < 4 or box[2] > WIDTH - 4:
                 continue
-            if any(_meet(box, other) for other in boxes if other != own):
+            if any(_meet(box, other) for other in taken[lane] if other != own):
                 continue
-            boxes.append(box)
+            taken[lane].append(box)
             given[node.id] = (name, left, base)
             break
     return given

@@ -17,7 +17,7 @@ from persona_check.report.answer.bottom_line import bottom_line
 from persona_check.report.answer.glance import Glance, glance
 from persona_check.report.answer.items import ItemWord
 from persona_check.report.answer.questions import questions
-from persona_check.report.html.page import TONE_MARKS, WORD_MARKS, template
+from persona_check.report.html.page import template
 
 __all__ = ["IndexRow", "Shared", "failed_row", "index_page", "index_row", "read_row"]
 
@@ -155,8 +155,6 @@ def index_page(
         # the page's policy lets this very script run and no other
         digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
         tally=[(one, answers[one]) for one in (*Glance, None) if answers[one]],
-        tone_marks=TONE_MARKS,
         wording=wording,
-        word_marks=WORD_MARKS,
         words=ItemWord,
     )

@@ -10,31 +10,38 @@ from persona_check.model.finding import Finding, Outcome
 from persona_check.model.report import Assurance, Report
 from persona_check.report import wording
 from persona_check.report.answer.bottom_line import bottom_line
-from persona_check.report.answer.items import ItemWord
-from persona_check.report.answer.knowers import Knower, caption
-from persona_check.report.answer.questions import QUESTIONS, Exists, Tone, questions
+from persona_check.report.answer.knowers import caption, years_shown
+from persona_check.report.answer.questions import QUESTIONS, Exists, questions
 from persona_check.report.answer.reasons import conflicts, reason
 from persona_check.report.candidates import described, not_looked_at
 from persona_check.report.escaping import plain
 from persona_check.report.html.graph import draw
 from persona_check.report.html.items import claimed_items, tally
 from persona_check.report.html.portrait import portraits
+from persona_check.report.html.tracks import (
+    fall,
+    share_at,
+    share_mark,
+    span_bar,
+    year_bars,
+    year_marks,
+)
 from persona_check.report.html.witnesses import witnesses
 from persona_check.report.outages import outage_words
 from persona_check.report.sources_used import answers
-from persona_check.report.timeline import Timeline, scale, timeline
-from persona_check.report.waterfall import SCALE_END, log10_odds, waterfall
+from persona_check.report.timeline import scale, timeline
+from persona_check.report.waterfall import waterfall
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["TONE_MARKS", "WORD_MARKS", "Html", "template"]
+__all__ = ["Html", "template"]
 
 LONGEST_LINK = 2000
 MOST_CANDIDATES = 12
-COPIED = 0.7  # from here on the page says why a public record carries no further
-WORD_MARKS = {ItemWord.CONFIRMED: "✓", ItemWord.CONTRADICTED: "✗", ItemWord.UNCHECKED: "–"}
-TONE_MARKS = {Tone.GOOD: "✓", Tone.AGAINST: "✗", Tone.WHICH: "?", Tone.OPEN: "–"}
+# From here on the page says why a public record carries no further: at the default prior a flawless
+# one ends near 0.8, and a reader would wonder why so long a record does not give more.
+COPIED = 0.7
 
 
 class Html:
@@ -54,6 +61,9 @@ class Html:
         skipped = assessment.skipped
         against = [one.finding for one in conflicts(report)]
         named = {one.id for one in against}
+        years = years_shown(told.knowers, report.generated_at.year)
+        known = scale(*years) if years else None
+        plot = timeline(report)
         return template("report.html.j2").render(
             report=report,
             claim=report.claim,
@@ -62,14 +72,13 @@ class Html:
             assessment=assessment,
             bottom_line=bottom_line(report, told),
             tone=told.tone,
-            mark=TONE_MARKS[told.tone],
             rows=tuple(zip(QUESTIONS, told.rows, strict=True)),
             several=told.person.answer is Exists.SEVERAL,
             knowers=told.knowers,
-            known=_scale(told.knowers, report.generated_at.year),
+            known=known,
+            known_marks=year_marks(known),
             knowers_caption=caption(told.knowers),
             reason=lambda finding: reason(finding, report),
-            word_marks=WORD_MARKS,
             unchecked=wording.unchecked(skipped),
             unclaimed=wording.unclaimed_words(skipped),
             items=items,
@@ -82,7 +91,10 @@ class Html:
             gaps=outage_words(report.lookups, wording.source_names(report)),
             candidates_rest=not_looked_at(report),
             values={item.id: item.value for item in report.claim.assertions},
-            timeline=timeline(report),
+            timeline=plot,
+            timeline_marks=year_marks(plot),
+            span_bar=span_bar,
+            year_bars=year_bars,
             drawing=draw(report.graph),
             coauthors=sorted(
                 (node for node in report.graph.nodes if not node.subject),
@@ -90,7 +102,9 @@ class Html:
             ),
             portraits=portraits(report),
             steps=waterfall(report),
-            scale=[(f"{share:g}", _on_scale(share)) for share in (0.01, 0.1, 0.5, 0.9, 0.99)],
+            scale=[(f"{share:g}", share_at(share)) for share in (0.01, 0.1, 0.5, 0.9, 0.99)],
+            share_mark=share_mark,
+            fall=fall,
             witnesses=witnesses(findings),
             answers=answers(report),
             copied=assessment.assurance is not Assurance.A4 and assessment.confidence >= COPIED,
@@ -117,7 +131,6 @@ def template(name: str) -> "Template":
     environment.filters |= {
         "instant": _instant,
         "link": _link,
-        "on_scale": _on_scale,
         "opening": _opening,
     }
     return environment.get_template(name)
@@ -143,17 +156,6 @@ def _link(address: str) -> str:
 def _opening(text: str) -> str:
     """The class that shows a sentence with a capital; none where it opens with an identifier."""
     return "cap" if wording.opens_with_a_word(text) else ""
-
-
-def _on_scale(share: float) -> float:
-    """0 to 1000 for 0.01 to 0.99, even in log odds."""
-    return round((log10_odds(share) + SCALE_END) / (2 * SCALE_END) * 1000, 1)
-
-
-def _scale(known: Sequence[Knower], this_year: int) -> Timeline | None:
-    """The years of the picture, ten at least: a newcomer's one must not look like a career."""
-    years = [year for one in known for span in one.spans for year in span]
-    return scale(min(*years, this_year - 9), max(*years, this_year)) if years else None
 
 
 def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:

@@ -13,6 +13,7 @@ from persona_check.model.years import span_words
 from persona_check.report import wording
 from persona_check.report.answer.bottom_line import bottom_line
 from persona_check.report.answer.items import ItemWord, counted
+from persona_check.report.answer.knowers import years_shown
 from persona_check.report.answer.questions import (
     QUESTIONS,
     Exists,
@@ -34,14 +35,7 @@ MOST_CANDIDATES = 5
 NUMBERS = 7 + 2 + 11  # columns of a person's papers and years
 ANSWER_AT, WORDS_AT = 29, 42
 BAR = 24
-# no mark has two meanings
-_TONES = {
-    Tone.GOOD: ("✓", "good"),
-    Tone.AGAINST: ("✗", "bad"),
-    Tone.WHICH: ("?", "open"),
-    Tone.OPEN: ("–", "open"),
-}
-LEAST_YEARS = 9  # on the scale of the bars
+_STYLES = {Tone.GOOD: "good", Tone.AGAINST: "bad", Tone.WHICH: "open", Tone.OPEN: "open"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +117,7 @@ def _head(report: Report, columns: int) -> Iterator[Line]:
 
 
 def _bottom_line(report: Report, answers: Questions, columns: int) -> Iterator[Line]:
-    mark, style = _TONES[answers.tone]
+    mark, style = answers.tone.mark, _STYLES[answers.tone]
     for number, words in enumerate(wrapped(bottom_line(report, answers), columns - 2, 5)):
         yield Line(((f"{mark} " if number == 0 else "  ", style), (words, style)))
 
@@ -202,13 +196,21 @@ def _conflict(one: Reason, shortness: int, columns: int) -> Iterator[Line]:
     if shortness == 3:
         yield Line((("✗ ", "mark bad"), (cut(f"{one.words} ({one.who_short})", columns - 2), "")))
         return
-    for number, words in enumerate(wrapped(f"{one.words}.", columns - 2, (3, 2, 1)[shortness])):
-        yield Line((("✗ " if number == 0 else "  ", "mark bad"), (words, "")))
+    said, who = f"{one.words}.", f"{one.who_short}."
     fits = f"Could also be: {one.everyday}." if one.everyday else ""
     if shortness == 2:
-        yield Line((("    ", ""), (cut(f"{one.who_short}. {fits}", columns - 4), "")))
+        # where the first line has room for who says so, the second has more for what else fits
+        if fits and width(f"{said} {who}") <= columns - 2:
+            said, who = f"{said} {who}", ""
+        yield Line((("✗ ", "mark bad"), (wrapped(said, columns - 2, 1)[0], "")))
+        yield Line((("    ", ""), (wrapped(f"{who} {fits}", columns - 4, 1)[0], "")))
         return
-    who = f"{one.who}: {one.link}" if one.link else one.who
+    for number, words in enumerate(wrapped(said, columns - 2, 3 - shortness)):
+        yield Line((("✗ " if number == 0 else "  ", "mark bad"), (words, "")))
+    # half an address leads nowhere
+    linked = f"{one.who}: {one.link}"
+    whole = len(wrapped(linked, columns - 4, 9)) <= 2 - shortness
+    who = linked if one.link and whole else one.who
     for words, style, most in ((who, "dim", 2 - shortness), (fits, "", 2)):
         for part in wrapped(words, columns - 4, most):
             yield Line((("    ", ""), (part, style)))
@@ -217,18 +219,15 @@ def _conflict(one: Reason, shortness: int, columns: int) -> Iterator[Line]:
 def _knowers(report: Report, answers: Questions, columns: int) -> Iterator[Line]:
     """A row for each kind of witness; a gap is left where it knows nothing of those years."""
     known = [one for one in answers.knowers if one.knows]
-    years = [year for one in known for span in one.spans for year in span]
-    if not years:
+    years = years_shown(known, report.generated_at.year)
+    if years is None:
         return
-    # a newcomer's one year must not look like a career
-    first = min(*years, report.generated_at.year - LEAST_YEARS)
-    last = max(*years, report.generated_at.year)
     yield Line()
     yield Line((("WHO WOULD KNOW THIS PERSON, AND DOES", "bold"),))
     for one in known:
         lead = f"  {one.label:<19}{one.spans[0][0] if one.spans else '':<5}"
         until = f"{one.spans[-1][1] if one.spans else '':<5}"
-        bar = _bar(one.spans, first, last)
+        bar = _bar(one.spans, *years)
         words = cut(one.words, columns - len(lead) - BAR - len(until) - 1)
         yield Line(((lead, ""), (bar, "bar"), (f" {until}", ""), (words, "")))
     rest = [
@@ -284,4 +283,4 @@ def _foot(report: Report, answers: Questions, columns: int) -> Iterator[Line]:
         word = "borrowed"
     ways = f"All evidence: --details · page: -o report.html · words: explain {word}"
     yield Line(((cut(ways, columns), "dim"),))
-    yield Line((("Judges the claim, not the person; you decide, not a figure.", "dim"),))
+    yield Line((("It judges the claim, not the person. The decision is yours.", "dim"),))

@@ -39,17 +39,25 @@ def _some(count: int, claimed: int, kind: AssertionKind) -> str:
     one, many = _NOUNS[kind]
     if claimed == 1:
         return one
-    return f"all {count} {many}" if count == claimed else f"{count} of {claimed} {many}"
+    if count < claimed:
+        return f"{count} of {claimed} {many}"
+    return f"both {many}" if claimed == 2 else f"all {claimed} {many}"
 
 
 def folded_unchecked(items: Iterable[ItemAnswer]) -> str:
-    """Kinds with the reason: photo (nothing to compare it with) · 3 papers (…)."""
+    """Kinds, the commonest reason first: 3 papers (…) · photo (nothing to compare with)."""
     counted: Counter[tuple[str, AssertionKind]] = Counter()
     for item in items:
         if item.word is ItemWord.UNCHECKED:
             counted[item.reason, item.assertion.kind] += 1
-    by_reason: dict[str, list[str]] = {}
+    of_reason: Counter[str] = Counter()
+    kinds: dict[str, list[str]] = {}
     for (reason, kind), count in counted.items():
         one, many = _NOUNS[kind]
-        by_reason.setdefault(reason, []).append(one if count == 1 else f"{count} {many}")
-    return " · ".join(f"{', '.join(what)} ({reason})" for reason, what in by_reason.items())
+        of_reason[reason] += count
+        kinds.setdefault(reason, []).append(one if count == 1 else f"{count} {many}")
+    return " · ".join(f"{_listed(kinds[one])} ({one})" for one, _ in of_reason.most_common())
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

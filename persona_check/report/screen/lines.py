@@ -83,8 +83,10 @@ def wrapped(text: str, columns: int, most: int) -> list[str]:
                 lines, rest = [*lines, head], rest[len(head) :]
     lines = [*lines, line] if line else lines
     if len(lines) > most:
-        lines = [*lines[: most - 1], cut(f"{lines[most - 1]} …{' ' * columns}", columns)]
-        lines[-1] = cut(lines[-1].rstrip("… ") + " …", columns)
+        last = lines[most - 1]
+        while " " in last and width(last) + 2 > columns:
+            last = last.rpartition(" ")[0]
+        lines = [*lines[: most - 1], cut(f"{last} …", columns)]
     return lines
 
 

@@ -102,8 +102,8 @@ def test_the_action_stands_in_the_sentence_with_its_address() -> None:
         (
             (Exists.YES, Holds.CONFIRMED, WriterIs.AGAINST),
             "Probably not this person: the record is real, but norrvik-uni.example imitates "
-            "norrvik.example. Do not answer it; write to m@norrvik.example, which 4 papers since "
-            "2014 give.",
+            "norrvik.example. Do not reply to this writer; write to m@norrvik.example, which 4 "
+            "papers since 2014 give.",
         ),
         (
             (Exists.YES, Holds.CONFLICTS, WriterIs.NOT_SHOWN),

@@ -8,9 +8,10 @@ import pytest
 from persona_check.checks.registry import all_levels
 from persona_check.model.claim import EmailAssertion
 from persona_check.model.finding import AssertionState, Observation, Outcome
-from persona_check.model.report import Candidate, Report
+from persona_check.model.report import Candidate, Hypotheses, Report
 from persona_check.report.answer.bottom_line import bottom_line
 from persona_check.report.answer.items import ItemWord, answered_items
+from persona_check.report.answer.knowers import Knower, known_to
 from persona_check.report.answer.questions import Exists, Holds, WriterIs, questions
 from persona_check.weighing.combine import combine
 from persona_check.weighing.priors import prior_named
@@ -170,3 +171,37 @@ def test_the_setting_is_named_in_the_sentence_that_uses_it() -> None:
     assessment = replace(shown.assessment, prior=prior_named("op-ed"))
     told = questions(replace(shown, assessment=assessment)).writer.words
     assert told == f"{usual} (setting: op-ed)"
+
+
+@pytest.mark.parametrize(
+    ("fabricated", "answer"),
+    [(0.1, Exists.YES), (0.11, Exists.LIKELY), (0.2, Exists.LIKELY), (0.21, Exists.CANNOT_TELL)],
+)
+def test_yes_may_be_wrong_in_one_case_of_ten_and_very_likely_in_one_of_five(
+    fabricated: float, answer: Exists
+) -> None:
+    shown = built(seen("publications/record_confirmed"))
+    shares = Hypotheses(genuine=0.5, fabricated=fabricated, borrowed=0.5 - fabricated)
+    assessment = replace(shown.assessment, hypotheses=shares)
+    assert questions(replace(shown, assessment=assessment)).person.answer is answer
+
+
+@pytest.mark.parametrize(("genuine", "answer"), [(0.2, "not_shown"), (0.19, "speaks_against_it")])
+def test_below_one_in_five_the_writer_is_unlikely_to_be_the_person(
+    genuine: float, answer: str
+) -> None:
+    shown = built(seen("publications/record_confirmed"))
+    shares = Hypotheses(genuine=genuine, fabricated=0.01, borrowed=0.99 - genuine)
+    assessment = replace(shown.assessment, hypotheses=shares, confidence=genuine)
+    assert questions(replace(shown, assessment=assessment)).writer.answer == answer
+
+
+def test_each_witness_is_told_with_its_own_year() -> None:
+    old = Knower(label="Archives", asked=True, spans=((2019, 2026),), words="w", short="an archive")
+    new = replace(old, label="Publishers", spans=((2026, 2026),), short="publishers")
+    undated = Knower(label="Employers", asked=True, words="w", short="an employer")
+    same = replace(new, label="Coauthors", short="2 coauthors")
+    assert known_to([new, old]) == "known since 2019 to an archive, since 2026 to publishers"
+    assert known_to([new, same]) == "known since 2026 to publishers and 2 coauthors"
+    assert known_to([undated, new]) == "known since 2026 to publishers, and to an employer"
+    assert known_to([undated]) == "known to an employer"
