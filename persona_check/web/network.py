@@ -222,7 +222,7 @@ class _TryAgainError(Exception):
 
 
 def _wants_a_human(received: Received) -> bool:
-    """Whether this is the page of a bot check, which some send as an error of the server."""
+    """Whether this page wants a human to click; some send it as an error of the server."""
     return received.status >= _SERVER_ERROR and asks_for_a_human(received.headers, received.body)
 
 
