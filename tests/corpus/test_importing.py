@@ -312,7 +312,7 @@ def run(
 def test_an_import_killed_at_any_time_ends_with_the_same_bytes_as_an_unbroken_one(
     tmp_path: Path,
 ) -> None:
-    many = [work(f"x:{n}", f"Station {n} of the tidal net", f"Ann Bee {n}") for n in range(60_000)]
+    many = [work(f"x:{n}", f"Station {n} of the tidal net", f"Ann Bee {n}") for n in range(24_000)]
     source = write(tmp_path / "works.jsonl.gz", lines(*many))
     unbroken, broken = tmp_path / "unbroken.duckdb", tmp_path / "broken.duckdb"
     result = run("import", "--corpus", unbroken, source)
