@@ -1,4 +1,5 @@
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -29,6 +30,33 @@ def test_the_page_loads_nothing_and_holds_no_script() -> None:
     page = Html().render(report())
     assert "default-src 'none'" in page
     assert not re.search(r"<script|<link|@import|url\(|<img|<iframe", page)
+
+
+def _told(summaries: Sequence[str]) -> list[str]:
+    """What contradicts, as the page's first section tells it."""
+    shown = report()
+    adverse = next(f for f in shown.assessment.findings if f.level.outcome is Outcome.CONTRADICTS)
+    found = tuple(
+        replace(adverse, id=f"x/y#{n}", observation=replace(adverse.observation, summary=summary))
+        for n, summary in enumerate(summaries)
+    )
+    page = Html().render(replace(shown, assessment=replace(shown.assessment, findings=found)))
+    section = page.split('id="h-conflicts"')[1].split("</section>")[0]
+    return re.findall(r"<li.*?</li>", section, re.DOTALL)
+
+
+def test_two_conflicts_are_told_whole_and_three_in_a_clause_that_opens() -> None:
+    said = ["a domain of yesterday; young", "two papers; three", "it said “one; two” and more"]
+    assert not any("<details" in line for line in _told(said[:2]))
+    lines = _told(said)
+    heads = [re.sub("<[^>]*>", "", one.split("</summary>")[0]).strip() for one in lines]
+    assert [head.split("\n")[-1].split(" …")[0] for head in heads[:2]] == [
+        "a domain of yesterday",
+        "two papers",
+    ]
+    assert "it said “one; two” and more" in heads[2]
+    assert "… young" in lines[0].split("</summary>")[1]
+    assert all("Could also be" in line for line in lines)
 
 
 @pytest.mark.parametrize("people", [0, 3, 40, 400])

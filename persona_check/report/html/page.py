@@ -39,6 +39,9 @@ __all__ = ["Html", "template"]
 
 LONGEST_LINK = 2000
 MOST_CANDIDATES = 12
+# More conflicts than these are told in a line each that opens: on a telephone the next step would
+# otherwise lie below the first screen.
+MOST_TOLD_WHOLE = 2
 # From here on the page says why a public record carries no further: at the default prior a flawless
 # one ends near 0.8, and a reader would wonder why so long a record does not give more.
 COPIED = 0.7
@@ -85,6 +88,7 @@ class Html:
             tally=tally(items),
             anchors={finding.id: f"f{number}" for number, finding in enumerate(findings)},
             conflicts=against,
+            most_told_whole=MOST_TOLD_WHOLE,
             repeated=[one for one in _of(findings, Outcome.CONTRADICTS) if one.id not in named],
             support=_of(findings, Outcome.CORROBORATES),
             neutral=_of(findings, Outcome.INCONCLUSIVE),
@@ -132,6 +136,7 @@ def template(name: str) -> "Template":
         "instant": _instant,
         "link": _link,
         "opening": _opening,
+        "in_short": _in_short,
     }
     return environment.get_template(name)
 
@@ -156,6 +161,14 @@ def _link(address: str) -> str:
 def _opening(text: str) -> str:
     """The class that shows a sentence with a capital; none where it opens with an identifier."""
     return "cap" if wording.opens_with_a_word(text) else ""
+
+
+def _in_short(finding: Finding) -> tuple[str, str]:
+    """A finding's first clause and the rest of it; a quotation is never cut."""
+    first, _, rest = finding.observation.summary.partition("; ")
+    if first.count("“") == first.count("”"):
+        return first, rest
+    return finding.observation.summary, ""
 
 
 def _of(findings: Sequence[Finding], outcome: Outcome) -> list[Finding]:
