@@ -24,13 +24,13 @@ demo: $(VENV)/.installed ## run the main job on invented claims, offline
 	  --eml fixtures/letters/newcomer.eml --dns-replay fixtures/letters/keys.json
 
 test: $(VENV)/.dev ## run the tests
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 test-browser: $(VENV)/.dev ## run the tests that open reports in headless Chromium
 	$(BIN)/python -m pytest -m browser $(PYTEST_ARGS)
 
 cover: $(VENV)/.dev ## run the tests and measure branch coverage
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev ## lint, formatting, types, import contracts
 	$(BIN)/ruff check .
