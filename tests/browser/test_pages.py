@@ -176,6 +176,12 @@ def opened(chromium: Any, folder: Path, html: str, width: int, **how: Any) -> Op
 UNFOLD = "document.querySelectorAll('details').forEach(e => { e.open = true })"
 
 
+# a column that others squeezed to a word's width
+SQUEEZED = """() => [...document.querySelectorAll('th, td')]
+  .filter(e => e.getBoundingClientRect().width < 90 && e.getBoundingClientRect().height > 120)
+  .map(e => e.innerText)"""
+
+
 def is_in_order(page: Any, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.evaluate(UNFOLD)  # boxes within a closed fold have no place of their own
@@ -183,6 +189,7 @@ def is_in_order(page: Any, width: int) -> None:
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(OVERLAPPING) == []
     assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(SQUEEZED) == []
 
 
 @WIDTHS
