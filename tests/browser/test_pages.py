@@ -178,7 +178,8 @@ UNFOLD = "document.querySelectorAll('details').forEach(e => { e.open = true })"
 
 # a column that others squeezed to a word's width
 SQUEEZED = """() => [...document.querySelectorAll('th, td')]
-  .filter(e => e.getBoundingClientRect().width < 90 && e.getBoundingClientRect().height > 120)
+  .filter(e => e.getBoundingClientRect().width < 90)
+  .filter(e => e.innerText.length > 20 && !e.querySelector('.skip'))
   .map(e => e.innerText)"""
 
 
