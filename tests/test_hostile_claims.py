@@ -6,6 +6,8 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from persona_check.batch import run_batch
 from persona_check.settings import Settings
 from tests.batch.test_batch import ANSWERS
@@ -39,6 +41,7 @@ def claims(folder: Path) -> Path:
 
 
 @first_python
+@pytest.mark.no_cover  # the same lines hundreds of times over
 def test_two_hundred_hostile_rows_each_end_in_an_inert_line_and_most_in_a_report(
     tmp_path: Path,
 ) -> None:

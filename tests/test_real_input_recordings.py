@@ -18,6 +18,7 @@ from persona_check.session import assess, gather
 from persona_check.settings import Settings, SourceSettings
 from persona_check.sources.registry import build
 from persona_check.web.http import open_client
+from tests.quick import first_python
 from tests.recorded import ROOT
 from tests.recordings_server import base_urls, serve_recordings
 
@@ -111,6 +112,7 @@ def states(report: Report) -> dict[str, AssertionState]:
     return {assertion.value: found[assertion.id] for assertion in report.claim.assertions}
 
 
+@first_python
 @careers
 def test_recordings_of_a_real_career_support_it(
     career: Career, settings: Settings, names: Mapping[str, str]

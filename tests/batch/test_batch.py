@@ -99,6 +99,7 @@ def command(claims: Path, out: Path, *more: str) -> list[str]:
 
 
 @first_python
+@pytest.mark.no_cover  # the same lines hundreds of times over
 def test_a_killed_batch_resumes_and_ends_with_the_same_bytes(tmp_path: Path) -> None:
     claims = rows_of_the_researcher(tmp_path / "c.jsonl", 40, 3)
     whole, broken = tmp_path / "whole.jsonl", tmp_path / "broken.jsonl"
@@ -329,6 +330,7 @@ def test_a_worker_that_is_killed_in_the_middle_of_its_answer_costs_no_row(tmp_pa
     assert claims.with_suffix(".died").exists()
 
 
+@first_python
 def test_workers_that_are_all_killed_cost_no_row(tmp_path: Path) -> None:
     claims = rows_of_the_researcher(tmp_path / "c.jsonl", 16)
     job = Job(claims=claims, settings=SETTINGS, format_id="json")

@@ -12,6 +12,7 @@ from persona_check.bio.event import BioEvent, EventKind
 from persona_check.bio.files import as_json_line, read_rows
 from persona_check.bio.reader import MOST_CHARACTERS, read_bio
 from persona_check.bio.years import years_in
+from tests.quick import first_python
 
 SHARED = Path(__file__).parents[3] / "shared"
 Told = tuple[str, str | None, int | None, int | None]
@@ -170,6 +171,7 @@ def test_a_text_that_is_no_json_is_one_bio() -> None:
     assert isinstance(events[0], BioEvent)
 
 
+@first_python
 @pytest.mark.skipif(
     not (SHARED / "bios").is_dir(),
     reason="needs the annotated bios of ../shared/bios, which are not here",

@@ -99,6 +99,7 @@ def test_input_that_cannot_be_used_is_named(
     assert "unknown label" in capsys.readouterr().err
 
 
+@first_python
 def test_several_sets_are_fitted_together_and_told_apart(
     capsys: Capture, files: tuple[str, str], tmp_path: Path
 ) -> None:

@@ -20,6 +20,7 @@ from persona_check.calibration.validation import (
 from persona_check.model.finding import AssertionState
 from persona_check.model.report import Hypotheses, Verdict
 from tests.calibration.made_up import LEVELS, SHARES, case, document, drawn, observed
+from tests.quick import first_python
 
 CASES = drawn(120)
 LEARNER = Learner.over(
@@ -94,6 +95,7 @@ def test_figures_of_claims_drawn_anew_lie_about_the_figure() -> None:
         assert 0 < low < high < 0.2
 
 
+@first_python
 def test_intervals_hold_refits_to_claims_drawn_anew_at_least_as_often_as_they_say() -> None:
     learned = LEARNER.learn(CASES)
     every, wide = covered(LEARNER, learned, CASES, samples=20, seed=1)

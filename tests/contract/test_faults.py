@@ -66,6 +66,7 @@ def healthy(who: str) -> tuple[Conflicts, frozenset[str]]:
 
 
 @first_python
+@pytest.mark.no_cover  # the same lines hundreds of times over
 @pytest.mark.parametrize("batch", range(10))
 def test_an_outage_never_adds_a_conflict_crashes_hangs_or_loses_what_was_gathered(
     batch: int,
@@ -106,6 +107,7 @@ def test_with_every_source_failing_alike_nothing_is_assessed_or_found(who: str, 
     assert not conflicts(report)
 
 
+@first_python
 @pytest.mark.parametrize("who", PEOPLE)
 def test_turning_off_any_one_source_adds_no_conflict(who: str) -> None:
     known_conflicts, known_denials = healthy(who)

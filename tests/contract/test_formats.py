@@ -92,6 +92,7 @@ def test_the_hostile_texts_are_two_hundred_of_every_kind() -> None:
 
 
 @first_python
+@pytest.mark.no_cover  # the same lines hundreds of times over
 @pytest.mark.parametrize("form", [*COMPLETE, Terminal(details=True, color=True, columns=80)])
 def test_two_hundred_hostile_claims_are_inert_and_hide_nothing(form: Format) -> None:
     colours = re.compile(r"\x1b\[[0-9;]*m")
@@ -215,6 +216,7 @@ def test_no_level_and_no_wording_holds_a_forbidden_word() -> None:
     assert [words for words in said if forbidden_in(words)] == []
 
 
+@first_python
 def test_no_message_of_the_program_holds_a_forbidden_word() -> None:
     package = Path(str(resources.files("persona_check")))
     files = [*package.rglob("*.py"), *package.rglob("*.j2"), *package.rglob("*.js")]
@@ -324,6 +326,7 @@ def test_every_contradicting_level_has_an_innocent_explanation() -> None:
     ] == []
 
 
+@first_python
 @pytest.mark.parametrize("form", LINE_FORMATS, ids=[form.id for form in LINE_FORMATS])
 def test_hostile_rows_of_a_batch_are_one_inert_line(form: LineFormat) -> None:
     for number, payload in enumerate(HOSTILE):
@@ -372,6 +375,7 @@ def test_the_index_of_hostile_claims_is_inert_and_shows_each() -> None:
     assert [read_row(one.to_json()) for one in rows[:3]] == rows[:3]
 
 
+@first_python
 def test_the_figures_of_a_hostile_evaluation_are_inert() -> None:
     for payload in HOSTILE:
         cases = [

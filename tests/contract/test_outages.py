@@ -17,6 +17,7 @@ from persona_check.weighing.combine import SHOWN_LIMITS
 from tests.builders import NOW
 from tests.contract.harsher import against, harsher
 from tests.contract.varied import dossier_of, with_outage
+from tests.quick import first_python
 
 
 def assessed(claim: Claim, lookups: tuple[Lookup, ...]) -> Report | None:
@@ -43,6 +44,7 @@ def answers_of(seed: int, now: datetime = NOW) -> tuple[Claim, tuple[Lookup, ...
     return dossier_of(random.Random(seed), now)  # noqa: S311 - reproducible, no secret
 
 
+@first_python
 @settings(max_examples=200)
 @given(seed=st.integers(0, 2**32), which=st.integers(0, 10_000))
 def test_any_one_answer_that_is_lost_adds_no_contradiction_and_makes_none_heavier(
@@ -55,6 +57,7 @@ def test_any_one_answer_that_is_lost_adds_no_contradiction_and_makes_none_heavie
         holds(claim, lookups, lambda one: one is gone)
 
 
+@first_python
 @settings(max_examples=100)
 @given(seed=st.integers(0, 2**32), which=st.integers(0, 100))
 def test_any_source_that_is_lost_whole_adds_no_contradiction_and_makes_none_heavier(
@@ -67,6 +70,7 @@ def test_any_source_that_is_lost_whole_adds_no_contradiction_and_makes_none_heav
         holds(claim, lookups, lambda one: one.source == gone)
 
 
+@first_python
 def test_the_built_dossiers_hold_contradictions_of_most_kinds_to_begin_with() -> None:
     seen: set[str] = set()
     for seed in range(150):

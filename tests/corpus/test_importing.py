@@ -309,6 +309,7 @@ def run(
 
 
 @first_python
+@pytest.mark.no_cover  # the same lines hundreds of times over
 def test_an_import_killed_at_any_time_ends_with_the_same_bytes_as_an_unbroken_one(
     tmp_path: Path,
 ) -> None:
@@ -339,6 +340,7 @@ def test_an_import_killed_at_any_time_ends_with_the_same_bytes_as_an_unbroken_on
     assert broken.read_bytes() == unbroken.read_bytes()
 
 
+@first_python
 def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
     corpus, tally = imported(tmp_path, MANY)
     before = corpus.read_bytes()

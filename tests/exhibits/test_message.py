@@ -10,6 +10,7 @@ from persona_check.exhibits.dns_keys import KeyRecords
 from persona_check.exhibits.message import MessageExamination, examine
 from persona_check.exhibits.signature import MessageOutcome
 from tests.exhibits.mail import ED25519, RSA, keys, letter, rsa_pair, signed
+from tests.quick import first_python
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HERE = Path(__file__).parent
@@ -307,6 +308,7 @@ def test_broken_mime_is_none_of_its_business() -> None:
     assert seen(signed(message)).outcome is MessageOutcome.PASS
 
 
+@first_python
 def test_ten_megabytes_are_verified_in_seconds() -> None:
     message = signed(letter(body="0123456789abcdef" * 4 + "\r\n") + b"line of text\r\n" * 750_000)
     started = time.monotonic()

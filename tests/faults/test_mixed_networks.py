@@ -4,11 +4,13 @@ import pytest
 
 from persona_check.model.lookup import Unavailable, UnavailableReason
 from tests.faults.runs import against, checked, healthy, mixed
+from tests.quick import first_python
 
 SEEDS = 60  # ``python -m benchmarks.faults`` takes 500
 BATCHES = 6
 
 
+@first_python
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_foreign_answers_add_no_conflict_and_nothing_that_was_not_found(batch: int) -> None:
     faults = 0

@@ -15,6 +15,7 @@ from persona_check.report.wording import FORBIDDEN
 from tests import test_golden
 from tests.contract.test_formats import every_level
 from tests.hostile import HOSTILE, hostile_report
+from tests.quick import first_python
 from tests.report.builders import network, report
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -50,6 +51,7 @@ def test_a_demo_fits_one_screen(name: str, columns: int) -> None:
     assert max(map(width, lines)) <= min(columns, 88)
 
 
+@first_python
 def test_two_hundred_hostile_claims_fit_one_screen_and_are_inert() -> None:
     for number, payload in enumerate(HOSTILE):
         shown = hostile_report(payload)

@@ -21,6 +21,7 @@ from persona_check.session import assess
 from persona_check.settings import Settings
 from tests.builders import NOW
 from tests.contract.varied import dossier_of
+from tests.quick import first_python
 from tests.report.statements import untrue
 from tests.test_golden import CLAIMS, NEWCOMERS, report
 
@@ -38,6 +39,7 @@ def of_seed(seed: int) -> dict[str, Any] | None:
     return read
 
 
+@first_python
 @settings(max_examples=200)
 @given(seed=st.integers(0, 2**32))
 def test_every_sentence_on_a_built_dossier_is_true(seed: int) -> None:

@@ -20,6 +20,7 @@ from persona_check.sources import google_scholar_worker
 from persona_check.sources.google_scholar import GoogleScholar, checked, parse_profile
 from persona_check.sources.reading.decoding import attested
 from persona_check.web.base import SourceUnavailableError
+from tests.quick import first_python
 from tests.recorded import ROOT
 from tests.sources.fake import Replies, answer, fixture
 from tests.wire import Reply, Seen, serve
@@ -90,6 +91,7 @@ def test_a_page_that_never_comes_ends_with_the_time_and_leaves_no_process() -> N
     assert error.value.reason is UnavailableReason.TIMED_OUT
 
 
+@first_python
 @needs_scholarly
 @pytest.mark.skipif(not ROOT.is_dir(), reason="no recordings here (set PERSONA_CHECK_RECORDINGS)")
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from persona_check.settings import SourceSettings
 from persona_check.sources.pages import Homepage, parse_page
 from persona_check.sources.reading.decoding import attested
 from persona_check.web.base import SourceUnavailableError
+from tests.quick import first_python
 from tests.sources.fake import Replies, Reply, answer, fixture
 
 NAMES = ("Maren Oduya-Lindqvist", "M. Oduya")
@@ -150,6 +151,7 @@ def test_a_challenge_in_place_of_a_page_is_blocked_not_a_page_without_the_name(t
     assert named.names_seen == ("Maren Oduya-Lindqvist",)
 
 
+@first_python
 @pytest.mark.parametrize(
     "body",
     [

@@ -114,6 +114,7 @@ def damaged_files(number: int) -> dict[str, bytes]:
 
 
 @first_python
+@pytest.mark.no_cover  # the same lines hundreds of times over
 def test_three_hundred_hostile_files_each_have_a_reason_within_512_megabytes(
     tmp_path: Path,
 ) -> None:

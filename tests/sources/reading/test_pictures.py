@@ -10,6 +10,7 @@ from persona_check.model.record import PictureRecord, Record
 from persona_check.settings import SourceSettings
 from persona_check.sources.pages import Homepage, parse_page
 from persona_check.web.base import SourceUnavailableError
+from tests.quick import first_python
 from tests.sources.fake import Replies, Reply, answer
 
 NAMES = ("Maren Oduya-Lindqvist",)
@@ -69,6 +70,7 @@ def test_the_only_picture_beside_the_name_is_that_persons() -> None:
     assert named(far) == ()
 
 
+@first_python
 @pytest.mark.parametrize(
     "body",
     [
