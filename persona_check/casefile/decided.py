@@ -7,16 +7,25 @@ from datetime import UTC, datetime
 
 from persona_check.model.report import Decision
 
-__all__ = ["decisions_as_json", "decisions_in"]
+__all__ = ["decisions_as_json", "decisions_in", "hashes_of"]
 
 
 def decisions_as_json(decisions: Sequence[Decision], manifest: bytes) -> bytes:
     """The decisions as a file of the bundle whose manifest this is."""
-    entries, before = [], hashlib.sha256(manifest).hexdigest()
+    entries = [
+        _words(one) | {"sha256": sha256}
+        for one, sha256 in zip(decisions, hashes_of(decisions, manifest), strict=True)
+    ]
+    return (json.dumps(entries, indent=2) + "\n").encode("ascii")
+
+
+def hashes_of(decisions: Sequence[Decision], manifest: bytes) -> tuple[str, ...]:
+    """The hash of each decision, over itself, all before it and the bundle's manifest."""
+    found, before = [], hashlib.sha256(manifest).hexdigest()
     for one in decisions:
         before = _chained(one, before)
-        entries.append(_words(one) | {"sha256": before})
-    return (json.dumps(entries, indent=2) + "\n").encode("ascii")
+        found.append(before)
+    return tuple(found)
 
 
 def decisions_in(content: bytes, manifest: bytes) -> tuple[Decision, ...]:

@@ -20,6 +20,7 @@ from persona_check.cli.evaluate import evaluate
 from persona_check.cli.examples import epilog
 from persona_check.cli.explain import explain
 from persona_check.cli.help import help_page
+from persona_check.cli.log import log
 from persona_check.cli.options import setting
 from persona_check.cli.photo import photo
 from persona_check.cli.purge import purge
@@ -56,6 +57,7 @@ app.command(epilog=epilog("demo"))(demo)
 app.command(epilog=epilog("evaluate"))(evaluate)
 app.command(epilog=epilog("explain"))(explain)
 app.command("help", epilog=epilog("help"))(help_page)
+app.add_typer(log, name="log")
 app.command(epilog=epilog("photo"))(photo)
 app.command(epilog=epilog("purge"))(purge)
 app.command(epilog=epilog("recheck"))(recheck)

@@ -32,6 +32,22 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'persona-check decide case.zip --by "A. Editor" --decision "asked for a reply" '
         '--reason "the mail domain is not the institute\'s"',
     ),
+    "log": (
+        "persona-check log init desk.log --name desk.example/log",
+        "persona-check log add desk.log case.zip",
+        "persona-check log verify desk.log --key desk.log.pub",
+    ),
+    "log init": ("persona-check log init desk.log --name news.example/cases",),
+    "log add": ("persona-check log add desk.log case.zip other.zip",),
+    "log prove": ("persona-check log prove desk.log case.zip",),
+    "log verify": (
+        "persona-check log verify desk.log",
+        "persona-check log verify case.zip.tlog-proof --case case.zip --key desk.log.pub",
+    ),
+    "log consistency": (
+        "persona-check log consistency desk.log june.checkpoint",
+        "persona-check log consistency step.txt june.checkpoint --key desk.log.pub",
+    ),
     "recheck": (
         "persona-check recheck case.zip",
         "persona-check recheck case.zip --save again.zip --json",

@@ -1,0 +1,239 @@
+"""The file of a log: entries, hashes of complete subtrees, and the checkpoint after each entry.
+
+SQLite, one file: an addition is whole or not there, and two programs add one after the other.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from persona_check.errors import UsageError
+from persona_check.log import merkle
+from persona_check.log.checkpoints import Checkpoint, Proof
+from persona_check.log.entries import Entry, EntryKind
+from persona_check.log.notes import NoteError, PublicKey, SigningKey
+
+__all__ = ["Log", "create", "open_log"]
+
+_FORM = 0x70634C31  # "pcL1"
+_WAIT_S = 20.0
+_TABLES = """
+create table entry (number integer primary key, mark text unique not null, content blob not null)
+  strict;
+create table node (level integer, number integer, hash blob not null, primary key (level, number))
+  strict, without rowid;
+create table checkpoint (size integer primary key, note text not null) strict;
+create table public_key (written text not null) strict;
+"""
+
+
+class Log:
+    """An open log; ``key`` is the one that the file names as its own."""
+
+    def __init__(self, database: sqlite3.Connection, key: PublicKey) -> None:
+        self._database = database
+        self.key = key
+
+    @property
+    def size(self) -> int:
+        """How many entries it has."""
+        return int(self._one("select coalesce(max(number), -1) + 1 from entry"))
+
+    def add(self, entries: Sequence[Entry], key: SigningKey) -> str:
+        """Adds all of them or none; gives the signed checkpoint after the last.
+
+        Raises ``UsageError`` where the key is not the log's, or the file cannot be written.
+        """
+        if key.public != self.key:
+            raise UsageError(
+                f"the key is of {key.name}, not the one of this log", "give the log's own --key"
+            )
+        with _told("written"):
+            self._database.execute("begin immediate")
+            try:
+                for entry in entries:
+                    self._added(entry, key)
+                self._database.execute("commit")
+            except BaseException:
+                self._database.execute("rollback")
+                raise
+        return self.checkpoint()
+
+    def number_of(self, kind: EntryKind, sha256: str) -> int | None:
+        """The number of the entry for this bundle or decision."""
+        row = self._database.execute(
+            "select number from entry where mark = ?", (f"{kind} {sha256}",)
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def entries(self) -> Iterator[tuple[int, bytes]]:
+        """All entries with their numbers, in order, as they stand in the file."""
+        yield from self._database.execute("select number, content from entry order by number")
+
+    def checkpoint(self, size: int | None = None) -> str:
+        """The signed checkpoint after that many entries, or the newest."""
+        size = self.size if size is None else size
+        row = self._database.execute(
+            "select note from checkpoint where size = ?", (size,)
+        ).fetchone()
+        if row is None:
+            raise UsageError(f"the log has no checkpoint of {size} entries", "log verify says more")
+        return str(row[0])
+
+    def proof(self, number: int) -> Proof:
+        """That the entry of this number is in the log as it stands."""
+        size = self.size
+        content = self._one("select content from entry where number = ?", number)
+        hashes = merkle.inclusion_proof(number, size, self._node)
+        return Proof(entry=bytes(content), number=number, hashes=hashes, note=self.checkpoint(size))
+
+    def step(self, before: int) -> tuple[bytes, ...]:
+        """What shows that the log goes on from what it was with ``before`` entries."""
+        if before > self.size:
+            raise UsageError(
+                f"that checkpoint is of {before} entries, and this log has {self.size}",
+                "entries were removed, or it is the checkpoint of another copy",
+            )
+        return merkle.consistency_proof(before, self.size, self._node)
+
+    def faults(self) -> Iterator[str]:
+        """What is not as it was signed: every entry, hash and checkpoint is computed anew."""
+        levels: list[list[bytes]] = []
+        expected = 0
+        for number, content in self.entries():
+            if number != expected:
+                yield f"entries are missing: {expected} to {number - 1}"
+                return
+            expected += 1
+            found = merkle.leaf_hash(content)
+            if found != self._stored(0, number):
+                yield f"entry {number} was changed"
+            _grown(levels, found)
+            yield from self._unsigned(number + 1, merkle.root(number + 1, _within(levels)))
+        kept = int(self._one("select coalesce(max(size), 0) from checkpoint"))
+        if kept > expected:
+            yield f"entries are missing: {expected} to {kept - 1}"
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._database.close()
+
+    def _unsigned(self, size: int, root: bytes) -> Iterator[str]:
+        try:
+            head = Checkpoint.read(self.checkpoint(size), self.key)
+        except NoteError as error:
+            yield f"the checkpoint of {size} entries: {error}"
+            return
+        except UsageError as error:
+            yield str(error)
+            return
+        if (head.size, head.root) != (size, root):
+            yield f"the first {size} entries are not those that were signed"
+
+    def _added(self, entry: Entry, key: SigningKey) -> str:
+        number, content = self.size, entry.content()
+        mark = f"{entry.kind} {entry.sha256}"
+        self._database.execute("insert into entry values (?, ?, ?)", (number, mark, content))
+        found = merkle.leaf_hash(content)
+        self._keep(0, number, found)
+        at = number
+        for level in range(merkle.complete_above(number)):
+            found = merkle.node_hash(self._node(level, at - 1), found)
+            at >>= 1
+            self._keep(level + 1, at, found)
+        head = Checkpoint(
+            origin=key.name, size=number + 1, root=merkle.root(number + 1, self._node)
+        )
+        note = head.note(key)
+        self._database.execute("insert into checkpoint values (?, ?)", (head.size, note))
+        return note
+
+    def _keep(self, level: int, number: int, found: bytes) -> None:
+        self._database.execute("insert into node values (?, ?, ?)", (level, number, found))
+
+    def _node(self, level: int, number: int) -> bytes:
+        found = self._stored(level, number)
+        if found is None:
+            raise UsageError("the log lacks a hash that it needs", "log verify says more")
+        return found
+
+    def _stored(self, level: int, number: int) -> bytes | None:
+        row = self._database.execute(
+            "select hash from node where level = ? and number = ?", (level, number)
+        ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def _one(self, query: str, *values: int) -> int | bytes:
+        row = self._database.execute(query, values).fetchone()
+        if row is None:
+            raise UsageError("the log has no such entry")
+        found: int | bytes = row[0]
+        return found
+
+
+def create(path: Path, key: PublicKey) -> None:
+    """An empty log in a new file; raises ``UsageError`` where there is a file already."""
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already", "choose another name") from error
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+    with _told("written"):
+        database = sqlite3.connect(path)
+        database.execute("pragma journal_mode = wal")  # one sync an addition instead of four
+        database.executescript(_TABLES)
+        database.execute("insert into public_key values (?)", (str(key),))
+        database.execute(f"pragma application_id = {_FORM}")
+        database.commit()
+        database.close()
+
+
+def open_log(path: Path) -> Log:
+    """The log of a file; raises ``UsageError`` where it is none."""
+    if not path.is_file():
+        raise UsageError(f"there is no log {path}", "make one: persona-check log init")
+    with _told("read"):
+        database = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)
+        try:
+            form = database.execute("pragma application_id").fetchone()[0]
+            written = (
+                database.execute("select written from public_key").fetchone()
+                if form == _FORM
+                else None
+            )
+            if written is None:
+                raise UsageError(f"{path} is not a log", "give a file that log init made")
+            database.execute("pragma synchronous = full")
+            return Log(database, PublicKey.read(str(written[0])))
+        except NoteError as error:
+            database.close()
+            raise UsageError(f"the key in {path} cannot be read: {error}") from error
+        except BaseException:
+            database.close()
+            raise
+
+
+def _grown(levels: list[list[bytes]], leaf: bytes) -> None:
+    """Adds a leaf and the subtrees that it completes."""
+    found = leaf
+    for level in range(len(levels) + 1):
+        if level == len(levels):
+            levels.append([])
+        levels[level].append(found)
+        if len(levels[level]) & 1:
+            return
+        found = merkle.node_hash(levels[level][-2], found)
+
+
+def _within(levels: list[list[bytes]]) -> merkle.Node:
+    return lambda level, number: levels[level][number]
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise UsageError(f"the log cannot be {what}: {error}") from error
