@@ -9,6 +9,8 @@ from persona_check.model.provenance import Provenance
 from persona_check.model.record import Record
 
 __all__ = [
+    "BY_CHOICE",
+    "UNASKED",
     "AccountRegistration",
     "ArchiveOfPage",
     "DomainRegistration",
@@ -259,6 +261,20 @@ class UnavailableReason(StrEnum):
     NO_SUCH_PAGE = "no_such_page"
     # left alone after it failed, or no time was left to ask it
     NOT_ASKED = "not_asked"
+
+
+# Nobody tried to ask. Not so for want of a key, which a source says itself (status 401).
+UNASKED = frozenset(
+    {
+        UnavailableReason.BUDGET_SPENT,
+        UnavailableReason.LEFT_OUT,
+        UnavailableReason.NOT_ASKED,
+        UnavailableReason.NOT_INSTALLED,
+        UnavailableReason.OFFLINE,
+    }
+)
+# Of these, what the user chose and no outage: a complete index speaks for its venues by itself.
+BY_CHOICE = frozenset({UnavailableReason.LEFT_OUT, UnavailableReason.OFFLINE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

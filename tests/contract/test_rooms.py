@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -56,7 +56,7 @@ def run_at_once(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
             yield from run_at_once(handler.body)
 
 
-def imported_at_once(modules: dict[str, Sequence[ast.stmt]]) -> dict[str, set[str]]:
+def imported_at_once(modules: Mapping[str, Sequence[ast.stmt]]) -> dict[str, set[str]]:
     """Which other modules each one must find whole when it is imported, by name.
 
     ``from package import module`` needs the module alone, and whoever imports a module of another

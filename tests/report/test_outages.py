@@ -2,9 +2,10 @@
 
 import pytest
 
+from persona_check.dossier.silence import silence_words
 from persona_check.errors import NotAssessedError
-from persona_check.model.lookup import Lookup, Unavailable, UnavailableReason, WorkByTitle
-from persona_check.report.outages import common_failure, outage_words, refusals
+from persona_check.model.lookup import UNASKED, Lookup, Unavailable, UnavailableReason, WorkByTitle
+from persona_check.report.outages import common_failure, outage_words, refusals, refused_words
 from persona_check.session import assess
 from persona_check.settings import Settings
 from persona_check.sources.registry import TRAITS
@@ -50,6 +51,25 @@ def test_many_of_one_reason_agree_with_their_verb() -> None:
     assert outage_words(down, NAMES) == (
         "Domain registry and register of research organisations are not working."
     )
+
+
+@pytest.mark.parametrize("reason", UnavailableReason)
+def test_two_sentences_agree_on_who_was_asked(reason: UnavailableReason) -> None:
+    told = [
+        outage_words([lost("dblp", reason)], NAMES),
+        silence_words([lost("dblp", reason)], TRAITS),
+        f"DBLP was {refused_words(reason)}" if reason in UNASKED else "",
+    ]
+    unasked = ["was not asked" in words for words in told]
+    assert unasked == [reason in UNASKED] * 3
+
+
+def test_a_source_that_wants_a_key_was_asked_and_says_so() -> None:
+    keyless = [lost(source, UnavailableReason.NO_CREDENTIAL) for source in ("dblp", "arxiv")]
+    assert outage_words(keyless[:1], NAMES) == "DBLP needs a key."
+    assert outage_words(keyless, NAMES) == "DBLP and arXiv need a key."
+    assert silence_words(keyless[:1], TRAITS) == "DBLP did not answer"
+    assert common_failure(keyless) == "every source that was asked needs a key"
 
 
 def test_a_source_that_was_left_alone_after_it_refused_has_refused() -> None:
