@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from persona_check import __version__
 from persona_check.advice.next_steps import next_steps
 from persona_check.asking.collect import collect
-from persona_check.asking.foreign_pages import StandIn, answered_instead, without_foreign
+from persona_check.asking.foreign_pages import Sifted, StandIn, sifted
 from persona_check.asking.plan import FIRST_SHARE, first_round, narrowing_round, second_round
 from persona_check.casefile import layout, overrides
 from persona_check.casefile.bundle import Bundle, read_bundle
@@ -156,7 +156,8 @@ class Session:
         kept = dict(files_of(claim)) if settings.save is not None else {}
         aside = overrides.merged(overrides.kept_in(bundle.files if bundle else {}), set_aside)
         try:
-            lookups = await gather(claim, sources, http, settings=settings, progress=progress)
+            found = await _gathered(claim, sources, http, settings=settings, progress=progress)
+            lookups, instead = found.lookups, found.instead
             exhibits = examined(
                 claim,
                 as_of=http.as_of,
@@ -164,7 +165,6 @@ class Session:
                 faces_pack=settings.faces_pack,
                 pictures=_records(lookups, PictureRecord),
             )
-            instead = answered_instead(lookups, http.envelopes, TRAITS)
             for host in instead.hosts if instead and http.reaches_network else ():
                 self._network.rates.reopen(host)
             if keys.answered:
@@ -249,6 +249,18 @@ async def gather(
 
     Between them, where a name is common, about people of that name at the claimed organisations.
     """
+    found = await _gathered(claim, sources, http, settings=settings, progress=progress)
+    return found.lookups
+
+
+async def _gathered(
+    claim: Claim,
+    sources: Sequence[Source],
+    http: RunClient,
+    *,
+    settings: Settings,
+    progress: Progress,
+) -> Sifted:
     started_at = asyncio.get_running_loop().time()
 
     async def ask(
@@ -270,7 +282,7 @@ async def gather(
     first = (*first, *await ask(narrowing_round(claim, first), FIRST_SHARE, first))
     pages = _records(first, PageRecord)
     second = await ask(second_round(claim, resolve(claim, first), asked, pages), 1.0, first)
-    return without_foreign((*first, *second), http, TRAITS)
+    return sifted((*first, *second), http, TRAITS)
 
 
 def _records(lookups: Iterable[Lookup], kind: type[R]) -> tuple[R, ...]:
