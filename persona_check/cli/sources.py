@@ -30,29 +30,37 @@ def sources(
     """List the sources, and how to fix those that are not usable.
 
     Also shows how much of a daily allowance a key has used, and the size of the cache. A source
-    that fails the self-check is skipped for six hours, and reports say so.
+    that fails the self-check is skipped for six hours, and reports say so. Exit status of a
+    self-check: 0, or 4 where no source works or the network answers in place of the sources;
+    then none is skipped.
     """
     import asyncio
     from datetime import UTC, datetime
 
-    from persona_check.asking.self_check import Checkup
+    from persona_check.asking.self_check import Checkup, SelfCheck
     from persona_check.asking.self_check import self_check as examine
     from persona_check.cli.context import settings_of
     from persona_check.cli.output import emit
     from persona_check.cli.progress import TerminalProgress
     from persona_check.cli.source_table import source_table
-    from persona_check.report.wording import sentence
+    from persona_check.errors import NotAssessedError
+    from persona_check.report.outages import common_failure
     from persona_check.sources.registry import ALL_SOURCES, TRAITS
 
     settings = settings_of(ctx)
     every = tuple(one(settings.source(one.id)) for one in ALL_SOURCES)
     checkups: tuple[Checkup, ...] = ()
+    checked: SelfCheck | None = None
     if self_check:
         names = {source: own.name for source, own in TRAITS.items()}
         with TerminalProgress(quiet=quiet, names=names) as progress:
             usable = [one for one in every if one.availability().usable]
             checked = asyncio.run(examine(usable, settings, progress=progress))
         checkups = checked.checkups
-        if checked.instead is not None:
-            typer.echo(f"{sentence(checked.instead.words)}. Nothing was written down.", err=True)
     emit(source_table(every, settings, checkups, at=datetime.now(UTC)))
+    if checked is None or checked.assessed:
+        return
+    if checked.instead is not None:
+        raise NotAssessedError(f"not assessed: {checked.instead.words}", checked.instead.hint)
+    why = common_failure(checked.lookups)
+    raise NotAssessedError("not assessed: no source works", why or "the table says why")
