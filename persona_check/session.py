@@ -35,7 +35,7 @@ from persona_check.model.claim import Claim
 from persona_check.model.examination import PhotoRecord
 from persona_check.model.exhibit import ExhibitKind
 from persona_check.model.finding import Observation
-from persona_check.model.lookup import Found, Lookup, Query, Unavailable
+from persona_check.model.lookup import BY_CHOICE, Found, Lookup, Query, Unavailable
 from persona_check.model.record import PageRecord, PictureRecord, Record
 from persona_check.model.report import Assessment, Report, Review
 from persona_check.progress import Progress, SilentProgress
@@ -62,6 +62,8 @@ __all__ = ["Session", "assess", "check", "gather", "observe"]
 log = logging.getLogger(__name__)
 
 R = TypeVar("R", bound=Record)
+
+_NOBODY_ASKED = "No source was asked: this report rests on what was handed in, and on nothing else."
 
 
 class Session:
@@ -310,12 +312,16 @@ def assess(
     """The report on what was gathered; pure. ``instead`` is what answered in place of services.
 
     Raises:
-        NotAssessedError: no lookup was answered, and there is no exhibit but photos.
+        NotAssessedError: no lookup was answered, unless the user chose that nobody be asked and
+            handed in something else than photos.
         UsageError: a finding to set aside is not in the report.
     """
-    silent = bool(lookups) and all(isinstance(lookup, Unavailable) for lookup in lookups)
-    # a photo never decides, so a report on it alone would pass for a check that was none
-    if silent and all(isinstance(exhibit, PhotoRecord) for exhibit in exhibits):
+    lost = [lookup for lookup in lookups if isinstance(lookup, Unavailable)]
+    silent = bool(lookups) and len(lost) == len(lookups)
+    # a photo never decides, so a report on it alone would pass for a check that was none; so
+    # would one on a letter, whose key comes by the network that failed
+    chosen = all(one.reason in BY_CHOICE for one in lost)
+    if silent and not (chosen and any(not isinstance(one, PhotoRecord) for one in exhibits)):
         if instead is not None:
             raise NotAssessedError(f"not assessed: {instead.words}", instead.hint)
         why = _why_nothing_answered(settings, lookups)
@@ -363,7 +369,7 @@ def assess(
         ),
         if_wrong=if_wrong(),
         source_names={source: own.name for source, own in TRAITS.items()},
-        notes=(instead.note,) if instead else (),
+        notes=(*((instead.note,) if instead else ()), *((_NOBODY_ASKED,) if silent else ())),
     )
 
 

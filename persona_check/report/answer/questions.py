@@ -9,6 +9,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from persona_check.model.finding import Finding, Outcome, Severity
+from persona_check.model.lookup import (
+    JointWorks,
+    NamesakesAt,
+    PageAt,
+    PersonById,
+    PersonByName,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
 from persona_check.model.report import Assessment, Report
 from persona_check.report.answer.chances import chance_words
 from persona_check.report.answer.items import (
@@ -17,6 +27,7 @@ from persona_check.report.answer.items import (
     ItemWord,
     answered_items,
     counted,
+    heard,
 )
 from persona_check.report.answer.knowers import Knower, knowers, known_to
 from persona_check.weighing.priors import DEFAULT
@@ -33,6 +44,19 @@ __all__ = [
     "WriterIs",
     "questions",
 ]
+
+
+# who answers one of these may know the name
+_OF_PEOPLE = (
+    JointWorks,
+    NamesakesAt,
+    PageAt,
+    PersonById,
+    PersonByName,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
 
 
 class Exists(StrEnum):
@@ -324,6 +348,8 @@ def _known_words(exists: Exists, report: Report, known: tuple[Knower, ...]) -> s
     told = [one for one in known if one.knows]
     if exists is Exists.NO_TRACE:
         return "nothing where something would have to be"
+    if not told and not heard(one for one in report.lookups if isinstance(one.query, _OF_PEOPLE)):
+        return "nobody who may know was asked, or answered"
     if not told:
         return "nobody we asked knows this name"
     words = known_to(told)
