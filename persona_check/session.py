@@ -13,7 +13,13 @@ from persona_check import __version__
 from persona_check.advice.next_steps import next_steps
 from persona_check.asking.collect import collect
 from persona_check.asking.foreign_pages import Sifted, StandIn, sifted
-from persona_check.asking.plan import FIRST_SHARE, first_round, narrowing_round, second_round
+from persona_check.asking.plan import (
+    FIRST_SHARE,
+    deciding_round,
+    first_round,
+    narrowing_round,
+    second_round,
+)
 from persona_check.casefile import layout, overrides
 from persona_check.casefile.bundle import Bundle, read_bundle
 from persona_check.casefile.claim import files_of
@@ -249,7 +255,8 @@ async def gather(
 ) -> tuple[Lookup, ...]:
     """All rounds of lookups: about the claim, then about the person chosen from the records.
 
-    Between them, where a name is common, about people of that name at the claimed organisations.
+    Between them, where a name is common, about people of that name at the claimed organisations,
+    and where that leaves it open, about those who publish with the claimed coauthors.
     """
     found = await _gathered(claim, sources, http, settings=settings, progress=progress)
     return found.lookups
@@ -282,8 +289,12 @@ async def _gathered(
     asked = first_round(claim)
     first = await ask(asked, FIRST_SHARE)
     first = (*first, *await ask(narrowing_round(claim, first), FIRST_SHARE, first))
+    candidates = resolve(claim, first)
+    if deciding := deciding_round(claim, first, candidates):
+        first = (*first, *await ask(deciding, FIRST_SHARE, first))
+        candidates = resolve(claim, first)
     pages = _records(first, PageRecord)
-    second = await ask(second_round(claim, resolve(claim, first), asked, pages), 1.0, first)
+    second = await ask(second_round(claim, candidates, (*asked, *deciding), pages), 1.0, first)
     return sifted((*first, *second), http, TRAITS)
 
 

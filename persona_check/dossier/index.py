@@ -12,6 +12,7 @@ from persona_check.model.lookup import (
     Found,
     JointWorks,
     Lookup,
+    NamesakesWith,
     NotFound,
     PersonById,
     PersonByName,
@@ -39,7 +40,7 @@ R = TypeVar("R", bound=Record)
 Q = TypeVar("Q", bound=Query)
 
 # What brings works, and with them the records that people are resolved from.
-OF_WORKS = (WorkByDoi, WorkByTitle, WorksOfPerson, JointWorks)
+OF_WORKS = (WorkByDoi, WorkByTitle, WorksOfPerson, JointWorks, NamesakesWith)
 OF_PEOPLE = (*OF_WORKS, PersonById, PersonByName)
 
 

@@ -12,6 +12,7 @@ from persona_check.model.finding import Finding, Outcome, Severity
 from persona_check.model.lookup import (
     JointWorks,
     NamesakesAt,
+    NamesakesWith,
     PageAt,
     PersonById,
     PersonByName,
@@ -50,6 +51,7 @@ __all__ = [
 _OF_PEOPLE = (
     JointWorks,
     NamesakesAt,
+    NamesakesWith,
     PageAt,
     PersonById,
     PersonByName,
