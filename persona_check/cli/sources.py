@@ -1,11 +1,15 @@
 """``persona-check sources``: who can be asked, and how to fix it if not."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from persona_check.cli import options
 from persona_check.cli.options import setting
+
+if TYPE_CHECKING:
+    from persona_check.asking.self_check import Checkup
 
 __all__ = ["sources"]
 
@@ -37,7 +41,6 @@ def sources(
     import asyncio
     from datetime import UTC, datetime
 
-    from persona_check.asking.self_check import Checkup, SelfCheck
     from persona_check.asking.self_check import self_check as examine
     from persona_check.cli.context import settings_of
     from persona_check.cli.output import emit
@@ -49,18 +52,26 @@ def sources(
 
     settings = settings_of(ctx)
     every = tuple(one(settings.source(one.id)) for one in ALL_SOURCES)
-    checkups: tuple[Checkup, ...] = ()
-    checked: SelfCheck | None = None
-    if self_check:
-        names = {source: own.name for source, own in TRAITS.items()}
-        with TerminalProgress(quiet=quiet, names=names) as progress:
-            usable = [one for one in every if one.availability().usable]
-            checked = asyncio.run(examine(usable, settings, progress=progress))
-        checkups = checked.checkups
-    emit(source_table(every, settings, checkups, at=datetime.now(UTC)))
-    if checked is None or checked.assessed:
+    if not self_check:
+        emit(source_table(every, settings, at=datetime.now(UTC)))
         return
+    names = {source: own.name for source, own in TRAITS.items()}
+    with TerminalProgress(quiet=quiet, names=names) as progress:
+        usable = [one for one in every if one.availability().usable]
+        checked = asyncio.run(examine(usable, settings, progress=progress))
+    why = None if checked.assessed else common_failure(checked.lookups)
+    checkups = _without_shared_hint(checked.checkups) if why else checked.checkups
+    emit(source_table(every, settings, checkups, at=datetime.now(UTC)))
     if checked.instead is not None:
         raise NotAssessedError(f"not assessed: {checked.instead.words}", checked.instead.hint)
-    why = common_failure(checked.lookups)
-    raise NotAssessedError("not assessed: no source works", why or "the table says why")
+    if not checked.assessed:
+        raise NotAssessedError("not assessed: no source works", why or "the table says why")
+
+
+def _without_shared_hint(checkups: "Sequence[Checkup]") -> "tuple[Checkup, ...]":
+    """The states without a remedy that all which have one share: it is told once, at the end."""
+    from dataclasses import replace
+
+    if len({one.hint for one in checkups if one.hint}) != 1:
+        return tuple(checkups)
+    return tuple(replace(one, hint=None) for one in checkups)

@@ -95,7 +95,7 @@ def common_failure(lookups: Sequence[Lookup]) -> str | None:
         return None
     first = next((one for one in failed if one.hint), failed[0])
     if first.reason in _TOLD_BY_DETAIL:
-        what = f"every source failed alike: {first.detail}" if first.detail else ""
+        what = f"every source failed alike, for instance: {first.detail}" if first.detail else ""
     else:
         what = f"every source that was asked {refused_words(first.reason)}"
     return "; ".join(part for part in (what, first.hint) if part) or None

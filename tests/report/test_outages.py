@@ -133,8 +133,9 @@ def test_where_all_failed_by_the_certificate_the_hint_says_so() -> None:
     with pytest.raises(NotAssessedError) as caught:
         assess(about, all_alike, (), as_of=NOW, settings=Settings())
     assert caught.value.hint == (
-        "every source failed alike: the certificate of api.crossref.org is not trusted "
-        "(self-signed certificate); a company proxy? set SSL_CERT_FILE to its CA certificate"
+        "every source failed alike, for instance: the certificate of api.crossref.org is not "
+        "trusted (self-signed certificate); a company proxy? set SSL_CERT_FILE to its CA "
+        "certificate"
     )
 
 
@@ -149,7 +150,9 @@ def test_where_they_failed_by_different_things_nothing_common_is_said() -> None:
 def test_those_whom_the_end_of_the_time_caught_hide_no_common_failure_of_the_others() -> None:
     network, late = UnavailableReason.NETWORK_ERROR, lost("orcid", UnavailableReason.TIMED_OUT)
     dns = lost("dblp", network, detail="the name x does not resolve", hint="check the network")
-    words = "every source failed alike: the name x does not resolve; check the network"
+    words = (
+        "every source failed alike, for instance: the name x does not resolve; check the network"
+    )
     assert common_failure([dns, late]) == words
     assert common_failure([dns, late, late]) is None
     assert common_failure([late, late]) == "every source that was asked did not answer in time"

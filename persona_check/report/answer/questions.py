@@ -16,6 +16,7 @@ from persona_check.model.lookup import (
     PageAt,
     PersonById,
     PersonByName,
+    Unavailable,
     WorkByDoi,
     WorkByTitle,
     WorksOfPerson,
@@ -350,9 +351,11 @@ def _known_words(exists: Exists, report: Report, known: tuple[Knower, ...]) -> s
     told = [one for one in known if one.knows]
     if exists is Exists.NO_TRACE:
         return "nothing where something would have to be"
-    if not told and not heard(one for one in report.lookups if isinstance(one.query, _OF_PEOPLE)):
-        return "nobody who may know was asked, or answered"
     if not told:
-        return "nobody we asked knows this name"
+        asked = [one for one in report.lookups if isinstance(one.query, _OF_PEOPLE)]
+        if not heard(asked):
+            return "nobody who may know was asked, or answered"
+        silent = any(isinstance(one, Unavailable) for one in asked)
+        return f"nobody {'who answered' if silent else 'we asked'} knows this name"
     words = known_to(told)
     return f"a name {words}" if exists is Exists.CANNOT_TELL else words
