@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from persona_check.compare import names
 from persona_check.compare.affiliation_lines import claimed_units
 from persona_check.model.claim import (
     Claim,
@@ -278,6 +277,8 @@ def _second(
 
 def _printed_identifiers(chosen: "Candidate") -> dict[tuple[IdentifierScheme, str], None]:
     """Those on the bylines of a candidate, the commonest first."""
+    from persona_check.compare import names
+
     counted = Counter(
         key
         for work in chosen.works

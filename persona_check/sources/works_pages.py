@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from persona_check.compare import names, titles
 from persona_check.model.lookup import BY_CHOICE, Sought, WorksOfPerson
 from persona_check.model.record import WorkRecord
 from persona_check.sources.base import Counted
@@ -63,6 +62,8 @@ def _is_sought(sought: Sought, works: Sequence[WorkRecord]) -> bool:
 
     Another spelling costs a page more, and never a wrong answer.
     """
+    from persona_check.compare import names, titles
+
     dois = {work.doi for work in works if work.doi}
     held = {titles.key(title) for work in works for title in work.titles}
     people = {names.normal(author.name) for work in works for author in work.authors}
