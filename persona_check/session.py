@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from persona_check import __version__
 from persona_check.advice.next_steps import next_steps
 from persona_check.asking.collect import collect
-from persona_check.asking.foreign_pages import StandIn, answered_instead, without_foreign
-from persona_check.asking.plan import FIRST_SHARE, first_round, narrowing_round, second_round
+from persona_check.asking.foreign_pages import Sifted, StandIn, sifted
+from persona_check.asking.plan import (
+    FIRST_SHARE,
+    deciding_round,
+    first_round,
+    narrowing_round,
+    second_round,
+)
 from persona_check.casefile import layout, overrides
 from persona_check.casefile.bundle import Bundle, read_bundle
 from persona_check.casefile.claim import files_of
@@ -35,7 +41,7 @@ from persona_check.model.claim import Claim
 from persona_check.model.examination import PhotoRecord
 from persona_check.model.exhibit import ExhibitKind
 from persona_check.model.finding import Observation
-from persona_check.model.lookup import Found, Lookup, Query, Unavailable
+from persona_check.model.lookup import BY_CHOICE, Found, Lookup, Query, Unavailable
 from persona_check.model.record import PageRecord, PictureRecord, Record
 from persona_check.model.report import Assessment, Report, Review
 from persona_check.progress import Progress, SilentProgress
@@ -62,6 +68,8 @@ __all__ = ["Session", "assess", "check", "gather", "observe"]
 log = logging.getLogger(__name__)
 
 R = TypeVar("R", bound=Record)
+
+_NOBODY_ASKED = "No source was asked: this report rests on what was handed in, and on nothing else."
 
 
 class Session:
@@ -156,7 +164,8 @@ class Session:
         kept = dict(files_of(claim)) if settings.save is not None else {}
         aside = overrides.merged(overrides.kept_in(bundle.files if bundle else {}), set_aside)
         try:
-            lookups = await gather(claim, sources, http, settings=settings, progress=progress)
+            found = await _gathered(claim, sources, http, settings=settings, progress=progress)
+            lookups, instead = found.lookups, found.instead
             exhibits = examined(
                 claim,
                 as_of=http.as_of,
@@ -164,7 +173,6 @@ class Session:
                 faces_pack=settings.faces_pack,
                 pictures=_records(lookups, PictureRecord),
             )
-            instead = answered_instead(lookups, http.envelopes, TRAITS)
             for host in instead.hosts if instead and http.reaches_network else ():
                 self._network.rates.reopen(host)
             if keys.answered:
@@ -247,8 +255,21 @@ async def gather(
 ) -> tuple[Lookup, ...]:
     """All rounds of lookups: about the claim, then about the person chosen from the records.
 
-    Between them, where a name is common, about people of that name at the claimed organisations.
+    Between them, where a name is common, about people of that name at the claimed organisations,
+    and where that leaves it open, about those who publish with the claimed coauthors.
     """
+    found = await _gathered(claim, sources, http, settings=settings, progress=progress)
+    return found.lookups
+
+
+async def _gathered(
+    claim: Claim,
+    sources: Sequence[Source],
+    http: RunClient,
+    *,
+    settings: Settings,
+    progress: Progress,
+) -> Sifted:
     started_at = asyncio.get_running_loop().time()
 
     async def ask(
@@ -268,9 +289,13 @@ async def gather(
     asked = first_round(claim)
     first = await ask(asked, FIRST_SHARE)
     first = (*first, *await ask(narrowing_round(claim, first), FIRST_SHARE, first))
+    candidates = resolve(claim, first)
+    if deciding := deciding_round(claim, first, candidates):
+        first = (*first, *await ask(deciding, FIRST_SHARE, first))
+        candidates = resolve(claim, first)
     pages = _records(first, PageRecord)
-    second = await ask(second_round(claim, resolve(claim, first), asked, pages), 1.0, first)
-    return without_foreign((*first, *second), http, TRAITS)
+    second = await ask(second_round(claim, candidates, (*asked, *deciding), pages), 1.0, first)
+    return sifted((*first, *second), http, TRAITS)
 
 
 def _records(lookups: Iterable[Lookup], kind: type[R]) -> tuple[R, ...]:
@@ -298,12 +323,16 @@ def assess(
     """The report on what was gathered; pure. ``instead`` is what answered in place of services.
 
     Raises:
-        NotAssessedError: no lookup was answered, and there is no exhibit but photos.
+        NotAssessedError: no lookup was answered, unless the user chose that nobody be asked and
+            handed in something else than photos.
         UsageError: a finding to set aside is not in the report.
     """
-    silent = bool(lookups) and all(isinstance(lookup, Unavailable) for lookup in lookups)
-    # a photo never decides, so a report on it alone would pass for a check that was none
-    if silent and all(isinstance(exhibit, PhotoRecord) for exhibit in exhibits):
+    lost = [lookup for lookup in lookups if isinstance(lookup, Unavailable)]
+    silent = bool(lookups) and len(lost) == len(lookups)
+    # a photo never decides, so a report on it alone would pass for a check that was none; so
+    # would one on a letter, whose key comes by the network that failed
+    chosen = all(one.reason in BY_CHOICE for one in lost)
+    if silent and not (chosen and any(not isinstance(one, PhotoRecord) for one in exhibits)):
         if instead is not None:
             raise NotAssessedError(f"not assessed: {instead.words}", instead.hint)
         why = _why_nothing_answered(settings, lookups)
@@ -351,7 +380,7 @@ def assess(
         ),
         if_wrong=if_wrong(),
         source_names={source: own.name for source, own in TRAITS.items()},
-        notes=(instead.note,) if instead else (),
+        notes=(*((instead.note,) if instead else ()), *((_NOBODY_ASKED,) if silent else ())),
     )
 
 

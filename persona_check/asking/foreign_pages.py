@@ -17,7 +17,7 @@ from persona_check.web.base import RunClient
 from persona_check.web.envelope import Envelope, public_url
 from persona_check.web.foreign import foreign_answer, is_page, page_title, skeleton
 
-__all__ = ["StandIn", "answered_instead", "without_foreign"]
+__all__ = ["Sifted", "StandIn", "answered_instead", "sifted"]
 
 _SEVERAL = 2  # services on different hosts that give one and the same answer
 _SERVER_ERROR = 500
@@ -53,6 +53,14 @@ class StandIn:
         return "log in to the network in your browser, or use another one, and try again"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sifted:
+    """The lookups of a run without those that rest on foreign answers, and what gave these."""
+
+    lookups: tuple[Lookup, ...]
+    instead: StandIn | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """The look of one foreign answer, and the hosts that gave it; ``plain`` are no refusals."""
@@ -71,7 +79,12 @@ def answered_instead(
     bought. So a refusal tells of the network only where most of those asked gave it.
     """
     envelopes = tuple(envelopes)
-    looks = _looks(lookups, envelopes, traits)
+    return _stand_in(_looks(envelopes, traits, but_for=_answered(lookups)), envelopes, traits)
+
+
+def _stand_in(
+    looks: Mapping[str, _Look], envelopes: Iterable[Envelope], traits: Mapping[str, Traits]
+) -> StandIn | None:
     asked = {_host(one) for one in envelopes if _is_service(one, traits)}
     told = [look for look in looks.values() if look.plain or 2 * len(look.hosts) > len(asked)]
     most = max(told, key=lambda look: len(look.hosts), default=None)
@@ -80,9 +93,7 @@ def answered_instead(
     return StandIn(hosts=tuple(most.hosts), title=next(iter(most.titles), ""))
 
 
-def without_foreign(
-    lookups: Sequence[Lookup], http: RunClient, traits: Mapping[str, Traits]
-) -> tuple[Lookup, ...]:
+def sifted(lookups: Sequence[Lookup], http: RunClient, traits: Mapping[str, Traits]) -> Sifted:
     """The lookups, those unavailable that rest on what also came in place of a service's answer.
 
     A page can be anything, so one that a filter or portal made is read as a page. That it is none
@@ -90,7 +101,8 @@ def without_foreign(
     be one service's word for "nothing"; that it is not shows where several others gave it too.
     """
     envelopes = http.envelopes
-    looks = _looks(lookups, envelopes, traits)
+    answered = _answered(lookups)
+    looks = _looks(envelopes, traits, but_for=answered)
     foreign: dict[str, int] = {}
     for one in envelopes if looks else ():
         if (look := looks.get(skeleton(one.body))) is not None:
@@ -112,19 +124,36 @@ def without_foreign(
         )
         http.journal.note(other)
         left.append(other)
-    return tuple(left)
+    # of whom nothing is left, the rest was no answer either
+    fallen = answered - _answered(left)
+    _add_looks(looks, (one for one in envelopes if one.source in fallen), traits, frozenset())
+    return Sifted(lookups=tuple(left), instead=_stand_in(looks, envelopes, traits))
+
+
+def _answered(lookups: Iterable[Lookup]) -> frozenset[str]:
+    return frozenset(lookup.source for lookup in lookups if isinstance(lookup, Found | NotFound))
 
 
 def _looks(
-    lookups: Iterable[Lookup], envelopes: Iterable[Envelope], traits: Mapping[str, Traits]
+    envelopes: Iterable[Envelope], traits: Mapping[str, Traits], *, but_for: Set[str]
 ) -> dict[str, _Look]:
     """What came from services in place of their answers, by its look.
 
-    A web page is never theirs; anything else is not where a service gave no answer at all. Errors
-    of servers are left out: those of one make look alike whoever runs it.
+    A web page is never theirs; anything else is not where a service gave no answer at all, so not
+    of those who answered (``but_for``). Errors of servers are left out: those of one make look
+    alike whoever runs it.
     """
-    answered = {lookup.source for lookup in lookups if isinstance(lookup, Found | NotFound)}
     looks: dict[str, _Look] = {}
+    _add_looks(looks, envelopes, traits, but_for)
+    return looks
+
+
+def _add_looks(
+    looks: dict[str, _Look],
+    envelopes: Iterable[Envelope],
+    traits: Mapping[str, Traits],
+    but_for: Set[str],
+) -> None:
     for one in envelopes:
         status = one.status or 0
         login = status == _NETWORK_LOGIN or (
@@ -135,7 +164,7 @@ def _looks(
         ):
             continue
         page = is_page(one.body)
-        if not (login or page or one.source not in answered):
+        if not (login or page or one.source not in but_for):
             continue
         look = looks.setdefault(_PORTAL if login else skeleton(one.body), _Look())
         if page and (title := page_title(one.body)):
@@ -143,7 +172,6 @@ def _looks(
         if login or not _refuses(one):
             look.plain.append(one)
         look.hosts.setdefault(_host(one))
-    return looks
 
 
 def _is_service(one: Envelope, traits: Mapping[str, Traits]) -> bool:

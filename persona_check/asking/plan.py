@@ -1,5 +1,6 @@
 """What to ask, as pure data: identifiers first, searches last, two rounds at most."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,12 +28,14 @@ from persona_check.model.lookup import (
     JointWorks,
     Lookup,
     NamesakesAt,
+    NamesakesWith,
     OrganizationByName,
     PageAt,
     PersonById,
     PersonByName,
     PictureAt,
     Query,
+    Sought,
     UnitsOfOrganization,
     VenueCoverage,
     WorkByDoi,
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FIRST_SHARE",
     "MOST_PICTURES_ASKED",
+    "deciding_round",
     "first_round",
     "narrowing_round",
     "plan_lookups",
@@ -68,6 +72,8 @@ MOST_PICTURES_OF_PAGE = 2
 MOST_UNITS_ASKED = 3
 MOST_NAMES_NARROWED = 2
 MOST_PLACES_NARROWED = 3
+MOST_COAUTHORS_NARROWED = 10
+SEVERAL_PEOPLE = 2
 
 
 def first_round(claim: Claim) -> tuple[Query, ...]:
@@ -81,13 +87,9 @@ def narrowing_round(claim: Claim, lookups: Iterable[Lookup]) -> tuple[Query, ...
     None where somebody was found under a claimed identifier: then the name decides nothing.
     """
     found = [lookup for lookup in lookups if isinstance(lookup, Found)]
-    if any(isinstance(lookup.query, PersonById) for lookup in found):
+    if _is_identified(found):
         return ()
-    crowded = dict.fromkeys(
-        lookup.query.name
-        for lookup in found
-        if isinstance(lookup.query, PersonByName) and lookup.unlisted
-    )
+    crowded = _crowded(found)
     present = {post.id for post in claim.present_posts}
     registered = [
         (record, present.isdisjoint(lookup.query.about))
@@ -104,6 +106,43 @@ def narrowing_round(claim: Claim, lookups: Iterable[Lookup]) -> tuple[Query, ...
         NamesakesAt(name=name, organization=place, ror=ror)
         for name in list(crowded)[:MOST_NAMES_NARROWED]
         for place, ror in list(places)[:MOST_PLACES_NARROWED]
+    )
+
+
+def deciding_round(
+    claim: Claim, lookups: Iterable[Lookup], candidates: "Sequence[Candidate]"
+) -> tuple[Query, ...]:
+    """One question by the claimed coauthors, where nobody is chosen among people of the name.
+
+    Works that print both names say whose they are. Where somebody was chosen, or found under a
+    claimed identifier, or where there is nobody to choose among, it could change nothing. The
+    field is left out: people are not chosen by it, and those at its edge would be missed.
+    """
+    found = [lookup for lookup in lookups if isinstance(lookup, Found)]
+    coauthors = dict.fromkeys(one.name for one in claim.all(CoauthorAssertion))
+    several = len(candidates) >= SEVERAL_PEOPLE or bool(_crowded(found))
+    chosen = any(candidate.chosen for candidate in candidates)
+    if chosen or not several or not coauthors or _is_identified(found):
+        return ()
+    return (
+        NamesakesWith(
+            names=claim.names[:MOST_NAMES_NARROWED],
+            others=tuple(coauthors)[:MOST_COAUTHORS_NARROWED],
+        ),
+    )
+
+
+def _is_identified(found: Iterable[Found]) -> bool:
+    """Whether somebody was found under a claimed identifier."""
+    return any(isinstance(lookup.query, PersonById) for lookup in found)
+
+
+def _crowded(found: Iterable[Found]) -> dict[str, None]:
+    """The names of which a source counts more people than it lists."""
+    return dict.fromkeys(
+        lookup.query.name
+        for lookup in found
+        if isinstance(lookup.query, PersonByName) and lookup.unlisted
     )
 
 
@@ -132,7 +171,7 @@ def second_round(
     """Questions about the chosen candidate and about ``pages``, those of the first round.
 
     Of a candidate, records behind its identifiers, and their works; of pages, the pictures to
-    compare with a submitted photo. ``asked`` are the queries of the first round; none is asked
+    compare with a submitted photo. ``asked`` are the queries of earlier rounds; none is asked
     again.
     """
     done = set(asked)
@@ -145,6 +184,10 @@ def _first(claim: Claim) -> Iterable[Query]:
     coauthors = claim.all(CoauthorAssertion)
     affiliation = next(iter(claim.present_posts), None)
     identified = False
+    sought = Sought(
+        works=tuple((work.doi, work.title) for work in works if work.doi or work.title),
+        coauthors=tuple(one.name for one in coauthors),
+    )
     for assertion in claim.assertions:
         about = (assertion.id,)
         match assertion:
@@ -156,7 +199,10 @@ def _first(claim: Claim) -> Iterable[Query]:
                     scheme=assertion.scheme, identifier=assertion.identifier, about=about
                 )
                 yield WorksOfPerson(
-                    scheme=assertion.scheme, identifier=assertion.identifier, about=about
+                    scheme=assertion.scheme,
+                    identifier=assertion.identifier,
+                    sought=sought,
+                    about=about,
                 )
             case PostAssertion() | DegreeAssertion() if assertion.organization:
                 yield OrganizationByName(name=assertion.organization, about=about)
@@ -208,6 +254,9 @@ def _second(
         return
     about = tuple(claimed)
     identifiers: dict[tuple[IdentifierScheme, str], None] = {}
+    # whoever was chosen by common works may be in none of the lists of people
+    if any(isinstance(query, NamesakesWith) for query in done):
+        identifiers |= _printed_identifiers(chosen)
     for record in chosen.records:
         for identifier in record.identifiers:
             identifiers.setdefault((identifier.scheme, identifier.value))
@@ -224,6 +273,24 @@ def _second(
         )
         if not listed:
             yield WorksOfPerson(scheme=scheme, identifier=value, about=about)
+
+
+def _printed_identifiers(chosen: "Candidate") -> dict[tuple[IdentifierScheme, str], None]:
+    """Those on the bylines of a candidate, the commonest first."""
+    from persona_check.compare import names
+
+    counted = Counter(
+        key
+        for work in chosen.works
+        for author in work.authors
+        if any(names.compatible(chosen.name, one) for one in author.names)
+        for key in (
+            (IdentifierScheme.ORCID, author.orcid or ""),
+            (IdentifierScheme.OPENALEX, (author.author_key or "").removeprefix("openalex:")),
+        )
+        if key[1] and ":" not in key[1]
+    )
+    return dict.fromkeys(key for key, _ in counted.most_common(MOST_IDENTIFIERS_FOLLOWED))
 
 
 def _pictures(claim: Claim, pages: Iterable[PageRecord]) -> Sequence[Query]:

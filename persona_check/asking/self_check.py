@@ -43,10 +43,17 @@ class Checkup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfCheck:
-    """The state of every source, and what answered in place of several, if anything did."""
+    """The state of every source, by ``lookups``; what answered in place of several, if anything."""
 
     checkups: tuple[Checkup, ...]
+    lookups: tuple[Lookup, ...] = ()
     instead: StandIn | None = None
+
+    @property
+    def assessed(self) -> bool:
+        """Whether the network let sources show their state; true where nothing was to be tested."""
+        tested = {item.health for item in self.checkups} - {Health.NOT_TESTED}
+        return self.instead is None and (not tested or Health.WORKS in tested)
 
 
 async def self_check(
@@ -70,15 +77,16 @@ async def self_check(
         asked = await asyncio.gather(*(_asked(source, network, afresh, shown) for source in wanted))
     finally:
         await network.aclose()
-    lookups = [lookup for own, _ in asked for lookup in own]
+    lookups = tuple(lookup for own, _ in asked for lookup in own)
     envelopes = [envelope for _, own in asked for envelope in own]
     traits = {source.id: source.traits for source in wanted}
     checkups = tuple(judge(source, own) for source, (own, _) in zip(wanted, asked, strict=True))
     instead = answered_instead(lookups, envelopes, traits)
+    checked = SelfCheck(checkups=checkups, lookups=lookups, instead=instead)
     if instead is None and any(item.health is Health.WORKS for item in checkups):
         broken = {item.source: item.detail for item in checkups if item.health is Health.BROKEN}
         write_broken(settings.cache_dir, broken, at=clock())
-    return SelfCheck(checkups=checkups, instead=instead)
+    return checked
 
 
 async def _asked(
@@ -104,7 +112,8 @@ def judge(source: Source, lookups: Sequence[Lookup]) -> Checkup:
         health, detail = Health.BROKEN, f"does not find something it has ({known.query})"
     elif lost := [lookup for lookup in (known, unknown) if isinstance(lookup, Unavailable)]:
         health, hint = Health.UNAVAILABLE, lost[0].hint
-        detail = ": ".join(part for part in (lost[0].reason.value, lost[0].detail) if part)
+        reason = lost[0].reason.value.replace("_", " ")
+        detail = ": ".join(part for part in (reason, lost[0].detail) if part)
     elif known is None and unknown is None:
         health = Health.NOT_TESTED
     return Checkup(source=source.id, title=source.title, health=health, detail=detail, hint=hint)

@@ -133,4 +133,5 @@ def summary(tally: "Tally") -> str:
         parts.append(f"{counted(tally.unreadable, 'row')} could not be read")
     if tally.not_assessed:
         parts.append(f"{tally.not_assessed} could not be assessed")
-    return ", ".join(parts)
+    why = " (why: see “error” in the output)" if tally.not_assessed else ""
+    return ", ".join(parts) + why

@@ -10,7 +10,14 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from persona_check.cli.output import wants_colour
-from persona_check.model.lookup import Found, Lookup, NotFound, Query, Unavailable
+from persona_check.model.lookup import (
+    Found,
+    Lookup,
+    NotFound,
+    Query,
+    Unavailable,
+    UnavailableReason,
+)
 from persona_check.report.escaping import plain
 from persona_check.report.outages import refused_words
 
@@ -28,7 +35,7 @@ class _Line:
     sent: int = 0
     found: int = 0
     empty: int = 0
-    lost: Counter[str] = field(default_factory=Counter)
+    lost: Counter[UnavailableReason] = field(default_factory=Counter)
     done_at: float = 0.0
 
     @property
@@ -45,7 +52,7 @@ class _Line:
             parts.append(f"{self.empty} without a match")
         for reason, count in self.lost.most_common():
             words = refused_words(reason)
-            if reason == "interrupted" and not self.sent:
+            if reason is UnavailableReason.INTERRUPTED and not self.sent:
                 words = "not asked, because the run was interrupted"
             parts.append(words if count == 1 else f"{words} ({count} questions)")
         if self.pending:
@@ -119,7 +126,7 @@ class TerminalProgress:
             case NotFound():
                 line.empty += 1
             case Unavailable():
-                line.lost[lookup.reason.value] += 1
+                line.lost[lookup.reason] += 1
         self._draw(force=line.pending == 0)
 
     def note(self, text: str) -> None:

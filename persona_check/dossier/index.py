@@ -8,15 +8,16 @@ from typing import TypeVar
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.finding import Evidence
 from persona_check.model.lookup import (
+    BY_CHOICE,
     Found,
     JointWorks,
     Lookup,
+    NamesakesWith,
     NotFound,
     PersonById,
     PersonByName,
     Query,
     Unavailable,
-    UnavailableReason,
     WorkByDoi,
     WorkByTitle,
     WorksOfPerson,
@@ -33,15 +34,13 @@ from persona_check.model.record import (
 from persona_check.model.report import Candidate
 from persona_check.model.traits import Scope, Trait, Traits, sources_with
 
-__all__ = ["NOT_ASKED", "OF_PEOPLE", "OF_WORKS", "Dossier", "answered", "evidence_of", "outages"]
+__all__ = ["OF_PEOPLE", "OF_WORKS", "Dossier", "answered", "evidence_of", "outages"]
 
 R = TypeVar("R", bound=Record)
 Q = TypeVar("Q", bound=Query)
 
-# The user's own choice, not an outage: a complete index speaks for its venues by itself.
-NOT_ASKED = frozenset({UnavailableReason.OFFLINE, UnavailableReason.LEFT_OUT})
 # What brings works, and with them the records that people are resolved from.
-OF_WORKS = (WorkByDoi, WorkByTitle, WorksOfPerson, JointWorks)
+OF_WORKS = (WorkByDoi, WorkByTitle, WorksOfPerson, JointWorks, NamesakesWith)
 OF_PEOPLE = (*OF_WORKS, PersonById, PersonByName)
 
 
@@ -142,7 +141,7 @@ def outages(lookups: Iterable[Lookup]) -> tuple[Unavailable, ...]:
     return tuple(
         lookup
         for lookup in lookups
-        if isinstance(lookup, Unavailable) and lookup.reason not in NOT_ASKED
+        if isinstance(lookup, Unavailable) and lookup.reason not in BY_CHOICE
     )
 
 

@@ -16,7 +16,7 @@ from persona_check.model.claim import (
     PostAssertion,
     WorkAssertion,
 )
-from persona_check.model.lookup import Found, Lookup, PersonById, WorksOfPerson
+from persona_check.model.lookup import Found, Lookup, NamesakesWith, PersonById, WorksOfPerson
 from persona_check.model.record import Authorship, PersonRecord, PersonStatus, WorkRecord
 from persona_check.model.report import Candidate
 
@@ -89,6 +89,9 @@ def _joined_by_keys(claim: Claim, lookups: Sequence[Lookup]) -> list[Cluster]:
     asked_ids = {f"{a.scheme}:{a.identifier}" for a in claim.all(IdentifierAssertion)}
     for lookup in lookups:
         if not isinstance(lookup, Found):
+            continue
+        # the first of many works prove nothing about whom the others belong to
+        if isinstance(lookup.query, NamesakesWith) and lookup.unlisted:
             continue
         for record in lookup.records:
             match record:

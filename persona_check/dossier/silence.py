@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from persona_check.model.lookup import Lookup, Unavailable
+from persona_check.model.lookup import UNASKED, Lookup, Unavailable
 from persona_check.model.traits import Traits
 
 __all__ = ["joined", "named", "silence_words"]
-
-# by value, as a recorded run may hold reasons of another version
-_UNASKED = frozenset({"offline", "left_out", "not_asked", "budget_spent", "not_installed"})
 
 
 def silence_words(silent: Iterable[Lookup], traits: Mapping[str, Traits]) -> str:
@@ -17,8 +14,8 @@ def silence_words(silent: Iterable[Lookup], traits: Mapping[str, Traits]) -> str
     Why each did not is told once for the whole report, beside the other outages.
     """
     lost = [lookup for lookup in silent if isinstance(lookup, Unavailable)]
-    asked = named((one.source for one in lost if one.reason.value not in _UNASKED), traits)
-    unasked = named((one.source for one in lost if one.reason.value in _UNASKED), traits)
+    asked = named((one.source for one in lost if one.reason not in UNASKED), traits)
+    unasked = named((one.source for one in lost if one.reason in UNASKED), traits)
     unasked = [name for name in unasked if name not in asked]
     parts = [f"{joined(asked)} did not answer"] if asked else []
     if unasked:

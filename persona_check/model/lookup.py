@@ -9,6 +9,8 @@ from persona_check.model.provenance import Provenance
 from persona_check.model.record import Record
 
 __all__ = [
+    "BY_CHOICE",
+    "UNASKED",
     "AccountRegistration",
     "ArchiveOfPage",
     "DomainRegistration",
@@ -16,6 +18,7 @@ __all__ = [
     "JointWorks",
     "Lookup",
     "NamesakesAt",
+    "NamesakesWith",
     "NotFound",
     "OrganizationByName",
     "PageAt",
@@ -23,6 +26,7 @@ __all__ = [
     "PersonByName",
     "PictureAt",
     "Query",
+    "Sought",
     "Unavailable",
     "UnavailableReason",
     "UnitsOfOrganization",
@@ -81,6 +85,20 @@ class NamesakesAt(_Asked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamesakesWith(_Asked):
+    """Works that print one of these names and one of the others, by whom namesakes differ.
+
+    What a source does not find says nothing: it may print the names otherwise.
+    """
+
+    names: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"people named {self.names[0]} who publish with {' or '.join(self.others)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkByDoi(_Asked):
     """The work under a DOI (bare, lower case)."""
 
@@ -103,11 +121,23 @@ class WorkByTitle(_Asked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What would have to stand in a list of works: ``works`` by DOI (bare, lower case) or title."""
+
+    works: tuple[tuple[str | None, str | None], ...] = ()
+    coauthors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorksOfPerson(_Asked):
-    """The works listed under one person's identifier."""
+    """The works listed under one person's identifier.
+
+    ``sought`` tells a source how far to read on; it is no part of the question.
+    """
 
     scheme: IdentifierScheme
     identifier: str
+    sought: Sought = field(default=Sought(), compare=False)
 
     def __str__(self) -> str:
         return f"works of {self.scheme}:{self.identifier}"
@@ -216,6 +246,7 @@ Query: TypeAlias = (
     PersonById
     | PersonByName
     | NamesakesAt
+    | NamesakesWith
     | WorkByDoi
     | WorkByTitle
     | WorksOfPerson
@@ -259,6 +290,20 @@ class UnavailableReason(StrEnum):
     NO_SUCH_PAGE = "no_such_page"
     # left alone after it failed, or no time was left to ask it
     NOT_ASKED = "not_asked"
+
+
+# Nobody tried to ask. Not so for want of a key, which a source says itself (status 401).
+UNASKED = frozenset(
+    {
+        UnavailableReason.BUDGET_SPENT,
+        UnavailableReason.LEFT_OUT,
+        UnavailableReason.NOT_ASKED,
+        UnavailableReason.NOT_INSTALLED,
+        UnavailableReason.OFFLINE,
+    }
+)
+# Of these, what the user chose and no outage: a complete index speaks for its venues by itself.
+BY_CHOICE = frozenset({UnavailableReason.LEFT_OUT, UnavailableReason.OFFLINE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

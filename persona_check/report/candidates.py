@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from persona_check.compare import names
 from persona_check.model.claim import IdentifierScheme
-from persona_check.model.lookup import Found, NamesakesAt, PersonByName, Unavailable
+from persona_check.model.lookup import Found, NamesakesAt, NamesakesWith, PersonByName, Unavailable
 from persona_check.model.record import Authorship, WorkRecord
 from persona_check.model.report import Candidate, Report
 from persona_check.model.years import span_words
@@ -88,7 +88,7 @@ def not_looked_at(report: Report) -> str | None:
         return None
     said = [
         f"{report.source_names.get(source, source)} counts {lookup.total:,} entries for this name"
-        f" and {len(lookup.records)} were read"
+        f" and {len(lookup.records)} {'was' if len(lookup.records) == 1 else 'were'} read"
         for source, lookup in counts.items()
     ]
     narrowed = dict.fromkeys(
@@ -96,8 +96,17 @@ def not_looked_at(report: Report) -> str | None:
         for lookup in report.lookups
         if isinstance(lookup.query, NamesakesAt) and not isinstance(lookup, Unavailable)
     )
-    places = f", and those at {', '.join(narrowed)}" if narrowed else ""
-    return f"{'; '.join(said)}{places}. The others were not looked at."
+    company = dict.fromkeys(
+        name
+        for lookup in report.lookups
+        if isinstance(lookup.query, NamesakesWith) and not isinstance(lookup, Unavailable)
+        for name in lookup.query.others
+    )
+    also = [f"those at {', '.join(narrowed)}"] if narrowed else []
+    if company:
+        also.append(f"papers with {' or '.join(company)}")
+    more = f", and {' and '.join(also)}" if also else ""
+    return f"{'; '.join(said)}{more}. The others were not looked at."
 
 
 def _own(candidate: Candidate) -> _Bylines:

@@ -15,6 +15,7 @@ from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability, Counted
 from persona_check.sources.reading.absence import in_json
 from persona_check.sources.reading.datacite import counted, parse_doi, parse_dois
+from persona_check.sources.works_pages import WorksPage, works_by_pages
 from persona_check.web.base import HttpClient, Request
 from persona_check.web.envelope import public_url
 
@@ -101,19 +102,27 @@ class DataCite:
                     return ()
                 return (parse_doi(answer),)
             case WorksOfPerson():
-                url, params = works_url(self._base, query.identifier)
-                answer = await http.get(
-                    self,
-                    Request(
-                        url=url,
-                        params=params,
-                        secret_params=self._contact,
-                        formerly=_former_urls(url, params),
-                    ),
-                )
-                return Counted(parse_dois(answer), counted(answer))
+                return await self._works_of(query, http)
             case _:
                 return ()
+
+    async def _works_of(self, query: WorksOfPerson, http: HttpClient) -> Counted:
+        async def page_after(number: str | None) -> WorksPage:
+            url, params = works_url(self._base, query.identifier, number)
+            answer = await http.get(
+                self,
+                Request(
+                    url=url,
+                    params=params,
+                    secret_params=self._contact,
+                    formerly=_former_urls(url, params),
+                ),
+            )
+            works = parse_dois(answer)
+            after = str(int(number or "1") + 1) if len(works) >= _PAGE else None
+            return WorksPage(works=works, total=counted(answer), after=after)
+
+        return await works_by_pages(query, page_after)
 
 
 def _former_urls(url: str, params: Mapping[str, str]) -> tuple[str, ...]:
@@ -127,7 +136,8 @@ def doi_url(base: str, doi: str) -> tuple[str, Mapping[str, str]]:
     return f"{base}/dois/{quote(doi, safe='/')}", {"include": "media,client", **_WITH_RORS}
 
 
-def works_url(base: str, orcid: str) -> tuple[str, Mapping[str, str]]:
-    """The address of the works whose creators include an ORCID iD, the first hundred."""
+def works_url(base: str, orcid: str, number: str | None = None) -> tuple[str, Mapping[str, str]]:
+    """The address of a page of the works whose creators include an ORCID iD; None: the first."""
     query = f'creators.nameIdentifiers.nameIdentifier:"https://orcid.org/{orcid}"'
-    return f"{base}/dois", {"query": query, "page[size]": str(_PAGE), **_WITH_RORS}
+    page = {"page[number]": number} if number else {}
+    return f"{base}/dois", {"query": query, "page[size]": str(_PAGE), **page, **_WITH_RORS}

@@ -28,12 +28,14 @@ from persona_check.sources.reading.decoding import (
     year_in,
 )
 from persona_check.sources.reading.deposits import upstream_of
+from persona_check.sources.works_pages import WorksPage, works_by_pages
 from persona_check.web.base import Answer, HttpClient, Request
 
 __all__ = ["EuropePmc", "parse_search", "search_url", "words_of"]
 
 _BASE = "https://www.ebi.ac.uk"
 _PREPRINT = "PPR"
+_PAGE = 100
 _SUFFIX = re.compile(r"\s((?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd|4th)\s*$", re.IGNORECASE)
 
 
@@ -79,8 +81,17 @@ class EuropePmc:
         words = words_of(query)
         if words is None:
             return ()
-        most = 100 if isinstance(query, WorksOfPerson) else 10
-        url, params = search_url(self._base, words, most=most)
+        if isinstance(query, WorksOfPerson):
+
+            async def page_after(mark: str | None) -> WorksPage:
+                url, params = search_url(self._base, words, most=_PAGE, mark=mark)
+                answer = await http.get(self, Request(url=url, params=params))
+                works = parse_search(answer)
+                after = next_mark(answer) if len(works) >= _PAGE else None
+                return WorksPage(works=works, total=counted(answer), after=after)
+
+            return await works_by_pages(query, page_after)
+        url, params = search_url(self._base, words, most=10)
         answer = await http.get(self, Request(url=url, params=params))
         return Counted(parse_search(answer), counted(answer))
 
@@ -98,13 +109,16 @@ def words_of(query: Query) -> str | None:
             return None
 
 
-def search_url(base: str, words: str, *, most: int) -> tuple[str, Mapping[str, str]]:
-    """The address of a search with full records."""
+def search_url(
+    base: str, words: str, *, most: int, mark: str | None = None
+) -> tuple[str, Mapping[str, str]]:
+    """The address of a search with full records; ``mark`` is where the page before ended."""
     return f"{base}/europepmc/webservices/rest/search", {
         "query": words,
         "resultType": "core",
         "format": "json",
         "pageSize": str(most),
+        **({"cursorMark": mark} if mark else {}),
     }
 
 
@@ -188,6 +202,12 @@ class _Items(msgspec.Struct):
 class _Search(msgspec.Struct, rename="camel"):
     result_list: _Items
     hit_count: int | None = None
+    next_cursor_mark: str | None = None
+
+
+def next_mark(answer: Answer) -> str | None:
+    """Where the next page of a search starts."""
+    return decode_json(answer, _Search).next_cursor_mark
 
 
 def counted(answer: Answer) -> int | None:

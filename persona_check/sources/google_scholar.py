@@ -195,11 +195,11 @@ def checked(out: bytes) -> bytes:
             raise reason_of(found.status, headers, GoogleScholar.traits, at=datetime.now(UTC))
         reason = _REASONS.get(found.outcome, UnavailableReason.BLOCKED)
         missing = reason is UnavailableReason.NOT_INSTALLED
-        detail = (
-            f"scholarly could not read the page ({found.detail})"
-            if found.outcome == "exception"
-            else found.detail
-        )
+        detail = found.detail
+        if found.outcome == "exception":
+            detail = f"scholarly could not read the page ({detail})"
+        elif reason is UnavailableReason.NETWORK_ERROR:
+            detail = f"the connection to scholar.google.com failed ({detail})"
         raise SourceUnavailableError(reason, detail, hint=_INSTALL if missing else None)
     return out
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import (
     NamesakesAt,
+    NamesakesWith,
     PersonById,
     PersonByName,
     Query,
@@ -16,7 +17,7 @@ from persona_check.model.lookup import (
     WorkByTitle,
     WorksOfPerson,
 )
-from persona_check.model.record import Record, WorkRecord
+from persona_check.model.record import Record
 from persona_check.model.traits import Allowance, Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
 from persona_check.sources.base import Availability, Counted
@@ -33,6 +34,7 @@ from persona_check.sources.reading.openalex import (
     parse_work,
     parse_works,
 )
+from persona_check.sources.works_pages import WorksPage, works_by_pages
 from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
 from persona_check.web.envelope import public_url
 
@@ -60,7 +62,9 @@ _LISTABLE = re.compile(r"10\.[^\s,|!\"]+")
 _PER_PAGE = 100
 
 
-_MOST_PAGES = 4
+# of a person's works as many pages are read in any case, and more while one is sought
+_PAGES = 4
+_MOST_PAGES = 10
 
 
 _WORK_FIELDS = (
@@ -96,7 +100,15 @@ class OpenAlex:
     id: ClassVar[str] = "openalex"
     title: ClassVar[str] = "OpenAlex"
     answers: ClassVar[frozenset[type[Query]]] = frozenset(
-        {NamesakesAt, PersonById, PersonByName, WorkByDoi, WorkByTitle, WorksOfPerson}
+        {
+            NamesakesAt,
+            NamesakesWith,
+            PersonById,
+            PersonByName,
+            WorkByDoi,
+            WorkByTitle,
+            WorksOfPerson,
+        }
     )
     # its authentication page, November 2026: $1 a day with a free key, $0.10 without, shared by
     # all on one address; what its answers state comes before this
@@ -162,6 +174,9 @@ class OpenAlex:
                 params["filter"] = f"affiliations.institution.ror:https://ror.org/{query.ror}"
                 answer = await self._get(http, "/authors", params)
                 return Counted(parse_authors(answer), counted(answer))
+            case NamesakesWith():
+                answer = await self._get(http, "/works", _works_printing(query))
+                return Counted(parse_works(answer), counted(answer))
             case WorkByDoi():
                 answer = await self._get(http, work_path(query.doi), {"select": _WORK_FIELDS})
                 return () if answer.status == 404 else (parse_work(answer),)
@@ -219,27 +234,23 @@ class OpenAlex:
 
     async def _works_of(self, query: WorksOfPerson, http: HttpClient) -> Counted:
         name = "author.id" if query.scheme is IdentifierScheme.OPENALEX else "author.orcid"
-        works: list[WorkRecord] = []
-        total: int | None = None
-        cursor: str | None = "*"
-        for _ in range(_MOST_PAGES):
-            if cursor is None:
-                break
+
+        async def page_after(cursor: str | None) -> WorksPage:
             answer = await self._get(
                 http,
                 "/works",
                 {
                     "filter": f"{name}:{query.identifier}",
                     "per_page": str(_PER_PAGE),
-                    "cursor": cursor,
+                    "cursor": cursor or "*",
                     "select": _WORK_FIELDS,
                 },
             )
-            page = parse_works(answer)
-            works += page
-            total = counted(answer)
-            cursor = next_cursor(answer) if len(page) >= _PER_PAGE else None
-        return Counted(works, total)
+            works = parse_works(answer)
+            after = next_cursor(answer) if len(works) >= _PER_PAGE else None
+            return WorksPage(works=works, total=counted(answer), after=after)
+
+        return await works_by_pages(query, page_after, always=_PAGES, most=_MOST_PAGES)
 
     async def _get(
         self,
@@ -304,6 +315,30 @@ def _is_author(scheme: IdentifierScheme, identifier: str) -> bool:
 
 def _people_named(name: str, most: int) -> dict[str, str]:
     return {"search": _searchable(name), "per_page": str(most)}
+
+
+def _works_printing(query: NamesakesWith) -> dict[str, str]:
+    """Works with a byline of each kind, a quoted name being sought within one byline.
+
+    guides/searching, June 2026; clauses of one filter are joined by "and", as its server's source
+    shows (core/filter.py of ourresearch/openalex-elastic-api, August 2026).
+    """
+    clauses = (_bylines(query.names), _bylines(query.others))
+    return {
+        "filter": ",".join(f"raw_author_name.search:{clause}" for clause in clauses),
+        "per_page": str(_PER_PAGE),
+        "select": _WORK_FIELDS,
+    }
+
+
+def _bylines(people: Sequence[str]) -> str:
+    """Names as they are printed, the family name last or first."""
+    forms: dict[str, None] = {}
+    for name in people:
+        words = re.sub(r"[/:<>]", " ", _searchable(name)).split()
+        forms.setdefault(" ".join(words))
+        forms.setdefault(" ".join((*words[-1:], *words[:-1])))
+    return " OR ".join(f'"{form}"' for form in forms if form)
 
 
 def _works_titled(words: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ from persona_check.model.record import (
 )
 from persona_check.model.traits import Rate, Scope, Trait, Traits
 from persona_check.settings import SourceSettings
-from persona_check.sources.base import Availability
+from persona_check.sources.base import Availability, Counted
 from persona_check.sources.reading.absence import in_json
 from persona_check.sources.reading.decoding import (
     bare_doi,
@@ -42,6 +42,7 @@ from persona_check.sources.reading.decoding import (
     plain,
 )
 from persona_check.sources.reading.deposits import arxiv_of_doi, bare_arxiv, upstream_of
+from persona_check.sources.works_pages import WorksPage, works_by_pages
 from persona_check.web.base import Answer, HttpClient, Request, SourceUnavailableError
 
 __all__ = [
@@ -127,7 +128,7 @@ class SemanticScholar:
             case PersonById():
                 url, params = author_url(self._base, query.identifier)
             case WorksOfPerson():
-                url, params = papers_url(self._base, query.identifier)
+                return await self._works_of(query, http)
             case WorkByDoi():
                 url, params = paper_url(self._base, query.doi)
             case WorkByTitle():
@@ -147,15 +148,27 @@ class SemanticScholar:
             case _:
                 return parse_papers(answer)
 
+    async def _works_of(self, query: WorksOfPerson, http: HttpClient) -> Counted:
+        async def page_after(offset: str | None) -> WorksPage:
+            url, params = papers_url(self._base, query.identifier, offset or "0")
+            answer = await http.get(
+                self, Request(url=url, params=params, secret_headers=self._secret, absent=_UNKNOWN)
+            )
+            if answer.status == 404:
+                return WorksPage(works=(), total=None, after=None)
+            return WorksPage(works=parse_papers(answer), total=None, after=next_offset(answer))
+
+        return await works_by_pages(query, page_after)
+
 
 def author_url(base: str, author_id: str) -> tuple[str, Mapping[str, str]]:
     """The address of an author."""
     return f"{base}/graph/v1/author/{quote(author_id, safe='')}", {"fields": _AUTHOR_FIELDS}
 
 
-def papers_url(base: str, author_id: str) -> tuple[str, Mapping[str, str]]:
-    """The address of an author's papers, the first hundred."""
-    params = {"fields": _PAPER_FIELDS, "limit": str(_PAGE), "offset": "0"}
+def papers_url(base: str, author_id: str, offset: str = "0") -> tuple[str, Mapping[str, str]]:
+    """The address of a hundred of an author's papers."""
+    params = {"fields": _PAPER_FIELDS, "limit": str(_PAGE), "offset": offset}
     return f"{base}/graph/v1/author/{quote(author_id, safe='')}/papers", params
 
 
@@ -194,6 +207,7 @@ class _Paper(msgspec.Struct, rename="camel"):
 class _Papers(msgspec.Struct):
     data: list[_Paper] | None = None
     total: int | None = None
+    next: int | None = None
 
 
 class _Refusal(msgspec.Struct):
@@ -235,6 +249,12 @@ def parse_papers(answer: Answer) -> tuple[WorkRecord, ...]:
         for paper in papers.data or ()
         if paper.paper_id and paper.title
     )
+
+
+def next_offset(answer: Answer) -> str | None:
+    """Where the next page of a list starts; None on the last."""
+    offset = _decoded(answer, _Papers).next
+    return None if offset is None else str(offset)
 
 
 def parse_author(answer: Answer) -> PersonRecord:

@@ -27,28 +27,35 @@ class _Failing:
 
 
 class Breaker:
-    """Failures in a row by source and host, in this session; ``clock`` gives seconds."""
+    """Failures in a row of a source at a host, in this session; ``clock`` gives seconds.
+
+    ``source_host`` is both in one text: what hangs for one source may answer another.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._failing: dict[str, _Failing] = {}
 
-    def strike(self, host: str, why: str, *, weight: float = 1.0) -> None:
-        """Notes a failure, ``why`` in words with the host as subject; 2.0 needs no second."""
-        strikes = self.strikes(host) + weight
-        self._failing[host] = _Failing(strikes, why, self._clock() + _LEFT_ALONE_S)
+    def strike(self, source_host: str, why: str, *, weight: float = 1.0) -> None:
+        """Notes a failure, ``why`` in words with the source as subject; 2.0 needs no second."""
+        strikes = self.strikes(source_host) + weight
+        self._failing[source_host] = _Failing(strikes, why, self._clock() + _LEFT_ALONE_S)
 
-    def forgive(self, host: str) -> None:
-        """Forgets the failures of a host, which has answered."""
-        self._failing.pop(host, None)
+    def forgive(self, source_host: str) -> None:
+        """Forgets the failures of one that has answered."""
+        self._failing.pop(source_host, None)
 
-    def strikes(self, host: str) -> float:
-        """Failures in a row; one is left, where a host gets another chance."""
-        known = self._failing.get(host)
+    def strikes(self, source_host: str) -> float:
+        """Failures in a row; one is left, where it gets another chance."""
+        known = self._failing.get(source_host)
         if known is None:
             return 0.0
         return known.strikes if self._clock() < known.until else min(1.0, known.strikes)
 
-    def open_for(self, host: str) -> str | None:
-        """Why a host is left alone now; None where it may be asked."""
-        return self._failing[host].why if self.strikes(host) >= OUT else None
+    def deserves_retries(self, source_host: str) -> bool:
+        """Whether a question is worth asking again at once: at most one refusal came before it."""
+        return self.strikes(source_host) <= REFUSAL
+
+    def open_for(self, source_host: str) -> str | None:
+        """Why it is left alone now; None where it may be asked."""
+        return self._failing[source_host].why if self.strikes(source_host) >= OUT else None

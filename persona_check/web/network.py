@@ -110,7 +110,7 @@ class Network:
         rate, host = self.rate(asker), _host(request.url)
         one = asked_as(asker, request.url)
         last: Received | None = None
-        attempts = 1 if self.breaker.strikes(one) > REFUSAL else _ATTEMPTS
+        attempts = _ATTEMPTS if self.breaker.deserves_retries(one) else 1
 
         def again(error: Exception) -> bool | float:
             if not isinstance(error, _TryAgainError):

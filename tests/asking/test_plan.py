@@ -2,11 +2,13 @@ from dataclasses import replace
 
 from persona_check.asking.plan import (
     MOST_COAUTHORS_ASKED,
+    MOST_COAUTHORS_NARROWED,
     MOST_IDENTIFIERS_FOLLOWED,
     MOST_PICTURES_ASKED,
     MOST_PLACES_NARROWED,
     MOST_WORKS_ASKED,
     MOST_YEARS_ASKED,
+    deciding_round,
     first_round,
     narrowing_round,
     second_round,
@@ -25,11 +27,13 @@ from persona_check.model.lookup import (
     Found,
     JointWorks,
     NamesakesAt,
+    NamesakesWith,
     OrganizationByName,
     PageAt,
     PersonById,
     PersonByName,
     PictureAt,
+    Sought,
     VenueCoverage,
     WorkByDoi,
     WorkByTitle,
@@ -39,6 +43,7 @@ from persona_check.model.record import OrganizationRecord, PageRecord
 from persona_check.model.report import Candidate
 from tests.builders import (
     NAME,
+    author,
     claim,
     coauthor,
     found,
@@ -46,6 +51,7 @@ from tests.builders import (
     person,
     post,
     provenance,
+    work,
     work_claim,
 )
 
@@ -220,3 +226,57 @@ def test_no_more_than_three_organisations_are_asked() -> None:
     places = [registered(f"College {n}", f"0colle{n}42", f"p{n}") for n in range(6)]
     asked = narrowing_round(claim(*posts), (CROWD, *places))
     assert len(asked) == MOST_PLACES_NARROWED
+
+
+WITH_QUILL = NamesakesWith(names=(NAME,), others=("Jo Quill",))
+TWO = [Candidate(id="c1", name=NAME), Candidate(id="c2", name=NAME)]
+
+
+def test_among_undecided_people_one_question_names_all_claimed_coauthors() -> None:
+    about = claim(coauthor("Jo Quill", "c1"), coauthor("Ada Vexmoor", "c2"))
+    both = replace(WITH_QUILL, others=("Jo Quill", "Ada Vexmoor"))
+    assert deciding_round(about, (), TWO) == (both,)
+    assert deciding_round(about, (CROWD,), ()) == (both,)
+    names = ("Another Name", "A Third One")
+    assert deciding_round(replace(about, also_known_as=names), (), TWO) == (
+        replace(both, names=(NAME, "Another Name")),
+    )
+
+
+def test_where_coauthors_can_decide_nothing_they_are_not_asked_for() -> None:
+    about = claim(coauthor("Jo Quill"))
+    known = found(PersonById(scheme=IdentifierScheme.ORCID, identifier=ORCID), person())
+    chosen = [replace(TWO[0], chosen=True), TWO[1]]
+    assert deciding_round(claim(), (CROWD,), TWO) == ()
+    assert deciding_round(about, (CROWD,), chosen) == ()
+    assert deciding_round(about, (CROWD, known), TWO) == ()
+    assert deciding_round(about, (replace(CROWD, total=1),), TWO[:1]) == ()
+
+
+def test_no_more_than_ten_coauthors_are_named() -> None:
+    about = claim(*(coauthor(f"Jo {letter}quill", f"c{letter}") for letter in "ABCDEFGHIJKLM"))
+    (query,) = deciding_round(about, (), TWO)
+    assert isinstance(query, NamesakesWith)
+    assert len(query.others) == MOST_COAUTHORS_NARROWED
+
+
+def test_who_was_chosen_by_coauthors_is_followed_by_what_the_bylines_print() -> None:
+    printed = replace(author(NAME, orcid=ORCID), author_key="openalex:A7001")
+    other = replace(author("Jo Quill", 2), author_key="openalex:A7002")
+    paper = work("Tidal pumping", printed, other)
+    chosen = Candidate(id="c1", name=NAME, works=(paper,), chosen=True)
+    assert second_round(claim(), [chosen], ()) == ()
+    asked = second_round(claim(), [chosen], (WITH_QUILL,))
+    assert {(one.scheme, one.identifier) for one in asked if isinstance(one, WorksOfPerson)} == {
+        (IdentifierScheme.ORCID, ORCID),
+        (IdentifierScheme.OPENALEX, "A7001"),
+    }
+
+
+def test_a_claimed_list_is_read_for_what_the_claim_says_of_it() -> None:
+    about = claim(identifier(ORCID), work_claim("Tidal pumping"), coauthor("Jo Quill"))
+    (listed,) = [one for one in first_round(about) if isinstance(one, WorksOfPerson)]
+    assert listed.sought == Sought(works=((None, "Tidal pumping"),), coauthors=("Jo Quill",))
+    chosen = Candidate(id="c1", name=NAME, records=(person(orcid=ORCID),), chosen=True)
+    later = second_round(claim(), [chosen], ())
+    assert [one.sought for one in later if isinstance(one, WorksOfPerson)] == [Sought()]

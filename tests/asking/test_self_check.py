@@ -39,10 +39,11 @@ class One:
     traits: ClassVar[Traits] = PLAIN
     known: ClassVar[Query | None] = WorkByDoi(doi="10.5555/known")
     unknown: ClassVar[Query | None] = WorkByDoi(doi="10.5555/unknown")
+    finds: tuple[str, ...] = ("10.5555/known",)
+    down: tuple[str, ...] = ()
 
     def __init__(self, settings: SourceSettings | None = None) -> None:
-        self.finds: tuple[str, ...] = ("10.5555/known",)
-        self.down: tuple[str, ...] = ()
+        del settings
 
     def availability(self) -> Availability:
         return Availability(usable=True)
@@ -68,6 +69,20 @@ class Well(One):
     """One that works, so that the network is not at fault."""
 
     id: ClassVar[str] = "well"
+
+
+class Down(One):
+    """One that gives no answer."""
+
+    id: ClassVar[str] = "down"
+    down = ("10.5555/known", "10.5555/unknown")
+
+
+class Broken(One):
+    """One that does not find what it has."""
+
+    id: ClassVar[str] = "broken"
+    finds = ()
 
 
 def check(source: One, folder: Path | None = None) -> Checkup:
@@ -105,13 +120,35 @@ def test_a_source_that_gives_no_answer_is_unavailable_not_broken(down: str) -> N
         source="one",
         title="One",
         health=Health.UNAVAILABLE,
-        detail="rate_limited: status 429",
+        detail="rate limited: status 429",
         hint="try again later",
     )
 
 
 def test_a_source_without_such_questions_is_not_tested() -> None:
     assert check(Untested()).health is Health.NOT_TESTED
+
+
+@pytest.mark.parametrize(
+    ("sources", "assessed"),
+    [
+        ((One, Well), True),
+        ((Down, Well), True),
+        ((Broken, Well), True),
+        ((Down,), False),
+        ((Broken, Down), False),
+        ((Untested,), True),
+        ((), True),
+        ((Untested, Down), False),
+    ],
+)
+def test_where_nothing_that_was_tested_works_the_check_assessed_nothing(
+    sources: tuple[type[One], ...], assessed: bool, tmp_path: Path
+) -> None:
+    settings = Settings(cache_dir=tmp_path)
+    checked = asyncio.run(self_check([one() for one in sources], settings, clock=lambda: NOW))
+    assert checked.assessed is assessed
+    assert (tmp_path / "self-check.json").exists() is (Well in sources)
 
 
 def test_a_source_that_the_user_excluded_is_not_asked() -> None:

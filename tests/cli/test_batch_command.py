@@ -69,7 +69,10 @@ def test_a_batch_without_any_assessed_row_says_so_by_its_exit_code(
     path.write_text('{"id": "a"}\n{"name": "Ada", "works": ["On Rivers"]}\n')
     code, out, err = ran(capsys, "batch", str(path), "--offline", "-j", "1")
     assert (code, len(out.splitlines())) == (4, 2)
-    assert err.endswith("0 claims assessed, 1 row could not be read, 1 could not be assessed\n")
+    assert err.endswith(
+        "0 claims assessed, 1 row could not be read, 1 could not be assessed"
+        " (why: see “error” in the output)\n"
+    )
 
 
 def test_the_bar_is_drawn_on_a_terminal_only() -> None:
@@ -149,7 +152,9 @@ def test_a_summary_names_every_kind_of_row() -> None:
     tally = Tally(assessed=3, earlier=2, unreadable=1, not_assessed=4)
     assert summary(tally) == (
         "3 claims assessed, 2 rows done earlier, 1 row could not be read, 4 could not be assessed"
+        " (why: see “error” in the output)"
     )
+    assert summary(Tally(assessed=3)) == "3 claims assessed"
 
 
 def test_a_corpus_that_cannot_be_read_is_one_error_before_any_row(

@@ -181,11 +181,14 @@ def test_a_self_check_that_gets_no_answer_says_so_and_breaks_nothing(
         if line[:1].strip() and line.split()[0] not in {"ror", "cache:"}
         for part in ("--no-source", line.split()[0])
     ]
-    code, out, _ = ran(capsys, "sources", "--self-check", "--timeout", "5", *others)
+    code, out, err = ran(capsys, "sources", "--self-check", "--quiet", "--timeout", "5", *others)
     lines = {line.split()[0]: line for line in out.splitlines() if line}
-    assert code == 0
+    assert code == 4
+    assert err.startswith(
+        "error: not assessed: no source works\nhint: every source failed alike, for instance: "
+    )
     assert "no answer" in lines["ror"]
-    assert "network_error" in lines["ror"]
+    assert "network error" in lines["ror"]
 
 
 def test_purge_removes_what_was_kept_about_a_name(capsys: Capture, own_home: Path) -> None:

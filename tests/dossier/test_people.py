@@ -2,7 +2,13 @@ from dataclasses import replace
 
 from persona_check.dossier.people import resolve, work_key
 from persona_check.model.claim import IdentifierScheme
-from persona_check.model.lookup import PersonById, PersonByName, WorkByTitle, WorksOfPerson
+from persona_check.model.lookup import (
+    NamesakesWith,
+    PersonById,
+    PersonByName,
+    WorkByTitle,
+    WorksOfPerson,
+)
 from persona_check.model.record import PersonStatus
 from persona_check.model.report import Candidate
 from tests.builders import (
@@ -233,3 +239,19 @@ def test_namesakes_on_one_byline_are_told_apart_and_the_joining_comes_to_an_end(
         assert {title for one in people for title in (w.title for w in one.works)} == {
             one.title for one in works
         }
+
+
+def test_works_with_claimed_coauthors_choose_among_namesakes_and_the_first_of_many_do_not() -> None:
+    query = NamesakesWith(names=(NAME,), others=("Solveig Vantressel",))
+    printed = work(TITLE, author(NAME, 1, orcid=ONE), "Solveig Vantressel", source="openalex")
+    people = found(
+        PersonByName(name=NAME), person(orcid=ONE), replace(person(orcid=TWO), key="o:2")
+    )
+    about = claim(coauthor("Solveig Vantressel"))
+    by_works = found(query, printed, source="openalex")
+    assert not any(one.chosen for one in resolve(about, [people]))
+    best, *_ = resolve(about, [people, by_works])
+    assert best.chosen
+    assert best.works == (printed,)
+    of_many = replace(by_works, total=300)
+    assert not any(one.chosen for one in resolve(about, [people, of_many]))

@@ -134,7 +134,7 @@ def test_the_command_ends_with_4_and_says_why_in_one_sentence(
 
 
 @pytest.mark.parametrize("mode", FOREIGN)
-def test_the_commands_self_check_says_that_it_wrote_nothing(
+def test_the_commands_self_check_ends_with_4_and_writes_nothing(
     mode: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with FaultyNetwork(everything(FOREIGN[mode])).in_place():
@@ -143,9 +143,34 @@ def test_the_commands_self_check_says_that_it_wrote_nothing(
             *("sources", "--self-check", "--no-source", "googlescholar", "--quiet"),
             *("--cache-dir", str(tmp_path), *MAIL),
         )
-    assert "This network answers in place of the services" in told.err
-    assert "Nothing was written down." in told.err
+    assert told.code == 4
+    assert told.err == (
+        f"error: {NAMED} with a page titled “Notice”\n"
+        "hint: log in to the network in your browser, or use another one, and try again\n"
+    )
+    assert "no answer" in told.out
     assert "broken" not in told.out
+    assert left_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        ("hanging", "no source works\nhint: every source that was asked did not answer in time\n"),
+        ("500", "no source works\nhint: every source that was asked had an internal error; try"),
+    ],
+)
+def test_the_commands_self_check_ends_with_4_where_no_source_works(
+    mode: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with FaultyNetwork(everything(REFUSALS[mode])).in_place():
+        told = ran(
+            capsys,
+            *("sources", "--self-check", "--no-source", "googlescholar", "--quiet"),
+            *("--cache-dir", str(tmp_path), "--request-timeout", "0.3", *MAIL),
+        )
+    assert told.code == 4
+    assert told.err.startswith(f"error: not assessed: {words}")
     assert left_in(tmp_path) == []
 
 

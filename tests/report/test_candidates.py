@@ -3,11 +3,11 @@ from dataclasses import replace
 import pytest
 
 from persona_check.model.claim import IdentifierScheme
-from persona_check.model.lookup import NamesakesAt, PersonByName
+from persona_check.model.lookup import NamesakesAt, NamesakesWith, PersonByName
 from persona_check.model.record import AffiliationFact, AffiliationKind, Identifier
 from persona_check.model.report import Candidate
 from persona_check.report.candidates import described, not_looked_at
-from tests.builders import NAME, author, found, person, work
+from tests.builders import NAME, author, found, not_found, person, unavailable, work
 from tests.report.builders import report
 
 LATE = work("Peat in late water", author(NAME, 1, at=("Norrvik University",)), year=2021)
@@ -74,13 +74,26 @@ def test_people_of_the_name_whom_nobody_looked_at_are_counted_in_one_sentence() 
     all_of_them = replace(found(asked, person(NAME), source="dblp"), total=1)
     crowd = replace(report(), lookups=(many, some, all_of_them))
     assert not_looked_at(crowd) == (
-        "OpenAlex counts 5,321 entries for this name and 1 were read; ORCID counts 2 entries for"
-        " this name and 1 were read. The others were not looked at."
+        "OpenAlex counts 5,321 entries for this name and 1 was read; ORCID counts 2 entries for"
+        " this name and 1 was read. The others were not looked at."
     )
     there = NamesakesAt(name=NAME, organization="Norrvik University", ror="0norrv142")
     narrowed = replace(crowd, lookups=(many, found(there, person(NAME), source="openalex")))
     assert not_looked_at(narrowed) == (
-        "OpenAlex counts 5,321 entries for this name and 1 were read, and those at Norrvik"
+        "OpenAlex counts 5,321 entries for this name and 1 was read, and those at Norrvik"
         " University. The others were not looked at."
     )
     assert not_looked_at(replace(crowd, lookups=(all_of_them,))) is None
+
+
+def test_by_whom_namesakes_were_told_apart_is_said_in_the_same_sentence() -> None:
+    many = replace(found(PersonByName(name=NAME), person(NAME), source="openalex"), total=5321)
+    company = NamesakesWith(names=(NAME,), others=("Jo Quill", "Ada Vexmoor"))
+    there = NamesakesAt(name=NAME, organization="Norrvik University", ror="0norrv142")
+    lookups = (many, found(there, person(NAME)), not_found(company, "openalex"))
+    assert not_looked_at(replace(report(), lookups=lookups)) == (
+        "OpenAlex counts 5,321 entries for this name and 1 was read, and those at Norrvik"
+        " University and papers with Jo Quill or Ada Vexmoor. The others were not looked at."
+    )
+    lost = replace(report(), lookups=(many, unavailable(company, "openalex")))
+    assert "Quill" not in str(not_looked_at(lost))

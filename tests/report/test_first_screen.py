@@ -6,13 +6,16 @@ from itertools import pairwise
 
 import pytest
 
+from persona_check.model.lookup import Lookup, WorkByTitle
 from persona_check.model.report import Candidate, Report, Review, SetAside
 from persona_check.report.answer.reasons import conflicts
 from persona_check.report.screen.first import MOST_LINES
 from persona_check.report.screen.lines import cut, width, wrapped
 from persona_check.report.terminal import Terminal, one_line
 from persona_check.report.wording import FORBIDDEN
+from persona_check.sources.registry import TRAITS
 from tests import test_golden
+from tests.builders import not_found, unavailable
 from tests.contract.test_formats import every_level
 from tests.hostile import HOSTILE, hostile_report
 from tests.quick import first_python
@@ -179,3 +182,26 @@ def test_the_fullest_plan_that_fits_is_taken() -> None:
     assert len(screen(clean)) > 20
     fewer = [len(screen(clean, columns)) for columns in (88, 120)]
     assert all(a == b for a, b in pairwise(fewer))
+
+
+@pytest.mark.parametrize(
+    ("silent", "columns", "said"),
+    [
+        (("crossref",), 88, "1 source answered, Crossref did not"),
+        (("crossref", "openalex"), 88, "1 source answered, Crossref and OpenAlex did not"),
+        (("crossref", "openalex"), 60, "1 source answered, 2 did not"),
+        (("crossref", "openalex", "dblp"), 88, "1 source answered, 3 did not"),
+        ((), 88, "1 source answered"),
+    ],
+)
+def test_the_first_line_names_one_or_two_that_did_not_answer_where_there_is_room(
+    silent: tuple[str, ...], columns: int, said: str
+) -> None:
+    names = {source: own.name for source, own in TRAITS.items()}
+    query = WorkByTitle(title="Salt in the marsh")
+    lookups: tuple[Lookup, ...] = (not_found(query, "orcid"),)
+    lookups += tuple(unavailable(query, source) for source in silent)
+    shown = replace(report(), lookups=lookups, source_names=names)
+    first = screen(shown, columns)[0]
+    assert first.endswith(f" · {said}")
+    assert first.startswith(shown.claim.name[:10])

@@ -2,9 +2,10 @@
 
 import pytest
 
+from persona_check.dossier.silence import silence_words
 from persona_check.errors import NotAssessedError
-from persona_check.model.lookup import Lookup, Unavailable, UnavailableReason, WorkByTitle
-from persona_check.report.outages import common_failure, outage_words, refusals
+from persona_check.model.lookup import UNASKED, Lookup, Unavailable, UnavailableReason, WorkByTitle
+from persona_check.report.outages import common_failure, outage_words, refusals, refused_words
 from persona_check.session import assess
 from persona_check.settings import Settings
 from persona_check.sources.registry import TRAITS
@@ -50,6 +51,25 @@ def test_many_of_one_reason_agree_with_their_verb() -> None:
     assert outage_words(down, NAMES) == (
         "Domain registry and register of research organisations are not working."
     )
+
+
+@pytest.mark.parametrize("reason", UnavailableReason)
+def test_two_sentences_agree_on_who_was_asked(reason: UnavailableReason) -> None:
+    told = [
+        outage_words([lost("dblp", reason)], NAMES),
+        silence_words([lost("dblp", reason)], TRAITS),
+        f"DBLP was {refused_words(reason)}" if reason in UNASKED else "",
+    ]
+    unasked = ["was not asked" in words for words in told]
+    assert unasked == [reason in UNASKED] * 3
+
+
+def test_a_source_that_wants_a_key_was_asked_and_says_so() -> None:
+    keyless = [lost(source, UnavailableReason.NO_CREDENTIAL) for source in ("dblp", "arxiv")]
+    assert outage_words(keyless[:1], NAMES) == "DBLP needs a key."
+    assert outage_words(keyless, NAMES) == "DBLP and arXiv need a key."
+    assert silence_words(keyless[:1], TRAITS) == "DBLP did not answer"
+    assert common_failure(keyless) == "every source that was asked needs a key"
 
 
 def test_a_source_that_was_left_alone_after_it_refused_has_refused() -> None:
@@ -113,8 +133,9 @@ def test_where_all_failed_by_the_certificate_the_hint_says_so() -> None:
     with pytest.raises(NotAssessedError) as caught:
         assess(about, all_alike, (), as_of=NOW, settings=Settings())
     assert caught.value.hint == (
-        "every source failed alike: the certificate of api.crossref.org is not trusted "
-        "(self-signed certificate); a company proxy? set SSL_CERT_FILE to its CA certificate"
+        "every source failed alike, for instance: the certificate of api.crossref.org is not "
+        "trusted (self-signed certificate); a company proxy? set SSL_CERT_FILE to its CA "
+        "certificate"
     )
 
 
@@ -129,7 +150,9 @@ def test_where_they_failed_by_different_things_nothing_common_is_said() -> None:
 def test_those_whom_the_end_of_the_time_caught_hide_no_common_failure_of_the_others() -> None:
     network, late = UnavailableReason.NETWORK_ERROR, lost("orcid", UnavailableReason.TIMED_OUT)
     dns = lost("dblp", network, detail="the name x does not resolve", hint="check the network")
-    words = "every source failed alike: the name x does not resolve; check the network"
+    words = (
+        "every source failed alike, for instance: the name x does not resolve; check the network"
+    )
     assert common_failure([dns, late]) == words
     assert common_failure([dns, late, late]) is None
     assert common_failure([late, late]) == "every source that was asked did not answer in time"

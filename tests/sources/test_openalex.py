@@ -9,6 +9,7 @@ import pytest
 from persona_check.model.claim import IdentifierScheme
 from persona_check.model.lookup import (
     NamesakesAt,
+    NamesakesWith,
     OrganizationByName,
     PersonById,
     PersonByName,
@@ -373,3 +374,22 @@ def test_namesakes_at_an_organisation_are_filtered_by_its_ror_id() -> None:
         "per_page": "25",
         "filter": "affiliations.institution.ror:https://ror.org/0norrv142",
     }
+
+
+def test_works_of_two_people_are_one_search_by_quoted_bylines() -> None:
+    query = NamesakesWith(
+        names=("Wei Sand", 'Wei "W" Sand, Jr'), others=("Jo Q. Quill", "Mira van Tongeren", "Plato")
+    )
+    records, http = ask(query, Reply(ending="/works", body=fixture("openalex-works-page2.json")))
+    assert isinstance(records, tuple)
+    assert len(records) == 1
+    (asked,) = http.asked
+    assert asked.params["filter"] == (
+        'raw_author_name.search:"Wei Sand" OR "Sand Wei" OR "Wei W Sand Jr" OR "Jr Wei W Sand",'
+        'raw_author_name.search:"Jo Q. Quill" OR "Quill Jo Q." OR "Mira van Tongeren"'
+        ' OR "Tongeren Mira van" OR "Plato"'
+    )
+    allowance = OpenAlex.traits.allowance
+    assert allowance is not None
+    url = f"https://api.openalex.org/works?filter={asked.params['filter']}"
+    assert allowance.cost_usd(url) == 0.001

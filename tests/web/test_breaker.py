@@ -4,7 +4,7 @@ import pytest
 
 from persona_check.web.breaker import OUT, REFUSAL, SLIGHT, Breaker
 
-HOST = "crossref api.crossref.org"
+SOURCE_HOST = "crossref api.crossref.org"
 
 
 class Clock:
@@ -19,27 +19,47 @@ class Clock:
 def test_so_many_failures_of_a_kind_in_a_row_are_the_most(weight: float, most: int) -> None:
     breaker = Breaker(Clock())
     for _ in range(most - 1):
-        breaker.strike(HOST, "failed", weight=weight)
-    assert breaker.open_for(HOST) is None
-    breaker.strike(HOST, "failed again", weight=weight)
-    assert breaker.open_for(HOST) == "failed again"
+        breaker.strike(SOURCE_HOST, "failed", weight=weight)
+    assert breaker.open_for(SOURCE_HOST) is None
+    breaker.strike(SOURCE_HOST, "failed again", weight=weight)
+    assert breaker.open_for(SOURCE_HOST) == "failed again"
 
 
 def test_an_answer_makes_good_for_all_failures() -> None:
     breaker = Breaker(Clock())
-    breaker.strike(HOST, "failed")
-    breaker.forgive(HOST)
-    breaker.strike(HOST, "failed")
-    assert breaker.open_for(HOST) is None
+    breaker.strike(SOURCE_HOST, "failed")
+    breaker.forgive(SOURCE_HOST)
+    breaker.strike(SOURCE_HOST, "failed")
+    assert breaker.open_for(SOURCE_HOST) is None
 
 
 def test_after_five_minutes_a_host_gets_one_more_chance() -> None:
     clock = Clock()
     breaker = Breaker(clock)
-    breaker.strike(HOST, "hangs", weight=OUT)
+    breaker.strike(SOURCE_HOST, "hangs", weight=OUT)
     clock.now = 299
-    assert breaker.open_for(HOST) == "hangs"
+    assert breaker.open_for(SOURCE_HOST) == "hangs"
     clock.now = 301
-    assert breaker.open_for(HOST) is None
-    breaker.strike(HOST, "hangs still")
-    assert breaker.open_for(HOST) == "hangs still"
+    assert breaker.open_for(SOURCE_HOST) is None
+    breaker.strike(SOURCE_HOST, "hangs still")
+    assert breaker.open_for(SOURCE_HOST) == "hangs still"
+
+
+@pytest.mark.parametrize(
+    ("weight", "times", "again"),
+    [
+        (REFUSAL, 1, True),
+        (REFUSAL, 2, False),
+        (SLIGHT, 2, True),
+        (SLIGHT, 3, False),
+        (1.0, 1, False),
+    ],
+)
+def test_after_one_refusal_a_question_is_tried_again_and_after_more_it_is_not(
+    weight: float, times: int, again: bool
+) -> None:
+    breaker = Breaker(Clock())
+    assert breaker.deserves_retries(SOURCE_HOST)
+    for _ in range(times):
+        breaker.strike(SOURCE_HOST, "failed", weight=weight)
+    assert breaker.deserves_retries(SOURCE_HOST) is again

@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from persona_check.model.claim import Assertion, AssertionKind
 from persona_check.model.finding import AssertionState, Finding, Outcome, Skipped, SkipReason
-from persona_check.model.report import Assessment, Report
+from persona_check.model.lookup import Lookup, Unavailable
+from persona_check.model.report import Report
 
-__all__ = ["ABOUT_THE_WRITER", "ItemAnswer", "ItemWord", "answered_items", "counted"]
+__all__ = ["ABOUT_THE_WRITER", "ItemAnswer", "ItemWord", "answered_items", "counted", "heard"]
 
 
 class ItemWord(StrEnum):
@@ -88,7 +89,7 @@ def answered_items(report: Report) -> tuple[ItemAnswer, ...]:
     assessment = report.assessment
     states = dict(assessment.states)
     return tuple(
-        _answered(one, states.get(one.id, AssertionState.NOT_APPLICABLE), assessment)
+        _answered(one, states.get(one.id, AssertionState.NOT_APPLICABLE), report)
         for one in report.claim.assertions
     )
 
@@ -98,16 +99,17 @@ def counted(items: Iterable[ItemAnswer], word: ItemWord) -> int:
     return sum(item.word is word for item in items)
 
 
-def _answered(assertion: Assertion, state: AssertionState, assessment: Assessment) -> ItemAnswer:
+def _answered(assertion: Assertion, state: AssertionState, report: Report) -> ItemAnswer:
     if state is AssertionState.SUPPORTED:
         return ItemAnswer(assertion=assertion, word=ItemWord.CONFIRMED)
     if state is AssertionState.CONFLICT:
         return ItemAnswer(assertion=assertion, word=ItemWord.CONTRADICTED)
-    reason = _reason(assertion.id, state, assessment)
+    reason = _reason(assertion.id, state, report)
     return ItemAnswer(assertion=assertion, word=ItemWord.UNCHECKED, reason=reason)
 
 
-def _reason(item: str, state: AssertionState, assessment: Assessment) -> str:
+def _reason(item: str, state: AssertionState, report: Report) -> str:
+    assessment = report.assessment
     told = [one for one in assessment.findings if _made(one, item, state)]
     # an adverse line on the item says more than what else left it open
     told.sort(key=lambda one: one.level.outcome is not Outcome.CONTRADICTS)
@@ -116,7 +118,16 @@ def _reason(item: str, state: AssertionState, assessment: Assessment) -> str:
         if name in _OF_LEVEL:
             return _OF_LEVEL[name]
     skip = next((one for one in assessment.skipped if item in one.assertions), None)
-    return _skipped(skip) if skip is not None and not told else _OF_STATE[state]
+    if skip is None or told:
+        return _OF_STATE[state]
+    if skip.reason is SkipReason.COULD_NOT_CHECK and not heard(report.lookups):
+        return "nobody was asked"
+    return _skipped(skip)
+
+
+def heard(lookups: Iterable[Lookup]) -> bool:
+    """Whether anybody answered: without an answer nobody could tell, or does not know, a thing."""
+    return any(not isinstance(one, Unavailable) for one in lookups)
 
 
 def _made(finding: Finding, item: str, state: AssertionState) -> bool:

@@ -9,6 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from persona_check.model.finding import Finding, Outcome, Severity
+from persona_check.model.lookup import (
+    JointWorks,
+    NamesakesAt,
+    NamesakesWith,
+    PageAt,
+    PersonById,
+    PersonByName,
+    Unavailable,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
 from persona_check.model.report import Assessment, Report
 from persona_check.report.answer.chances import chance_words
 from persona_check.report.answer.items import (
@@ -17,6 +29,7 @@ from persona_check.report.answer.items import (
     ItemWord,
     answered_items,
     counted,
+    heard,
 )
 from persona_check.report.answer.knowers import Knower, knowers, known_to
 from persona_check.weighing.priors import DEFAULT
@@ -33,6 +46,20 @@ __all__ = [
     "WriterIs",
     "questions",
 ]
+
+
+# who answers one of these may know the name
+_OF_PEOPLE = (
+    JointWorks,
+    NamesakesAt,
+    NamesakesWith,
+    PageAt,
+    PersonById,
+    PersonByName,
+    WorkByDoi,
+    WorkByTitle,
+    WorksOfPerson,
+)
 
 
 class Exists(StrEnum):
@@ -325,6 +352,10 @@ def _known_words(exists: Exists, report: Report, known: tuple[Knower, ...]) -> s
     if exists is Exists.NO_TRACE:
         return "nothing where something would have to be"
     if not told:
-        return "nobody we asked knows this name"
+        asked = [one for one in report.lookups if isinstance(one.query, _OF_PEOPLE)]
+        if not heard(asked):
+            return "nobody who may know was asked, or answered"
+        silent = any(isinstance(one, Unavailable) for one in asked)
+        return f"nobody {'who answered' if silent else 'we asked'} knows this name"
     words = known_to(told)
     return f"a name {words}" if exists is Exists.CANNOT_TELL else words

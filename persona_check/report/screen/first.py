@@ -31,6 +31,7 @@ from persona_check.report.screen.lines import Line, cut, painted, width, wrapped
 __all__ = ["MOST_LINES", "first_screen"]
 
 MOST_LINES = 30
+MOST_SILENT_NAMED = 2
 MOST_CANDIDATES = 5
 NUMBERS = 7 + 2 + 11  # columns of a person's papers and years
 ANSWER_AT, WORDS_AT = 29, 42
@@ -105,12 +106,16 @@ def _screen(
 
 def _head(report: Report, columns: int) -> Iterator[Line]:
     day = report.generated_at
-    silent = {one.source for one in report.lookups if isinstance(one, Unavailable)}
     answered = {one.source for one in report.lookups if not isinstance(one, Unavailable)}
+    silent = dict.fromkeys(one.source for one in report.lookups if one.source not in answered)
     said = f"{len(answered)} {'source' if len(answered) == 1 else 'sources'} answered"
-    if left := len(silent - answered):
-        said += f", {left} did not"
     when = f"{day.day} {day:%b} {day.year} · {said}"
+    if silent:
+        named = " and ".join(report.source_names.get(source, source) for source in silent)
+        room = columns - width(report.claim.name) - 2
+        full = f"{when}, {plain(named)} did not"
+        few = len(silent) <= MOST_SILENT_NAMED and width(full) <= room
+        when = full if few else f"{when}, {len(silent)} did not"
     name = cut(report.claim.name, columns - width(when) - 2)
     gap = " " * (columns - width(name) - width(when))
     yield Line(((name, "bold"), (gap, ""), (when, "dim")))

@@ -8,6 +8,7 @@ import pytest
 from persona_check.checks.registry import all_levels
 from persona_check.model.claim import EmailAssertion
 from persona_check.model.finding import AssertionState, Observation, Outcome
+from persona_check.model.lookup import DomainRegistration, Lookup, PersonByName
 from persona_check.model.report import Candidate, Hypotheses, Report
 from persona_check.report.answer.bottom_line import bottom_line
 from persona_check.report.answer.items import ItemWord, answered_items
@@ -43,6 +44,9 @@ WRITER = {
     WriterIs.NOT_SHOWN: None,
     WriterIs.AGAINST: ("contact/look_alike_domain", "e1"),
 }
+
+
+BY_NAME = PersonByName(name="Ada Quill")
 
 
 def seen(name: str, *assertions: str) -> Observation:
@@ -205,3 +209,28 @@ def test_each_witness_is_told_with_its_own_year() -> None:
     assert known_to([new, same]) == "known since 2026 to publishers and 2 coauthors"
     assert known_to([undated, new]) == "known since 2026 to publishers, and to an employer"
     assert known_to([undated]) == "known to an employer"
+
+
+@pytest.mark.parametrize(
+    ("lookups", "words"),
+    [
+        ((world.not_found(BY_NAME, "orcid"),), "nobody we asked knows this name"),
+        (
+            (world.not_found(BY_NAME, "orcid"), world.unavailable(BY_NAME, "openalex")),
+            "nobody who answered knows this name",
+        ),
+        ((world.unavailable(BY_NAME, "openalex"),), "nobody who may know was asked, or answered"),
+        (
+            (
+                world.unavailable(BY_NAME, "openalex"),
+                world.not_found(DomainRegistration(domain="a.example")),
+            ),
+            "nobody who may know was asked, or answered",
+        ),
+        ((), "nobody who may know was asked, or answered"),
+    ],
+)
+def test_that_nobody_knows_a_name_is_said_only_of_those_who_answered(
+    lookups: tuple[Lookup, ...], words: str
+) -> None:
+    assert questions(replace(built(), lookups=lookups)).person.words == words
