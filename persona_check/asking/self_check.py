@@ -85,7 +85,8 @@ async def self_check(
     checked = SelfCheck(checkups=checkups, lookups=lookups, instead=instead)
     if instead is None and any(item.health is Health.WORKS for item in checkups):
         broken = {item.source: item.detail for item in checkups if item.health is Health.BROKEN}
-        write_broken(settings.cache_dir, broken, at=clock())
+        tested = {item.source for item in checkups if item.health is not Health.NOT_TESTED}
+        write_broken(settings.cache_dir, broken, tested=tested, at=clock())
     return checked
 
 

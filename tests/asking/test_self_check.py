@@ -177,7 +177,9 @@ def test_a_run_leaves_out_what_the_self_check_found_broken_and_says_so(tmp_path:
     assert not isinstance(asyncio.run(run(NOW + timedelta(hours=7))), Unavailable)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"checked_at": 3}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"broken": 3}', '{"broken": {"one": {"checked_at": 3}}}']
+)
 def test_an_unreadable_note_of_the_self_check_leaves_nothing_out(
     tmp_path: Path, content: str
 ) -> None:
@@ -186,5 +188,15 @@ def test_an_unreadable_note_of_the_self_check_leaves_nothing_out(
 
 
 def test_a_self_check_without_a_folder_is_kept_nowhere() -> None:
-    write_broken(None, {"one": "x"}, at=NOW)
+    write_broken(None, {"one": "x"}, tested={"one"}, at=NOW)
     assert read_broken(None, at=NOW) == {}
+
+
+def test_what_was_not_tested_keeps_its_mark_until_it_is_old(tmp_path: Path) -> None:
+    write_broken(tmp_path, {"one": "x", "two": "y"}, tested={"one", "two", "three"}, at=NOW)
+    later = NOW + timedelta(hours=4)
+    write_broken(tmp_path, {"three": "z"}, tested={"three", "one"}, at=later)
+    assert set(read_broken(tmp_path, at=later)) == {"two", "three"}
+    assert set(read_broken(tmp_path, at=NOW + timedelta(hours=7))) == {"three"}
+    write_broken(tmp_path, {}, tested={"three"}, at=NOW + timedelta(hours=7))
+    assert read_broken(tmp_path, at=NOW + timedelta(hours=7)) == {}
