@@ -20,7 +20,7 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.log"
         create(path, key.public)
-        log = open_log(path)
+        log = open_log(path, writing=True)
         for first in range(0, count, AT_ONCE):
             log.add([_entry(n) for n in range(first, min(first + AT_ONCE, count))], key)
         add = _timed(lambda n: log.add([_entry(count + n)], key), ROUNDS)

@@ -101,7 +101,7 @@ def add(
     from persona_check.log.notes import NoteError, SigningKey
     from persona_check.report.escaping import plain
 
-    kept = _opened(file)
+    kept = _opened(file, writing=True)
     try:
         signing = SigningKey.read(_text(key or f"{file}.key"))
     except NoteError as error:
@@ -123,6 +123,7 @@ def add(
             lines.append(f"{plain(name)}: {kind} {state}, entry {kept.number_of(kind, sha256)}")
     size = f"{kept.size} {'entry' if kept.size == 1 else 'entries'}"
     lines.append(f"{size}; give a copy of {file}.checkpoint to somebody else")
+    kept.close()
     emit("".join(f"{line}\n" for line in lines))
 
 
@@ -204,6 +205,7 @@ def consistency(
     from persona_check.files import write_whole
     from persona_check.log.checkpoints import Checkpoint, step_in, step_text
     from persona_check.log.notes import NoteError
+    from persona_check.report.escaping import plain
 
     own = _opened(file) if _is_database(file) else None
     public = _public(key, own)
@@ -218,7 +220,7 @@ def consistency(
             step = step_text(before.size, own.step(before.size), own.checkpoint())
         now = step_in(step, before, public)
     except NoteError as error:
-        emit(f"{file}: {error}\n")
+        emit(f"{file}: {plain(str(error), 400)}\n")
         raise typer.Exit(2) from error
     if output is not None:
         write_whole(Path(output), step)
@@ -258,7 +260,7 @@ def _proof_verified(file: str, case: str | None, key: str | None) -> tuple[list[
         entry = Entry.read(proof.entry)
         covered = about.covered_by(entry)
     except NoteError as error:
-        return [f"{plain(file)}: {error}"], False
+        return [f"{plain(file)}: {plain(str(error), 400)}"], False
     total = len(about.decisions)
     lines = [
         f"{plain(case)}: entry {proof.number} of the log {plain(head.origin)}, which had "
@@ -289,10 +291,10 @@ def _case(name: str) -> "LoggedCase":
     )
 
 
-def _opened(file: str) -> "Log":
+def _opened(file: str, *, writing: bool = False) -> "Log":
     from persona_check.log.store import open_log
 
-    return open_log(Path(file))
+    return open_log(Path(file), writing=writing)
 
 
 def _public(given: str | None, own: "Log | None") -> "PublicKey":

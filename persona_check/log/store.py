@@ -31,8 +31,9 @@ create table public_key (written text not null) strict;
 class Log:
     """An open log; ``key`` is the one that the file names as its own."""
 
-    def __init__(self, database: sqlite3.Connection, key: PublicKey) -> None:
+    def __init__(self, database: sqlite3.Connection, key: PublicKey, *, writing: bool) -> None:
         self._database = database
+        self._writing = writing
         self.key = key
 
     @property
@@ -43,7 +44,8 @@ class Log:
     def add(self, entries: Sequence[Entry], key: SigningKey) -> str:
         """Adds all of them or none; gives the signed checkpoint after the last.
 
-        Raises ``UsageError`` where the key is not the log's, or the file cannot be written.
+        Raises ``UsageError`` where the key is not the log's, where the file cannot be written, or
+        where it is not as it was signed: a log must never sign what does not follow.
         """
         if key.public != self.key:
             raise UsageError(
@@ -52,6 +54,7 @@ class Log:
         with _told("written"):
             self._database.execute("begin immediate")
             try:
+                self._follows()
                 for entry in entries:
                     self._added(entry, key)
                 self._database.execute("commit")
@@ -116,7 +119,9 @@ class Log:
             yield f"entries are missing: {expected} to {kept - 1}"
 
     def close(self) -> None:
-        """Closes the file."""
+        """Closes the file; at rest it needs no other beside it, and no right to write."""
+        if self._writing:
+            self._database.execute("pragma journal_mode = delete")
         self._database.close()
 
     def _unsigned(self, size: int, root: bytes) -> Iterator[str]:
@@ -130,6 +135,13 @@ class Log:
             return
         if (head.size, head.root) != (size, root):
             yield f"the first {size} entries are not those that were signed"
+
+    def _follows(self) -> None:
+        size = self.size
+        if not size:
+            return
+        if faults := list(self._unsigned(size, merkle.root(size, self._node))):
+            raise UsageError(faults[0], "nothing was added; log verify says more")
 
     def _added(self, entry: Entry, key: SigningKey) -> str:
         number, content = self.size, entry.content()
@@ -182,7 +194,6 @@ def create(path: Path, key: PublicKey) -> None:
         raise UsageError(f"cannot write {path}: {error.strerror}") from error
     with _told("written"):
         database = sqlite3.connect(path)
-        database.execute("pragma journal_mode = wal")  # one sync an addition instead of four
         database.executescript(_TABLES)
         database.execute("insert into public_key values (?)", (str(key),))
         database.execute(f"pragma application_id = {_FORM}")
@@ -190,13 +201,19 @@ def create(path: Path, key: PublicKey) -> None:
         database.close()
 
 
-def open_log(path: Path) -> Log:
-    """The log of a file; raises ``UsageError`` where it is none."""
+def open_log(path: Path, *, writing: bool = False) -> Log:
+    """The log of a file, which is changed only when ``writing``.
+
+    Raises ``UsageError`` where it is none.
+    """
     if not path.is_file():
         raise UsageError(f"there is no log {path}", "make one: persona-check log init")
+    address = f"{path.resolve().as_uri()}?mode={'rw' if writing else 'ro'}"
     with _told("read"):
-        database = sqlite3.connect(path, timeout=_WAIT_S, isolation_level=None)
+        database = sqlite3.connect(address, uri=True, timeout=_WAIT_S, isolation_level=None)
         try:
+            # a file from somebody else may hold views and triggers of theirs
+            database.execute("pragma trusted_schema = off")
             form = database.execute("pragma application_id").fetchone()[0]
             written = (
                 database.execute("select written from public_key").fetchone()
@@ -205,8 +222,11 @@ def open_log(path: Path) -> Log:
             )
             if written is None:
                 raise UsageError(f"{path} is not a log", "give a file that log init made")
-            database.execute("pragma synchronous = full")
-            return Log(database, PublicKey.read(str(written[0])))
+            key = PublicKey.read(str(written[0]))
+            if writing:
+                database.execute("pragma journal_mode = wal")  # one sync an addition, not four
+                database.execute("pragma synchronous = full")
+            return Log(database, key, writing=writing)
         except NoteError as error:
             database.close()
             raise UsageError(f"the key in {path} cannot be read: {error}") from error

@@ -70,7 +70,7 @@ def test_a_source_that_is_not_wanted_is_left_out() -> None:
 
 
 def test_a_source_that_failed_its_last_self_check_is_left_out(tmp_path: Path) -> None:
-    write_broken(tmp_path, {"rivers": "finds something that does not exist"}, at=AT)
+    write_broken(tmp_path, {"rivers": "finds something that does not exist"}, tested=(), at=AT)
     assert line(Settings(sources=WITH_KEY, cache_dir=tmp_path)) == (
         "rivers  skipped     failed its self-check on 2026-11-23: finds something that does not "
         "exist; key set | test again: persona-check sources --self-check"

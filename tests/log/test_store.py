@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def grown(path: Path, count: int) -> Log:
-    log = open_log(path)
+    log = open_log(path, writing=True)
     for number in range(count):
         log.add([entry(number)], KEY)
     return log
@@ -53,7 +53,7 @@ def test_what_was_added_is_proven_in_every_later_state(path: Path) -> None:
 def test_several_at_once_are_as_one_by_one(tmp_path: Path, path: Path) -> None:
     log = grown(path, 9)
     create(tmp_path / "other.log", KEY.public)
-    other = open_log(tmp_path / "other.log")
+    other = open_log(tmp_path / "other.log", writing=True)
     other.add([entry(number) for number in range(9)], KEY)
     assert other.checkpoint() == log.checkpoint()
     assert list(other.faults()) == []
@@ -108,6 +108,28 @@ def test_a_changed_entry_whose_hashes_were_made_to_fit_is_named(path: Path) -> N
     assert found == ["the first 4 entries are not those that were signed"]
 
 
+def test_nothing_is_added_to_a_log_that_is_not_as_it_was_signed(path: Path) -> None:
+    grown(path, 4).close()
+    changed(
+        path,
+        "update node set hash = :leaf where level = 2",
+        content=b"x",
+    )
+    log = open_log(path, writing=True)
+    with pytest.raises(UsageError, match="the first 4 entries are not those that were signed"):
+        log.add([entry(9)], KEY)
+    assert log.size == 4
+
+
+def test_a_log_at_rest_is_one_file_and_is_read_without_the_right_to_write(path: Path) -> None:
+    grown(path, 3).close()
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    log = open_log(path)
+    assert list(log.faults()) == []
+    with pytest.raises(UsageError, match="cannot be written"):
+        log.add([entry(4)], KEY)
+
+
 def test_removed_entries_are_named(path: Path) -> None:
     grown(path, 8).close()
     assert changed(path, "delete from entry where number in (4, 5)") == [
@@ -138,7 +160,7 @@ def test_a_log_that_its_own_key_signed_anew_fails_against_a_checkpoint_kept_else
 ) -> None:
     kept = Checkpoint.read(grown(path, 5).checkpoint(), KEY.public)
     create(tmp_path / "again.log", KEY.public)
-    again = open_log(tmp_path / "again.log")
+    again = open_log(tmp_path / "again.log", writing=True)
     for number in (0, 1, 77, 3, 4, 5):
         again.add([entry(number)], KEY)
     assert list(again.faults()) == []
