@@ -171,7 +171,10 @@ def verify(
     A changed, removed or reordered entry is named. Exit status 2 if something does not hold.
     """
     from persona_check.cli.output import emit
+    from persona_check.errors import UsageError
 
+    if not Path(file).is_file():
+        raise UsageError(f"there is no file {file}")
     lines, holds = (
         _log_verified(file, key) if _is_database(file) else _proof_verified(file, case, key)
     )

@@ -18,12 +18,16 @@ _SURELY = 0.7  # of the entries have to be references; a letter or a CV holds ot
 
 
 def shows(given: Given) -> bool:
-    """Whether most of its lines are references with authors and a year, two at least."""
+    """Whether most of its lines are references with authors and a year or venue.
+
+    One alone needs all three: a sentence can look much like a reference that lacks one.
+    """
     if len(given.content) > 2_000_000 or b"\0" in given.content[:1000]:
         return False
     entries = [text for _, text in _entries(whole_text(given)[:60_000])][:_SAMPLE]
-    if len(entries) < _FEWEST:
-        return False
+    if len(entries) == 1:
+        alone = read_reference(entries[0])
+        return _is_sure(entries[0]) and bool(alone.year and alone.venue)
     return sum(map(_is_sure, entries)) >= max(_FEWEST, _SURELY * len(entries))
 
 

@@ -379,9 +379,20 @@ def test_pasted_references_are_works_of_one_author(text: str) -> None:
     assert found.owner == "Ada Ashgrove"
 
 
+@pytest.mark.parametrize("line", _STYLES)
+def test_a_single_reference_is_one_in_any_style_that_has_author_year_and_venue(line: str) -> None:
+    form = form_of(Given(name="pasted text", content=line.encode()))
+    assert form is not None
+    assert form.id == "references"
+    assert len(_said(read(Given(name="pasted text", content=line.encode())))) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Smith, John (2014) says the sea is rising. Nobody listened. Nature, he said, wins.",
+        "Roe, A. 2014. Tides.",
+        "The tide came in. (2014). We were young, and the sea was cold.",
         "Dear editor,\n\nI send you an article about weirs.\n\nYours,\nAda Ashgrove\n",
         "Education\n2014 PhD, Norrvik University\n2009 BSc, Brill Institute\n",
         "title,authors,session\nWeirs,Ada Roe,S1\n",
