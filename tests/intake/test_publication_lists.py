@@ -384,7 +384,7 @@ def test_a_single_reference_is_one_in_any_style_that_has_author_year_and_venue(l
     form = form_of(Given(name="pasted text", content=line.encode()))
     assert form is not None
     assert form.id == "references"
-    assert len(_said(read(Given(name="pasted text", content=line.encode())))) == 1
+    assert len(_said(_named(read(Given(name="pasted text", content=line.encode()))))) == 1
 
 
 @pytest.mark.parametrize(
