@@ -1,13 +1,19 @@
 """The head of a log and proofs against it, as text (c2sp.org/tlog-checkpoint, /tlog-proof)."""
 
-import base64
-import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from persona_check.log.merkle import is_consistent, leaf_hash, root_by_inclusion
-from persona_check.log.notes import NoteError, PublicKey, SigningKey, opened, signed
+from persona_check.log.notes import (
+    NoteError,
+    PublicKey,
+    SigningKey,
+    as_base64,
+    from_base64,
+    opened,
+    signed,
+)
 
 __all__ = ["Checkpoint", "Proof", "proof_in", "proof_text", "step_in", "step_text"]
 
@@ -26,7 +32,7 @@ class Checkpoint:
 
     def note(self, key: SigningKey) -> str:
         """The checkpoint signed with this key."""
-        return signed(f"{self.origin}\n{self.size}\n{_base64(self.root)}\n", key)
+        return signed(f"{self.origin}\n{self.size}\n{as_base64(self.root)}\n", key)
 
     @classmethod
     def read(cls, note: str, key: PublicKey) -> "Checkpoint":
@@ -59,8 +65,8 @@ class Proof:
 
 def proof_text(proof: Proof) -> str:
     """The proof as a file; the entry travels in its ``extra`` line."""
-    lines = [_PROOF, f"extra {_base64(proof.entry)}", f"index {proof.number}"]
-    return "\n".join([*lines, *map(_base64, proof.hashes), "", proof.note])
+    lines = [_PROOF, f"extra {as_base64(proof.entry)}", f"index {proof.number}"]
+    return "\n".join([*lines, *map(as_base64, proof.hashes), "", proof.note])
 
 
 def proof_in(text: str) -> Proof:
@@ -73,13 +79,13 @@ def proof_in(text: str) -> Proof:
     if (extra[0], index[0]) != ("extra", "index") or not _NUMBER.fullmatch(index[2]):
         raise NoteError("it is not a proof that carries its entry")
     return Proof(
-        entry=_decoded(extra[2]), number=int(index[2]), hashes=_hashes(lines[3:]), note=note
+        entry=from_base64(extra[2]), number=int(index[2]), hashes=_hashes(lines[3:]), note=note
     )
 
 
 def step_text(before: int, hashes: Sequence[bytes], note: str) -> str:
     """That the log of the note goes on from ``before`` entries: what a witness is sent."""
-    return "\n".join([f"old {before}", *map(_base64, hashes), "", note])
+    return "\n".join([f"old {before}", *map(as_base64, hashes), "", note])
 
 
 def step_in(text: str, before: Checkpoint, key: PublicKey) -> Checkpoint:
@@ -101,18 +107,7 @@ def _hashes(lines: Sequence[str]) -> tuple[bytes, ...]:
 
 
 def _hash(text: str) -> bytes:
-    found = _decoded(text)
+    found = from_base64(text)
     if len(found) != 32:
         raise NoteError("a hash in it has not 32 bytes")
     return found
-
-
-def _base64(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii")
-
-
-def _decoded(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise NoteError("a part of it is not Base64") from error

@@ -10,7 +10,16 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-__all__ = ["NoteError", "PublicKey", "SigningKey", "new_key", "opened", "signed"]
+__all__ = [
+    "NoteError",
+    "PublicKey",
+    "SigningKey",
+    "as_base64",
+    "from_base64",
+    "new_key",
+    "opened",
+    "signed",
+]
 
 _ED25519 = b"\x01"
 _SIGNATURE = "\N{EM DASH} "
@@ -37,7 +46,7 @@ class PublicKey:
         return hashlib.sha256(named).digest()[:4]
 
     def __str__(self) -> str:
-        return f"{self.name}+{self.id.hex()}+{_base64(_ED25519 + self.key)}"
+        return f"{self.name}+{self.id.hex()}+{as_base64(_ED25519 + self.key)}"
 
     @classmethod
     def read(cls, text: str) -> "PublicKey":
@@ -65,7 +74,7 @@ class SigningKey:
 
     def secret_text(self) -> str:
         """The written form, to be kept from everybody."""
-        return f"{_PRIVATE}{self.name}+{self.public.id.hex()}+{_base64(_ED25519 + self.seed)}"
+        return f"{_PRIVATE}{self.name}+{self.public.id.hex()}+{as_base64(_ED25519 + self.seed)}"
 
     @classmethod
     def read(cls, text: str) -> "SigningKey":
@@ -95,7 +104,7 @@ def signed(text: str, key: SigningKey) -> str:
     if not text.endswith("\n") or _has_controls(text):
         raise NoteError("the text of a note ends with a line end and has no control characters")
     signature = Ed25519(key.seed).sign(text.encode()).signature
-    return f"{text}\n{_SIGNATURE}{key.name} {_base64(key.public.id + signature)}\n"
+    return f"{text}\n{_SIGNATURE}{key.name} {as_base64(key.public.id + signature)}\n"
 
 
 def opened(note: str, key: PublicKey) -> str:
@@ -135,7 +144,7 @@ def _parts(note: str) -> tuple[str, list[tuple[str, bytes, bytes]]]:
 
 def _signature(line: str) -> tuple[str, bytes, bytes]:
     name, _, encoded = line.removeprefix(_SIGNATURE).partition(" ")
-    content = _decoded(encoded)
+    content = from_base64(encoded)
     if not line.startswith(_SIGNATURE) or not _is_name(name) or len(content) < 5:
         raise NoteError("a line of its signatures is not one")
     return name, content[:4], content[4:]
@@ -145,7 +154,7 @@ def _key_parts(text: str) -> tuple[str, bytes, bytes]:
     parts = text.split("+", 2)
     if len(parts) != 3 or not _is_name(parts[0]) or not re.fullmatch("[0-9a-f]{8}", parts[1]):
         raise NoteError("it is not a key: name+id+key is expected")
-    content = _decoded(parts[2])
+    content = from_base64(parts[2])
     if content[:1] != _ED25519 or len(content) != 33:
         raise NoteError("it is not an Ed25519 key")
     return parts[0], bytes.fromhex(parts[1]), content[1:]
@@ -159,11 +168,13 @@ def _has_controls(text: str) -> bool:
     return any(one < " " and one != "\n" for one in text)
 
 
-def _base64(content: bytes) -> str:
+def as_base64(content: bytes) -> str:
+    """The standard Base 64 of RFC 4648, in which all parts of notes are written."""
     return base64.b64encode(content).decode("ascii")
 
 
-def _decoded(text: str) -> bytes:
+def from_base64(text: str) -> bytes:
+    """The bytes; raises ``NoteError``."""
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
