@@ -58,6 +58,8 @@ UNDECIDED = {
     "Maren Oduya | Maren Oduyo": NameDoubt.ONE_LETTER,
     "A. Sundar | Sundar Aravindan": NameDoubt.WORD_LEFT_OUT,
     "Yu Chen | Yu-Hui Chen": NameDoubt.WORD_LEFT_OUT,
+    "A. Sundarkumar | Sundar Kumar": NameDoubt.WORD_LEFT_OUT,
+    "R. Omar Tarbiq | R. Omar Tarbique": NameDoubt.ONE_LETTER,
     "יעל לוי | Yael Levi": NameDoubt.OTHER_SCRIPT,
     "田中一郎 | Ichiro Tanaka": NameDoubt.OTHER_SCRIPT,
 }

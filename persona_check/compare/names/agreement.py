@@ -208,7 +208,15 @@ def _in_any_order(a: Sequence[str], b: Sequence[str]) -> Found:
     # "Al Zahid", "Alzahid", and a letter more
     if comparable and one_letter_apart(joined_a, joined_b):
         return Found(outcome=Agreement.ONE_LETTER)
+    # "A. Sundarkumar" is called Sundarkumar; forms that ask for two names make "Sundar Kumar"
+    whole_a = _without_initials(a)
+    if whole_a == _without_initials(b) and len(whole_a) >= LEAST_RUN_TOGETHER:
+        return Found(outcome=Agreement.LEFT_OUT, reasons=("one name, in one word or two",))
     return Found(outcome=Agreement.DIFFERS)
+
+
+def _without_initials(words: Sequence[str]) -> str:
+    return "".join(word for word in words if len(word) > 1)
 
 
 def _full(words: Sequence[str]) -> bool:

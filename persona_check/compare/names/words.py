@@ -28,6 +28,7 @@ LEAST_RESPELLED = 4
 LEAST_SHORT_FORM = 3
 LEAST_CUT = 2
 LEAST_REST = 4
+_MUTE_AT_THE_END = "ueh"
 _VOWELS = frozenset("aeiouy")
 # What makes another given name of one: Paul and Paulina, Martin and Martinho, Robert and Robertson.
 _OTHER_NAMES = frozenset(
@@ -116,7 +117,14 @@ def family_fit(a: str, b: str) -> Fit:
         return Fit.SAME
     if family_sounds(a) & family_sounds(b):
         return Fit.SOUND
-    return Fit.NEAR if one_letter_apart(a, b) or _twice_mistyped(a, b) else Fit.NONE
+    alike = one_letter_apart(a, b) or _twice_mistyped(a, b) or _differs_in_mute_letters(a, b)
+    return Fit.NEAR if alike else Fit.NONE
+
+
+def _differs_in_mute_letters(a: str, b: str) -> bool:
+    """Whether only letters that are not heard at the end differ: Shafiq, Shafique."""
+    heard = a.rstrip(_MUTE_AT_THE_END)
+    return len(heard) >= LEAST_MISTYPED and heard == b.rstrip(_MUTE_AT_THE_END)
 
 
 def _twice_mistyped(a: str, b: str) -> bool:
