@@ -209,14 +209,14 @@ def _in_any_order(a: Sequence[str], b: Sequence[str]) -> Found:
     if comparable and one_letter_apart(joined_a, joined_b):
         return Found(outcome=Agreement.ONE_LETTER)
     # "A. Sundarkumar" is called Sundarkumar; forms that ask for two names make "Sundar Kumar"
-    whole_a = _without_initials(a)
-    if whole_a == _without_initials(b) and len(whole_a) >= LEAST_RUN_TOGETHER:
+    whole_a, whole_b = (list(filter(_is_written_out, words)) for words in (a, b))
+    if len(whole_a) != len(whole_b) and "".join(whole_a) == "".join(whole_b):
         return Found(outcome=Agreement.LEFT_OUT, reasons=("one name, in one word or two",))
     return Found(outcome=Agreement.DIFFERS)
 
 
-def _without_initials(words: Sequence[str]) -> str:
-    return "".join(word for word in words if len(word) > 1)
+def _is_written_out(word: str) -> bool:
+    return len(word) > 1
 
 
 def _full(words: Sequence[str]) -> bool:
