@@ -12,6 +12,7 @@ from persona_check.intake.cv.entries import Entry
 from persona_check.intake.cv.headings import Section, SectionKind, kind_of, sections_of
 from persona_check.intake.cv.lines import MOST_LINE_CHARS, Line
 from persona_check.intake.cv.reader import career_of
+from persona_check.intake.cv.tidy import tidied
 from persona_check.intake.cv.works import works_in
 from persona_check.intake.html_lines import lines_of_html, soup_of
 from persona_check.intake.people_names import bare_name, looks_like_name
@@ -56,7 +57,11 @@ def read_page(given: Given) -> ReadClaim:
     soup = soup_of(given.content)
     people = described(soup, given.known_as)
     lines = tuple(
-        line.clipped(MOST_LINE_CHARS) for line in lines_of_html(soup) if not _is_icon_alone(line)
+        tidied(
+            line.clipped(MOST_LINE_CHARS)
+            for line in lines_of_html(soup)
+            if not _is_icon_alone(line)
+        )
     )
     own = tuple(line for line in lines if line.page)
     items: list[Item] = []

@@ -133,7 +133,8 @@ def _command(text: str, at: int, depth: int) -> tuple[str, int]:
         return _accented(letter[1], name), letter.end()
     arguments, options, end = _arguments(text, end)
     if name in _HEADINGS and arguments:
-        return f"{_BLANK}{_HEAD}{_flat(arguments[0], depth + 1)}{_BLANK}", end
+        rank = _HEAD * (1 + name.count("sub"))
+        return f"{_BLANK}{rank}{_flat(arguments[0], depth + 1)}{_BLANK}", end
     if (
         name in {"begin", "end"}
         and arguments
@@ -224,9 +225,10 @@ def _lines(flat: str) -> Iterator[Line]:
         if row == _BLANK:
             blank = True
             continue
-        heading, listed = _HEAD in row, _BULLET in row
+        rank, listed = row.count(_HEAD), _BULLET in row
+        heading = rank > 0
         bare = row.replace(_HEAD, "").replace(_BULLET, "")
-        spans = tuple(_spans(bare, heading))
+        spans = tuple(_spans(bare, rank))
         if not spans:
             continue
         number += 1
@@ -240,8 +242,8 @@ def _lines(flat: str) -> Iterator[Line]:
         blank = False
 
 
-def _spans(row: str, heading: bool) -> Iterator[Span]:
-    bold = heading
+def _spans(row: str, rank: int) -> Iterator[Span]:
+    bold = heading = rank > 0
     for column, cell in enumerate(row.split(_EDGE)):
         joined = False
         for part in re.split(f"([{_BOLD_ON}{_BOLD_OFF}])", cell):
@@ -254,6 +256,6 @@ def _spans(row: str, heading: bool) -> Iterator[Span]:
             if words:
                 yield Span(
                     text=words, bold=bold, links=links, joined=joined, left=100.0 * column,
-                    size=14.0 if heading else 10.0,
+                    size=16.0 - 2.0 * min(rank, 3) if heading else 10.0,
                 )  # fmt: skip
                 joined = True
