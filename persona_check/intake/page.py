@@ -8,8 +8,9 @@ from urllib.parse import urljoin, urlsplit
 from persona_check.expressions import Expression
 from persona_check.intake.contact import Said, contact_items
 from persona_check.intake.cv.career import posts_in
-from persona_check.intake.cv.entries import Entry
+from persona_check.intake.cv.entry import Entry
 from persona_check.intake.cv.headings import Section, SectionKind, kind_of, sections_of
+from persona_check.intake.cv.kinds import ChunkKind, kind_of_part
 from persona_check.intake.cv.lines import MOST_LINE_CHARS, Line
 from persona_check.intake.cv.reader import career_of
 from persona_check.intake.cv.tidy import tidied
@@ -273,6 +274,8 @@ def _beside_the_name(lines: Sequence[Line], name: str) -> Iterator[Item]:
             continue
         for found in posts_in((Entry(head=tuple(below[:4]), date=None),)):
             if isinstance(found, Item) and isinstance(found.value, dict):
+                if kind_of_part(str(found.value["organization"])) is ChunkKind.OTHER:
+                    return  # a tagline: "Dreamer | Runner | Musician"
                 yield Item(
                     key="affiliations", value={**found.value, "current": True}, place=found.place
                 )

@@ -129,7 +129,8 @@ def _span(match: re.Match[str], text: str) -> DateSpan | None:
     if match["now"]:
         return DateSpan(start=first, end=None, current=True, at=at, to=to, expected=expected)
     if short := match["short"] or match["slashed"]:
-        end = int(first[:4]) // 100 * 100 + int(short)
+        whole = 100 if len(short) == 2 else 10
+        end = int(first[:4]) // whole * whole + int(short)
         if end < int(first[:4]):
             to = match.start("short" if match["short"] else "slashed") - 1
             return DateSpan(
@@ -205,7 +206,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w/.@-])(?:(?P<since>{_SINCE})\s+|(?P<until>{_UNTIL})\s+)?"
         rf"(?:{point('a')}|(?P<lone>{month})\.?(?=(?:{_TO}){month}))"
         rf"(?:(?:{_TO})(?:(?P<now>{_NOW})(?!\w)|{point('b')}"
-        rf"|(?P<short>\d{{2}})(?![\d./-]))"
+        rf"|(?P<short>\d{{2}}|(?<=\d[-–])\d(?=\s|$))(?![\d./-]))"
         rf"|/(?P<slashed>1[3-9]|[2-9]\d)(?![\d./-])"
         rf"|(?P<open>[ \t]*[-–—−]+[ \t]*(?=$|[)\],;|{SPAN_EDGE}]|\.(?:\s|$)|\s{{2,}}))"
         rf"|(?P<dashed>(?<=\d)[-–—−]+)(?=[ \t]+[^\W\d_]))?"

@@ -18,7 +18,7 @@ MOST_TOP_LINES = 45
 _LABELLED = re.compile(
     r"^(?:full |complete )?(?:name|nom(?: et prénom)?|nombre(?: y apellidos)?|nome(?: completo)?|"
     r"naam|"
-    r"vor- und nachname|vorname(?: und)? name)\s*[:|]\s*(?P<name>.+)$",
+    r"vor- und nachname|vorname(?: und)? name)(?:\s*[:|]\s*|\s+)(?P<name>.+)$",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -46,6 +46,8 @@ def name_of(lines: Sequence[Line], known_as: Sequence[str] = ()) -> Item | None:
     best: tuple[float, Item] | None = None
     for number, (words, line) in enumerate(_candidates(top)):
         if not looks_like_name(words) or kind_of(words) is not None:
+            continue
+        if line.listed or line.text.rstrip().endswith(":"):
             continue
         if country_in(words) or (top.index(line) > 12 and line.size < _usual_size(top) + 2):
             continue

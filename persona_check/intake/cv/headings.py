@@ -17,26 +17,12 @@ from persona_check.intake.word_files import lists
 __all__ = ["Section", "SectionKind", "kind_of", "sections_of"]
 
 MOST_HEADING_WORDS = 8
-_JOINING = frozenset(
-    "and & of in the und et y e en der die das de la le les des del di da do du a au aux for my "
-    "selected select earned completed first author lead published "
-    "relevant recent other additional main further key past present professional "
-    "academic scientific research work related international refereed list full complete "
-    "ausgewahlte wissenschaftliche autres principales professionnelle professionnelles otras "
-    "outras altri altre cientificas cientifica laboral profesional profissional profissionais "
-    "lavorative lavorativa professionali professionale i ii iii iv with to invited special "
-    "industry industrial clinical postdoctoral postgraduate undergraduate graduate current "
-    "previous faculty administrative honorary consulting hospital military government nonacademic "
-    "universitaire academique academica experience experiences history".split()
-)
-
-
 _AND = frozenset(("and", "und", "et", "y", "e", "en"))
 
 
 MOST_LOOSE_WORDS = 5
 EDGE_POINTS = 6.0  # within which words begin at the same edge
-_NO_SECTIONS = frozenset(("works_nouns", "experience_nouns", "no_posts", "careers"))
+_NO_SECTIONS = frozenset(("works_nouns", "experience_nouns", "no_posts", "careers", "joining"))
 MOST_WRAPS = 2  # lines on which a heading at the side goes on
 
 
@@ -96,17 +82,19 @@ def kind_of(words: str) -> SectionKind | None:
     folded = _folded(words)
     if not folded or len(folded.split()) > MOST_HEADING_WORDS:
         return None
+    if whole := next((kind for kind, found in _patterns() if found.fullmatch(folded)), None):
+        return whole
     for kind, pattern in _patterns():
         if kind in {SectionKind.EDUCATION, SectionKind.EXPERIENCE} and (
             first := pattern.match(folded)
         ):
             rest = folded[first.end() :].split()
-            if rest[:1] and rest[0] in _AND and all(w in _JOINING or _any_kind(w) for w in rest):
+            if rest[:1] and rest[0] in _AND and all(w in _joining() or _any_kind(w) for w in rest):
                 return kind  # "Education and awards"
     for kind, pattern in _patterns():
         for match in pattern.finditer(folded):
             rest = f"{folded[: match.start()]} {folded[match.end() :]}".split()
-            if all(word in _JOINING or _any_kind(word) for word in rest):
+            if all(word in _joining() or _any_kind(word) for word in rest):
                 return kind
     return None
 
@@ -134,14 +122,14 @@ def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Sect
     }
     found: list[Section] = []
     kind, heading, below = SectionKind.HEAD, "", []
-    size = 0.0  # of the heading that the section has
+    size = edge = 0.0  # of the heading that the section has
     for at, line in enumerate(lines):
         new = None
         if at in sure:
             new = kind_of(line.text)
         elif line.heading or (_look(line) in styles and _may_head(line)):
             new = kind_of(line.text) or _loose_kind_of(line.text) or SectionKind.OTHER
-            lower = line.heading and line.size < size - 0.4
+            lower = line.heading and (line.size < size - 0.4 or line.left > edge + 6 * EDGE_POINTS)
             if new is SectionKind.OTHER and kind in _OF_ENTRIES and (lower or _heads_entry(line)):
                 new = None  # an employer above its posts, or a post, set like a heading
             if new is SectionKind.OTHER and sure and at < min(sure):
@@ -150,7 +138,7 @@ def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Sect
             below.append(line)
             continue
         found.append(Section(kind=kind, heading=heading, lines=tuple(below)))
-        kind, heading, below, size = new, line.text, [], line.size
+        kind, heading, below, size, edge = new, line.text, [], line.size, line.left
     found.append(Section(kind=kind, heading=heading, lines=tuple(below)))
     return tuple(found)
 
@@ -196,6 +184,8 @@ def _is_known_heading(lines: Sequence[Line], at: int) -> bool:
         return False
     if line.heading:
         return True
+    if line.text.rstrip().endswith("."):
+        return False  # a title's last word, on a line of its own
     text = line.text.strip(" :_-–—•|")
     styled = line.bold or text.isupper() or line.text.rstrip().endswith(":")
     beside = [other for other in lines[max(0, at - 6) : at + 7] if other is not line]
@@ -255,7 +245,8 @@ def _with_side_headings(lines: Sequence[Line]) -> list[Line]:
             continue
         found.append(line.with_spans(replace(first[0], text=" ".join(words))))
         if rest:
-            found.append(line.with_spans(replace(rest[0], joined=False), *rest[1:]))
+            beside = (replace(rest[0], joined=False), *rest[1:])
+            found.append(replace(line, spans=beside, heading=False))
     return [line for line in found if line.spans]
 
 
@@ -306,6 +297,11 @@ def _patterns() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
         for name, forms in lists("headings").items()
         if name not in _NO_SECTIONS
     )
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(lists("headings")["joining"])
 
 
 @cache

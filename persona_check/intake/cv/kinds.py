@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from persona_check.bio.places import is_place
 from persona_check.bio.word_files import one_of as bio_words
@@ -39,6 +39,7 @@ class ChunkKind(StrEnum):
     PROSE = "prose"
 
 
+@lru_cache(maxsize=4_096)
 def kind_of_part(text: str) -> ChunkKind:
     """What its words say that it is; OTHER where they say nothing."""
     words = text.split()
@@ -54,7 +55,10 @@ def kind_of_part(text: str) -> ChunkKind:
         role = None  # "Faculty of Science"
     if role is not None and role[0] in {"DG", "PDG", "PI"} and role[0] != text:
         role = None  # of "DG Santé" the first word is no title
-    if organization is not None and unit and not role:
+    whole = unit and sure_organizations().match(
+        text
+    )  # "Inria, Flumes team" is told by its first word
+    if organization is not None and unit and not role and not whole:
         return ChunkKind.UNIT
     if role and organization:
         if role.start() == 0 or role.end() == len(text):
@@ -71,6 +75,7 @@ def kind_of_part(text: str) -> ChunkKind:
     return ChunkKind.OTHER
 
 
+@lru_cache(maxsize=4_096)
 def is_degree(text: str) -> bool:
     """Whether a degree is named at its beginning or as a word of its own."""
     return degrees().search(text) is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from persona_check.intake.cv.accents import with_accents
 from persona_check.intake.cv.dates import dates_in
 from persona_check.intake.cv.lines import Line, Span
 from persona_check.intake.cv.running_heads import without_running_heads
@@ -58,7 +59,7 @@ def lines_of(pages: Sequence[Page]) -> tuple[Line, ...]:
 
 
 def _page_lines(page: Page, number: int) -> Iterator[Line]:
-    runs = _without_bullets(list(_runs(page.words)))
+    runs = _without_bullets(list(_runs(with_accents(page.words))))
     if not runs:
         return
     line_number = 0

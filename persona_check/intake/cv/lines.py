@@ -45,7 +45,7 @@ class Line:
     @property
     def text(self) -> str:
         """All its words; no blank before a comma that another font begins with."""
-        return re.sub(r" (?=[,.;:)\]](?:\s|$))", "", " ".join(span.text for span in self.spans))
+        return re.sub(r" (?=[,.;:)\]]+(?:\s|$))", "", " ".join(span.text for span in self.spans))
 
     @property
     def left(self) -> float:

@@ -23,6 +23,9 @@ __all__ = ["parts_of"]
 _INITIALS = re.compile(r"[A-ZÀ-Þ]{3,}\b|(?:Paris|Lyon|Lille|Grenoble) (?:\d{1,2}|[IVX]{1,4})\b")
 _SIGNS = {"bar": "|", "dash": "-", "comma": ",", "colon": ":", "open": "(", "stop": "."}
 _CAPITAL = r"(?=[A-ZÀ-ÖØ-Þ0-9“\"'’])"
+_COMPANY = re.compile(
+    r"\s(?:GmbH|AG|KG|SE|Inc|Ltd|LLC|LLP|S\.?A|S\.?p\.?A|S\.?r\.?l|B\.?V|N\.?V|Ltda)\.?$"
+)
 MOST_JOINED_WORDS = 4  # between the joining word and the one that marks an organisation
 _UNMARKED_UNIT = re.compile(
     r"(?<!\bthe)(?<!\bof)(?<!\bin)(?<!\bfor)(?<!\band)(?<!&)(?<!,)(?<!-)\s+"
@@ -107,6 +110,15 @@ def _parted(words: str) -> Iterator[tuple[str, str]]:
     yield before, words[start:]
 
 
+def _after_role(text: str) -> int:
+    """Where a company's name begins that follows a title without a mark; 0 where none does."""
+    role = roles().match(text)
+    if role is None or not _COMPANY.search(text, role.end()):
+        return 0
+    behind = re.compile(rf"\s+{_CAPITAL}").match(text, role.end())
+    return behind.end() if behind else 0
+
+
 def _ends_name(text: str) -> bool:
     """Whether a full stop behind it parts it from what follows: it names something."""
     return kind_of_part(text.strip()) in {ChunkKind.ORGANIZATION, ChunkKind.ROLE, ChunkKind.DEGREE}
@@ -135,6 +147,10 @@ def _with_schools(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]
                 yield before, f"{words[: degree.end()]}{direct['more'] or ''}"
                 yield "font", direct["school"]
                 continue
+        if company := _after_role(text):
+            yield before, text[:company]
+            yield "font", text[company:]
+            continue
         unit = _UNMARKED_UNIT.search(text)
         role = roles().search(text)
         if unit and role and role.end() == unit.start():
