@@ -86,7 +86,7 @@ def posts_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
 def _dates_of_post(entry: Entry) -> dict[str, object]:
     date = entry.date
     if date is None:
-        return {"current": False}
+        return {"current": entry.current}
     found: dict[str, object] = {"start": date.start, "end": date.end, "current": date.current}
     if date.single and any(not other.single for other in entry.more_dates):
         return {"current": False}
@@ -147,10 +147,14 @@ def _organization(
             if may_employ(one) and (is_part(one) if one in near else one.kind is ChunkKind.UNIT)
         ]
         # "Lecturer, Digital Media, School of Arts": a field behind the title's comma
+        behind = max((chunks.index(one) for one in (*parts, *sure)), default=0)
         fields = [
             one
             for one in near
-            if role is not None and one.before == "," and one.line == role.line and parts + sure
+            if role is not None
+            and one.before == ","
+            and one.line == role.line
+            and chunks.index(one) < behind
         ]
         larger = [one for one in near if not is_part(one) and one not in fields]
         return (sure or larger or parts or near)[0]

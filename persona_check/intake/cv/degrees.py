@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of
 from persona_check.intake.cv.dates import DateSpan
@@ -14,7 +15,12 @@ from persona_check.intake.cv.employers import (
     short,
 )
 from persona_check.intake.cv.entry import Entry
-from persona_check.intake.cv.kinds import is_degree, is_going_on, is_no_degree
+from persona_check.intake.cv.kinds import (
+    is_degree,
+    is_going_on,
+    is_no_degree,
+    is_surely_organization,
+)
 from persona_check.intake.reading import Item, LeftAside
 
 __all__ = ["degrees_in", "tells_of_degree"]
@@ -25,7 +31,11 @@ MOST_DEGREE_CHARS = 160
 def tells_of_degree(entry: Entry) -> bool:
     """Whether it speaks of a degree and of no post."""
     chunks = chunks_of(entry.head)
-    if any(one.kind is ChunkKind.ROLE and one.line == 0 for one in chunks):
+    single = entry.date is None or entry.date.single
+    if any(
+        one.kind is ChunkKind.ROLE and one.line == 0 and not (single and is_degree(one.text))
+        for one in chunks
+    ):
         return False
     return any(is_degree(one.text) and one.kind is not ChunkKind.PLACE for one in chunks)
 
@@ -55,7 +65,14 @@ def degrees_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
         spanned = entry.date is not None and not entry.date.single
         if degree is None and schools and spanned and not posts:
             # profiles on LinkedIn give the subject alone
-            subjects = [one for one in chunks if one.kind is ChunkKind.OTHER and may_employ(one)]
+            subjects = [
+                one
+                for one, after in pairwise([*chunks, None])
+                if one is not None
+                and one.kind is ChunkKind.OTHER
+                and may_employ(one)
+                and (after is None or after.kind is not ChunkKind.PLACE)  # a town
+            ]
             degree = next((one for one in subjects if not NO_NAME.match(one.text)), None)
         school = _school(schools, degree, chunks)
         if school is None and entry.inherited is not None:
@@ -106,8 +123,9 @@ def _school(
 ) -> Chunk | None:
     whole = [one for one in schools if one.kind is ChunkKind.ORGANIZATION and one is not degree]
     larger = [one for one in whole if not is_part(one)]
+    sure = [one for one in larger if is_surely_organization(one.text)]
     if larger or whole:
-        return (larger or whole)[0]
+        return (sure or larger or whole)[0]
     others = [
         one
         for one in chunks

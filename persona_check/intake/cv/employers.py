@@ -25,6 +25,7 @@ NO_NAME = Expression(
 )
 
 
+_COMPANY = Expression(r"\s(?:GmbH|AG|KG|Inc|Ltd|LLC|S\.?p\.?A|S\.?r\.?l|B\.?V|Ltda)\.?$")
 _COURSE = Expression(r"\b[A-Z]{2,4}[ -]?\d{3,4}\b")
 _PART = Expression(
     r"(?:the )?(?:[\w-]+ )?(?:school|college|department|division|faculty|lab|laboratory|group|"
@@ -52,6 +53,8 @@ def _reads_like_a_name(text: str) -> bool:
     """Mostly capitals, or with the small words of French and its sisters between."""
     if re.search(r"[a-z]{3}\. +[A-Z]", text):
         return False
+    if _COMPANY.search(text):
+        return True
     first = text.lstrip("“\"'’(")[:1]
     brand = re.match(r"[a-z]{1,2}[A-Z]|[\w-]+\.(?:com|org|ai|io|net)\b", text)
     if first.isascii() and first.isalpha() and first.islower() and not brand:

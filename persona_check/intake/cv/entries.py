@@ -34,7 +34,11 @@ def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
     body = [told or (date is not None and at not in anchors)
             for at, (told, date) in enumerate(zip(body, anchored, strict=True))]  # fmt: skip
     if not anchors:
-        return _undated(lines, body)
+        found = _undated(lines, body)
+        bold = [at for at, line in enumerate(lines) if line.bold and not body[at]]
+        if bold[:1] != [0] or len(bold) == len(lines) or worth(found) >= len(found):
+            return found
+        return max((found, _from(lines, bold)), key=worth)
     found = _assembled(lines, _with_details(lines, body, anchors), anchors)
     if worth(found) >= len(found):
         return found  # each has a post or degree and where it was

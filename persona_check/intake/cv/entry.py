@@ -20,7 +20,7 @@ class Entry:
 
     ``head`` are the lines with the facts, dates taken out, ``body`` what is told of it below.
     ``inherited`` is the first line of the entry before, where this one goes on under it (several
-    posts at one employer).
+    posts at one employer). ``current`` where the heading above says that it goes on.
     """
 
     head: tuple[Line, ...]
@@ -28,6 +28,7 @@ class Entry:
     more_dates: tuple[DateSpan, ...] = ()
     body: tuple[Line, ...] = ()
     inherited: Line | None = None
+    current: bool = False
 
     @property
     def place(self) -> str:

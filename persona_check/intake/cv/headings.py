@@ -22,7 +22,9 @@ _AND = frozenset(("and", "und", "et", "y", "e", "en"))
 
 MOST_LOOSE_WORDS = 5
 EDGE_POINTS = 6.0  # within which words begin at the same edge
-_NO_SECTIONS = frozenset(("works_nouns", "experience_nouns", "no_posts", "careers", "joining"))
+_NO_SECTIONS = frozenset(
+    ("works_nouns", "experience_nouns", "no_posts", "careers", "joining", "current")
+)
 MOST_WRAPS = 2  # lines on which a heading at the side goes on
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from persona_check.intake.cv.career import posts_in
 from persona_check.intake.cv.degrees import degrees_in, tells_of_degree
@@ -25,6 +26,7 @@ from persona_check.intake.reading import (
     distinct,
     read_and_left,
 )
+from persona_check.intake.word_files import any_words_of
 
 __all__ = ["career_of", "cv_of"]
 
@@ -107,6 +109,8 @@ def career_of(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
         if section.kind not in {SectionKind.EXPERIENCE, SectionKind.EDUCATION}:
             continue
         entries = entries_of(section.lines)
+        if any_words_of("headings", "current").search(section.heading):
+            entries = tuple(replace(one, current=one.date is None) for one in entries)
         if section.mixed:
             degrees = tuple(one for one in entries if tells_of_degree(one))
             yield from posts_in(tuple(one for one in entries if one not in degrees))
