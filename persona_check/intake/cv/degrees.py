@@ -132,9 +132,9 @@ def _school(
         if one.kind is ChunkKind.OTHER
         and may_employ(one)
         and not is_degree(one.text)
-        and (one.before in {"line", "gap", "font", "at"} or one.bold)
+        and (one.before in {"line", "gap", "font", "at", "-"} or one.bold)
         and (degree is None or abs(one.line - degree.line) <= 1)
-        and (degree is None or one.line != degree.line or one.before in {"gap", "at", "line"})
+        and (degree is None or one.line != degree.line or one.before in {"gap", "at", "line", "-"})
     ]
     return others[0] if others else (schools[0] if schools else None)
 

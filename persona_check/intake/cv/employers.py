@@ -5,6 +5,7 @@ import re
 from persona_check.expressions import Expression
 from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of
 from persona_check.intake.cv.entry import Entry
+from persona_check.intake.cv.headings import names_section
 from persona_check.intake.cv.lines import Line
 
 __all__ = ["MOST_ORGANIZATION_CHARS", "NO_NAME", "employer_above", "is_part", "may_employ", "short"]
@@ -38,7 +39,7 @@ _PART = Expression(
 
 def employer_above(line: Line) -> Chunk | None:
     """The employer that a line above several posts names, the whole before its parts."""
-    above = [one for one in chunks_of((line,)) if may_employ(one)]
+    above = [one for one in chunks_of((line,)) if may_employ(one) and not names_section(one.text)]
     whole = [one for one in above if one.kind is ChunkKind.ORGANIZATION]
     larger = [one for one in whole if not is_part(one)]
     return next(iter(larger or whole or above), None)

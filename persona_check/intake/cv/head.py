@@ -40,8 +40,11 @@ def name_of(lines: Sequence[Line], known_as: Sequence[str] = ()) -> Item | None:
     """The name: what a label says, else the largest words on top that are one."""
     top = [line for line in lines[:MOST_TOP_LINES] if line.page == 1]
     for line in top:
-        if (said := _LABELLED.match(line.text)) and looks_like_name(said["name"]):
-            return Item(key="name", value=bare_name(said["name"]), place=line.place)
+        if said := _LABELLED.match(line.text):
+            words = said["name"]
+            words = words if looks_like_name(words) else words.partition(",")[0]
+            if looks_like_name(words):
+                return Item(key="name", value=bare_name(words), place=line.place)
     mails = [mail for line in top for mail in mails_in(line.text)]
     best: tuple[float, Item] | None = None
     for number, (words, line) in enumerate(_candidates(top)):
@@ -65,7 +68,7 @@ def name_of(lines: Sequence[Line], known_as: Sequence[str] = ()) -> Item | None:
 def _candidates(top: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     """Words that may be a name: whole lines, their cells, and big words over two lines."""
     for at, line in enumerate(top):
-        text = _TITLE.sub(" ", line.text).strip(" -–—:|,")
+        text = _TITLE.sub(" ", line.text).strip(" .-–—:|,")
         parts = [part for part in re.split(r"\s*[|•·]\s*|\s{3,}|\t", text) if part]
         below = top[at + 1] if at + 1 < len(top) else None
         if (
@@ -77,6 +80,15 @@ def _candidates(top: Sequence[Line]) -> Iterator[tuple[str, Line]]:
             and (len(text.split()) == 1 or line.size > 2 * _usual_size(top))
         ):
             yield f"{text} {below.text}", line
+        first = line.spans[0]
+        if first.size > _usual_size(top) + 6 and len(first.text.split()) == 1:
+            # a name over two lines, something else beside each
+            lower = [one.spans[0] for one in top[at + 1 : at + 4]]
+            same = [one.text for one in lower if abs(one.size - first.size) < 0.5]
+            if same and len(same[0].split()) <= 2:
+                yield f"{first.text} {same[0]}", line
+            if glued := _GLUED.fullmatch(first.text):
+                yield f"{glued[1]} {glued[2]}", line
         yield text, line
         if line.size > _usual_size(top) + 2 and (glued := _GLUED.fullmatch(text)):
             yield f"{glued[1]} {glued[2]}", line  # two fonts without a blank between

@@ -14,7 +14,7 @@ from persona_check.intake.cv.dates import dates_in
 from persona_check.intake.cv.lines import Line, Span
 from persona_check.intake.word_files import lists
 
-__all__ = ["Section", "SectionKind", "kind_of", "sections_of"]
+__all__ = ["Section", "SectionKind", "kind_of", "names_section", "sections_of"]
 
 MOST_HEADING_WORDS = 8
 _AND = frozenset(("and", "und", "et", "y", "e", "en"))
@@ -101,6 +101,12 @@ def kind_of(words: str) -> SectionKind | None:
     return None
 
 
+def names_section(words: str) -> bool:
+    """Whether they head a section, or part of one ("Research", "Professional")."""
+    folded = _folded(words).split()
+    return kind_of(words) is not None or all(one in _joining() for one in folded)
+
+
 def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Section, ...]:
     """The document in sections, in order; no heading is set smaller than ``least_size`` points."""
     lines = _with_side_headings(lines)
@@ -125,6 +131,7 @@ def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Sect
     found: list[Section] = []
     kind, heading, below = SectionKind.HEAD, "", []
     size = edge = 0.0  # of the heading that the section has
+    parent: tuple[SectionKind, float] | None = None  # of its parts' headings the size
     for at, line in enumerate(lines):
         new = None
         if at in sure:
@@ -139,6 +146,12 @@ def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Sect
         if new is None:
             below.append(line)
             continue
+        if new is SectionKind.OTHER and parent is not None and abs(line.size - parent[1]) < 0.4:
+            new = parent[0]  # another part of the same chapter
+        elif line.heading and line.size < size - 0.4 and kind in _OF_ENTRIES:
+            parent = (kind, line.size)
+        elif parent is not None and line.size > parent[1] + 0.4:
+            parent = None
         found.append(Section(kind=kind, heading=heading, lines=tuple(below)))
         kind, heading, below, size, edge = new, line.text, [], line.size, line.left
     found.append(Section(kind=kind, heading=heading, lines=tuple(below)))

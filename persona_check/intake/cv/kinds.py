@@ -53,7 +53,7 @@ def kind_of_part(text: str) -> ChunkKind:
     role, organization = roles().search(text), organizations().search(text)
     if unit and role and role.end() <= unit.end() and role.start() == 0:
         role = None  # "Faculty of Science"
-    if role is not None and role[0] in {"DG", "PDG", "PI"} and role[0] != text:
+    if role is not None and role[0].upper() in {"DG", "PDG", "PI"} and role[0] != text:
         role = None  # of "DG Santé" the first word is no title
     whole = unit and sure_organizations().match(
         text

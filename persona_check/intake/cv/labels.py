@@ -88,10 +88,13 @@ def _whole(label: Span, rest: Span) -> str:
         return f"{label.text} {rest.text}" if ends else ""
     if _OPENS_ALONE.fullmatch(label.text):
         return f"{label.text} {rest.text}" if is_date_alone(rest.text) else ""
-    if _ENDS_OPEN.search(label.text) and len(label.text) < 16 and is_date_alone(rest.text):
-        whole = f"{label.text} {rest.text}"  # "May-" above "October 2024"
+    if len(label.text) < 18 and is_date_alone(rest.text) and not is_date_alone(label.text):
+        whole = (
+            f"{label.text} {rest.text}"  # "May-" above "October 2024", "Set 2020–Lug" above "2024"
+        )
         dates = dates_in(whole)
-        return whole if len(dates) == 1 and not dates[0].single and dates[0].at == 0 else ""
+        covers = len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(whole))
+        return whole if covers and not dates[0].single else ""
     opened = _OPENS_DATE.match(label.text)
     closed = _CLOSES_DATE.match(rest.text)
     if opened and closed:

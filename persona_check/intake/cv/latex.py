@@ -131,7 +131,13 @@ def _command(text: str, at: int, depth: int) -> tuple[str, int]:
     name = found[1]
     if name in _ACCENTS and (letter := re.compile(r"\s*\{\\?([A-Za-zı])\}").match(text, end)):
         return _accented(letter[1], name), letter.end()
+    if name in _LETTERS and name != "hspace":
+        return _LETTERS[name], end  # what follows in braces is words of their own
     arguments, options, end = _arguments(text, end)
+    if name == "header" and len(arguments) > 1:
+        first, rest = " ".join(arguments[:2]), _BREAK.join(arguments[2:])  # a name's two parts
+        bold = f"{_BOLD_ON}{_flat(first, depth + 1)}{_BOLD_OFF}"
+        return f"{_BLANK}{bold}{_BREAK}{_flat(rest, depth + 1)}{_BLANK}", end
     if name in _HEADINGS and arguments:
         rank = _HEAD * (1 + name.count("sub"))
         return f"{_BLANK}{rank}{_flat(arguments[0], depth + 1)}{_BLANK}", end
@@ -148,6 +154,8 @@ def _command(text: str, at: int, depth: int) -> tuple[str, int]:
             if name == "begin" and arguments[:1] and arguments[0] not in _TABLES
             else []
         )
+        if name == "begin" and (skipped := re.compile(r"\s*\[[^\]\n]*\]").match(text, end)):
+            end = skipped.end()  # how a list is drawn
         return _BREAK + _BREAK.join(_flat(one, depth + 1) for one in kept) + _BREAK, end
     if name in _DROPPED:
         return "", end
