@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -79,8 +79,11 @@ class _Look:
     capitals: bool
 
 
+@lru_cache(maxsize=2_048)
 def kind_of(words: str) -> SectionKind | None:
     """What a heading of these words heads; None where they are no known heading's."""
+    if words.count(" ") > 4 * MOST_HEADING_WORDS:
+        return None
     folded = _folded(words)
     if not folded or len(folded.split()) > MOST_HEADING_WORDS:
         return None
@@ -289,12 +292,13 @@ def _side_heading(line: Line, usual: float) -> tuple[tuple[Span, ...], tuple[Spa
 
 def _look(line: Line) -> _Look:
     text = line.text
-    letters = [letter for letter in text if letter.isalpha()]
-    return _Look(
-        size=round(line.size, 1),
-        bold=line.bold,
-        capitals=len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters),
-    )
+    capitals = text.isupper()
+    if not capitals and text[:2].isupper():
+        letters = [letter for letter in text if letter.isalpha()]
+        capitals = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+    elif capitals:
+        capitals = sum(map(str.isalpha, text)) > 3
+    return _Look(size=round(line.size, 1), bold=line.bold, capitals=capitals)
 
 
 def _folded(words: str) -> str:

@@ -235,10 +235,13 @@ def _spans(run: _Run, links: Sequence[Link]) -> Iterator[Span]:
         else:
             parts.append([word])
     for number, part in enumerate(parts):
+        top, bottom = part[0].top, part[0].bottom
         behind = (
             link.address
             for link in links
-            if any(
+            if link.top - 20 <= bottom  # of another line: not asked word by word
+            and top <= link.bottom + 20
+            and any(
                 link.left - 1 <= (word.left + word.right) / 2 <= link.right + 1
                 and link.top - 1 <= (word.top + word.bottom) / 2 <= link.bottom + 1
                 for word in part

@@ -45,6 +45,8 @@ class Line:
     @property
     def text(self) -> str:
         """All its words; no blank before a comma that another font begins with."""
+        if len(self.spans) == 1:
+            return self.spans[0].text
         return re.sub(r" (?=[,.;:)\]]+(?:\s|$))", "", " ".join(span.text for span in self.spans))
 
     @property
@@ -55,6 +57,8 @@ class Line:
     @property
     def size(self) -> float:
         """Its largest letters, in points."""
+        if len(self.spans) == 1:
+            return self.spans[0].size
         return max((span.size for span in self.spans), default=0.0)
 
     @property
