@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from persona_check.expressions import Expression
@@ -20,6 +21,7 @@ from persona_check.intake.cv.employers import (
     short,
 )
 from persona_check.intake.cv.entry import Entry
+from persona_check.intake.cv.slots import at_slot, slot_of, usual_slots
 from persona_check.intake.reading import Item, LeftAside
 
 __all__ = ["posts_in"]
@@ -38,6 +40,47 @@ _LABEL = Expression(
 
 def posts_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
     """The posts, each with an organisation and a role; of others, what was left aside and why."""
+    read = list(_read_one_by_one(entries))
+    slots = usual_slots(
+        [
+            (slot_of(one.role, one.chunks), slot_of(one.organization, one.chunks))
+            for one in read
+            if one.role is not None
+            and one.organization is not None
+            and one.organization.kind in {ChunkKind.ORGANIZATION, ChunkKind.UNIT}
+            and {one.role, one.organization} <= {*one.chunks}
+        ]
+    )
+    for one in read:
+        entry, role, organization = one.entry, one.role, one.organization
+        if slots is not None and entry.date is not None and (role is None or organization is None):
+            role = role or at_slot(slots[0], one.chunks, title=True)
+            organization = organization or at_slot(slots[1], one.chunks, title=False)
+        if role is None or organization is None or role is organization:
+            missing = "no organisation" if role else "no post"
+            yield LeftAside(what=short(entry), why=f"{missing} recognised", place=entry.place)
+            continue
+        value: dict[str, object] = {"organization": organization.text[:MOST_ORGANIZATION_CHARS]}
+        value["role"] = role.text[:MOST_ROLE_CHARS]
+        unit = one.part or next((each for each in one.chunks if each.kind is ChunkKind.UNIT), None)
+        if unit is not None and unit is not organization:
+            value["department"] = unit.text
+        value |= _dates_of_post(entry)
+        yield Item(key="affiliations", value=value, place=entry.place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What is told of one entry by its own words."""
+
+    entry: Entry
+    chunks: tuple[Chunk, ...]
+    role: Chunk | None
+    organization: Chunk | None
+    part: Chunk | None
+
+
+def _read_one_by_one(entries: Sequence[Entry]) -> Iterator[_Read]:
     group: Chunk | None = None
     towns = _towns(entries)
     for entry in entries:
@@ -70,17 +113,7 @@ def posts_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
             and (organization.kind is ChunkKind.UNIT or is_part(organization))
         ):
             part, organization = organization, group
-        if role is None or organization is None:
-            missing = "no organisation" if role else "no post"
-            yield LeftAside(what=short(entry), why=f"{missing} recognised", place=entry.place)
-            continue
-        value: dict[str, object] = {"organization": _name(organization, chunks)}
-        value["role"] = role.text[:MOST_ROLE_CHARS]
-        unit = part or next((one for one in chunks if one.kind is ChunkKind.UNIT), None)
-        if unit is not None and unit is not organization:
-            value["department"] = unit.text
-        value |= _dates_of_post(entry)
-        yield Item(key="affiliations", value=value, place=entry.place)
+        yield _Read(entry=entry, chunks=chunks, role=role, organization=organization, part=part)
 
 
 def _dates_of_post(entry: Entry) -> dict[str, object]:
@@ -182,7 +215,8 @@ def _organization(
         ]
         places = any(one.kind is ChunkKind.PLACE for one in chunks)
         if own:
-            return own[0]
+            level = [one for one in own if one.line == role.line and one.before == "|"]
+            return (level or own)[0]
         if loose and (places or len(loose) == 1) and not units:
             return loose[0]
         bracketed = [one for one in others if one.before == "(" and one.line == role.line]
@@ -206,8 +240,3 @@ def _reads_like_a_title(text: str) -> bool:
         return False
     first = text.lstrip("“\"'’(")[:1]
     return first.isupper() or not first.isascii() or len(text.split()) <= 6
-
-
-def _name(organization: Chunk, chunks: Sequence[Chunk]) -> str:
-    del chunks
-    return organization.text[:MOST_ORGANIZATION_CHARS]

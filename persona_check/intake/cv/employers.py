@@ -26,6 +26,10 @@ NO_NAME = Expression(
 )
 
 
+_TRAINING = Expression(
+    r"\w*(?:kurs|lehrgang|weiterbildung|fortbildung|umschulung|workshop|course|boot ?camp|curso|corso)",
+    re.IGNORECASE,
+)
 _COMPANY = Expression(r"\s(?:GmbH|AG|KG|Inc|Ltd|LLC|S\.?p\.?A|S\.?r\.?l|B\.?V|Ltda)\.?$")
 _COURSE = Expression(r"\b[A-Z]{2,4}[ -]?\d{3,4}\b")
 _PART = Expression(
@@ -75,7 +79,7 @@ def may_employ(chunk: Chunk) -> bool:
         return False
     if not 2 <= len(text) <= MOST_ORGANIZATION_CHARS or NO_NAME.match(text):
         return False
-    if _COURSE.search(text):
+    if _COURSE.search(text) or _TRAINING.fullmatch(text):
         return False
     return _reads_like_a_name(text)
 
