@@ -17,7 +17,8 @@ _SIGNS = {
     "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "¨": "\u0308", "˜": "\u0303", "ˇ": "\u030c",
     "˚": "\u030a", "¸": "\u0327", "˝": "\u030b", "¯": "\u0304", "˘": "\u0306", "˙": "\u0307",
 }  # fmt: skip
-_TAKE_SIGNS = frozenset("aeiouyıcnszlrdt")
+_TAKE_SIGNS = frozenset("aeiouyıcnsz")
+_TAKE_CARONS = _TAKE_SIGNS | frozenset("rdtl")
 LEVEL_SIZES = 0.35  # of a letter's size: how far a sign's line lies from its letter's
 SIGN_SIZES = 0.28  # of a letter's size: a sign's width
 TOUCH_SIZES = 0.1  # of a letter's size: the gap below which two words are one
@@ -63,7 +64,9 @@ def with_accents(words: Sequence[Word]) -> list[Word]:
 
 def _bare(word: Word) -> Word:
     """The word without a sign that the library has put at its end."""
-    return replace(word, text=word.text[:-1]) if word.text[-1:] in _SIGNS else word
+    if word.text[-1:] not in _SIGNS:
+        return word
+    return replace(word, text=word.text[:-1], right=word.right - SIGN_SIZES * word.size)
 
 
 def _dotless(word: Word) -> Word:
@@ -77,9 +80,10 @@ def _dotless(word: Word) -> Word:
 def _accented(word: Word, middle: float, sign: str) -> tuple[int, str]:
     """The letter's place and the word with the sign on it; -1 where no letter takes it."""
     width = max(word.right - word.left, 0.1)
+    letters = _TAKE_CARONS if sign == _SIGNS["ˇ"] else _TAKE_SIGNS
     near = int((middle - word.left) / width * len(word.text))
     for at in (near, near - 1, near + 1):
-        if 0 <= at < len(word.text) and word.text[at].casefold() in _TAKE_SIGNS:
+        if 0 <= at < len(word.text) and word.text[at].casefold() in letters:
             letter = unicodedata.normalize("NFC", word.text[at].replace("ı", "i") + sign)
             if len(letter) == 1:
                 return at, word.text[:at] + letter + word.text[at + 1 :]

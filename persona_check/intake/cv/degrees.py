@@ -75,8 +75,10 @@ def degrees_in(entries: Sequence[Entry]) -> Iterator[Item | LeftAside]:
             ]
             degree = next((one for one in subjects if not NO_NAME.match(one.text)), None)
         school = _school(schools, degree, chunks)
-        if school is None and entry.inherited is not None:
-            school = employer_above(entry.inherited)
+        if entry.inherited is not None and not (school and is_surely_organization(school.text)):
+            above = employer_above(entry.inherited)
+            sure = above is not None and is_surely_organization(above.text)
+            school = above if sure or school is None else school
         several = _several(degrees)
         if len(several) > 1 and school is not None:
             # one time for all of them, and nothing says of which it is the end

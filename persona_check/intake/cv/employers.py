@@ -27,7 +27,8 @@ NO_NAME = Expression(
 
 
 _TRAINING = Expression(
-    r"\w*(?:kurs|lehrgang|weiterbildung|fortbildung|umschulung|workshop|course|boot ?camp|curso|corso)",
+    r"\w*(?:kurs|lehrgang|weiterbildung|fortbildung|umschulung|workshop|course|boot ?camp|curso|"
+    r"corso)",
     re.IGNORECASE,
 )
 _COMPANY = Expression(r"\s(?:GmbH|AG|KG|Inc|Ltd|LLC|S\.?p\.?A|S\.?r\.?l|B\.?V|Ltda)\.?$")

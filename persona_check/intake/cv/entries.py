@@ -133,7 +133,9 @@ def _assembled(
         else:
             alone = start == anchor and cleaned and not any(_says_what(line) for line in cleaned)
             owner = cleaned[0] if alone and _names_organization(cleaned[0]) else None
-        if start < anchor:
+        if start < anchor and group is not None and lines[start].left > group.left + SET_IN:
+            inherited = inherited or group  # its first line is set in below the employer
+        elif start < anchor:
             group = lines[start]
         elif number == 0 or lines[start].space >= NEW_PARAGRAPH:
             group = None if start == anchor and number == 0 else group

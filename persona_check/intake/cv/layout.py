@@ -1,6 +1,7 @@
 """The words of PDF pages as lines in reading order: rows, gaps, columns, labels at the side."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,6 +20,8 @@ __all__ = ["lines_of"]
 GAP_SIZES = 1.2
 BOLD_WEIGHT = 600
 LEAST_COLUMN_RUNS = 6
+LEAST_SIDE_HEADINGS = 2
+SIDE_SIZES = 0.75  # of a letter: how far a heading at the side stands from the line it heads
 LEAST_HEADINGS = 4  # of two columns side by side
 _BULLET = re.compile(r"[{»›¤∠∘⇨⇒➔➜⊳▹▷⁍⦿★☆•·∙●○◦▪▫■□◆◇►▶▸➢➤✓✔⁃‣∗*\uf0b7\uf0a7\uf0d8\u2043\uf02d–—-]")
 MOST_ALIGNED = 0.55  # of a column's lines level with lines of the other: above, it is a table
@@ -74,7 +77,7 @@ def _page_lines(page: Page, number: int, bold: float) -> Iterator[Line]:
         return
     line_number = 0
     for block in _in_reading_order(runs, page.width):
-        rows = _rows(block)
+        rows = _rows(_level_with_text(block))
         steps = [lower[0].base - upper[0].base for upper, lower in pairwise(rows)]
         usual = max(median(steps) if steps else 12.0, 4.0)
         for row, step in zip(rows, [None, *steps], strict=False):
@@ -84,7 +87,8 @@ def _page_lines(page: Page, number: int, bold: float) -> Iterator[Line]:
                 place=f"page {number}, line {line_number}",
                 page=number,
                 space=1.0 if step is None else round(max(0.0, step / usual - 1.0), 2),
-                listed=row[0].listed,
+                listed=row[0].listed
+                or (len(row) > 1 and row[1].listed and kind_of(row[0].text) is not None),
             )
 
 
@@ -126,6 +130,24 @@ def _without_bullets(runs: list[_Run]) -> list[_Run]:
         if near:
             min(near, key=lambda run: run.left).listed = True
     return kept
+
+
+def _level_with_text(runs: list[_Run]) -> list[_Run]:
+    """The runs, headings in a narrow column at the side level with the text that they head.
+
+    Set in another size, they stand some points higher or lower than the first line beside them.
+    """
+    edges = Counter(round(run.left / 3) for run in runs)
+    edge = 3.0 * edges.most_common(1)[0][0]
+    side = [run for run in runs if run.right < edge - 3 and kind_of(run.text) is not None]
+    if len(side) < LEAST_SIDE_HEADINGS:
+        return runs
+    text = [run for run in runs if run.left >= edge - 3]
+    for run in side:
+        near = min(text, key=lambda one: abs(one.base - run.base), default=None)
+        if near is not None and abs(near.base - run.base) < SIDE_SIZES * run.size:
+            run.words = [replace(word, base=near.base) for word in run.words]
+    return runs
 
 
 def _rows(runs: Sequence[_Run]) -> list[list[_Run]]:
