@@ -173,6 +173,9 @@ def _organization(
             return whole[0] if part and whole else sure[0] if sure else told[-1]
     if named:
         near = [one for one in named if role is None or abs(one.line - role.line) <= 1] or named
+        if not any(is_surely_organization(one.text) or is_part(one) for one in near):
+            # a project's name beside the title, its house some lines below
+            near = [one for one in named if is_surely_organization(one.text)] or near
         sure = [one for one in near if is_surely_organization(one.text) and not is_part(one)]
         parts = [
             one

@@ -7,6 +7,7 @@ from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of
 from persona_check.intake.cv.entry import Entry
 from persona_check.intake.cv.headings import names_section
 from persona_check.intake.cv.lines import Line
+from persona_check.intake.word_files import any_line_of
 
 __all__ = ["MOST_ORGANIZATION_CHARS", "NO_NAME", "employer_above", "is_part", "may_employ", "short"]
 
@@ -26,6 +27,7 @@ NO_NAME = Expression(
 )
 
 
+_OPEN_END = Expression(r"(?:\b(?:of|for|and|the|de|du|di|da|für|und|et|y|e|van)|&)$")
 _TRAINING = Expression(
     r"\w*(?:kurs|lehrgang|weiterbildung|fortbildung|umschulung|workshop|course|boot ?camp|curso|"
     r"corso)",
@@ -78,8 +80,12 @@ def may_employ(chunk: Chunk) -> bool:
     text = chunk.text
     if chunk.kind not in {ChunkKind.ORGANIZATION, ChunkKind.OTHER, ChunkKind.UNIT}:
         return False
-    if not 2 <= len(text) <= MOST_ORGANIZATION_CHARS or NO_NAME.match(text):
+    if not 2 <= len(text) <= MOST_ORGANIZATION_CHARS or NO_NAME.match(text) or text[0] in "[(":
         return False
+    if any_line_of("cv", "fields").fullmatch(text):
+        return False
+    if _OPEN_END.search(text):
+        return False  # cut off: "Department for"
     if _COURSE.search(text) or _TRAINING.fullmatch(text):
         return False
     return _reads_like_a_name(text)

@@ -33,6 +33,11 @@ _TITLE = re.compile(
 _OWN_PAGE = re.compile(
     r"\b(?:web|home|personal|page|site|website|homepage|url|portfolio|blog|profile)", re.IGNORECASE
 )
+_ASKED = re.compile(
+    r"\W*(?:[\w-]+ )?(?:supervis|advis|mentor|promotor|referee|reference|referenz|betreuer|"
+    r"encadrant|directeur|relatore|orientador|tutor)\w*(?:\(s\))?\s*:",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]{2,})([A-ZÀ-Þ][a-zß-ÿ]{2,})")
 
 
@@ -131,7 +136,13 @@ def _alike(name: str, other: str) -> bool:
 def contacts_of(sections: Sequence[Section]) -> Iterator[Item]:
     """Addresses and iDs of the head and of sections on contact; else of the first page's top."""
     own = {SectionKind.HEAD, SectionKind.CONTACT}
-    said = [_said(line) for one in sections if one.kind in own for line in one.lines]
+    said = [
+        _said(line)
+        for one in sections
+        if one.kind in own
+        for line in one.lines
+        if not _of_others(line)
+    ]
     items = list(contact_items(said))
     yield from items
     keys = {item.key for item in items}
@@ -143,13 +154,18 @@ def contacts_of(sections: Sequence[Section]) -> Iterator[Item]:
         for one in sections
         if one.kind not in free | own
         for line in one.lines
-        if line.page == 1
+        if line.page == 1 and not _of_others(line)
     ]
     yield from (
         item
         for item in contact_items(first[:60], own_links=False)
         if item.key not in keys and item.key in {"email", "orcid", "scholar", "github"}
     )
+
+
+def _of_others(line: Line) -> bool:
+    """Whether it gives the address of somebody who may be asked: "Reference: …"."""
+    return _ASKED.match(line.text) is not None
 
 
 def _leads_elsewhere(words: str) -> bool:

@@ -68,8 +68,9 @@ class Section:
         folded = _folded(self.heading)
         if re.fullmatch(rf"(?:{'|'.join(lists('headings')['careers'])})", folded):
             return True
-        found = {kind for kind, pattern in _patterns() if pattern.search(folded)}
-        return found >= _OF_ENTRIES
+        patterns = dict(_patterns())
+        rest = patterns[SectionKind.EDUCATION].sub(" ", folded)
+        return rest != folded and patterns[SectionKind.EXPERIENCE].search(rest) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,9 @@ def _is_known_heading(lines: Sequence[Line], at: int) -> bool:
     below = [other for other in lines[at + 1 : at + 5] if other.page == line.page]
     outdented = len(below) > 1 and all(line.left < other.left - 5 for other in below[:3])
     starts = text[:1].isupper() or not text[:1].isalpha()
-    return bool(starts and (styled or larger or alone or outdented))
+    if not starts:
+        return bool(larger and alone)  # in small capitals, which the file holds as small letters
+    return bool(styled or larger or alone or outdented)
 
 
 def _may_head(line: Line) -> bool:

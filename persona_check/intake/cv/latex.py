@@ -88,6 +88,8 @@ def _preamble(head: str) -> Iterator[str]:
 
 def _environments(body: str) -> str:
     """Rows of tables end at two strokes, cells at an ampersand, items begin at theirs."""
+    # a line of the source that goes on with words goes on in print
+    body = re.sub(r"(?<=[^\s}\\%&\]])[ \t]*\n[ \t]*(?=[^\s\\{}%&\[])", " ", body)
     body = re.sub(r"\\\\(?:\[[^\]]*\])?", _BREAK, body)
     body = re.sub(r"(?<!\\)&", _EDGE, body)
     return re.sub(r"\n[ \t]*\n\s*", _BLANK, body)
