@@ -8,10 +8,12 @@ from urllib.parse import urljoin, urlsplit
 from persona_check.expressions import Expression
 from persona_check.intake.contact import Said, contact_items
 from persona_check.intake.cv.career import posts_in
-from persona_check.intake.cv.entries import Entry
+from persona_check.intake.cv.entry import Entry
 from persona_check.intake.cv.headings import Section, SectionKind, kind_of, sections_of
+from persona_check.intake.cv.kinds import ChunkKind, kind_of_part
 from persona_check.intake.cv.lines import MOST_LINE_CHARS, Line
 from persona_check.intake.cv.reader import career_of
+from persona_check.intake.cv.tidy import tidied
 from persona_check.intake.cv.works import works_in
 from persona_check.intake.html_lines import lines_of_html, soup_of
 from persona_check.intake.people_names import bare_name, looks_like_name
@@ -56,7 +58,11 @@ def read_page(given: Given) -> ReadClaim:
     soup = soup_of(given.content)
     people = described(soup, given.known_as)
     lines = tuple(
-        line.clipped(MOST_LINE_CHARS) for line in lines_of_html(soup) if not _is_icon_alone(line)
+        tidied(
+            line.clipped(MOST_LINE_CHARS)
+            for line in lines_of_html(soup)
+            if not _is_icon_alone(line)
+        )
     )
     own = tuple(line for line in lines if line.page)
     items: list[Item] = []
@@ -268,6 +274,8 @@ def _beside_the_name(lines: Sequence[Line], name: str) -> Iterator[Item]:
             continue
         for found in posts_in((Entry(head=tuple(below[:4]), date=None),)):
             if isinstance(found, Item) and isinstance(found.value, dict):
+                if kind_of_part(str(found.value["organization"])) is ChunkKind.OTHER:
+                    return  # a tagline: "Dreamer | Runner | Musician"
                 yield Item(
                     key="affiliations", value={**found.value, "current": True}, place=found.place
                 )

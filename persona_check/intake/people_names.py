@@ -19,7 +19,8 @@ _BEHIND = Expression(
     r"(?:\s*[,|(–—-]\s*|\s+)(?:(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?a|b\.?\s?a|m\.?\s?s|"
     r"b\.?\s?s|m\.?b\.?a|m\.?p\.?h|m\.?phil|d\.?phil|dr|prof|ll\.?m|ll\.?b|j\.?d|r\.?n|p\.?e|cpa|cfa|pmp|"
     r"esq|jr|frs|fba|facp|obe|cbe|mbe|d\.?sc|ed\.?d|psy\.?d|m\.?ed|m\.?eng|hons?|mph|mrcp|frcp|"
-    r"cissp|fhea|sfhea|candidate|he/him|she/her|they/them)\b\.?[)\s,.]*)+$",
+    r"bsn|msn|dnp|ocn|aprn|crnp|ccrn|np|pt|dpt|lcsw|lmft|lpc|rd|ldn|dvm|dds|dmd|pharm\.?d|mha|mpa|mpp|"
+    r"mfa|bfa|sc\.?d|m\.?div|th\.?d|shrm|sphr|phr|csm|aia|pg|pls|cissp|fhea|sfhea|candidate|he/him|she/her|they/them)\b\.?[)\s,.]*)+$",
     re.IGNORECASE,
 )
 _PRONOUNS = Expression(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from persona_check.intake.cv.dates import DateSpan, dates_in
+from persona_check.intake.cv.dates import SPAN_EDGE, DateSpan, dates_in
 from persona_check.intake.cv.lines import Line
 
 __all__ = ["anchor_of", "dated_head"]
@@ -12,12 +12,18 @@ __all__ = ["anchor_of", "dated_head"]
 MOST_ENTRY_CHARS = 500
 _DURATION = re.compile(
     r"[(·,]?\s*(?:\d+\s*(?:yrs?|years?|mos?|months?|ans?|mois|jahre?n?|monate?n?|años?|mes(?:es)?|"
-    r"anos?|anni|mesi|jaar|maanden)\b\.?\s*){1,2}[)]?",
+    r"anos?|anni|mesi|jaar|maanden|hours?|horas?|heures?|stunden?|ore|uren)\b\.?\s*){1,2}[)]?",
     re.IGNORECASE,
 )
 _SINCE_ALONE = re.compile(r"^\s*(?:from|de|du|von|dal|da|desde|van)\s*$", re.IGNORECASE)
 _REMARK = re.compile(
-    r"[(\[]?\s*(?:expected|anticipated|exp\.?|voraussichtlich|prévue?|previst[oa]|attesa)\s*[)\]]?",
+    r"[(\[]?\s*(?:expected|anticipated|exp\.?|voraussichtlich|prévue?|previst[oa]|attesa)\s*[)\]]?"
+    r"|^\s*\((?!\d)[^()]{2,40}\)\s*$",
+    re.IGNORECASE,
+)
+# what stands before a year without a word of its own: "A.Y. 2014-2018", "WS 2012"
+_BEFORE_YEAR = re.compile(
+    r"(?:a\.?[ya]\.?|s\.?y\.?|ws|ss|anno|año|ano|année|year|jahr|class of|graduat(?:ed|ing))\W*$",
     re.IGNORECASE,
 )
 
@@ -29,7 +35,8 @@ def anchor_of(line: Line) -> DateSpan | None:
     if not dates:
         return None
     for date in dates:
-        before, behind = text[: date.at].strip(" \t(["), text[date.to :]
+        before, behind = text[: date.at].strip(" \t([" + SPAN_EDGE), text[date.to :]
+        before = _BEFORE_YEAR.sub("", before).strip()
         behind = _REMARK.sub("", _DURATION.sub("", behind)).strip(" \t)].,;:")
         if not before or not behind:
             return date
@@ -53,8 +60,8 @@ def anchor_of(line: Line) -> DateSpan | None:
 
 
 def _joined(line: Line) -> str:
-    """The line's words with one blank between spans, so that places in it can be told."""
-    return " ".join(span.text for span in line.spans)
+    """The line's words with one sign between spans, so that places in it can be told."""
+    return SPAN_EDGE.join(span.text for span in line.spans)
 
 
 def _cells(line: Line) -> list[tuple[int, int]]:

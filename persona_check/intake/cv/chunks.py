@@ -3,15 +3,22 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache
 
-from persona_check.bio.places import is_place
-from persona_check.bio.word_files import one_of as bio_words
 from persona_check.compare.countries import country_in
 from persona_check.expressions import Expression
+from persona_check.intake.cv.kinds import (
+    INITIALS_OF_STATE,
+    ChunkKind,
+    is_degree,
+    is_going_on,
+    is_no_degree,
+    is_surely_organization,
+    kind_of_part,
+    roles,
+)
 from persona_check.intake.cv.lines import Line
-from persona_check.intake.word_files import any_words_of, one_of
+from persona_check.intake.cv.parting import parts_of
+from persona_check.intake.word_files import any_line_of
 
 __all__ = [
     "Chunk",
@@ -21,22 +28,10 @@ __all__ = [
     "is_going_on",
     "is_no_degree",
     "is_surely_organization",
+    "label_kind",
 ]
 
-MOST_NAME_WORDS = 12
 MOST_LINE_CHARS = 500
-
-
-class ChunkKind(StrEnum):
-    """What a part of an entry's head is taken for."""
-
-    ROLE = "role"
-    ORGANIZATION = "organization"
-    UNIT = "unit"
-    DEGREE = "degree"
-    PLACE = "place"
-    OTHER = "other"
-    PROSE = "prose"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +49,6 @@ class Chunk:
     place: str
 
 
-_PARTS = Expression(
-    r"\s*(?P<bar>[|•·;¦/](?=\s)|\t)\s*|\s+(?P<dash>[-–—]+)\s+|(?P<comma>,)\s+|(?P<colon>:)\s+"
-    r"|\s+(?P<at>@|at|chez|bei|beim|an der|am|presso|na|no|at the)\s+(?=[A-ZÀ-ÖØ-Þ0-9“\"'’])"
-    r"|\s*(?P<open>\()(?=[^()]*\)\s*$)"
-)
 _STATES = (
     "California|Wisconsin|North Carolina|Illinois|Maryland|Massachusetts|Texas|Michigan|"
     "Minnesota|Nebraska|Missouri|Colorado|Hawai.?i|Tennessee|Alabama|Alaska|Washington|Maine"
@@ -75,23 +65,15 @@ _OF_OTHERS = re.compile(
     r"referee|reference|betreuer|directeur|encadrant|relatore)\w*(?:\(s\))?\s*:",
     re.IGNORECASE,
 )
-_UNMARKED_UNIT = re.compile(
-    r"(?<!\bthe)(?<!\bof)(?<!\bin)(?<!\bfor)(?<!\band)(?<!&)(?<!,)(?<!-)\s+"
-    r"(?=(?:Department|Dept\.?|School|Faculty|Institute|Division|Laboratory|Center|Centre)"
-    r" (?:of|for)\s)"
-)
-_FROM_SCHOOL = re.compile(r"\s+from\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
-_UNMARKED_SCHOOL = re.compile(
-    r"\s*(?P<more>\s+honou?rs|\s+\([^()]{2,30}\)|\s+honou?rs\s+\([^()]{2,30}\))?\s+"
-    r"(?P<school>(?:(?:The\s+)?(?:[A-ZÀ-Þ][\w’'-]+\s+){0,3}?"
-    r"(?:University|Universität|Université|Universidad|Università|Universidade|Institute|College)"
-    r"\b.*))$",
-    re.IGNORECASE,
+_LABELS = (
+    (ChunkKind.ROLE, "role_labels"),
+    (ChunkKind.ORGANIZATION, "organization_labels"),
+    (ChunkKind.DEGREE, "degree_labels"),
+    (ChunkKind.PROSE, "date_labels"),
 )
 _LINKS = "of|de|do|da|du|des|di|der|für|and|&|for"
 _GOES_ON = Expression(rf"(?:{_LINKS}|dos|das|del|della|e|y|et|und|in)\b")
 _OPEN_END = Expression(rf"(?:\b(?:{_LINKS}|the|São|San|Santa|New)|&)$")
-_INITIALS_OF_STATE = Expression(r"[A-Z]{2}(?:\s+\d{5}(?:-\d{4})?)?")
 
 
 def chunks_of(head: Sequence[Line]) -> tuple[Chunk, ...]:
@@ -101,7 +83,31 @@ def chunks_of(head: Sequence[Line]) -> tuple[Chunk, ...]:
         if len(line.text) > MOST_LINE_CHARS or _OF_OTHERS.match(line.text):
             continue  # prose, and other people
         found += _joined(_line_chunks(line, number), _with_campus)
-    return tuple(_with_towns(tuple(_joined(found, _with_next_line))))
+    return tuple(_with_towns(tuple(_joined(_told_by_labels(found), _with_next_line))))
+
+
+def _told_by_labels(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The parts without labels ("Employer:", "Ruolo"), what stands beside each as it says."""
+    told: ChunkKind | None = None
+    for at, chunk in enumerate(chunks):
+        after = chunks[at + 1] if at + 1 < len(chunks) else None
+        beside = after is not None and (
+            after.before in {":", "gap"}
+            or (after.before == "line" and after.line == chunk.line + 1)
+        )
+        if chunk.before == "line" and beside and (kind := label_kind(chunk.text)) is not None:
+            told = kind
+            continue
+        yield chunk if told is None else replace(chunk, kind=told, before="line")
+        told = None
+
+
+def label_kind(text: str) -> ChunkKind | None:
+    """What a label says that the words beside it are; PROSE for a time, None for other words."""
+    for kind, name in _LABELS:
+        if any_line_of("cv", name).fullmatch(text.strip(" :")):
+            return kind
+    return None
 
 
 def _with_towns(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
@@ -114,7 +120,7 @@ def _with_towns(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
             and after.kind is ChunkKind.PLACE
             and after.before == ","
             and after.line == chunk.line
-            and (_INITIALS_OF_STATE.fullmatch(after.text) or country_in(after.text))
+            and (INITIALS_OF_STATE.fullmatch(after.text) or country_in(after.text))
             and len(chunk.text.split()) <= 3
         )
         yield replace(chunk, kind=ChunkKind.PLACE) if town else chunk
@@ -122,7 +128,7 @@ def _with_towns(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
 
 def _line_chunks(line: Line, number: int) -> Iterator[Chunk]:
     for at, words, bold in _cells(line):
-        for before, text in _with_schools(_parted(words)):
+        for before, text in parts_of(words):
             clean = _bare(text)
             if not clean:
                 continue
@@ -139,7 +145,7 @@ def _line_chunks(line: Line, number: int) -> Iterator[Chunk]:
                 before = "font"
             yield Chunk(
                 text=clean,
-                kind=_kind(clean),
+                kind=kind_of_part(clean),
                 line=number,
                 bold=bold,
                 before=before or at,
@@ -166,8 +172,9 @@ def _cells(line: Line) -> Iterator[tuple[str, str, bool]]:
                 and span.bold == bold
                 and span.text[:1].isupper()
                 and len(last.split()) > 1
-                and _kind(_bare(last)) in {ChunkKind.ORGANIZATION, ChunkKind.ROLE, ChunkKind.PLACE}
-                and _kind(_bare(span.text)) in {ChunkKind.ORGANIZATION, ChunkKind.ROLE}
+                and kind_of_part(_bare(last))
+                in {ChunkKind.ORGANIZATION, ChunkKind.ROLE, ChunkKind.PLACE}
+                and kind_of_part(_bare(span.text)) in {ChunkKind.ORGANIZATION, ChunkKind.ROLE}
             )
         if span.joined and words.count("(") > words.count(")"):
             parted = False
@@ -185,54 +192,9 @@ def _without_place(text: str) -> tuple[str, str]:
     words = text.split()
     for count in (1, 2):
         place, rest = " ".join(words[:count]), " ".join(words[count:])
-        if rest and country_in(place) and (found := _roles().match(rest)) and found.start() == 0:
+        if rest and country_in(place) and (found := roles().match(rest)) and found.start() == 0:
             return place, rest
     return "", text
-
-
-def _parted(words: str) -> Iterator[tuple[str, str]]:
-    before, start = "", 0
-    for match in _PARTS.finditer(words):
-        depth = words.count("(", 0, match.start()) - words.count(")", 0, match.start())
-        if depth > 0:
-            continue
-        yield before, words[start : match.start()]
-        name = match.lastgroup or ""
-        before = {"bar": "|", "dash": "-", "comma": ",", "colon": ":", "open": "("}.get(name, name)
-        start = match.end()
-    yield before, words[start:]
-
-
-def _with_schools(parts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The parts, a school that follows a degree without a mark one of its own.
-
-    "PhD University of Saltmarsh", "BA in History from Norrvik College".
-    """
-    for before, text in parts:
-        if degree := _degrees().match(text.strip()):
-            words = text.strip()
-            found = _FROM_SCHOOL.search(words, degree.end())
-            behind = words[degree.end() :]
-            direct = _UNMARKED_SCHOOL.match(behind)
-            if found and _organizations().search(words, found.end()):
-                yield before, words[: found.start()]
-                yield "at", words[found.end() :]
-                continue
-            if not direct and (unit := _UNMARKED_UNIT.search(words, degree.end())):
-                yield before, words[: unit.start()]
-                yield "font", words[unit.end() :]
-                continue
-            if direct and not _roles().search(behind):
-                yield before, f"{words[: degree.end()]}{direct['more'] or ''}"
-                yield "font", direct["school"]
-                continue
-        unit = _UNMARKED_UNIT.search(text)
-        role = _roles().search(text)
-        if unit and role and role.end() == unit.start():
-            yield before, text[: unit.start()]
-            yield "font", text[unit.end() :]
-            continue
-        yield before, text
 
 
 def _bare(text: str) -> str:
@@ -273,7 +235,7 @@ def _with_campus(name: Chunk, chunk: Chunk) -> Chunk | None:
         and _CAMPUS_SYSTEM.search(name.text)
         and chunk.kind in {ChunkKind.PLACE, ChunkKind.OTHER}
         and len(chunk.text.split()) < 4
-        and not _INITIALS_OF_STATE.fullmatch(chunk.text)
+        and not INITIALS_OF_STATE.fullmatch(chunk.text)
     )
     return replace(name, text=text) if campus else None
 
@@ -284,82 +246,4 @@ def _with_next_line(begun: Chunk, chunk: Chunk) -> Chunk | None:
     if chunk.before != "line" or not goes_on:
         return None
     text = f"{begun.text} {chunk.text}"
-    return replace(begun, text=text, kind=_kind(text))
-
-
-def _kind(text: str) -> ChunkKind:
-    words = text.split()
-    if not any(letter.isalpha() for letter in text):
-        return ChunkKind.PROSE
-    if len(words) > 3 * MOST_NAME_WORDS or (len(words) > 9 and text.endswith(".")):
-        return ChunkKind.PROSE
-    if _INITIALS_OF_STATE.fullmatch(text) or is_place(text):
-        return ChunkKind.PLACE
-    role, organization = _roles().search(text), _organizations().search(text)
-    if role is not None and role[0] in {"DG", "PDG", "PI"} and role[0] != text:
-        role = None  # of "DG Santé" the first word is no title
-    if organization is not None and _units().match(text) and not role:
-        return ChunkKind.UNIT
-    if role and organization:
-        if role.start() == 0 or role.end() == len(text):
-            return ChunkKind.ROLE
-        return ChunkKind.ORGANIZATION if organization.start() < role.start() else ChunkKind.ROLE
-    if role:
-        return ChunkKind.ROLE
-    if organization:
-        return ChunkKind.ORGANIZATION
-    if _units().match(text):
-        return ChunkKind.UNIT
-    if is_degree(text):
-        return ChunkKind.DEGREE
-    return ChunkKind.OTHER
-
-
-def is_degree(text: str) -> bool:
-    """Whether a degree is named at its beginning or as a word of its own."""
-    return _degrees().search(text) is not None
-
-
-def is_surely_organization(text: str) -> bool:
-    """Whether a word in it says so that names no field or unit too, as "media" or "group" may."""
-    return _sure_organizations().search(text) is not None
-
-
-def is_no_degree(text: str) -> bool:
-    """Whether it is a school, a course or an exchange."""
-    return any_words_of("cv", "not_degrees").search(text) is not None
-
-
-def is_going_on(text: str) -> bool:
-    """Whether it says of itself that it is not finished."""
-    return any_words_of("cv", "going_on").search(text) is not None
-
-
-@cache
-def _roles() -> re.Pattern[str]:
-    words = f"{one_of('cv', 'roles')}|{bio_words('posts')}".replace("(?-i:", "(?:")
-    return re.compile(rf"(?<![\w@.-])(?:{words})(?![\w@]|\.\w)", re.IGNORECASE)
-
-
-@cache
-def _organizations() -> re.Pattern[str]:
-    own, short = one_of("cv", "organizations"), one_of("cv", "short_organizations")
-    known = bio_words("kinds_of_organizations")
-    return re.compile(rf"(?<![\w@])(?:(?i:{own})|(?:{short})|(?:{known}))(?![\w@])")
-
-
-@cache
-def _sure_organizations() -> re.Pattern[str]:
-    own, short = one_of("cv", "sure_organizations"), one_of("cv", "short_organizations")
-    return re.compile(rf"(?<![\w@])(?:(?i:{own})|(?:{short}))(?![\w@])")
-
-
-@cache
-def _units() -> re.Pattern[str]:
-    return re.compile(rf"(?:the )?(?:{one_of('cv', 'units')})", re.IGNORECASE)
-
-
-@cache
-def _degrees() -> re.Pattern[str]:
-    own, short = one_of("cv", "degrees"), one_of("cv", "degree_abbreviations")
-    return re.compile(rf"(?<![\w.])(?:(?i:{own})|{short}|{bio_words('degrees')})(?![\w’'])")
+    return replace(begun, text=text, kind=kind_of_part(text))

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["DateSpan", "dates_in"]
+__all__ = ["SPAN_EDGE", "DateSpan", "dates_in"]
+
+SPAN_EDGE = "\u2003"  # a blank of one sign where words in another font or cell begin
 
 MOST_CHARS = 800  # dates of an entry stand at its edges; more is prose
 _MONTHS = (
     "jan(?:uary|uar|vier|uari|eiro|\\.)?|gennaio|genn?|enero|ene|jänner|jän",
-    "feb(?:ruary|ruar|ruari|brero|braio|r)?|fév(?:rier|r)?|fevr?(?:eiro)?",
+    "feb(?:ruary|ruar|ruari|brero|braio|r)?|fév(?:rier|r)?|fevr?(?:ier)?|fevereiro",
     "mar(?:ch|s|zo|ço)?|märz|mär|mrz|maart|mrt",
     "apr(?:il|ile)?|avr(?:il)?|abr(?:il)?",
     "may|mai(?:o)?|mayo|maggio|mag|mei",
@@ -31,12 +33,12 @@ _NOW = (
     r"present|presently|current(?:ly)?|now|today|ongoing|on-going|to date|date|heute|aktuell|jetzt|"
     r"laufend|présent|aujourd['’]hui|auj\.?|actuel(?:lement)?|en cours|ce jour|à ce jour|presente|"
     r"actualidad|actual(?:mente)?|la fecha|hoy|atual(?:mente)?|o momento|momento|oggi|ora|attuale|"
-    r"attualmente|in corso|heden|nu|至今|现在|現在|今"
+    r"attualmente|in (?:corso|essere)|heden|nu|teraz|obecnie|nå|nuvarande|halen|至今|现在|現在|今"
 )
 _TO = (
     r"\s*(?:[-‐‑‒–—―−~→]+|/(?=\s*\d{4})|>+)\s*|"
-    r"\s+(?:to|until|till|til|through|thru|bis(?: zum?)?|à|au|jusqu['’](?:à|en)|a|al|hasta|até|"
-    r"tot(?: en met)?|t/m)\s+"
+    r"\s+(?:to|until|till|til|through|thru|bis(?: zum?)?|à|au|jusqu['’](?:à|en)|a|al|hasta|"
+    r"até(?: o)?|tot(?: en met)?|t/m)\s+"
 )
 _SINCE = (
     r"since|from|as of|starting|seit|ab|depuis|dès|desde|dal|da|a partir de|à partir de|sinds|vanaf"
@@ -110,7 +112,7 @@ def _span(match: re.Match[str], text: str) -> DateSpan | None:
     before = text[max(0, match.start() - 24) : match.start()]
     expected = bool(
         re.search(
-            r"(?:expected|anticipated|exp\.?|voraussichtlich|prévue?|previst[oa]|attesa)\W*"
+            r"(?:expected|anticipated|graduating|exp\.?|voraussichtlich|prévue?|previst[oa]|attesa)\W*"
             r"(?:in|completion|graduation|date|for|:|\W)*$",
             before,
             re.IGNORECASE,
@@ -126,12 +128,14 @@ def _span(match: re.Match[str], text: str) -> DateSpan | None:
     at, to = match.start(), match.end()
     if match["now"]:
         return DateSpan(start=first, end=None, current=True, at=at, to=to, expected=expected)
-    if match["short"]:
-        end = int(first[:4]) // 100 * 100 + int(match["short"])
+    if short := match["short"] or match["slashed"]:
+        whole = 100 if len(short) == 2 else 10
+        end = int(first[:4]) // whole * whole + int(short)
         if end < int(first[:4]):
+            to = match.start("short" if match["short"] else "slashed") - 1
             return DateSpan(
-                start=first, end=first, current=False, at=at, to=match.start("short") - 1,
-                single=True, expected=expected,
+                start=first, end=first, current=False, at=at, to=to, single=True,
+                expected=expected,
             )  # fmt: skip
         return DateSpan(start=first, end=str(end), current=False, at=at, to=to, expected=expected)
     second = _point(match, "b")
@@ -141,7 +145,8 @@ def _span(match: re.Match[str], text: str) -> DateSpan | None:
                 start=first, end=first, current=False, at=at, to=to, single=True, expected=expected
             )
         return DateSpan(start=first, end=second, current=False, at=at, to=to, expected=expected)
-    if match["open"] or match["since"]:
+    dashed = match["dashed"] and not text[: match.start()].strip()  # "2019- Reader"
+    if match["open"] or dashed or match["since"]:
         return DateSpan(start=first, end=None, current=True, at=at, to=to, expected=expected)
     if match["until"]:
         return DateSpan(start=None, end=first, current=False, at=at, to=to, expected=expected)
@@ -201,8 +206,10 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w/.@-])(?:(?P<since>{_SINCE})\s+|(?P<until>{_UNTIL})\s+)?"
         rf"(?:{point('a')}|(?P<lone>{month})\.?(?=(?:{_TO}){month}))"
         rf"(?:(?:{_TO})(?:(?P<now>{_NOW})(?!\w)|{point('b')}"
-        rf"|(?P<short>\d{{2}})(?![\d./-]))"
-        rf"|(?P<open>\s*[-–—−]+\s*(?=$|[)\],;|]|\.(?:\s|$)|\s{{2,}})))?"
-        rf"(?![\w%]|[.,]\d)",
+        rf"|(?P<short>\d{{2}}|(?<=\d[-–])\d(?=\s|$))(?![\d./-]))"
+        rf"|/(?P<slashed>1[3-9]|[2-9]\d)(?![\d./-])"
+        rf"|(?P<open>[ \t]*[-–—−]+[ \t]*(?=$|[)\],;|{SPAN_EDGE}]|\.(?:\s|$)|\s{{2,}}))"
+        rf"|(?P<dashed>(?<=\d)[-–—−]+)(?=[ \t]+[^\W\d_]))?"
+        rf"(?:(?![\w%]|[.,]\d)|(?<=\d{{4}})(?-i:(?=[A-Z][A-Za-z]{{2}})))",
         re.IGNORECASE,
     )

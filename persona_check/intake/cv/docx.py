@@ -179,9 +179,9 @@ class _Reader:
             return
         empty = _Paragraph()
         for level in zip_longest(*cells, fillvalue=empty):
-            kept = [paragraph for paragraph in level if not paragraph.empty]
-            if kept:
-                yield kept
+            # an empty cell keeps its place: what stands below a label is no label
+            if not all(paragraph.empty for paragraph in level):
+                yield list(level)
 
     def _paragraph(self, element: "Element") -> _Paragraph:
         paragraph = _Paragraph()
@@ -258,7 +258,7 @@ def _add(paragraph: _Paragraph, text: str, look: _Style, links: tuple[str, ...])
 
 def _row_lines(row: Sequence[_Paragraph], space: float) -> Iterator[Line]:
     """The lines of paragraphs side by side."""
-    first = row[0]
+    first = next((one for one in row if not one.empty), row[0])
     left = 0.0
     for number, level in enumerate(zip_longest(*(one.lines for one in row), fillvalue=())):
         spans: list[Span] = []

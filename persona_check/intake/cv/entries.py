@@ -1,47 +1,22 @@
 """The entries of a section: which lines belong together, and to which of them a date belongs."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from persona_check.intake.cv.anchors import anchor_of, dated_head
 from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of, is_degree
 from persona_check.intake.cv.dates import DateSpan, dates_in
+from persona_check.intake.cv.entry import Entry, worth
 from persona_check.intake.cv.labels import is_date_alone, with_whole_labels
 from persona_check.intake.cv.lines import Line
 
 __all__ = ["Entry", "entries_of"]
 
 MOST_HEAD_LINES = 4
+MOST_TITLE_CHARS = 110
 SET_IN = 4.0  # points by which what belongs to a line stands deeper
 NEW_PARAGRAPH = 0.22  # of a line's pitch: the least blank above that parts paragraphs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Lines that speak of one post or degree.
-
-    ``head`` are the lines with the facts, dates taken out, ``body`` what is told of it below.
-    ``inherited`` is the first line of the entry before, where this one goes on under it (several
-    posts at one employer).
-    """
-
-    head: tuple[Line, ...]
-    date: DateSpan | None
-    more_dates: tuple[DateSpan, ...] = ()
-    body: tuple[Line, ...] = ()
-    inherited: Line | None = None
-
-    @property
-    def place(self) -> str:
-        """Where it begins."""
-        return self.head[0].place if self.head else ""
-
-    @property
-    def text(self) -> str:
-        """All words of its head."""
-        return " ".join(line.text for line in self.head)
 
 
 def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
@@ -59,9 +34,85 @@ def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
     body = [told or (date is not None and at not in anchors)
             for at, (told, date) in enumerate(zip(body, anchored, strict=True))]  # fmt: skip
     if not anchors:
-        return _undated(lines, body)
-    body = _with_details(lines, body, anchors)
-    starts = _starts(lines, body, anchors)
+        found = _undated(lines, body)
+        bold = [at for at, line in enumerate(lines) if line.bold and not body[at]]
+        if bold[:1] != [0] or len(bold) == len(lines) or worth(found) >= len(found):
+            return found
+        return max((found, _from(lines, bold)), key=worth)
+    found = _assembled(lines, _with_details(lines, body, anchors), anchors)
+    if worth(found) >= len(found):
+        return found  # each has a post or degree and where it was
+    told = [_names_organization(line) and not listed for line, listed in
+            zip(lines, body, strict=True)]  # fmt: skip
+    others = [
+        _assembled(lines, body, kept, starts)
+        for kept in _other_anchors(lines, anchors)
+        for starts in _other_starts(lines, body, kept, told)
+    ]
+    listed = [one and not _may_tell(line) for one, line in zip(body, lines, strict=True)]
+    if listed != body:  # posts as bullets below their employer
+        dated = [at for at, date in enumerate(anchored) if date and not listed[at]]
+        others += [_assembled(lines, listed, dated), _assembled(lines, listed, dated, dated)]
+    return max((found, *others), key=worth)
+
+
+def _may_tell(line: Line) -> bool:
+    """Whether an entry of a list names a post or an employer, and tells nothing of it."""
+    if not line.listed or len(line.text) > MOST_TITLE_CHARS or line.text.rstrip().endswith("."):
+        return False
+    first = next(iter(chunks_of((line,))), None)
+    return first is not None and (
+        first.kind in {ChunkKind.ROLE, ChunkKind.ORGANIZATION, ChunkKind.UNIT}
+        and first.text[:1].isupper()
+    )
+
+
+def _other_anchors(lines: Sequence[Line], anchors: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The dated lines, and those alone whose date stands first."""
+    yield anchors
+    first = [at for at in anchors if is_date_alone(lines[at].spans[0].text)]
+    if 2 <= len(first) < len(anchors):
+        yield first
+
+
+def _other_starts(
+    lines: Sequence[Line], body: Sequence[bool], anchors: Sequence[int], employers: Sequence[bool]
+) -> Iterator[list[int]]:
+    """Other ways to tell where entries begin: at the date, so many lines above, at an employer."""
+    for above in (0, 1, 2):
+        yield [
+            _up(at, above, body, before)
+            for before, at in zip((-1, *anchors), anchors, strict=False)
+        ]
+    begins = [
+        next((one for one in range(at, before, -1) if employers[one] and not body[one]), at)
+        for before, at in zip((-1, *anchors), anchors, strict=False)
+    ]
+    if begins != list(anchors):
+        yield begins
+    bold = [
+        next((one for one in range(at, before, -1) if lines[one].bold and not body[one]), at)
+        for before, at in zip((-1, *anchors), anchors, strict=False)
+    ]
+    if bold != list(anchors):
+        yield bold
+
+
+def _up(at: int, lines: int, body: Sequence[bool], before: int) -> int:
+    """So many lines above, as far as they are no body and below the date before."""
+    while lines and at - 1 > before and not body[at - 1]:
+        at, lines = at - 1, lines - 1
+    return at
+
+
+def _assembled(
+    lines: Sequence[Line],
+    body: Sequence[bool],
+    anchors: Sequence[int],
+    starts: Sequence[int] | None = None,
+) -> tuple[Entry, ...]:
+    """An entry for each dated line, from where it begins to where the next one does."""
+    starts = _starts(lines, body, anchors) if starts is None else starts
     found: list[Entry] = []
     group: Line | None = None
     owner: Line | None = None  # a dated line that names an employer alone, its posts set in below
@@ -80,9 +131,11 @@ def entries_of(lines: Sequence[Line]) -> tuple[Entry, ...]:
         if owner is not None and lines[anchor].left > owner.left + SET_IN:
             inherited = owner
         else:
-            alone = start == anchor and len(cleaned) == 1
+            alone = start == anchor and cleaned and not any(_says_what(line) for line in cleaned)
             owner = cleaned[0] if alone and _names_organization(cleaned[0]) else None
-        if start < anchor:
+        if start < anchor and group is not None and lines[start].left > group.left + SET_IN:
+            inherited = inherited or group  # its first line is set in below the employer
+        elif start < anchor:
             group = lines[start]
         elif number == 0 or lines[start].space >= NEW_PARAGRAPH:
             group = None if start == anchor and number == 0 else group

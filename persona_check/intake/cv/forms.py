@@ -6,6 +6,7 @@ from dataclasses import replace
 from persona_check.intake.cv.lines import MOST_LINE_CHARS, Line
 from persona_check.intake.cv.reader import cv_of
 from persona_check.intake.cv.running_text import is_running_text, read_running_text
+from persona_check.intake.cv.tidy import tidied
 from persona_check.intake.reading import Given, LeftAside, ReadClaim
 from persona_check.intake.texts import text_of, within_bounds
 
@@ -64,7 +65,7 @@ def read_text(given: Given) -> ReadClaim:
 
 
 def _read(lines: Sequence[Line], given: Given, form: str) -> ReadClaim:
-    lines = [line.clipped(MOST_LINE_CHARS) for line in lines]
+    lines = list(tidied(line.clipped(MOST_LINE_CHARS) for line in lines))
     if is_running_text(lines):
         return read_running_text(lines, given, form)
     return cv_of(lines, given, f"CV ({form})")

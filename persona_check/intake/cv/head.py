@@ -18,7 +18,7 @@ MOST_TOP_LINES = 45
 _LABELLED = re.compile(
     r"^(?:full |complete )?(?:name|nom(?: et prénom)?|nombre(?: y apellidos)?|nome(?: completo)?|"
     r"naam|"
-    r"vor- und nachname|vorname(?: und)? name)\s*[:|]\s*(?P<name>.+)$",
+    r"vor- und nachname|vorname(?: und)? name)(?:\s*[:|]\s*|\s+)(?P<name>.+)$",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -33,6 +33,11 @@ _TITLE = re.compile(
 _OWN_PAGE = re.compile(
     r"\b(?:web|home|personal|page|site|website|homepage|url|portfolio|blog|profile)", re.IGNORECASE
 )
+_ASKED = re.compile(
+    r"\W*(?:[\w-]+ )?(?:supervis|advis|mentor|promotor|referee|reference|referenz|betreuer|"
+    r"encadrant|directeur|relatore|orientador|tutor)\w*(?:\(s\))?\s*:",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]{2,})([A-ZÀ-Þ][a-zß-ÿ]{2,})")
 
 
@@ -40,12 +45,17 @@ def name_of(lines: Sequence[Line], known_as: Sequence[str] = ()) -> Item | None:
     """The name: what a label says, else the largest words on top that are one."""
     top = [line for line in lines[:MOST_TOP_LINES] if line.page == 1]
     for line in top:
-        if (said := _LABELLED.match(line.text)) and looks_like_name(said["name"]):
-            return Item(key="name", value=bare_name(said["name"]), place=line.place)
+        if said := _LABELLED.match(line.text):
+            words = said["name"]
+            words = words if looks_like_name(words) else words.partition(",")[0]
+            if looks_like_name(words):
+                return Item(key="name", value=bare_name(words), place=line.place)
     mails = [mail for line in top for mail in mails_in(line.text)]
     best: tuple[float, Item] | None = None
     for number, (words, line) in enumerate(_candidates(top)):
         if not looks_like_name(words) or kind_of(words) is not None:
+            continue
+        if line.listed or line.text.rstrip().endswith(":"):
             continue
         if country_in(words) or (top.index(line) > 12 and line.size < _usual_size(top) + 2):
             continue
@@ -63,7 +73,7 @@ def name_of(lines: Sequence[Line], known_as: Sequence[str] = ()) -> Item | None:
 def _candidates(top: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     """Words that may be a name: whole lines, their cells, and big words over two lines."""
     for at, line in enumerate(top):
-        text = _TITLE.sub(" ", line.text).strip(" -–—:|,")
+        text = _TITLE.sub(" ", line.text).strip(" .-–—:|,")
         parts = [part for part in re.split(r"\s*[|•·]\s*|\s{3,}|\t", text) if part]
         below = top[at + 1] if at + 1 < len(top) else None
         if (
@@ -75,6 +85,15 @@ def _candidates(top: Sequence[Line]) -> Iterator[tuple[str, Line]]:
             and (len(text.split()) == 1 or line.size > 2 * _usual_size(top))
         ):
             yield f"{text} {below.text}", line
+        first = line.spans[0]
+        if first.size > _usual_size(top) + 6 and len(first.text.split()) == 1:
+            # a name over two lines, something else beside each
+            lower = [one.spans[0] for one in top[at + 1 : at + 4]]
+            same = [one.text for one in lower if abs(one.size - first.size) < 0.5]
+            if same and len(same[0].split()) <= 2:
+                yield f"{first.text} {same[0]}", line
+            if glued := _GLUED.fullmatch(first.text):
+                yield f"{glued[1]} {glued[2]}", line
         yield text, line
         if line.size > _usual_size(top) + 2 and (glued := _GLUED.fullmatch(text)):
             yield f"{glued[1]} {glued[2]}", line  # two fonts without a blank between
@@ -117,7 +136,13 @@ def _alike(name: str, other: str) -> bool:
 def contacts_of(sections: Sequence[Section]) -> Iterator[Item]:
     """Addresses and iDs of the head and of sections on contact; else of the first page's top."""
     own = {SectionKind.HEAD, SectionKind.CONTACT}
-    said = [_said(line) for one in sections if one.kind in own for line in one.lines]
+    said = [
+        _said(line)
+        for one in sections
+        if one.kind in own
+        for line in one.lines
+        if not _of_others(line)
+    ]
     items = list(contact_items(said))
     yield from items
     keys = {item.key for item in items}
@@ -129,13 +154,18 @@ def contacts_of(sections: Sequence[Section]) -> Iterator[Item]:
         for one in sections
         if one.kind not in free | own
         for line in one.lines
-        if line.page == 1
+        if line.page == 1 and not _of_others(line)
     ]
     yield from (
         item
         for item in contact_items(first[:60], own_links=False)
         if item.key not in keys and item.key in {"email", "orcid", "scholar", "github"}
     )
+
+
+def _of_others(line: Line) -> bool:
+    """Whether it gives the address of somebody who may be asked: "Reference: …"."""
+    return _ASKED.match(line.text) is not None
 
 
 def _leads_elsewhere(words: str) -> bool:

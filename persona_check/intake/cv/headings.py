@@ -5,38 +5,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
 from persona_check.intake.cv.chunks import chunks_of, is_degree, is_surely_organization
 from persona_check.intake.cv.dates import dates_in
-from persona_check.intake.cv.lines import Line
+from persona_check.intake.cv.lines import Line, Span
 from persona_check.intake.word_files import lists
 
-__all__ = ["Section", "SectionKind", "kind_of", "sections_of"]
+__all__ = ["Section", "SectionKind", "kind_of", "names_section", "sections_of"]
 
 MOST_HEADING_WORDS = 8
-_JOINING = frozenset(
-    "and & of in the und et y e en der die das de la le les des del di da do du a au aux for my "
-    "selected select earned completed first author lead published "
-    "relevant recent other additional main further key past present professional "
-    "academic scientific research work related international refereed list full complete "
-    "ausgewahlte wissenschaftliche autres principales professionnelle professionnelles otras "
-    "outras altri altre cientificas cientifica laboral profesional profissional profissionais "
-    "lavorative lavorativa professionali professionale i ii iii iv with to invited special "
-    "industry industrial clinical postdoctoral postgraduate undergraduate graduate current "
-    "previous faculty administrative honorary consulting hospital military government nonacademic "
-    "universitaire academique academica experience experiences history".split()
-)
-
-
 _AND = frozenset(("and", "und", "et", "y", "e", "en"))
 
 
 MOST_LOOSE_WORDS = 5
 EDGE_POINTS = 6.0  # within which words begin at the same edge
-_NO_SECTIONS = frozenset(("works_nouns",))
+_NO_SECTIONS = frozenset(
+    ("works_nouns", "experience_nouns", "no_posts", "careers", "joining", "current")
+)
+MOST_WRAPS = 2  # lines on which a heading at the side goes on
 
 
 class SectionKind(StrEnum):
@@ -64,11 +53,24 @@ _OF_ENTRIES = frozenset((SectionKind.EXPERIENCE, SectionKind.EDUCATION))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading's words and the lines below it; the first section of a document has no heading."""
+    """A heading's words and the lines below it; the first section of a document has no heading.
+
+    ``mixed`` where the heading speaks of posts and degrees alike ("Education and employment").
+    """
 
     kind: SectionKind
     heading: str
     lines: tuple[Line, ...]
+
+    @property
+    def mixed(self) -> bool:
+        """Whether posts and degrees stand in it side by side."""
+        folded = _folded(self.heading)
+        if re.fullmatch(rf"(?:{'|'.join(lists('headings')['careers'])})", folded):
+            return True
+        patterns = dict(_patterns())
+        rest = patterns[SectionKind.EDUCATION].sub(" ", folded)
+        return rest != folded and patterns[SectionKind.EXPERIENCE].search(rest) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +80,35 @@ class _Look:
     capitals: bool
 
 
+@lru_cache(maxsize=2_048)
 def kind_of(words: str) -> SectionKind | None:
     """What a heading of these words heads; None where they are no known heading's."""
+    if words.count(" ") > 4 * MOST_HEADING_WORDS:
+        return None
     folded = _folded(words)
     if not folded or len(folded.split()) > MOST_HEADING_WORDS:
         return None
+    if whole := next((kind for kind, found in _patterns() if found.fullmatch(folded)), None):
+        return whole
     for kind, pattern in _patterns():
         if kind in {SectionKind.EDUCATION, SectionKind.EXPERIENCE} and (
             first := pattern.match(folded)
         ):
             rest = folded[first.end() :].split()
-            if rest[:1] and rest[0] in _AND and all(w in _JOINING or _any_kind(w) for w in rest):
+            if rest[:1] and rest[0] in _AND and all(w in _joining() or _any_kind(w) for w in rest):
                 return kind  # "Education and awards"
     for kind, pattern in _patterns():
         for match in pattern.finditer(folded):
             rest = f"{folded[: match.start()]} {folded[match.end() :]}".split()
-            if all(word in _JOINING or _any_kind(word) for word in rest):
+            if all(word in _joining() or _any_kind(word) for word in rest):
                 return kind
     return None
+
+
+def names_section(words: str) -> bool:
+    """Whether they head a section, or part of one ("Research", "Professional")."""
+    folded = _folded(words).split()
+    return kind_of(words) is not None or all(one in _joining() for one in folded)
 
 
 def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Section, ...]:
@@ -121,35 +134,52 @@ def sections_of(lines: Sequence[Line], *, least_size: float = 0.0) -> tuple[Sect
     }
     found: list[Section] = []
     kind, heading, below = SectionKind.HEAD, "", []
+    size = edge = 0.0  # of the heading that the section has
+    parent: tuple[SectionKind, float] | None = None  # of its parts' headings the size
     for at, line in enumerate(lines):
         new = None
         if at in sure:
             new = kind_of(line.text)
         elif line.heading or (_look(line) in styles and _may_head(line)):
             new = kind_of(line.text) or _loose_kind_of(line.text) or SectionKind.OTHER
-            if new is SectionKind.OTHER and kind in _OF_ENTRIES and _names_employer(line):
-                new = None  # an employer above its posts, set like a heading
+            lower = line.heading and (line.size < size - 0.4 or line.left > edge + 6 * EDGE_POINTS)
+            if new is SectionKind.OTHER and kind in _OF_ENTRIES and (lower or _heads_entry(line)):
+                new = None  # an employer above its posts, or a post, set like a heading
             if new is SectionKind.OTHER and sure and at < min(sure):
                 new = None  # the name on top and "Curriculum vitae" are set like headings
         if new is None:
             below.append(line)
             continue
+        if new is SectionKind.OTHER and parent is not None and abs(line.size - parent[1]) < 0.4:
+            new = parent[0]  # another part of the same chapter
+        elif line.heading and line.size < size - 0.4 and kind in _OF_ENTRIES:
+            parent = (kind, line.size)
+        elif parent is not None and line.size > parent[1] + 0.4:
+            parent = None
         found.append(Section(kind=kind, heading=heading, lines=tuple(below)))
-        kind, heading, below = new, line.text, []
+        kind, heading, below, size, edge = new, line.text, [], line.size, line.left
     found.append(Section(kind=kind, heading=heading, lines=tuple(below)))
     return tuple(found)
 
 
 def _loose_kind_of(words: str) -> SectionKind | None:
-    """Of words set as a heading: works, where these are its noun, whatever else it says of them."""
+    """Of words set as a heading: what its noun is, whatever else it says of it."""
     folded = _folded(words)
     if len(folded.split()) > MOST_LOOSE_WORDS:
         return None
-    nouns = lists("headings")["works_nouns"]
-    return SectionKind.WORKS if re.search(rf"\b(?:{'|'.join(nouns)})$", folded) else None
+    if re.search(rf"\b(?:{'|'.join(lists('headings')['works_nouns'])})$", folded):
+        return SectionKind.WORKS
+    if re.search(rf"\b(?:{'|'.join(lists('headings')['experience_nouns'])})$", folded):
+        others = (kind for kind, pattern in _patterns() if pattern.search(folded))
+        if re.search(rf"\b(?:{'|'.join(lists('headings')['no_posts'])})\b", folded):
+            return None
+        return next((kind for kind in others if kind is not SectionKind.OTHER), None) or (
+            SectionKind.EXPERIENCE
+        )
+    return None
 
 
-def _names_employer(line: Line) -> bool:
+def _heads_entry(line: Line) -> bool:
     chunks = chunks_of((line,))
     return any(is_surely_organization(one.text) for one in chunks) and not any(
         is_degree(one.text) for one in chunks
@@ -173,6 +203,8 @@ def _is_known_heading(lines: Sequence[Line], at: int) -> bool:
         return False
     if line.heading:
         return True
+    if line.text.rstrip().endswith("."):
+        return False  # a title's last word, on a line of its own
     text = line.text.strip(" :_-–—•|")
     styled = line.bold or text.isupper() or line.text.rstrip().endswith(":")
     beside = [other for other in lines[max(0, at - 6) : at + 7] if other is not line]
@@ -181,7 +213,9 @@ def _is_known_heading(lines: Sequence[Line], at: int) -> bool:
     below = [other for other in lines[at + 1 : at + 5] if other.page == line.page]
     outdented = len(below) > 1 and all(line.left < other.left - 5 for other in below[:3])
     starts = text[:1].isupper() or not text[:1].isalpha()
-    return bool(starts and (styled or larger or alone or outdented))
+    if not starts:
+        return bool(larger and alone)  # in small capitals, which the file holds as small letters
+    return bool(styled or larger or alone or outdented)
 
 
 def _may_head(line: Line) -> bool:
@@ -198,36 +232,76 @@ def _may_head(line: Line) -> bool:
 def _with_side_headings(lines: Sequence[Line]) -> list[Line]:
     """The lines, a heading that stands at the side of its first entry on a line of its own."""
     found: list[Line] = []
+    waiting = list(lines)
     lefts = Counter(round(line.left / EDGE_POINTS) for line in lines)
-    usual = EDGE_POINTS * lefts.most_common(1)[0][0] if lefts else 0.0
-    for line in lines:
-        if len(line.spans) > 1 and not line.listed:
-            first, rest = line.spans[0], line.spans[1:]
-            aside = first.left < usual - 6 * EDGE_POINTS
-            aside = aside and abs(rest[0].left - usual) <= EDGE_POINTS
-            if rest[0].joined and not aside:
-                found.append(line)
-                continue
-            styled = aside
-            styled = styled or first.bold or first.text.isupper() or first.size > rest[0].size + 0.4
-            if styled and kind_of(first.text) is not None and len(first.text) < 40:
-                known = kind_of(first.text)
-                if known not in {SectionKind.SKILLS, SectionKind.CONTACT}:
-                    beside = replace(rest[0], joined=False)
-                    found += [line.with_spans(first), line.with_spans(beside, *rest[1:])]
-                    continue
-        found.append(line)
-    return found
+    edges = Counter(
+        round(line.spans[1].left / EDGE_POINTS)
+        for line in lines
+        if len(line.spans) > 1 and not line.spans[1].joined
+    )
+    usual = EDGE_POINTS * (lefts + edges).most_common(1)[0][0] if lefts else 0.0
+    for at in range(len(waiting)):
+        line = waiting[at]
+        parts = _side_heading(line, usual)
+        if parts is None:
+            found.append(line)
+            continue
+        first, rest = parts
+        aside = first[0].left < usual - 6 * EDGE_POINTS
+        words = [span.text for span in first]
+        for below in range(at + 1, min(at + 1 + MOST_WRAPS, len(waiting))) if aside else ():
+            lower = waiting[below]
+            more = lower.spans[0] if lower.spans else None
+            if more is None or abs(more.left - first[0].left) > EDGE_POINTS:
+                break
+            whole = " ".join([*words, more.text])
+            known, wider = kind_of(" ".join(words)), kind_of(whole)
+            if wider is None or (known is not None and len(lower.spans) == 1 and more.bold is False
+                                 and first[0].bold):  # fmt: skip
+                break
+            words.append(more.text)
+            waiting[below] = lower.with_spans(*lower.spans[1:])
+        if kind_of(" ".join(words)) in {None, SectionKind.SKILLS, SectionKind.CONTACT}:
+            found.append(line)
+            continue
+        found.append(line.with_spans(replace(first[0], text=" ".join(words))))
+        if rest:
+            beside = (replace(rest[0], joined=False), *rest[1:])
+            found.append(replace(line, spans=beside, heading=False))
+    return [line for line in found if line.spans]
+
+
+def _side_heading(line: Line, usual: float) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """The words at the side that may head a section, and those beside them."""
+    if not line.spans or line.listed:
+        return None
+    aside = line.left < usual - 6 * EDGE_POINTS
+    count = 1
+    while count < len(line.spans) and line.spans[count].joined:
+        if aside and abs(line.spans[count].left - usual) <= EDGE_POINTS:
+            break  # another font at the edge of the text
+        count += 1
+    first, rest = line.spans[:count], line.spans[count:]
+    if not rest:
+        return None
+    aside = aside and abs(rest[0].left - usual) <= EDGE_POINTS
+    styled = aside or first[0].bold or first[0].text.isupper()
+    styled = styled or first[0].size > rest[0].size + 0.4
+    words = " ".join(span.text for span in first)
+    if not styled or len(words) >= 40 or dates_in(words):
+        return None
+    return (first, rest) if aside or kind_of(words) is not None else None
 
 
 def _look(line: Line) -> _Look:
     text = line.text
-    letters = [letter for letter in text if letter.isalpha()]
-    return _Look(
-        size=round(line.size, 1),
-        bold=line.bold,
-        capitals=len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters),
-    )
+    capitals = text.isupper()
+    if not capitals and text[:2].isupper():
+        letters = [letter for letter in text if letter.isalpha()]
+        capitals = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+    elif capitals:
+        capitals = sum(map(str.isalpha, text)) > 3
+    return _Look(size=round(line.size, 1), bold=line.bold, capitals=capitals)
 
 
 def _folded(words: str) -> str:
@@ -245,6 +319,11 @@ def _patterns() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
         for name, forms in lists("headings").items()
         if name not in _NO_SECTIONS
     )
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(lists("headings")["joining"])
 
 
 @cache

@@ -32,7 +32,7 @@ def with_whole_labels(lines: Sequence[Line]) -> list[Line]:
     found = list(lines)
     for at in range(len(found) - 1):
         upper, lower = found[at], found[at + 1]
-        if not upper.spans or not lower.spans:
+        if not upper.spans or not lower.spans or (upper.listed and lower.listed):
             continue
         for place in {0, len(upper.spans) - 1}:
             label = upper.spans[place]
@@ -53,7 +53,8 @@ def with_whole_labels(lines: Sequence[Line]) -> list[Line]:
                     spans = (*upper.spans[:place], joined, *upper.spans[place + 1 :])
                     found[at] = upper.with_spans(*spans)
                     left = (*lower.spans[:below], *lower.spans[below + 1 :])
-                    found[at + 1] = lower.with_spans(*left)
+                    listed = lower.listed and below > 0
+                    found[at + 1] = replace(lower, spans=left, listed=listed)
                     break
             else:
                 continue
@@ -80,10 +81,20 @@ def _downwards(upper: Line, lower: Line) -> str:
 
 def _whole(label: Span, rest: Span) -> str:
     """The date of which they are halves; empty where they are not."""
-    if dates_in(label.text) and _ENDS_OPEN.search(label.text):
-        return f"{label.text} {rest.text}" if is_date_alone(rest.text) else ""
+    if (begun := dates_in(label.text)) and _ENDS_OPEN.search(label.text):
+        ends = is_date_alone(rest.text) and not any(
+            one.current or (one.start or "") < (begun[0].start or "") for one in dates_in(rest.text)
+        )
+        return f"{label.text} {rest.text}" if ends else ""
     if _OPENS_ALONE.fullmatch(label.text):
         return f"{label.text} {rest.text}" if is_date_alone(rest.text) else ""
+    if len(label.text) < 18 and is_date_alone(rest.text) and not is_date_alone(label.text):
+        whole = (
+            f"{label.text} {rest.text}"  # "May-" above "October 2024", "Set 2020–Lug" above "2024"
+        )
+        dates = dates_in(whole)
+        covers = len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(whole))
+        return whole if covers and not dates[0].single else ""
     opened = _OPENS_DATE.match(label.text)
     closed = _CLOSES_DATE.match(rest.text)
     if opened and closed:

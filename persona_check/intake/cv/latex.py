@@ -88,6 +88,8 @@ def _preamble(head: str) -> Iterator[str]:
 
 def _environments(body: str) -> str:
     """Rows of tables end at two strokes, cells at an ampersand, items begin at theirs."""
+    # a line of the source that goes on with words goes on in print
+    body = re.sub(r"(?<=[^\s}\\%&\]])[ \t]*\n[ \t]*(?=[^\s\\{}%&\[])", " ", body)
     body = re.sub(r"\\\\(?:\[[^\]]*\])?", _BREAK, body)
     body = re.sub(r"(?<!\\)&", _EDGE, body)
     return re.sub(r"\n[ \t]*\n\s*", _BLANK, body)
@@ -131,9 +133,16 @@ def _command(text: str, at: int, depth: int) -> tuple[str, int]:
     name = found[1]
     if name in _ACCENTS and (letter := re.compile(r"\s*\{\\?([A-Za-zı])\}").match(text, end)):
         return _accented(letter[1], name), letter.end()
+    if name in _LETTERS and name != "hspace":
+        return _LETTERS[name], end  # what follows in braces is words of their own
     arguments, options, end = _arguments(text, end)
+    if name == "header" and len(arguments) > 1:
+        first, rest = " ".join(arguments[:2]), _BREAK.join(arguments[2:])  # a name's two parts
+        bold = f"{_BOLD_ON}{_flat(first, depth + 1)}{_BOLD_OFF}"
+        return f"{_BLANK}{bold}{_BREAK}{_flat(rest, depth + 1)}{_BLANK}", end
     if name in _HEADINGS and arguments:
-        return f"{_BLANK}{_HEAD}{_flat(arguments[0], depth + 1)}{_BLANK}", end
+        rank = _HEAD * (1 + name.count("sub"))
+        return f"{_BLANK}{rank}{_flat(arguments[0], depth + 1)}{_BLANK}", end
     if (
         name in {"begin", "end"}
         and arguments
@@ -147,6 +156,8 @@ def _command(text: str, at: int, depth: int) -> tuple[str, int]:
             if name == "begin" and arguments[:1] and arguments[0] not in _TABLES
             else []
         )
+        if name == "begin" and (skipped := re.compile(r"\s*\[[^\]\n]*\]").match(text, end)):
+            end = skipped.end()  # how a list is drawn
         return _BREAK + _BREAK.join(_flat(one, depth + 1) for one in kept) + _BREAK, end
     if name in _DROPPED:
         return "", end
@@ -224,9 +235,10 @@ def _lines(flat: str) -> Iterator[Line]:
         if row == _BLANK:
             blank = True
             continue
-        heading, listed = _HEAD in row, _BULLET in row
+        rank, listed = row.count(_HEAD), _BULLET in row
+        heading = rank > 0
         bare = row.replace(_HEAD, "").replace(_BULLET, "")
-        spans = tuple(_spans(bare, heading))
+        spans = tuple(_spans(bare, rank))
         if not spans:
             continue
         number += 1
@@ -240,8 +252,8 @@ def _lines(flat: str) -> Iterator[Line]:
         blank = False
 
 
-def _spans(row: str, heading: bool) -> Iterator[Span]:
-    bold = heading
+def _spans(row: str, rank: int) -> Iterator[Span]:
+    bold = heading = rank > 0
     for column, cell in enumerate(row.split(_EDGE)):
         joined = False
         for part in re.split(f"([{_BOLD_ON}{_BOLD_OFF}])", cell):
@@ -254,6 +266,6 @@ def _spans(row: str, heading: bool) -> Iterator[Span]:
             if words:
                 yield Span(
                     text=words, bold=bold, links=links, joined=joined, left=100.0 * column,
-                    size=14.0 if heading else 10.0,
+                    size=16.0 - 2.0 * min(rank, 3) if heading else 10.0,
                 )  # fmt: skip
                 joined = True

@@ -1,12 +1,15 @@
 """The words of PDF pages as lines in reading order: rows, gaps, columns, labels at the side."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from persona_check.intake.cv.accents import with_accents
 from persona_check.intake.cv.dates import dates_in
+from persona_check.intake.cv.headings import kind_of
 from persona_check.intake.cv.lines import Line, Span
 from persona_check.intake.cv.running_heads import without_running_heads
 from persona_check.intake.pdf import Link, Page, Word
@@ -17,6 +20,9 @@ __all__ = ["lines_of"]
 GAP_SIZES = 1.2
 BOLD_WEIGHT = 600
 LEAST_COLUMN_RUNS = 6
+LEAST_SIDE_HEADINGS = 2
+SIDE_SIZES = 0.75  # of a letter: how far a heading at the side stands from the line it heads
+LEAST_HEADINGS = 4  # of two columns side by side
 _BULLET = re.compile(r"[{»›¤∠∘⇨⇒➔➜⊳▹▷⁍⦿★☆•·∙●○◦▪▫■□◆◇►▶▸➢➤✓✔⁃‣∗*\uf0b7\uf0a7\uf0d8\u2043\uf02d–—-]")
 MOST_ALIGNED = 0.55  # of a column's lines level with lines of the other: above, it is a table
 
@@ -52,28 +58,37 @@ class _Run:
 def lines_of(pages: Sequence[Page]) -> tuple[Line, ...]:
     """All lines, page by page, columns one after the other."""
     found: list[Line] = []
+    bold = _bold_weight(pages)
     for number, page in enumerate(pages, start=1):
-        found += _page_lines(page, number)
+        found += _page_lines(page, number, bold)
     return without_running_heads(found)
 
 
-def _page_lines(page: Page, number: int) -> Iterator[Line]:
-    runs = _without_bullets(list(_runs(page.words)))
+def _bold_weight(pages: Sequence[Page]) -> float:
+    """From which weight on words are bold: where most are heavy, only those that are heavier."""
+    weights = sorted(word.weight for page in pages for word in page.words)
+    usual = weights[len(weights) // 2] if weights else 0
+    return BOLD_WEIGHT if usual < BOLD_WEIGHT else 1.3 * usual
+
+
+def _page_lines(page: Page, number: int, bold: float) -> Iterator[Line]:
+    runs = _without_bullets(list(_runs(with_accents(page.words))))
     if not runs:
         return
     line_number = 0
     for block in _in_reading_order(runs, page.width):
-        rows = _rows(block)
+        rows = _rows(_level_with_text(block))
         steps = [lower[0].base - upper[0].base for upper, lower in pairwise(rows)]
         usual = max(median(steps) if steps else 12.0, 4.0)
         for row, step in zip(rows, [None, *steps], strict=False):
             line_number += 1
             yield Line(
-                spans=tuple(span for run in row for span in _spans(run, page.links)),
+                spans=tuple(span for run in row for span in _spans(run, page.links, bold)),
                 place=f"page {number}, line {line_number}",
                 page=number,
                 space=1.0 if step is None else round(max(0.0, step / usual - 1.0), 2),
-                listed=row[0].listed,
+                listed=row[0].listed
+                or (len(row) > 1 and row[1].listed and kind_of(row[0].text) is not None),
             )
 
 
@@ -115,6 +130,24 @@ def _without_bullets(runs: list[_Run]) -> list[_Run]:
         if near:
             min(near, key=lambda run: run.left).listed = True
     return kept
+
+
+def _level_with_text(runs: list[_Run]) -> list[_Run]:
+    """The runs, headings in a narrow column at the side level with the text that they head.
+
+    Set in another size, they stand some points higher or lower than the first line beside them.
+    """
+    edges = Counter(round(run.left / 3) for run in runs)
+    edge = 3.0 * edges.most_common(1)[0][0]
+    side = [run for run in runs if run.right < edge - 3 and kind_of(run.text) is not None]
+    if len(side) < LEAST_SIDE_HEADINGS:
+        return runs
+    text = [run for run in runs if run.left >= edge - 3]
+    for run in side:
+        near = min(text, key=lambda one: abs(one.base - run.base), default=None)
+        if near is not None and abs(near.base - run.base) < SIDE_SIZES * run.size:
+            run.words = [replace(word, base=near.base) for word in run.words]
+    return runs
 
 
 def _rows(runs: Sequence[_Run]) -> list[list[_Run]]:
@@ -165,12 +198,28 @@ def _gutter(runs: Sequence[_Run], width: float) -> float | None:
         across = len(runs) - len(left) - len(right)
         if min(len(left), len(right)) < LEAST_COLUMN_RUNS or across > 0.12 * len(runs):
             continue
-        if _is_table(left, right):
+        if _is_table(left, right) and not _both_headed(left, right):
             continue
-        score = len([run for run in right if abs(run.left - edge) < 3]) - 2 * across
+        aligned = [run for run in right if abs(run.left - edge) < 3]
+        top = min((run.base for run in aligned), default=0.0)
+        # what goes across the page above both columns is the document's head
+        within = sum(run.left < x < run.right and run.base > top for run in runs)
+        score = len(aligned) - 2 * within
         if best is None or score > best[0]:
             best = (score, x)
     return best[1] if best and best[0] >= LEAST_COLUMN_RUNS else None
+
+
+def _both_headed(left: Sequence[_Run], right: Sequence[_Run]) -> bool:
+    """Whether sections begin on both sides: two columns, though their lines stand level."""
+    sides = [sum(_may_head(run) for run in side) for side in (left, right)]
+    return min(sides) >= 1 and sum(sides) >= LEAST_HEADINGS
+
+
+def _may_head(run: _Run) -> bool:
+    styled = run.words[0].weight >= BOLD_WEIGHT or run.text.isupper() or run.size > 12.5
+    few = len(run.words) <= 4 and not any(letter.isdigit() for letter in run.text)
+    return styled and few and kind_of(run.text) is not None
 
 
 def _is_table(left: Sequence[_Run], right: Sequence[_Run]) -> bool:
@@ -222,22 +271,25 @@ def _unspaced(words: Sequence[Word]) -> list[Word]:
     return found
 
 
-def _spans(run: _Run, links: Sequence[Link]) -> Iterator[Span]:
+def _spans(run: _Run, links: Sequence[Link], bold: float) -> Iterator[Span]:
     parts: list[list[Word]] = []
     for word in _unspaced(run.words):
         last = parts[-1][-1] if parts else None
-        if last is not None and (last.font, last.weight >= BOLD_WEIGHT) == (
+        if last is not None and (last.font, last.weight >= bold) == (
             word.font,
-            word.weight >= BOLD_WEIGHT,
+            word.weight >= bold,
         ):
             parts[-1].append(word)
         else:
             parts.append([word])
     for number, part in enumerate(parts):
+        top, bottom = part[0].top, part[0].bottom
         behind = (
             link.address
             for link in links
-            if any(
+            if link.top - 20 <= bottom  # of another line: not asked word by word
+            and top <= link.bottom + 20
+            and any(
                 link.left - 1 <= (word.left + word.right) / 2 <= link.right + 1
                 and link.top - 1 <= (word.top + word.bottom) / 2 <= link.bottom + 1
                 for word in part
@@ -247,7 +299,7 @@ def _spans(run: _Run, links: Sequence[Link]) -> Iterator[Span]:
             text=" ".join(word.text for word in part),
             left=part[0].left,
             right=part[-1].right,
-            bold=part[0].weight >= BOLD_WEIGHT,
+            bold=part[0].weight >= bold,
             size=max(word.size for word in part),
             links=tuple(dict.fromkeys(behind)),
             joined=number > 0,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 __all__ = ["MOST_LINE_CHARS", "Line", "Span"]
 
 MOST_LINE_CHARS = 3_000
+_BLANK_BEFORE = (" ,", " .", " ;", " :", " )", " ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,10 @@ class Line:
     @property
     def text(self) -> str:
         """All its words; no blank before a comma that another font begins with."""
-        return re.sub(r" (?=[,.;:)\]](?:\s|$))", "", " ".join(span.text for span in self.spans))
+        text = " ".join(span.text for span in self.spans)
+        if not any(mark in text for mark in _BLANK_BEFORE):
+            return text
+        return re.sub(r" (?=[,.;:)\]]+(?:\s|$))", "", text)
 
     @property
     def left(self) -> float:
@@ -55,6 +59,8 @@ class Line:
     @property
     def size(self) -> float:
         """Its largest letters, in points."""
+        if len(self.spans) == 1:
+            return self.spans[0].size
         return max((span.size for span in self.spans), default=0.0)
 
     @property

@@ -1,9 +1,12 @@
 """A CV as lines becomes a reading: who, posts, degrees, works; what is doubtful is left aside."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from persona_check.intake.cv.career import degrees_in, posts_in
+from persona_check.intake.cv.career import posts_in
+from persona_check.intake.cv.degrees import degrees_in, tells_of_degree
 from persona_check.intake.cv.entries import entries_of
 from persona_check.intake.cv.head import contacts_of, name_of
 from persona_check.intake.cv.headings import Section, SectionKind, sections_of
@@ -23,6 +26,7 @@ from persona_check.intake.reading import (
     distinct,
     read_and_left,
 )
+from persona_check.intake.word_files import any_words_of
 
 __all__ = ["career_of", "cv_of"]
 
@@ -40,6 +44,9 @@ _WITHOUT_NAME = frozenset(
         SectionKind.SERVICE,
         SectionKind.TALKS,
         SectionKind.REFEREES,
+        SectionKind.SKILLS,
+        SectionKind.TRAINING,
+        SectionKind.PROJECTS,
     )
 )
 
@@ -79,7 +86,13 @@ def _lines_of_name(lines: Sequence[Line], sections: Sequence[Section]) -> list[L
         for line in section.lines
         if line.size < NAME_TIMES_USUAL * min(other.size for other in section.lines)
     }
-    return [line for line in lines if id(line) not in within]
+    headings = {section.heading for section in sections[1:]}
+    sizes = Counter(line.size for line in lines if line.text in headings)
+    return [
+        line
+        for line in lines
+        if id(line) not in within and not (line.text in headings and sizes[line.size] > 1)
+    ]
 
 
 def _of_linkedin(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
@@ -93,10 +106,19 @@ def _of_linkedin(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
 def career_of(sections: Sequence[Section]) -> Iterator[Item | LeftAside]:
     """Posts and degrees of the sections on these, and what of them was left aside."""
     for section in sections:
-        if section.kind is SectionKind.EXPERIENCE:
-            yield from posts_in(entries_of(section.lines))
-        elif section.kind is SectionKind.EDUCATION:
-            yield from degrees_in(entries_of(section.lines))
+        if section.kind not in {SectionKind.EXPERIENCE, SectionKind.EDUCATION}:
+            continue
+        entries = entries_of(section.lines)
+        if any_words_of("headings", "current").search(section.heading):
+            entries = tuple(replace(one, current=one.date is None) for one in entries)
+        if section.mixed:
+            degrees = tuple(one for one in entries if tells_of_degree(one))
+            yield from posts_in(tuple(one for one in entries if one not in degrees))
+            yield from degrees_in(degrees)
+        elif section.kind is SectionKind.EXPERIENCE:
+            yield from posts_in(entries)
+        else:
+            yield from degrees_in(entries)
 
 
 def _bio(sections: Sequence[Section]) -> Iterator[Item]:

@@ -14,9 +14,10 @@ from persona_check.intake.reading import Item
 
 __all__ = ["works_in"]
 
+_QUOTES = str.maketrans("≪≫", "«»")  # as fonts of mathematics print them
 MOST_WORKS = 1_500
 MOST_REFERENCE_CHARS = 900
-_NUMBER = Expression(r"^\s*(?:[\[(]?[A-Z]{0,2}\d{1,3}[\])]|\d{1,3}\.)\s+")
+_NUMBER = Expression(r"^\s*(?:[\[(]?[A-Z]{0,2}\d{1,3}[\])]|\d{1,3}\.)(?:\s+|(?=[“\"«„≪]))")
 _NOTES = Expression(
     r"^(?:abstract|keywords?|note|h-index|citations?|total|see|available|full list|the following|"
     r"\*|†|‡|#|\+|§|"
@@ -64,7 +65,7 @@ def _work(group: Sequence[Line], text: str) -> str | Mapping[str, object]:
         if not span.bold:
             break
         title.append(words)
-    bold = " ".join(title).strip(" .,;:")
+    bold = " ".join(title).strip(' .,;:“”„«»"')
     if not bold and len(group) > 1 and _are_names(group[1].text):
         first = _NUMBER.sub("", f"{group[0].text} ").strip(" .,;:")
         bold = "" if _are_names(first) or dates_in(first) else first
@@ -177,7 +178,7 @@ def _may_begin(lines: Sequence[Line], at: int) -> bool:
 def _joined(group: Sequence[Line]) -> str:
     text = ""
     for line in group:
-        words = line.text.strip()
+        words = line.text.strip().translate(_QUOTES)
         text = (
             text[:-1] + words if text.endswith("-") and words[:1].islower() else f"{text} {words}"
         )

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from persona_check.intake.cv.career import degrees_in
-from persona_check.intake.cv.chunks import is_degree
 from persona_check.intake.cv.dates import dates_in
+from persona_check.intake.cv.degrees import degrees_in
 from persona_check.intake.cv.entries import entries_of
 from persona_check.intake.cv.headings import Section, SectionKind, kind_of
+from persona_check.intake.cv.kinds import is_degree
 from persona_check.intake.cv.lines import Line, Span
 from persona_check.intake.cv.works import works_in
 from persona_check.intake.mail.body import Numbered

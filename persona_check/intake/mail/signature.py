@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from persona_check.intake.contact import mails_in, web_addresses_in
 from persona_check.intake.cv.career import posts_in
-from persona_check.intake.cv.entries import Entry
+from persona_check.intake.cv.entry import Entry
 from persona_check.intake.cv.lines import Line, Span
 from persona_check.intake.mail.body import Numbered
 from persona_check.intake.people_names import looks_like_name
