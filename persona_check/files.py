@@ -1,13 +1,22 @@
 """Writes files as a whole or not at all."""
 
 import contextlib
+import errno
 import os
 import tempfile
+from io import BufferedReader
 from pathlib import Path
 
 from persona_check.errors import UsageError
 
-__all__ = ["write_private", "write_whole"]
+__all__ = ["open_regular", "write_private", "write_whole"]
+
+
+def open_regular(path: Path) -> BufferedReader:
+    """A file opened for reading; raises ``OSError`` for a pipe or device, which might never end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a regular file")
+    return path.open("rb")
 
 
 def write_private(path: Path, content: bytes) -> None:

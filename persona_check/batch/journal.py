@@ -11,6 +11,7 @@ from typing import BinaryIO, Self
 
 from persona_check import __version__
 from persona_check.errors import UsageError
+from persona_check.files import open_regular
 from persona_check.settings import Settings
 
 __all__ = ["Journal", "fingerprint"]
@@ -18,7 +19,7 @@ __all__ = ["Journal", "fingerprint"]
 
 def fingerprint(claims: Path, settings: Settings, format_id: str) -> str:
     """A hash over all that decides the output, but not over keys and caches."""
-    with claims.open("rb") as stream:
+    with open_regular(claims) as stream:
         content = hashlib.file_digest(stream, "sha256").hexdigest()
     decisive = [
         __version__,

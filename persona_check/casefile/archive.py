@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from persona_check.casefile.layout import NAME
+from persona_check.files import open_regular
 
 __all__ = [
     "BundleFileError",
@@ -135,7 +136,7 @@ def _check_end(path: Path) -> None:
 
     APPNOTE 6.3.10, section 4.3.16: the last record is 22 bytes where there is no comment.
     """
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         if file.read(4) not in (b"PK\x03\x04", _END):
             raise BundleFileError("it is not a zip file")
         size = file.seek(0, io.SEEK_END)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from persona_check.errors import UsageError
+from persona_check.files import open_regular
 from persona_check.web.wire import Received
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def read_roots(path: Path) -> tuple["Certificate", ...]:
     from cryptography.x509 import load_pem_x509_certificates
 
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(_MOST_ROOTS_BYTES)
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error

@@ -3,20 +3,34 @@
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import NoReturn, TypeAlias
 
 from persona_check.claimfile.cursor import Place, Step
 from persona_check.claimfile.places import places_in_json, places_in_toml
 from persona_check.errors import ClaimError
+from persona_check.expressions import Expression
 
 __all__ = ["Places", "json_document", "once", "parsed", "toml_document"]
 
 Places: TypeAlias = Mapping[tuple[Step, ...], Place]
 
+# tomllib makes a copy of all parts for each part of a dotted key: 20,000 take 1.6 GB
+_MOST_KEY_PARTS = 32
+_KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_TOO_DEEP = Expression(rf"(?<![\w-]){_KEY_PART}(?:\.[ \t]*+{_KEY_PART}){{{_MOST_KEY_PARTS}}}")
+
 
 def toml_document(text: str, shown: str) -> tuple[object, Callable[[], Places]]:
     """The value of a TOML text, and its places on demand; raises ``ClaimError``."""
+    if deep := _TOO_DEEP.search(text):
+        raise ClaimError(
+            f"a key has more than {_MOST_KEY_PARTS} parts",
+            "correct the file and try again",
+            file=shown,
+            line=text.count("\n", 0, deep.start()) + 1,
+        )
     try:
         value = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -83,8 +97,7 @@ def _wrong_at(text: str, error: json.JSONDecodeError) -> int:
 def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     table = dict(pairs)
     if len(table) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         raise ValueError(f"duplicate key “{twice[:80]}”")
     return table
 

@@ -23,7 +23,6 @@ __all__ = [
     "split_title",
     "venue_and_year",
     "venue_and_year_in_brackets",
-    "without_addresses",
     "without_number",
     "without_year",
 ]
@@ -36,7 +35,7 @@ _MONTH = (
 )
 # a year that a style puts behind the names: "(2013)", "(2013, March 4)", "2013a."
 _DATED = Expression(
-    rf"[\s,.]*(?:[\[(（]\s*(?P<a>{_YEAR})[a-z]?(?:[,\s]+{_MONTH}[\s\d,–-]*)?\s*[\])）]"
+    rf"(?<![\s,.])[\s,.]*(?:[\[(（]\s*(?P<a>{_YEAR})[a-z]?(?:[,\s]+{_MONTH}[\s\d,–-]*)?\s*[\])）]"
     rf"|(?<=[\s.,])(?P<b>{_YEAR})[a-z]?(?=\s*[.:,;]))\s*[.:,;]*\s*",
     re.IGNORECASE,
 )
@@ -83,11 +82,6 @@ _ABBREVIATED = Expression(
     r"|chem|phys|biol|med|math|comput|eng|technol|stat|soc|econ|psychol|lett|jour|j|hum|nat"
     r"|env|environ|res|commun|mech|theor|exp|clin|gen|mol|eur|brit|br|can|aust|jpn|int'l)"
     r"|\.\w{1,3})\Z",
-    re.IGNORECASE,
-)
-_ADDRESS = Expression(
-    r"\s*(?:available (?:at|from|online)|retrieved .{0,30}?from|accessed (?:on )?\d[\w ]*|url|link"
-    r"|doi)?\s*:?\s*<?https?://\S+",
     re.IGNORECASE,
 )
 _NUMBERED = Expression(r"\d\s*\(\d+\)|\b(?:vol|pp|no)\.\s*\d|\d+\s*:\s*\w?\d+|;\s*\d|,\s*\d+\s*,")
@@ -145,14 +139,6 @@ class Authors(NamedTuple):
 def without_number(text: str) -> str:
     """Without the bullet or number that the line has in its list."""
     return re.sub(r"^\s*(?:\[\w{1,6}\]|\(\d{1,3}\)|\d{1,3}[.)](?=\s)|[•·*▪◦–—-])\s*", "", text)
-
-
-def without_addresses(text: str) -> str:
-    """Without DOI, web addresses and numbers of databases."""
-    text = _ADDRESS.sub("", text)
-    text = re.sub(r"[\s,;(\[]*\b(?:doi|DOI)?\s*[:=]?\s*10\.\d{4,9}(?:\.\d+)*/\S+", "", text)
-    text = re.sub(r"[\s;,]*\b(?:PMID|PMCID|PMC|arXiv)\s*:\s*[\w./]+(?:\s*\[[\w.-]+\])?", "", text)
-    return text.strip(" ,;")
 
 
 def only_year(text: str) -> int | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from persona_check.claimfile import reference_parts as parts
+from persona_check.claimfile.reference_addresses import without_addresses
 from persona_check.compare.doi import doi_in
 
 __all__ = ["Reference", "read_reference"]
@@ -46,7 +47,7 @@ def read_reference(line: str) -> Reference:
     if fields := parts.bibtex_fields(text):
         return _of_fields(fields, text)
     doi = doi_in(text)
-    bare = parts.without_addresses(parts.without_number(text))
+    bare = without_addresses(parts.without_number(text))
     found = _marked(bare) or _quoted(bare) or _after_authors(bare) or _year_first(bare)
     if found is None:
         title, venue, year = parts.venue_and_year_in_brackets(bare)

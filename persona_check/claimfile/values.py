@@ -35,7 +35,7 @@ _SPAN = Expression(
     re.IGNORECASE,
 )
 _LAST_BRACKETS = Expression(r"^(?P<rest>.*\S)\s*\((?P<inside>[^()]*)\)\s*$", re.DOTALL)
-_VENUE_YEAR = Expression(r"(?P<venue>.*?)[\s,;]*\b(?P<year>[12]\d{3})\s*")
+_YEAR_AT_THE_END = Expression(r"\b(?P<year>[12]\d{3})$")
 _MAIL = Expression(r"(?P<local>[^\s@<>]{1,64})@(?P<domain>[^\s@<>]+)")
 _DOMAIN = Expression(
     r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?)+\.?", re.UNICODE
@@ -104,10 +104,12 @@ def cut_years(text: str) -> tuple[str, Years | None]:
 def cut_venue_and_year(text: str) -> tuple[str, str | None, int | None]:
     """Title, venue and year of ``title (venue, 2014)``; brackets without a year are title."""
     brackets = _LAST_BRACKETS.match(text)
-    inside = _VENUE_YEAR.fullmatch(brackets["inside"]) if brackets else None
-    if not brackets or not inside:
+    inside = brackets["inside"].rstrip() if brackets else ""
+    year = _YEAR_AT_THE_END.search(inside, len(inside) - 5 if len(inside) > 5 else 0)
+    if not brackets or not year:
         return text, None, None
-    return brackets["rest"], inside["venue"].strip(" ,;") or None, int(inside["year"])
+    venue = inside[: year.start()].rstrip().strip(" ,;") or None
+    return brackets["rest"], venue, int(year["year"])
 
 
 def bare_doi(text: str) -> str | None:

@@ -54,16 +54,20 @@ def bio(
 
 def _content(file: str) -> str:
     from persona_check.errors import UsageError
+    from persona_check.files import open_regular
 
     try:
         if file == "-":
             content = sys.stdin.buffer.read(MOST_FILE_BYTES + 1)
         else:
-            with Path(file).open("rb") as stream:
+            with open_regular(Path(file)) as stream:
                 content = stream.read(MOST_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise UsageError(f"{file}: cannot be read: {why}", "use a text or .jsonl file") from error
+        raise UsageError(
+            f"{file}: cannot be read: {why}",
+            "give a text or .jsonl file, or - for what is piped in",
+        ) from error
     if len(content) > MOST_FILE_BYTES:
         raise UsageError(f"{file}: larger than {MOST_FILE_BYTES // 2**20} MB", "split the file")
     return content.decode("utf-8-sig", errors="replace")

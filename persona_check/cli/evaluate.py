@@ -87,10 +87,14 @@ def evaluate(
 
 
 def _opened(name: str) -> TextIO:
+    from io import TextIOWrapper
+
     from persona_check.errors import UsageError
+    from persona_check.files import open_regular
 
     try:
-        return Path(name).open(encoding="utf-8-sig", errors="replace", newline="\n")
+        content = open_regular(Path(name))
+        return TextIOWrapper(content, encoding="utf-8-sig", errors="replace", newline="\n")
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise UsageError(f"{name}: cannot be read: {why}", "use a JSON Lines file") from error

@@ -223,7 +223,9 @@ def _fetched_picture(address: str, settings: "Settings") -> bytes:
 
 def _is_file(words: str) -> bool:
     try:
-        return Path(words).expanduser().is_file()
+        path = Path(words).expanduser()
+        # a pipe or device is a file here, so that whoever opens it says why it is not read
+        return path.exists() and not path.is_dir()
     except (OSError, ValueError, RuntimeError):
         return False
 

@@ -325,9 +325,10 @@ def _is_database(file: str) -> bool:
 
 def _text(file: str) -> str:
     from persona_check.errors import UsageError
+    from persona_check.files import open_regular
 
     try:
-        with Path(file).open("rb") as stream:
+        with open_regular(Path(file)) as stream:
             content = stream.read(_MOST_TEXT_BYTES + 1)
         if len(content) > _MOST_TEXT_BYTES:
             raise UsageError(f"{file} is too large for a text of a log")

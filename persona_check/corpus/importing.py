@@ -247,6 +247,8 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             if not inside:
                 raise CorpusError(f"{path}: no files to import in this folder", "check the path")
             yield from inside
+        elif not path.is_file():
+            raise CorpusError(f"{path}: not a regular file", "save it to a file first")
         else:
             yield path
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from persona_check.errors import UsageError
 from persona_check.exhibits.signature import DnsSilentError, ResolveTxt
+from persona_check.files import open_regular
 from persona_check.settings import Settings
 
 __all__ = ["KeyRecords", "ask_name_servers", "key_records", "read_answers"]
@@ -163,7 +164,7 @@ def _plain(name: str) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 
 from persona_check.compare.domains import ascii_domain, registrable
+from persona_check.exhibits.address_lines import addresses_in
 from persona_check.exhibits.signature import (
     MOST_SIGNATURE_BYTES,
     MessageOutcome,
@@ -198,7 +199,7 @@ def _sender(headers: Headers) -> tuple[str, str | None]:
     if len(lines) != 1:
         how_many = "no" if not lines else f"{len(lines)}"
         raise RefusedError(MessageOutcome.MALFORMED, f"the email has {how_many} From lines")
-    addresses = [pair for pair in getaddresses([_text(lines[0])]) if "@" in pair[1]]
+    addresses = addresses_in([_text(lines[0])])
     if len(addresses) != 1 or not ascii_domain(addresses[0][1].rpartition("@")[2]):
         raise RefusedError(
             MessageOutcome.MALFORMED, "the From line does not contain exactly one address"

@@ -11,6 +11,7 @@ from persona_check.claimfile.fields import KEYS, SPELLINGS
 from persona_check.claimfile.people_rows import one_row_a_person
 from persona_check.claimfile.row import Row
 from persona_check.errors import ClaimError
+from persona_check.files import open_regular
 from persona_check.intake.reading import Given, ReadClaim
 from persona_check.intake.texts import MOST_BYTES
 
@@ -54,7 +55,7 @@ def read_rows(path: Path, *, told: Callable[[str], None] = _unheard) -> Iterator
 
 def _head(path: Path) -> bytes | None:
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             return stream.read(64).removeprefix(b"\xef\xbb\xbf")
     except OSError:
         return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from persona_check.corpus.schema import StoredWork
+from persona_check.files import open_regular
 
 __all__ = [
     "MOST_LINE_BYTES",
@@ -49,7 +50,7 @@ class CountedFile(io.RawIOBase):
     """A file that knows how many of its bytes were read."""
 
     def __init__(self, path: Path) -> None:
-        self._inner = path.open("rb")
+        self._inner = open_regular(path)
         self._hash = sha256()
         self.bytes_read = 0
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import getaddresses
 
 from persona_check.errors import ClaimError
+from persona_check.exhibits.address_lines import addresses_in
 from persona_check.intake.reading import Given
 
 __all__ = ["Mail", "Part", "message_of"]
@@ -193,8 +193,7 @@ def _addresses(message: Message, header: str) -> list[tuple[str | None, str | No
     lines = message.get_all(header) or []
     return [
         ((_decoded(name).strip(" '\"") or None), address.strip())
-        for name, address in getaddresses([_decoded(str(line)) for line in lines[:3]])
-        if "@" in address
+        for name, address in addresses_in(_decoded(str(line)) for line in lines[:3])
     ]
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from email.utils import getaddresses
 from functools import cache
 
 from persona_check.errors import ClaimError
+from persona_check.exhibits.address_lines import addresses_in
 from persona_check.intake.contact import Said, contact_items
 from persona_check.intake.html_lines import lines_of_html, soup_of
 from persona_check.intake.mail.attached import attached_in, merged
@@ -150,7 +150,7 @@ def _passed_on(letter: _Letter) -> _Letter:
     passed = letter.body.passed_on
     if passed is None:
         return letter
-    pairs = [(name, mail) for name, mail in getaddresses([passed.sender]) if "@" in mail]
+    pairs = addresses_in([passed.sender])
     name, mail = pairs[0] if pairs else (passed.sender.strip(), "")
     if found := re.search(r"\[mailto:([^\]]+)\]", passed.sender):
         name, mail = passed.sender[: found.start()].strip(), found[1]
