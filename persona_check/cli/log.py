@@ -93,37 +93,31 @@ def add(
 
     The new checkpoint is written to LOG.checkpoint.
     """
+    from contextlib import closing
     from datetime import UTC, datetime
 
     from persona_check.cli.output import emit
     from persona_check.errors import UsageError
-    from persona_check.files import write_whole
     from persona_check.log.notes import NoteError, SigningKey
     from persona_check.report.escaping import plain
 
-    kept = _opened(file, writing=True)
-    try:
-        signing = SigningKey.read(_text(key or f"{file}.key"))
-    except NoteError as error:
-        raise UsageError(f"{key or f'{file}.key'}: {error}") from error
-    now = datetime.now(UTC).replace(microsecond=0)
-    found = [(name, _case(name)) for name in cases]
-    new = {
-        (one.kind, one.sha256): one
-        for _, case in found
-        for one in case.entries(now)
-        if kept.number_of(one.kind, one.sha256) is None
-    }
-    if new:
-        write_whole(Path(f"{file}.checkpoint"), kept.add(tuple(new.values()), signing))
-    lines = []
-    for name, case in found:
-        for kind, sha256 in case.marks:
-            state = "added" if (kind, sha256) in new else "there already"
-            lines.append(f"{plain(name)}: {kind} {state}, entry {kept.number_of(kind, sha256)}")
-    size = f"{kept.size} {'entry' if kept.size == 1 else 'entries'}"
-    lines.append(f"{size}; give a copy of {file}.checkpoint to somebody else")
-    kept.close()
+    with closing(_opened(file, writing=True)) as kept:
+        try:
+            signing = SigningKey.read(_text(key or f"{file}.key"))
+        except NoteError as error:
+            raise UsageError(f"{key or f'{file}.key'}: {error}") from error
+        now = datetime.now(UTC).replace(microsecond=0)
+        found = [(name, _case(name)) for name in cases]
+        added = kept.add([one for _, case in found for one in case.entries(now)], signing)
+        new = {(one.kind, one.sha256) for one in added}
+        _newest_checkpoint_written(kept, Path(f"{file}.checkpoint"))
+        lines = []
+        for name, case in found:
+            for kind, sha256 in case.marks:
+                state = "added" if (kind, sha256) in new else "there already"
+                lines.append(f"{plain(name)}: {kind} {state}, entry {kept.number_of(kind, sha256)}")
+        size = f"{kept.size} {'entry' if kept.size == 1 else 'entries'}"
+    lines.append(f"{size}; give a copy of {plain(file)}.checkpoint to somebody else")
     emit("".join(f"{line}\n" for line in lines))
 
 
@@ -228,6 +222,16 @@ def consistency(
     if output is not None:
         write_whole(Path(output), step)
     emit(f"{file}: {now.size} entries now, and the first {before.size} are as they were\n")
+
+
+def _newest_checkpoint_written(kept: "Log", target: Path) -> None:
+    """Whoever adds last must not be overwritten by an earlier one that was slower."""
+    from persona_check.files import write_whole
+
+    written = ""
+    while (newest := kept.checkpoint()) != written:
+        write_whole(target, newest)
+        written = newest
 
 
 def _log_verified(file: str, key: str | None) -> tuple[list[str], bool]:

@@ -3,6 +3,7 @@
 SQLite, one file: an addition is whole or not there, and two programs add one after the other.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -31,9 +32,8 @@ create table public_key (written text not null) strict;
 class Log:
     """An open log; ``key`` is the one that the file names as its own."""
 
-    def __init__(self, database: sqlite3.Connection, key: PublicKey, *, writing: bool) -> None:
+    def __init__(self, database: sqlite3.Connection, key: PublicKey) -> None:
         self._database = database
-        self._writing = writing
         self.key = key
 
     @property
@@ -41,8 +41,8 @@ class Log:
         """How many entries it has."""
         return int(self._one("select coalesce(max(number), -1) + 1 from entry"))
 
-    def add(self, entries: Sequence[Entry], key: SigningKey) -> str:
-        """Adds all of them or none; gives the signed checkpoint after the last.
+    def add(self, entries: Sequence[Entry], key: SigningKey) -> tuple[Entry, ...]:
+        """Adds those that are not there yet, all or none; gives what was added.
 
         Raises ``UsageError`` where the key is not the log's, where the file cannot be written, or
         where it is not as it was signed: a log must never sign what does not follow.
@@ -51,17 +51,22 @@ class Log:
             raise UsageError(
                 f"the key is of {key.name}, not the one of this log", "give the log's own --key"
             )
+        added = []
         with _told("written"):
             self._database.execute("begin immediate")
             try:
                 self._follows()
                 for entry in entries:
-                    self._added(entry, key)
+                    # asked here, under the lock: another program may just have added it
+                    if self.number_of(entry.kind, entry.sha256) is None:
+                        self._added(entry, key)
+                        added.append(entry)
                 self._database.execute("commit")
             except BaseException:
-                self._database.execute("rollback")
+                if self._database.in_transaction:  # a full disk has ended it already
+                    self._database.execute("rollback")
                 raise
-        return self.checkpoint()
+        return tuple(added)
 
     def number_of(self, kind: EntryKind, sha256: str) -> int | None:
         """The number of the entry for this bundle or decision."""
@@ -120,8 +125,6 @@ class Log:
 
     def close(self) -> None:
         """Closes the file; at rest it needs no other beside it, and no right to write."""
-        if self._writing:
-            self._database.execute("pragma journal_mode = delete")
         self._database.close()
 
     def _unsigned(self, size: int, root: bytes) -> Iterator[str]:
@@ -143,7 +146,7 @@ class Log:
         if faults := list(self._unsigned(size, merkle.root(size, self._node))):
             raise UsageError(faults[0], "nothing was added; log verify says more")
 
-    def _added(self, entry: Entry, key: SigningKey) -> str:
+    def _added(self, entry: Entry, key: SigningKey) -> None:
         number, content = self.size, entry.content()
         mark = f"{entry.kind} {entry.sha256}"
         self._database.execute("insert into entry values (?, ?, ?)", (number, mark, content))
@@ -157,9 +160,7 @@ class Log:
         head = Checkpoint(
             origin=key.name, size=number + 1, root=merkle.root(number + 1, self._node)
         )
-        note = head.note(key)
-        self._database.execute("insert into checkpoint values (?, ?)", (head.size, note))
-        return note
+        self._database.execute("insert into checkpoint values (?, ?)", (head.size, head.note(key)))
 
     def _keep(self, level: int, number: int, found: bytes) -> None:
         self._database.execute("insert into node values (?, ?, ?)", (level, number, found))
@@ -208,12 +209,15 @@ def open_log(path: Path, *, writing: bool = False) -> Log:
     """
     if not path.is_file():
         raise UsageError(f"there is no log {path}", "make one: persona-check log init")
-    address = f"{path.resolve().as_uri()}?mode={'rw' if writing else 'ro'}"
+    # what an addition left that was cut off has to be taken back before anything is read
+    cut_off = Path(f"{path.resolve()}-journal").exists() and os.access(path, os.W_OK)
+    address = f"{path.resolve().as_uri()}?mode={'rw' if writing or cut_off else 'ro'}"
     with _told("read"):
         database = sqlite3.connect(address, uri=True, timeout=_WAIT_S, isolation_level=None)
         try:
             # a file from somebody else may hold views and triggers of theirs
             database.execute("pragma trusted_schema = off")
+            database.execute(f"pragma query_only = {'off' if writing else 'on'}")
             form = database.execute("pragma application_id").fetchone()[0]
             written = (
                 database.execute("select written from public_key").fetchone()
@@ -224,9 +228,9 @@ def open_log(path: Path, *, writing: bool = False) -> Log:
                 raise UsageError(f"{path} is not a log", "give a file that log init made")
             key = PublicKey.read(str(written[0]))
             if writing:
-                database.execute("pragma journal_mode = wal")  # one sync an addition, not four
+                # no write-ahead log, which would be faster: to end it, one has to be alone
                 database.execute("pragma synchronous = full")
-            return Log(database, key, writing=writing)
+            return Log(database, key)
         except NoteError as error:
             database.close()
             raise UsageError(f"the key in {path} cannot be read: {error}") from error

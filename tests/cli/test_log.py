@@ -133,6 +133,25 @@ def test_a_log_that_only_grew_is_shown_to_and_one_that_was_made_anew_is_not(
     assert (shorter.code, "that checkpoint is of 2 entries" in shorter.err) == (2, True)
 
 
+def test_a_checkpoint_that_was_lost_is_written_by_the_next_addition(
+    ran: Run, desk: Path, case: Path
+) -> None:
+    ran("log", "add", desk, case)
+    head = Path(f"{desk}.checkpoint")
+    newest = head.read_bytes()
+    head.unlink()
+    assert ran("log", "add", desk, case).code == 0
+    assert head.read_bytes() == newest
+
+
+def test_an_addition_that_is_refused_leaves_no_file_beside_the_log(
+    ran: Run, desk: Path, case: Path
+) -> None:
+    before = sorted(desk.parent.iterdir())
+    assert ran("log", "add", desk, desk).code == 2
+    assert sorted(desk.parent.iterdir()) == before
+
+
 def test_a_changed_case_is_not_added(ran: Run, desk: Path, case: Path) -> None:
     case.write_bytes(case.read_bytes()[:-40])
     refused = ran("log", "add", desk, case)

@@ -1,6 +1,10 @@
 """The file of a log: what is added stays, and what is changed in it is named."""
 
 import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +19,16 @@ from persona_check.log.store import Log, create, open_log
 
 KEY = new_key("desk.example/cases")
 AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+_CUT_OFF = """
+import os, sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("pragma cache_size = 1")
+database.execute("begin immediate")
+database.execute("delete from entry where number = 1")
+database.execute("create table much as select zeroblob(100000) as much")
+os._exit(9)
+"""
 
 
 def entry(number: int) -> Entry:
@@ -62,9 +76,41 @@ def test_several_at_once_are_as_one_by_one(tmp_path: Path, path: Path) -> None:
 def test_an_addition_that_fails_leaves_nothing(path: Path) -> None:
     log = grown(path, 3)
     before = log.checkpoint()
+    with sqlite3.connect(path) as other:
+        other.execute("insert into checkpoint values (5, 'in the way of the second')")
     with pytest.raises(UsageError, match="cannot be written"):
-        log.add([entry(7), entry(1)], KEY)
+        log.add([entry(7), entry(8)], KEY)
+    with sqlite3.connect(path) as other:
+        other.execute("delete from checkpoint where size = 5")
     assert (log.size, log.checkpoint(), list(log.faults())) == (3, before, [])
+
+
+def test_what_is_there_is_not_added_again(path: Path) -> None:
+    log = grown(path, 2)
+    assert log.add([entry(1), entry(5), entry(5)], KEY) == (entry(5),)
+    assert (log.size, list(log.faults())) == (3, [])
+
+
+def test_several_programs_add_one_after_the_other(path: Path) -> None:
+    def added(first: int) -> int:
+        count = 0
+        for number in range(first, first + 6):
+            with closing(open_log(path, writing=True)) as log:
+                count += len(log.add([entry(number)], KEY))
+        return count
+
+    with ThreadPoolExecutor(4) as pool:
+        counts = list(pool.map(added, (0, 3, 6, 9)))  # half of them wanted by two
+    with closing(open_log(path)) as log:
+        assert (sum(counts), log.size, list(log.faults())) == (15, 15, [])
+
+
+def test_an_addition_that_was_cut_off_is_taken_back_by_whoever_reads_next(path: Path) -> None:
+    grown(path, 2).close()
+    subprocess.run([sys.executable, "-c", _CUT_OFF, path], check=False)  # noqa: S603 - our own
+    assert Path(f"{path}-journal").stat().st_size > 0
+    with closing(open_log(path)) as log:
+        assert (log.size, list(log.faults())) == (2, [])
 
 
 def test_a_key_of_somebody_else_adds_nothing(path: Path) -> None:
