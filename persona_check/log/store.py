@@ -19,6 +19,7 @@ __all__ = ["Log", "create", "open_log"]
 
 _FORM = 0x70634C31  # "pcL1"
 _WAIT_S = 20.0
+_MOST_FIELD_BYTES = 100_000
 _TABLES = """
 create table entry (number integer primary key, mark text unique not null, content blob not null)
   strict;
@@ -27,6 +28,7 @@ create table node (level integer, number integer, hash blob not null, primary ke
 create table checkpoint (size integer primary key, note text not null) strict;
 create table public_key (written text not null) strict;
 """
+_DAMAGED = "log verify says more"
 
 
 class Log:
@@ -39,7 +41,7 @@ class Log:
     @property
     def size(self) -> int:
         """How many entries it has."""
-        return int(self._one("select coalesce(max(number), -1) + 1 from entry"))
+        return self._count("select coalesce(max(number), -1) + 1 from entry")
 
     def add(self, entries: Sequence[Entry], key: SigningKey) -> tuple[Entry, ...]:
         """Adds those that are not there yet, all or none; gives what was added.
@@ -69,32 +71,49 @@ class Log:
         return tuple(added)
 
     def number_of(self, kind: EntryKind, sha256: str) -> int | None:
-        """The number of the entry for this bundle or decision."""
-        row = self._database.execute(
-            "select number from entry where mark = ?", (f"{kind} {sha256}",)
-        ).fetchone()
-        return None if row is None else int(row[0])
+        """The number of the entry for this bundle or decision.
 
-    def entries(self) -> Iterator[tuple[int, bytes]]:
-        """All entries with their numbers, in order, as they stand in the file."""
-        yield from self._database.execute("select number, content from entry order by number")
+        Raises ``UsageError`` where the file has another entry there: a mark is in no hash.
+        """
+        mark = f"{kind} {sha256}"
+        row = self._row("select number, content from entry where mark = ?", mark)
+        if row is None:
+            return None
+        number, content = row
+        if not isinstance(number, int) or _mark_of(content) != mark:
+            raise UsageError("an entry of the log is marked as another one", _DAMAGED)
+        return number
+
+    def _as_they_stand(self) -> Iterator[tuple[object, object]]:
+        """All entries with their numbers, in order; in a file of others, of any type."""
+        with _told("read"):
+            yield from self._database.execute("select number, content from entry order by number")
 
     def checkpoint(self, size: int | None = None) -> str:
         """The signed checkpoint after that many entries, or the newest."""
         size = self.size if size is None else size
-        row = self._database.execute(
-            "select note from checkpoint where size = ?", (size,)
-        ).fetchone()
+        row = self._row("select note from checkpoint where size = ?", size)
         if row is None:
-            raise UsageError(f"the log has no checkpoint of {size} entries", "log verify says more")
+            raise UsageError(f"the log has no checkpoint of {_entries(size)}", _DAMAGED)
         return str(row[0])
 
     def proof(self, number: int) -> Proof:
-        """That the entry of this number is in the log as it stands."""
+        """That the entry of this number is in the log as it stands.
+
+        Raises ``UsageError`` where the file holds no such proof: one that does not hold must not
+        leave the desk.
+        """
         size = self.size
-        content = self._one("select content from entry where number = ?", number)
+        row = self._row("select content from entry where number = ?", number)
+        if row is None or not isinstance(row[0], bytes):
+            raise UsageError(f"the log has no entry {number}", _DAMAGED)
         hashes = merkle.inclusion_proof(number, size, self._node)
-        return Proof(entry=bytes(content), number=number, hashes=hashes, note=self.checkpoint(size))
+        found = Proof(entry=row[0], number=number, hashes=hashes, note=self.checkpoint(size))
+        try:
+            found.checkpoint(self.key)
+        except NoteError as error:
+            raise UsageError(f"the log is not as it was signed: {error}", _DAMAGED) from error
+        return found
 
     def step(self, before: int) -> tuple[bytes, ...]:
         """What shows that the log goes on from what it was with ``before`` entries."""
@@ -109,17 +128,25 @@ class Log:
         """What is not as it was signed: every entry, hash and checkpoint is computed anew."""
         levels: list[list[bytes]] = []
         expected = 0
-        for number, content in self.entries():
+        for number, content in self._as_they_stand():
+            if not isinstance(number, int) or number < expected:
+                yield f"an entry has a number that none can have where entry {expected} belongs"
+                return
             if number != expected:
                 yield f"entries are missing: {expected} to {number - 1}"
                 return
             expected += 1
+            if not isinstance(content, bytes):
+                yield f"entry {number} was changed"
+                return
             found = merkle.leaf_hash(content)
             if found != self._stored(0, number):
                 yield f"entry {number} was changed"
+            elif not self._is_marked(number, content):
+                yield f"entry {number} is marked as another one"
             _grown(levels, found)
             yield from self._unsigned(number + 1, merkle.root(number + 1, _within(levels)))
-        kept = int(self._one("select coalesce(max(size), 0) from checkpoint"))
+        kept = self._count("select coalesce(max(size), 0) from checkpoint")
         if kept > expected:
             yield f"entries are missing: {expected} to {kept - 1}"
 
@@ -131,7 +158,7 @@ class Log:
         try:
             head = Checkpoint.read(self.checkpoint(size), self.key)
         except NoteError as error:
-            yield f"the checkpoint of {size} entries: {error}"
+            yield f"the checkpoint of {_entries(size)}: {error}"
             return
         except UsageError as error:
             yield str(error)
@@ -172,17 +199,23 @@ class Log:
         return found
 
     def _stored(self, level: int, number: int) -> bytes | None:
-        row = self._database.execute(
-            "select hash from node where level = ? and number = ?", (level, number)
-        ).fetchone()
-        return None if row is None else bytes(row[0])
+        row = self._row("select hash from node where level = ? and number = ?", level, number)
+        return row[0] if row is not None and isinstance(row[0], bytes) else None
 
-    def _one(self, query: str, *values: int) -> int | bytes:
-        row = self._database.execute(query, values).fetchone()
-        if row is None:
-            raise UsageError("the log has no such entry")
-        found: int | bytes = row[0]
-        return found
+    def _is_marked(self, number: int, content: bytes) -> bool:
+        row = self._row("select mark from entry where number = ?", number)
+        return row is not None and row[0] == _mark_of(content)
+
+    def _count(self, query: str) -> int:
+        row = self._row(query)
+        if row is None or not isinstance(row[0], int):
+            raise UsageError("the log cannot be read: its entries are not counted", _DAMAGED)
+        return row[0]
+
+    def _row(self, query: str, *values: int | str) -> tuple[object, ...] | None:
+        with _told("read"):
+            row: tuple[object, ...] | None = self._database.execute(query, values).fetchone()
+        return row
 
 
 def create(path: Path, key: PublicKey) -> None:
@@ -215,17 +248,12 @@ def open_log(path: Path, *, writing: bool = False) -> Log:
     with _told("read"):
         database = sqlite3.connect(address, uri=True, timeout=_WAIT_S, isolation_level=None)
         try:
-            # a file from somebody else may hold views and triggers of theirs
             database.execute("pragma trusted_schema = off")
             database.execute(f"pragma query_only = {'off' if writing else 'on'}")
-            form = database.execute("pragma application_id").fetchone()[0]
-            written = (
-                database.execute("select written from public_key").fetchone()
-                if form == _FORM
-                else None
-            )
-            if written is None:
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MOST_FIELD_BYTES)
+            if not _is_log(database):
                 raise UsageError(f"{path} is not a log", "give a file that log init made")
+            written = database.execute("select written from public_key").fetchone() or [""]
             key = PublicKey.read(str(written[0]))
             if writing:
                 # no write-ahead log, which would be faster: to end it, one has to be alone
@@ -237,6 +265,34 @@ def open_log(path: Path, *, writing: bool = False) -> Log:
         except BaseException:
             database.close()
             raise
+
+
+def _is_log(database: sqlite3.Connection) -> bool:
+    """Whether it has our tables and nothing else: a view need not end, a trigger may delete."""
+    try:
+        if database.execute("pragma application_id").fetchone()[0] != _FORM:
+            return False
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+            return False
+        raise
+    statements = {" ".join(one.split()) for one in _TABLES.split(";") if one.strip()}
+    made = database.execute("select sql from sqlite_schema where sql is not null limit 20")
+    return {
+        " ".join(str(sql).split()).replace("CREATE TABLE", "create table") for (sql,) in made
+    } == statements
+
+
+def _mark_of(content: object) -> str | None:
+    try:
+        entry = Entry.read(content) if isinstance(content, bytes) else None
+    except NoteError:
+        return None
+    return None if entry is None else f"{entry.kind} {entry.sha256}"
+
+
+def _entries(count: int) -> str:
+    return f"{count} {'entry' if count == 1 else 'entries'}"
 
 
 def _grown(levels: list[list[bytes]], leaf: bytes) -> None:
