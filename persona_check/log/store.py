@@ -6,7 +6,7 @@ SQLite, one file: an addition is whole or not there, and two programs add one af
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from persona_check.errors import UsageError
@@ -226,13 +226,15 @@ def create(path: Path, key: PublicKey) -> None:
         raise UsageError(f"{path} is there already", "choose another name") from error
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}") from error
-    with _told("written"):
-        database = sqlite3.connect(path)
-        database.executescript(_TABLES)
-        database.execute("insert into public_key values (?)", (str(key),))
-        database.execute(f"pragma application_id = {_FORM}")
-        database.commit()
-        database.close()
+    try:
+        with _told("written"), closing(sqlite3.connect(path)) as database:
+            database.executescript(_TABLES)
+            database.execute("insert into public_key values (?)", (str(key),))
+            database.execute(f"pragma application_id = {_FORM}")
+            database.commit()
+    except UsageError:
+        path.unlink()
+        raise
 
 
 def open_log(path: Path, *, writing: bool = False) -> Log:
