@@ -17,6 +17,7 @@ __all__ = ["Explained", "explain"]
 _WIDTH = 88
 MOST_NAMED = 20  # in a hint
 _PRIORS = ("prior", "priors")
+_AS_TYPED = str.maketrans("_-'", "  ’")
 
 
 class Explained(Protocol):
@@ -41,7 +42,7 @@ def explain(topic: str | None, checks: Sequence[Explained], calibration: Calibra
     if name in _PRIORS:
         return "\n".join(_priors(level_name)) + "\n"
     by_id = {check.id: check for check in checks}
-    spoken = " ".join(topic.lower().replace("_", " ").replace("-", " ").split())
+    spoken = " ".join(topic.lower().translate(_AS_TYPED).split())
     if topic not in by_id and (word := words().get(spoken)) is not None:
         return "\n".join(word_lines(word)) + "\n"
     check = by_id.get(name) or _missing("word or check", name, [*by_id, _PRIORS[0], *words()])

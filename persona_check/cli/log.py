@@ -60,6 +60,7 @@ def init(
     from persona_check.files import write_private, write_whole
     from persona_check.log.notes import NoteError, new_key
     from persona_check.log.store import create
+    from persona_check.report.escaping import plain
 
     try:
         key = new_key(name)
@@ -72,11 +73,12 @@ def init(
     try:
         write_private(secret, f"{key.secret_text()}\n".encode())
     except OSError as error:
+        Path(file).unlink()  # a log without its key is of no use, and in the way of the next try
         raise UsageError(f"cannot write {secret}: {error.strerror}") from error
     write_whole(Path(f"{file}.pub"), f"{key.public}\n")
     emit(
-        f"{key.public}\nThis public key verifies the log; it is in {file}.pub too. "
-        f"Keep {secret} to yourself.\n"
+        f"{key.public}\nThis public key verifies the log; it is in {plain(file)}.pub too. "
+        f"Keep {plain(str(secret))} to yourself.\n"
     )
 
 
@@ -93,37 +95,31 @@ def add(
 
     The new checkpoint is written to LOG.checkpoint.
     """
+    from contextlib import closing
     from datetime import UTC, datetime
 
     from persona_check.cli.output import emit
     from persona_check.errors import UsageError
-    from persona_check.files import write_whole
     from persona_check.log.notes import NoteError, SigningKey
     from persona_check.report.escaping import plain
 
-    kept = _opened(file, writing=True)
-    try:
-        signing = SigningKey.read(_text(key or f"{file}.key"))
-    except NoteError as error:
-        raise UsageError(f"{key or f'{file}.key'}: {error}") from error
-    now = datetime.now(UTC).replace(microsecond=0)
-    found = [(name, _case(name)) for name in cases]
-    new = {
-        (one.kind, one.sha256): one
-        for _, case in found
-        for one in case.entries(now)
-        if kept.number_of(one.kind, one.sha256) is None
-    }
-    if new:
-        write_whole(Path(f"{file}.checkpoint"), kept.add(tuple(new.values()), signing))
-    lines = []
-    for name, case in found:
-        for kind, sha256 in case.marks:
-            state = "added" if (kind, sha256) in new else "there already"
-            lines.append(f"{plain(name)}: {kind} {state}, entry {kept.number_of(kind, sha256)}")
-    size = f"{kept.size} {'entry' if kept.size == 1 else 'entries'}"
-    lines.append(f"{size}; give a copy of {file}.checkpoint to somebody else")
-    kept.close()
+    with closing(_opened(file, writing=True)) as kept:
+        try:
+            signing = SigningKey.read(_text(key or f"{file}.key"))
+        except NoteError as error:
+            raise UsageError(f"{key or f'{file}.key'}: {error}") from error
+        now = datetime.now(UTC).replace(microsecond=0)
+        found = [(name, _case(name)) for name in cases]
+        added = kept.add([one for _, case in found for one in case.entries(now)], signing)
+        new = {(one.kind, one.sha256) for one in added}
+        _newest_checkpoint_written(kept, Path(f"{file}.checkpoint"))
+        lines = []
+        for name, case in found:
+            for kind, sha256 in case.marks:
+                state = "added" if (kind, sha256) in new else "there already"
+                lines.append(f"{plain(name)}: {kind} {state}, entry {kept.number_of(kind, sha256)}")
+        size = f"{kept.size} {'entry' if kept.size == 1 else 'entries'}"
+    lines.append(f"{size}; give a copy of {plain(file)}.checkpoint to somebody else")
     emit("".join(f"{line}\n" for line in lines))
 
 
@@ -144,6 +140,7 @@ def prove(
     from persona_check.errors import UsageError
     from persona_check.files import write_whole
     from persona_check.log.checkpoints import proof_text
+    from persona_check.report.escaping import plain
 
     kept = _opened(file)
     numbers = [kept.number_of(kind, sha256) for kind, sha256 in _case(case).marks]
@@ -152,7 +149,7 @@ def prove(
         raise UsageError(f"{case} is not in the log", f"persona-check log add {file} {case}")
     target = output or f"{case}.tlog-proof"
     write_whole(Path(target), proof_text(kept.proof(number)))
-    words = f"{target}: entry {number} of {kept.size}"
+    words = f"{plain(target)}: entry {number} of {kept.size}"
     if late := numbers.count(None):
         words += f"; {late} later {'decision is' if late == 1 else 'decisions are'} not in the log"
     emit(f"{words}\n")
@@ -216,6 +213,10 @@ def consistency(
         before = Checkpoint.read(_text(checkpoint), public)
     except NoteError as error:
         raise UsageError(f"{checkpoint}: {error}", "is the key that of this log?") from error
+    # hashes alone can go on from the checkpoint where an entry beside them was changed
+    if own is not None and (fault := next(own.faults(), None)):
+        emit(f"{plain(file)}: not as it was signed: {plain(fault, 400)}\n")
+        raise typer.Exit(2)
     try:
         if own is None:
             step = _text(file)
@@ -223,25 +224,49 @@ def consistency(
             step = step_text(before.size, own.step(before.size), own.checkpoint())
         now = step_in(step, before, public)
     except NoteError as error:
-        emit(f"{file}: {plain(str(error), 400)}\n")
+        emit(f"{plain(file)}: {plain(str(error), 400)}\n")
         raise typer.Exit(2) from error
     if output is not None:
         write_whole(Path(output), step)
-    emit(f"{file}: {now.size} entries now, and the first {before.size} are as they were\n")
+    emit(f"{plain(file)}: {_grown(before.size, now.size)}\n")
+
+
+def _grown(before: int, now: int) -> str:
+    entries = f"{now} {'entry' if now == 1 else 'entries'} now"
+    if now == before:
+        return f"{entries}, as many as then and the same"
+    same = "the first one is as it was" if before == 1 else f"the first {before} are as they were"
+    return f"{entries}, and {same if before else 'none then'}"
+
+
+def _newest_checkpoint_written(kept: "Log", target: Path) -> None:
+    """Whoever adds last must not be overwritten by an earlier one that was slower."""
+    from persona_check.files import write_whole
+
+    written = ""
+    while (newest := kept.checkpoint()) != written:
+        write_whole(target, newest)
+        written = newest
 
 
 def _log_verified(file: str, key: str | None) -> tuple[list[str], bool]:
     from itertools import islice
 
+    from persona_check.report.escaping import plain
+
+    shown = plain(file)
     kept = _opened(file)
     if key is not None and _public(key, None) != kept.key:
-        return [f"{file}: signed with another key, {kept.key}"], False
+        return [f"{shown}: signed with another key, {plain(str(kept.key), 400)}"], False
     faults = list(islice(kept.faults(), _MOST_FAULTS))
     if faults:
-        return [f"{file}: not as it was signed", *(f"  {one}" for one in faults)], False
+        return [
+            f"{shown}: not as it was signed",
+            *(f"  {plain(one, 400)}" for one in faults),
+        ], False
     size = f"{kept.size} {'entry' if kept.size == 1 else 'entries'}"
     return [
-        f"{file}: {size}, each as it was signed by {kept.key}",
+        f"{shown}: {size}, each as it was signed by {plain(str(kept.key), 400)}",
         "who has the key could have signed anew: log consistency compares with a checkpoint kept "
         "elsewhere",
     ], True
@@ -326,14 +351,15 @@ def _is_database(file: str) -> bool:
 def _text(file: str) -> str:
     from persona_check.errors import UsageError
     from persona_check.files import open_regular
+    from persona_check.log.notes import as_sent
 
     try:
         with open_regular(Path(file)) as stream:
             content = stream.read(_MOST_TEXT_BYTES + 1)
         if len(content) > _MOST_TEXT_BYTES:
-            raise UsageError(f"{file} is too large for a text of a log")
-        return content.decode("utf-8")
+            raise UsageError(f"{file} is too large to be a proof, a checkpoint or a key")
+        return as_sent(content.decode("utf-8"))
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file} is not a text") from error
+        raise UsageError(f"{file} is not a text: a proof, a checkpoint or a key is one") from error

@@ -19,6 +19,7 @@ __all__ = ["Checkpoint", "Proof", "proof_in", "proof_text", "step_in", "step_tex
 
 _PROOF = "c2sp.org/tlog-proof@v1"
 _NUMBER = re.compile("0|[1-9][0-9]{0,17}")
+_OLD = re.compile(f"old ({_NUMBER.pattern})")
 _MOST_HASHES = 64
 
 
@@ -92,8 +93,13 @@ def step_in(text: str, before: Checkpoint, key: PublicKey) -> Checkpoint:
     """The later head that goes on from the one before; raises ``NoteError`` where it does not."""
     head, _, note = text.partition("\n\n")
     lines = head.split("\n")
+    if not _OLD.fullmatch(lines[0]):
+        raise NoteError("it is neither a log nor what log consistency -o wrote of one")
     if lines[0] != f"old {before.size}":
-        raise NoteError(f"it does not go on from {before.size} entries")
+        raise NoteError(
+            f"it goes on from {lines[0].removeprefix('old ')} entries, and the checkpoint has "
+            f"{before.size}"
+        )
     now = Checkpoint.read(note, key)
     if not is_consistent(before.size, before.root, now.size, now.root, _hashes(lines[1:])):
         raise NoteError(f"the first {before.size} entries are not those of the earlier checkpoint")

@@ -15,6 +15,7 @@ __all__ = [
     "PublicKey",
     "SigningKey",
     "as_base64",
+    "as_sent",
     "from_base64",
     "new_key",
     "opened",
@@ -92,8 +93,8 @@ def new_key(name: str) -> SigningKey:
     """A key made from the system's randomness; raises ``NoteError`` for a name that is none."""
     from secrets import token_bytes
 
-    if not _is_name(name):
-        raise NoteError("a name has no blanks and no +, as in news.example/cases")
+    if not _is_name(name) or not name.isprintable():
+        raise NoteError("a name has no blanks, no + and no invisible characters")
     return SigningKey(name=name, seed=token_bytes(32))
 
 
@@ -166,6 +167,15 @@ def _is_name(name: str) -> bool:
 
 def _has_controls(text: str) -> bool:
     return any(one < " " and one != "\n" for one in text)
+
+
+def as_sent(text: str) -> str:
+    """The text before a mail program or an editor changed how its lines end.
+
+    No text that we sign has blanks at the end of a line, so nothing that is signed is lost.
+    """
+    lines = [line.rstrip(" \t\xa0") for line in re.split("\r?\n", text.removeprefix("\ufeff"))]
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 def as_base64(content: bytes) -> str:

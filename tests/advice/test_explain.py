@@ -99,6 +99,19 @@ def test_every_word_of_a_report_is_explained_with_an_example() -> None:
     assert explain("COULD-NOT_check", EVERY, load()) == explain("could not check", EVERY, load())
 
 
+SCREEN = """
+    CONFIRMED CONTRADICTED UNCHECKED Publishers Employers Coauthors Registries Archives
+    draft missing
+""".split()
+
+
+@pytest.mark.parametrize(
+    "word", [*SCREEN, "Institution’s page", "institution's page", "cannot tell", "no figure"]
+)
+def test_every_heading_of_a_first_screen_is_explained_as_it_is_typed(word: str) -> None:
+    assert explain(word.lower(), EVERY, load())
+
+
 def test_every_word_that_another_names_is_there_and_none_hides_a_check() -> None:
     for word in words().values():
         assert all(other in words() for other in word.also)

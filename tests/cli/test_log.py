@@ -1,5 +1,6 @@
 """``persona-check log``, as a desk uses it and as somebody without the log does."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,7 +116,7 @@ def test_a_log_that_only_grew_is_shown_to_and_one_that_was_made_anew_is_not(
     ran("log", "add", desk, case)
     step = tmp_path / "step.txt"
     grew = ran("log", "consistency", desk, kept, "-o", step)
-    assert (grew.code, "2 entries now, and the first 1 are as they were" in grew.out) == (0, True)
+    assert (grew.code, "2 entries now, and the first one is as it was" in grew.out) == (0, True)
     alone = ran("log", "consistency", step, kept, "--key", f"{desk}.pub")
     assert alone.code == 0
     assert ran("log", "verify", desk).code == 0
@@ -131,6 +132,107 @@ def test_a_log_that_only_grew_is_shown_to_and_one_that_was_made_anew_is_not(
     kept.write_bytes(newer)
     shorter = ran("log", "consistency", desk, kept)
     assert (shorter.code, "that checkpoint is of 2 entries" in shorter.err) == (2, True)
+
+
+def test_a_checkpoint_that_was_lost_is_written_by_the_next_addition(
+    ran: Run, desk: Path, case: Path
+) -> None:
+    ran("log", "add", desk, case)
+    head = Path(f"{desk}.checkpoint")
+    newest = head.read_bytes()
+    head.unlink()
+    assert ran("log", "add", desk, case).code == 0
+    assert head.read_bytes() == newest
+
+
+def test_an_addition_that_is_refused_leaves_no_file_beside_the_log(
+    ran: Run, desk: Path, case: Path
+) -> None:
+    before = sorted(desk.parent.iterdir())
+    assert ran("log", "add", desk, desk).code == 2
+    assert sorted(desk.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "  \n"),
+        lambda text: text.replace("\n", "\t\r\n") + "\r\n\r\n",
+        lambda text: f"\ufeff{text}",
+        lambda text: f"\n{text.rstrip()}",
+    ],
+    ids=["CRLF", "blanks", "tabs", "mark of a BOM", "lines before and none after"],
+)
+def test_proofs_checkpoints_and_keys_hold_however_a_mail_program_ends_their_lines(
+    ran: Run, desk: Path, case: Path, sent: Callable[[str], str]
+) -> None:
+    ran("log", "add", desk, case)
+    ran("log", "prove", desk, case)
+    step = desk.with_name("step.txt")
+    assert ran("log", "consistency", desk, f"{desk}.checkpoint", "-o", step).code == 0
+    files = [Path(f"{case}.tlog-proof"), *(Path(f"{desk}.{one}") for one in ("checkpoint", "pub"))]
+    for one in (*files, step):
+        one.write_bytes(sent(one.read_text("utf-8")).encode())
+    proof, head, public = files
+    assert ran("log", "verify", proof, "--case", case, "--key", public).code == 0
+    for of in (desk, step):
+        same = ran("log", "consistency", of, head, "--key", public)
+        assert same.out == f"{of}: 1 entry now, as many as then and the same\n"
+
+
+def test_a_log_with_a_changed_entry_is_not_said_to_have_only_grown(
+    ran: Run, desk: Path, case: Path
+) -> None:
+    ran("log", "add", desk, case)
+    with sqlite3.connect(desk) as database:
+        database.execute("update entry set content = x'00'")
+    changed = ran("log", "consistency", desk, f"{desk}.checkpoint")
+    assert (changed.code, "entry 0 was changed" in changed.out) == (2, True)
+
+
+def test_a_file_of_another_kind_is_not_said_to_go_on_from_less(
+    ran: Run, desk: Path, case: Path
+) -> None:
+    ran("log", "add", desk, case)
+    wrong = ran("log", "consistency", case.with_suffix(".toml"), f"{desk}.checkpoint")
+    assert wrong.code == 2
+    other = ran("log", "consistency", f"{desk}.pub", f"{desk}.checkpoint", "--key", f"{desk}.pub")
+    assert (other.code, "neither a log nor what" in other.out) == (2, True)
+
+
+def test_file_names_with_direction_marks_are_shown_by_name(
+    ran: Run, desk: Path, case: Path
+) -> None:
+    ran("log", "add", desk, case)
+    marked = desk.with_name("a\u202eb.log")
+    marked.write_bytes(desk.read_bytes())
+    proof = desk.with_name("c\u202ed")
+    shown = [
+        ran("log", "verify", marked),
+        ran("log", "verify", marked, "--key", f"{desk}.pub"),
+        ran("log", "consistency", marked, f"{desk}.checkpoint"),
+        ran("log", "prove", marked, case, "-o", proof),
+        ran("log", "add", marked, case, "--key", f"{desk}.key"),
+        ran("log", "init", f"{marked}2", "--name", "news.example/cases"),
+    ]
+    for one in shown:
+        assert (one.code, "\u202e" in one.out, "⟨RLO⟩" in one.out) == (0, False, True)
+
+
+def test_an_init_that_fails_is_not_in_the_way_of_the_next(
+    ran: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    words = ("log", "init", tmp_path / "new.log", "--name", "news.example/cases")
+    with monkeypatch.context() as patched:
+        patched.setattr("persona_check.files.write_private", full)
+        failed = ran(*words)
+    assert (failed.code, "No space left" in failed.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+    assert ran(*words).code == 0
 
 
 def test_a_changed_case_is_not_added(ran: Run, desk: Path, case: Path) -> None:

@@ -84,7 +84,9 @@ def test_text_that_is_no_note_is_not_signed(text: str) -> None:
         signed(text, new_key("desk.example"))
 
 
-@pytest.mark.parametrize("name", ["", "two words", "a+b", "a\u2003b", "a\n"])
+@pytest.mark.parametrize(
+    "name", ["", "two words", "a+b", "a\u2003b", "a\n", "a\x1b[31m", "a\u202eb"]
+)
 def test_a_name_has_no_blanks_and_no_plus(name: str) -> None:
     with pytest.raises(NoteError, match="no blanks"):
         new_key(name)

@@ -1,6 +1,10 @@
 """The file of a log: what is added stays, and what is changed in it is named."""
 
 import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +19,16 @@ from persona_check.log.store import Log, create, open_log
 
 KEY = new_key("desk.example/cases")
 AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+_CUT_OFF = """
+import os, sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("pragma cache_size = 1")
+database.execute("begin immediate")
+database.execute("delete from entry where number = 1")
+database.execute("create table much as select zeroblob(100000) as much")
+os._exit(9)
+"""
 
 
 def entry(number: int) -> Entry:
@@ -62,9 +76,41 @@ def test_several_at_once_are_as_one_by_one(tmp_path: Path, path: Path) -> None:
 def test_an_addition_that_fails_leaves_nothing(path: Path) -> None:
     log = grown(path, 3)
     before = log.checkpoint()
+    with sqlite3.connect(path) as other:
+        other.execute("insert into checkpoint values (5, 'in the way of the second')")
     with pytest.raises(UsageError, match="cannot be written"):
-        log.add([entry(7), entry(1)], KEY)
+        log.add([entry(7), entry(8)], KEY)
+    with sqlite3.connect(path) as other:
+        other.execute("delete from checkpoint where size = 5")
     assert (log.size, log.checkpoint(), list(log.faults())) == (3, before, [])
+
+
+def test_what_is_there_is_not_added_again(path: Path) -> None:
+    log = grown(path, 2)
+    assert log.add([entry(1), entry(5), entry(5)], KEY) == (entry(5),)
+    assert (log.size, list(log.faults())) == (3, [])
+
+
+def test_several_programs_add_one_after_the_other(path: Path) -> None:
+    def added(first: int) -> int:
+        count = 0
+        for number in range(first, first + 6):
+            with closing(open_log(path, writing=True)) as log:
+                count += len(log.add([entry(number)], KEY))
+        return count
+
+    with ThreadPoolExecutor(4) as pool:
+        counts = list(pool.map(added, (0, 3, 6, 9)))  # half of them wanted by two
+    with closing(open_log(path)) as log:
+        assert (sum(counts), log.size, list(log.faults())) == (15, 15, [])
+
+
+def test_an_addition_that_was_cut_off_is_taken_back_by_whoever_reads_next(path: Path) -> None:
+    grown(path, 2).close()
+    subprocess.run([sys.executable, "-c", _CUT_OFF, path], check=False)  # noqa: S603 - our own
+    assert Path(f"{path}-journal").stat().st_size > 0
+    with closing(open_log(path)) as log:
+        assert (log.size, list(log.faults())) == (2, [])
 
 
 def test_a_key_of_somebody_else_adds_nothing(path: Path) -> None:
@@ -105,7 +151,97 @@ def test_a_changed_entry_whose_hashes_were_made_to_fit_is_named(path: Path) -> N
         "update node set hash = :leaf where level = 0 and number = 3",
         content=entry(99).content(),
     )
-    assert found == ["the first 4 entries are not those that were signed"]
+    assert found == [
+        "entry 3 is marked as another one",
+        "the first 4 entries are not those that were signed",
+    ]
+
+
+def test_an_entry_marked_as_another_is_named_and_proves_nothing(path: Path) -> None:
+    grown(path, 4).close()
+    found = changed(
+        path,
+        "update entry set mark = 'away' where number = 1",
+        f"update entry set mark = 'bundle {1:064x}' where number = 2",  # noqa: S608 - our own
+    )
+    assert found == ["entry 1 is marked as another one", "entry 2 is marked as another one"]
+    with closing(open_log(path)) as log, pytest.raises(UsageError, match="marked as another"):
+        log.number_of(EntryKind.BUNDLE, f"{1:064x}")
+
+
+def test_a_changed_entry_is_not_proven(path: Path) -> None:
+    grown(path, 4).close()
+    changed(path, "update entry set content = :content where number = 1", content=b"other")
+    with closing(open_log(path)) as log, pytest.raises(UsageError, match="not as it was signed"):
+        log.proof(1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "create view more as select 1",
+        "create trigger away after insert on entry begin delete from entry; end",
+        "create index other on entry(content)",
+        "drop table entry",
+        "drop table public_key",
+        "alter table checkpoint rename to kept",
+        "alter table entry add column more text",
+    ],
+)
+def test_a_file_with_other_tables_than_ours_is_no_log(path: Path, statement: str) -> None:
+    grown(path, 2).close()
+    with sqlite3.connect(path) as database:
+        database.execute(statement)
+    for writing in (False, True):
+        with pytest.raises(UsageError, match="is not a log"):
+            open_log(path, writing=writing)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("entry", "number"),
+        ("entry", "mark"),
+        ("entry", "content"),
+        ("node", "hash"),
+        ("checkpoint", "note"),
+        ("public_key", "written"),
+    ],
+)
+@pytest.mark.parametrize(
+    "value",
+    ["null", "7", "-1", "2.5", "9223372036854775807", "'text'", "x'00'", "zeroblob(2000000)",
+     "cast(x'fffe41' as text)", "'a' || char(0) || 'b'"],
+)  # fmt: skip
+def test_values_of_any_kind_in_a_file_of_others_break_nothing(
+    path: Path, table: str, column: str, value: str
+) -> None:
+    grown(path, 3).close()
+    database = sqlite3.connect(path)
+    (form,) = database.execute("select sql from sqlite_schema where name = ?", (table,)).fetchone()
+    loosened = f"""
+        create table loose as select * from {table};
+        drop table {table};
+        alter table loose rename to {table};
+        update {table} set {column} = {value} where rowid = 2 or '{table}' = 'public_key';
+        pragma writable_schema = on;
+    """  # noqa: S608 - our own words
+    database.executescript(loosened)
+    # the text of a table's form can be any; what is stored need not keep to it
+    database.execute("update sqlite_schema set sql = ? where name = ?", (form, table))
+    database.commit()
+    database.close()
+    found = []
+    try:
+        with closing(open_log(path)) as log:
+            found = list(log.faults())
+    except UsageError as error:
+        found = [error.message]
+    assert found
+    with suppress(UsageError), closing(open_log(path, writing=True)) as log:
+        log.add([entry(1), entry(9)], KEY)
+    with suppress(UsageError), closing(open_log(path)) as log:
+        log.proof(1)
 
 
 def test_nothing_is_added_to_a_log_that_is_not_as_it_was_signed(path: Path) -> None:
@@ -202,7 +338,7 @@ def test_files_that_are_no_logs_are_said_to_be_none(tmp_path: Path, path: Path) 
     with pytest.raises(UsageError, match="there is no log"):
         open_log(tmp_path / "none.log")
     (tmp_path / "text.log").write_text("text" * 200)
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match=r"text\.log is not a log"):
         open_log(tmp_path / "text.log")
     sqlite3.connect(tmp_path / "other.log").execute("create table entry (a)").connection.close()
     with pytest.raises(UsageError, match="is not a log"):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from persona_check.model.lookup import Lookup, WorkByTitle
+from persona_check.model.lookup import Lookup, UnavailableReason, WorkByTitle
 from persona_check.model.report import Candidate, Report, Review, SetAside
 from persona_check.report.answer.reasons import conflicts
 from persona_check.report.screen.first import MOST_LINES
@@ -182,6 +182,20 @@ def test_the_fullest_plan_that_fits_is_taken() -> None:
     assert len(screen(clean)) > 20
     fewer = [len(screen(clean, columns)) for columns in (88, 120)]
     assert all(a == b for a, b in pairwise(fewer))
+
+
+def test_the_first_line_says_of_nobody_left_alone_by_choice_that_they_did_not_answer() -> None:
+    query = WorkByTitle(title="Salt in the marsh")
+    offline: tuple[Lookup, ...] = tuple(
+        unavailable(query, source, UnavailableReason.OFFLINE) for source in ("crossref", "dblp")
+    )
+    cases: tuple[tuple[tuple[Lookup, ...], str], ...] = (
+        (offline, "no source was asked"),
+        ((not_found(query, "orcid"), *offline), "1 source answered"),
+        ((*offline, unavailable(query, "openalex")), "0 sources answered, OpenAlex did not"),
+    )
+    for lookups, said in cases:
+        assert screen(replace(report(), lookups=lookups))[0].endswith(f" · {said}")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from persona_check.model.finding import SkipReason
-from persona_check.model.lookup import Unavailable
+from persona_check.model.lookup import BY_CHOICE, Unavailable
 from persona_check.model.report import Report
 from persona_check.model.years import span_words
 from persona_check.report import wording
@@ -107,8 +107,17 @@ def _screen(
 def _head(report: Report, columns: int) -> Iterator[Line]:
     day = report.generated_at
     answered = {one.source for one in report.lookups if not isinstance(one, Unavailable)}
-    silent = dict.fromkeys(one.source for one in report.lookups if one.source not in answered)
+    # who was left alone by choice did not fail to answer
+    silent = dict.fromkeys(
+        one.source
+        for one in report.lookups
+        if isinstance(one, Unavailable)
+        and one.source not in answered
+        and one.reason not in BY_CHOICE
+    )
     said = f"{len(answered)} {'source' if len(answered) == 1 else 'sources'} answered"
+    if report.lookups and not answered and not silent:
+        said = "no source was asked"
     when = f"{day.day} {day:%b} {day.year} · {said}"
     if silent:
         named = " and ".join(report.source_names.get(source, source) for source in silent)
