@@ -22,6 +22,7 @@ from persona_check.intake.cv.kinds import (
     is_surely_organization,
 )
 from persona_check.intake.reading import Item, LeftAside
+from persona_check.intake.word_files import any_words_of
 
 __all__ = ["degrees_in", "tells_of_degree"]
 
@@ -134,6 +135,7 @@ def _school(
         if one.kind is ChunkKind.OTHER
         and may_employ(one)
         and not is_degree(one.text)
+        and not any_words_of("cv", "fields").search(one.text)
         and (one.before in {"line", "gap", "font", "at", "-"} or one.bold)
         and (degree is None or abs(one.line - degree.line) <= 1)
         and (degree is None or one.line != degree.line or one.before in {"gap", "at", "line", "-"})

@@ -6,8 +6,9 @@ from persona_check.expressions import Expression
 from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of
 from persona_check.intake.cv.entry import Entry
 from persona_check.intake.cv.headings import names_section
+from persona_check.intake.cv.kinds import is_surely_organization
 from persona_check.intake.cv.lines import Line
-from persona_check.intake.word_files import any_line_of
+from persona_check.intake.word_files import any_line_of, any_words_of
 
 __all__ = ["MOST_ORGANIZATION_CHARS", "NO_NAME", "employer_above", "is_part", "may_employ", "short"]
 
@@ -16,7 +17,7 @@ MOST_ORGANIZATION_CHARS = 140
 NO_NAME = Expression(
     r"(?:(?:advis|supervis|thes[ie]s|dissertation|respons|develop|implement|analy[sz]|conduct|"
     r"investigat|optimi[sz]|improv|provid|maintain|organi[sz]ed|participat|betreu)\w*|"
-    r"(?:grade|gpa|mark|note|mention|honou?rs|mit|with|under|title|topic|projects?|funded|funding|"
+    r"(?:grade|gpa|mark|note|mention|honou?rs|mit|with|under|title|topic|projects?|projets?|progett[oi]|projetos?|proyectos?|projekte?|funded|funding|"
     r"tasks?|skills|tools|tech|email|tel|phone|directeur de|relatore|tutor|remote|full[- ]time|"
     r"part[- ]time|hybrid|on-?site|vollzeit|teilzeit|cdi|cdd|temps plein|tempo integral|study of|"
     r"research (?:on|project|into)|studied|design(?:ed|ing)|work(?:ed|ing)|built|building|led|"
@@ -84,6 +85,8 @@ def may_employ(chunk: Chunk) -> bool:
         return False
     if any_line_of("cv", "fields").fullmatch(text):
         return False
+    if any_words_of("cv", "deeds").match(text) and not is_surely_organization(text):
+        return False  # what was done there
     if _OPEN_END.search(text):
         return False  # cut off: "Department for"
     if _COURSE.search(text) or _TRAINING.fullmatch(text):

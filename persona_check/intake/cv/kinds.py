@@ -60,6 +60,8 @@ def kind_of_part(text: str) -> ChunkKind:
     )  # "Inria, Flumes team" is told by its first word
     if organization is not None and unit and not role and not whole:
         return ChunkKind.UNIT
+    if role and any_line_of("cv", "given").fullmatch(words[-1]):
+        return ChunkKind.OTHER  # "Research Fellow Award"
     if role and organization:
         if role.start() == 0 or role.end() == len(text):
             return ChunkKind.ROLE

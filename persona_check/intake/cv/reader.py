@@ -83,8 +83,9 @@ def _lines_of_name(lines: Sequence[Line], sections: Sequence[Section]) -> list[L
         id(line)
         for section in sections
         if section.kind in _WITHOUT_NAME
+        for smallest in [min((line.size for line in section.lines), default=0.0)]
         for line in section.lines
-        if line.size < NAME_TIMES_USUAL * min(other.size for other in section.lines)
+        if line.size < NAME_TIMES_USUAL * smallest
     }
     headings = {section.heading for section in sections[1:]}
     sizes = Counter(line.size for line in lines if line.text in headings)
