@@ -81,7 +81,7 @@ def test_a_letter_alone_is_judged_where_the_user_asks_nobody_and_no_reader_can_m
 
 
 def test_a_letter_alone_shows_nobody_who_knows_the_name_because_nobody_was_asked() -> None:
-    shown = Terminal().render(report(LETTER, OFFLINE))
+    shown = Terminal(columns=88).render(report(LETTER, OFFLINE))
     assert "nobody who may know was asked, or answered" in shown
     assert "nobody we asked knows" not in shown
     assert "the sources could not tell" not in shown
