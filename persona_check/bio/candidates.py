@@ -35,8 +35,8 @@ __all__ = [
 ]
 
 # Below this an item is not looked at, even where a year has nothing else to date.
-LEAST_CHANCE = 0.06
-LEAST_CHANCE_WITHOUT_YEARS = 0.12
+LEAST_CHANCE = 0.12
+LEAST_CHANCE_WITHOUT_YEARS = 0.4
 # From here on a word cuts names and stands between others.
 SURE_CHANCE = 0.4
 LEAST_TIE = 0.05
