@@ -35,6 +35,8 @@ MOST_SENTENCE_CHARACTERS = 1_500
 _LIST = frozenset("and , / ; N Y ( ) in at of from both with for then to x".split())
 _TITLE_PARTS = frozenset("rank title degree student member award".split())
 MOST_TITLE_WORDS = 4
+MOST_WORDS_OF_A_BOOK = 12
+_LINKS = frozenset("det of and in for to with on".split())
 _FIELD = Expression(
     r"(?:\s+degrees?)?\s+(?:in|of|en|für|em)\s+(?!the\b)(?P<field>[^\W\d][\w &-]{2,60}?)"
     r"(?=\s+(?:at|from|in|by|with|and a|à|an der|bei|por|pela)\b|[,.;(]|$)"
@@ -228,6 +230,8 @@ def _field(passage: Passage, head: Head) -> str | None:
 def _title(passage: Passage, head: Head) -> tuple[int, int]:
     """First and last word of the title that a head ends: "visiting associate professor"."""
     token = first = head.token
+    if head.kind == "book":
+        return first, _end_of_a_book(passage, first)
     named = head.kind == "award"
     while passage.is_read and first > 0 and token - first < MOST_TITLE_WORDS:
         before = passage.tokens[first - 1]
@@ -238,3 +242,18 @@ def _title(passage: Passage, head: Head) -> tuple[int, int]:
             break
         first -= 1
     return first, token
+
+
+def _end_of_a_book(passage: Passage, first: int) -> int:
+    """The last word of a book's title, of which the head is the first."""
+    last = at = first
+    while at + 1 < len(passage.tokens) and at - first < MOST_WORDS_OF_A_BOOK:
+        at += 1
+        token = passage.tokens[at]
+        if not token.is_word or passage.year_at[at] >= 0:
+            break
+        if token.text[0].isupper():
+            last = at
+        elif not token.classes & _LINKS:
+            break
+    return last

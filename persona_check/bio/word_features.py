@@ -29,7 +29,10 @@ def is_candidate(passage: Passage, number: int) -> bool:
         return number == 0 or passage.year_at[number - 1] != year
     if not token.is_word or token.text[0].isdigit():
         return False
-    return not token.classes or not token.classes <= _SMALL
+    # with a capital a small word may open the title of a book
+    return (
+        not token.classes <= _SMALL or not token.classes or (number > 0 and token.text[0].isupper())
+    )
 
 
 def own_features(text: str, symbols: tuple[str, ...], dating: Dating | None) -> list[str]:

@@ -51,7 +51,7 @@ def told(text: str) -> list[Told]:
             "He joined Tidal Works in 2016 as a senior engineer.",
             [("post", "Tidal Works", 2016, None)],
         ),
-        ("He was the TidalWorks CEO from 2014 to 2019.", [("post", "TidalWorks", 2014, 2019)]),
+        ("He was the CEO of TidalWorks from 2014 to 2019.", [("post", "TidalWorks", 2014, 2019)]),
         ("In 2021, he founded TideLab.", [("founded", "TideLab", 2021, None)]),
         (
             "She is the co-founder and CEO of TideLab.",
