@@ -8,7 +8,7 @@ from functools import cache
 from persona_check.bio.word_files import one_of, word_set
 from persona_check.expressions import Expression
 
-__all__ = ["Organization", "names_in"]
+__all__ = ["Organization", "is_department", "names_in"]
 
 # what is written like a name, a town's university aside
 _CAPITAL = (
@@ -216,3 +216,14 @@ def _french_form() -> re.Pattern[str]:
         rf"\b(?:{first})\b(?:\s+(?:{_FRENCH_LINK}\s*)?{stop}[^\W\d][\w-]+"
         rf"(?:\s+et\s+(?:(?:de la|de l['’]|des|du|de|d['’])\s*)?{stop}[\w-]+s\b)?){{1,8}}"
     )
+
+
+def is_department(name: str) -> bool:
+    """Whether it is a part of some organisation that it does not name."""
+    return bool(_department().match(name))
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    parts = one_of("organizations", "departments")
+    return re.compile(rf"(?:the )?(?:{parts})\b|.*\b(?:Department|Division)$")

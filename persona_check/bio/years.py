@@ -27,8 +27,10 @@ _PERIOD = (
 # LaTeX writes two hyphens for a dash; word processors have six signs that look like one
 _LINE = r"(?:[-‐‑‒–—―−~]{1,3}|→|\.{2,3}|…)"
 _DASH = rf"\s*(?:{_LINE}|/)\s*"
-_TO = r"(?:to|until|till|til|through|thru|up\s+to|à|bis|a|hasta|al|até)"
-_SINCE = r"(?:since|depuis|seit|sinds|sedert|desde|dal|siden|sedan|från|fra|vuodesta|od|din|от|с|з)"
+_TO = r"(?:to|until|till|til|through|thru|up\s+to|à|bis|a|hasta|al|até|tot|do)"
+_SINCE = (
+    r"(?:since|depuis|seit|sinds|sedert|desde|dal|siden|sedan|från|fra|vuodesta|ab|od|din|от|с|з)"
+)
 _NOW = (
     r"(?:the\s+)?(?:present(?:\s+(?:day|time))?|now|nowadays|today|date|current(?:ly)?|ongoing|"
     r"this\s+day|"
@@ -45,14 +47,16 @@ _FORMS = (
     ("open", rf"\b(?:from|starting(?:\s+(?:in|with))?)\s+(?:the\s+)?(?:{_ACADEMIC})?"
      rf"(?P<start>{_YEAR}){_DASH}(?:{_YEAR}|\d\d)\s+(?:onwards?|on)\b"),
     ("range", rf"(?:\b(?:from|between|in|during|over|for|de|von|vom|desde|dal|"
-        rf"entre|sur)\s+{_PERIOD})?(?<!\w){_MONTH}(?P<start>{_SPANNED}){_MONTH_BEHIND}{_DASH}"
-     rf"{_MONTH}(?P<end>{_SPANNED}|\d\d)(?!\w){_MONTH_BEHIND}"),
-    ("range", rf"\b(?:from|between|de|von|desde|dal|entre)\s+{_MONTH}(?P<start>{_SPANNED})"
-     rf"{_MONTH_BEHIND}\s+"
-     rf"(?:to|until|till|through|and|à|bis|a|hasta|al|et|y)\s+{_MONTH}(?P<end>{_SPANNED})\b"
+        rf"entre|sur)\s+{_PERIOD})?(?<!\w){_MONTH}(?P<start>{_SPANNED}){_MONTH_BEHIND}"
+     rf"{_DASH}{_MONTH}(?P<end>{_SPANNED}|\d\d)(?!\w){_MONTH_BEHIND}"),
+    ("range", r"\b(?:from|between|de|von|zwischen|desde|dal|tra|fra|entre|van|tussen|från|mellan)"
+     rf"\s+{_MONTH}(?P<start>{_SPANNED}){_MONTH_BEHIND}\s+"
+     rf"(?:to|until|till|through|and|à|bis|und|a|hasta|al|et|y|e|tot|en|och|do)\s+{_MONTH}"
+     rf"(?P<end>{_SPANNED})\b"
      rf"{_MONTH_BEHIND}"),
     ("range", rf"(?<!\w){_MONTH}(?P<start>{_SPANNED}){_MONTH_BEHIND}\s+"
-     rf"(?:to|through|thru|until|till|à|bis)\s+{_MONTH}(?P<end>{_SPANNED})\b{_MONTH_BEHIND}"),
+     rf"(?:to|through|thru|until|till|à|bis|tot|al|até|do)\s+{_MONTH}(?P<end>{_SPANNED})\b"
+     rf"{_MONTH_BEHIND}"),
     ("range", rf"\b(?:from\s+)?{_MONTH}(?P<start>{_YEAR})\s+(?:to|until)\s+(?:his|her|their)\s+"
      rf"retirement\s+in\s+{_MONTH}(?P<end>{_YEAR})\b"),
     ("until", rf"\buntil\s+(?:his|her|their)\s+retirement\s+in\s+{_MONTH}(?P<end>{_YEAR})\b"),
@@ -64,10 +68,11 @@ _FORMS = (
      rf"(?:in\s+|l'année\s+|(?:the\s+)?year\s+|roku?\s+|år\s+)?{_MONTH}(?P<start>{_SPANNED})\b"
      r"(?!\s*(?:to|until)\b)(?:\s+(?:onwards?|on)\b)?"),
     ("open", rf"\b(?:ever\s+)?since\s+(?:[\w.’'-]+\s+){{1,8}}?in\s+{_MONTH}(?P<start>{_YEAR})\b"),
-    ("until", rf"\b(?:until|till|up to|jusqu'en|bis|hasta)\s+{_MONTH}(?P<end>{_SPANNED})\b"),
+    ("until", r"\b(?:until|till|up to|jusqu'en|bis|hasta|tot|t/m|fino\s+al|até|do)\s+"
+     rf"{_MONTH}(?P<end>{_SPANNED})\b"),
     ("point", rf"\((?:[^()\d]{{0,40}}?[\s,])?(?P<start>{_YEAR})\)"),
-    ("point", rf"\b(?:in|en|im|during|for|of|by|nel|on|au|em)\s+(?:the\s+)?(?:academic\s+year\s+|"
-        rf"year\s+)?"
+    ("point", rf"\b(?:in|en|im|during|for|of|by|nel|on|au|em|år|w)\s+(?:the\s+)?"
+     r"(?:academic\s+year\s+|year\s+)?"
      rf"{_MONTH}(?P<start>{_YEAR})\b"),
     ("point", rf"\b(?P<start>{_YEAR})\b"),
     ("point", rf"(?<=(?-i:[A-Z]{{2}}))(?P<start>{_YEAR})(?![\w-])"),
@@ -77,6 +82,7 @@ _FORMS = (
     # "Sept. '14"
     ("point", rf"\b(?:in\s+)?<one month>\s+(?P<start>{_SHORT})"),
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 CENTURY = 100
 # "ICTIDE'09" is of this century, "ICTIDE'97" of the last
 LATEST_SHORT_YEAR = 40
@@ -122,7 +128,7 @@ def _forms() -> tuple[tuple[Dating, re.Pattern[str]], ...]:
 
 def years_in(sentence: str) -> tuple[YearMention, ...]:
     """All mentions in order of place; the longer form wins where forms overlap."""
-    if not any(letter.isdigit() for letter in sentence):
+    if not _DIGIT.search(sentence):
         return ()
     found: list[YearMention] = []
     for dating, form in _forms():

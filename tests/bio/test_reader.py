@@ -1,6 +1,5 @@
 import json
-import subprocess
-import sys
+import os
 import time
 from pathlib import Path
 
@@ -12,8 +11,11 @@ from persona_check.bio.event import BioEvent, EventKind
 from persona_check.bio.files import as_json_line, read_rows
 from persona_check.bio.reader import MOST_CHARACTERS, read_bio
 from persona_check.bio.years import years_in
+from persona_check.calibration import bio_reader
+from persona_check.calibration.bio_gold import counted, dated
 from tests.quick import first_python
 
+MEASURED_PRECISION, MEASURED_F1 = 0.92, 0.82
 SHARED = Path(__file__).parents[3] / "shared"
 Told = tuple[str, str | None, int | None, int | None]
 
@@ -50,7 +52,7 @@ def told(text: str) -> list[Told]:
             "He joined Tidal Works in 2016 as a senior engineer.",
             [("post", "Tidal Works", 2016, None)],
         ),
-        ("He was the TidalWorks CEO from 2014 to 2019.", [("post", "TidalWorks", 2014, 2019)]),
+        ("He was the CEO of TidalWorks from 2014 to 2019.", [("post", "TidalWorks", 2014, 2019)]),
         ("In 2021, he founded TideLab.", [("founded", "TideLab", 2021, None)]),
         (
             "She is the co-founder and CEO of TideLab.",
@@ -171,22 +173,45 @@ def test_a_text_that_is_no_json_is_one_bio() -> None:
     assert isinstance(events[0], BioEvent)
 
 
+BIOS = [SHARED / "bios" / f"{name}.jsonl" for name in ("dev", "dev2", "dev3a", "dev3b")]
+
+
 @first_python
 @pytest.mark.skipif(
-    not (SHARED / "bios").is_dir(),
+    not all(file.is_file() for file in BIOS),
     reason="needs the annotated bios of ../shared/bios, which are not here",
 )
-def test_annotated_bios_are_read_as_measured(tmp_path: Path) -> None:
-    gold = SHARED / "bios" / "dev.jsonl"
-    read = tmp_path / "read.jsonl"
-    rows = read_rows(gold.read_text(encoding="utf-8"), "dev")
-    read.write_text("".join(as_json_line(*row) for row in rows), encoding="utf-8")
-    scored = subprocess.run(  # noqa: S603 - the scorer, with words fixed here
-        [sys.executable, SHARED / "tools" / "score_bios.py", gold, read, "--json"],
-        capture_output=True,
-        check=True,
-    )
-    figures = json.loads(scored.stdout)
-    assert figures["dated/all"]["precision"] >= 0.92
-    assert figures["dated/all"]["f1"] >= 0.88
-    assert figures["orgs/all"]["f1"] >= 0.84
+def test_the_annotated_bios_are_read_as_learned() -> None:
+    """These bios were learned from: the figures of docs/bio.md are of repositories left out."""
+    lessons = [
+        (row["events"], read_bio(row["bio"], name=row["name"]))
+        for file in BIOS
+        for row in map(json.loads, file.read_text("utf-8").split("\n")[:-1])
+    ]
+    hits = told = found = 0
+    for events, read in lessons:
+        rows = [
+            {"kind": one.kind.value, "start": one.start, "end": one.end, "organization": None}
+            for one in read
+        ]
+        hits += counted(events, rows, organizations=False)
+        told += sum(map(dated, events))
+        found += sum(map(dated, rows))
+    assert hits / found >= MEASURED_PRECISION
+    assert 2 * hits / (told + found) >= MEASURED_F1
+
+
+@pytest.mark.skipif(
+    not all(file.is_file() for file in BIOS) or "PERSONA_CHECK_MEASURE" not in os.environ,
+    reason="learns five times from ../shared/bios (a minute): set PERSONA_CHECK_MEASURE=1",
+)
+def test_on_repositories_left_out_it_reads_as_docs_bio_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert bio_reader.main([str(file) for file in BIOS]) == 0
+    out = capsys.readouterr().out
+    figures = [line.split() for line in out.partition("shipped")[2].splitlines() if " all " in line]
+    (_, _, precision, _, _, _, f1, *_), (_, _, precision_of_names, *_) = figures[:2]
+    assert float(precision) >= 0.86
+    assert float(f1) >= 0.73
+    assert float(precision_of_names) >= 0.80
