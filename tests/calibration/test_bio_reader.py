@@ -1,12 +1,20 @@
 """How the reader of bios learns: from few invented sentences, as from many."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
+from persona_check.bio.lexicon import lexicon
 from persona_check.bio.model import from_json
+from persona_check.bio.passage import passage_of
 from persona_check.bio.reader import events_in
+from persona_check.calibration import bio_reader
 from persona_check.calibration.bio_examples import examples, variants
 from persona_check.calibration.bio_fitting import fit_labels, fit_sure
 from persona_check.calibration.bio_gold import lesson_of, same_name
+from tests.quick import first_python
 
 
 def test_a_feature_of_one_repository_is_left_out() -> None:
@@ -102,3 +110,62 @@ def test_of_a_model_that_knows_nothing_nothing_is_read() -> None:
     }
     for _, _, lesson in [*examples()][:50]:
         assert [*events_in(lesson.passages[0], from_json(row))] == []
+
+
+def _annotated(number: int) -> dict[str, object]:
+    """An invented bio of a repository of its own, with what it says."""
+    town = ("Norrvik", "Tessaly", "Halvenberg", "Ostrama", "Khel", "Brightmere")[number % 6]
+    first, last, prize = 1990 + number, 1995 + number, 2005 + number
+    sentences = (
+        f"Ada Roe is a lecturer at {town} University since {prize}.",
+        f"She holds a PhD from {town} Polytechnic ({last}).",
+        f"From {first} to {last} she was a researcher at the {town} Institute of Tides.",
+        f"She received the {town} Medal in {prize}.",
+    )
+    told = (
+        ("post", f"{town} University", prize, None, True),
+        ("degree", f"{town} Polytechnic", None, last, False),
+        ("post", f"{town} Institute of Tides", first, last, False),
+        ("award", None, prize, prize, False),
+    )
+    roles = ("lecturer", "PhD", "researcher", f"{town} Medal")
+    return {
+        "source_repo": f"invented/{number}",
+        "bio": " ".join(sentences),
+        "events": [
+            {
+                "kind": kind, "role": role, "organization": organization, "start": start,
+                "end": end, "current": current, "text": sentence.rstrip("."),
+            }
+            for sentence, role, (kind, organization, start, end, current) in zip(
+                sentences, roles, told, strict=True
+            )
+        ],
+    }  # fmt: skip
+
+
+@first_python
+def test_what_is_learned_of_some_repositories_is_measured_on_others_and_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taught = list(variants())[:80]
+    monkeypatch.setattr(bio_reader, "variants", lambda: taught)
+    bios, written = tmp_path / "bios.jsonl", tmp_path / "model.json"
+    bios.write_text("".join(f"{json.dumps(_annotated(n))}\n" for n in range(12)), "utf-8")
+    kept = tmp_path / "kept"
+    words = [str(bios), "--write", str(written), "--keep", str(kept)]
+    assert bio_reader.main(words) == 0
+    said = capsys.readouterr()
+    assert said.err.count("fold") == bio_reader.FOLDS
+    shipped = said.out.partition("shipped")[2]
+    (found,) = re.findall(r"dated events\n  all +P ([\d.]+)  R ([\d.]+)", shipped)
+    assert float(found[0]) >= 0.9
+    assert float(found[1]) >= 0.5
+    assert "organisations" in shipped
+    learned = from_json(json.loads(written.read_text("utf-8")))
+    passage = passage_of("Cy Dee is a lecturer at Oakham University since 2011.", lexicon("en"))
+    events = events_in(passage, learned)
+    assert [(one.kind.value, one.organization, one.start) for one in events] == [
+        ("post", "Oakham University", 2011)
+    ]
+    assert kept.stat().st_size > 0
