@@ -154,6 +154,10 @@ class Log:
         """Closes the file; at rest it needs no other beside it, and no right to write."""
         self._database.close()
 
+    def __del__(self) -> None:
+        # a command that ends by an error leaves no file open either
+        self._database.close()
+
     def _unsigned(self, size: int, root: bytes) -> Iterator[str]:
         try:
             head = Checkpoint.read(self.checkpoint(size), self.key)

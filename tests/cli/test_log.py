@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -185,7 +186,7 @@ def test_a_log_with_a_changed_entry_is_not_said_to_have_only_grown(
     ran: Run, desk: Path, case: Path
 ) -> None:
     ran("log", "add", desk, case)
-    with sqlite3.connect(desk) as database:
+    with closing(sqlite3.connect(desk, isolation_level=None)) as database:
         database.execute("update entry set content = x'00'")
     changed = ran("log", "consistency", desk, f"{desk}.checkpoint")
     assert (changed.code, "entry 0 was changed" in changed.out) == (2, True)

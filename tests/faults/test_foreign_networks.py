@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def left_in(folder: Path) -> list[str]:
     files = [path for path in folder.rglob("*") if path.is_file()]
     kept = [path.name for path in files if path.name != "rates.sqlite"]
     if (rates := folder / "rates.sqlite").exists() and rates.stat().st_size:
-        with sqlite3.connect(rates) as table:
+        with closing(sqlite3.connect(rates, isolation_level=None)) as table:
             closed = table.execute("SELECT name FROM rates WHERE closed_until > 0").fetchall()
         table.close()
         kept += [f"{name} is closed" for (name,) in closed]

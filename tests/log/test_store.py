@@ -76,11 +76,11 @@ def test_several_at_once_are_as_one_by_one(tmp_path: Path, path: Path) -> None:
 def test_an_addition_that_fails_leaves_nothing(path: Path) -> None:
     log = grown(path, 3)
     before = log.checkpoint()
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("insert into checkpoint values (5, 'in the way of the second')")
     with pytest.raises(UsageError, match="cannot be written"):
         log.add([entry(7), entry(8)], KEY)
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("delete from checkpoint where size = 5")
     assert (log.size, log.checkpoint(), list(log.faults())) == (3, before, [])
 
@@ -121,7 +121,7 @@ def test_a_key_of_somebody_else_adds_nothing(path: Path) -> None:
 
 
 def changed(path: Path, *statements: str, content: bytes = b"") -> list[str]:
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
         for one in statements:
             database.execute(one, {"content": content, "leaf": leaf_hash(content)})
     log = open_log(path)
@@ -190,7 +190,7 @@ def test_a_changed_entry_is_not_proven(path: Path) -> None:
 )
 def test_a_file_with_other_tables_than_ours_is_no_log(path: Path, statement: str) -> None:
     grown(path, 2).close()
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute(statement)
     for writing in (False, True):
         with pytest.raises(UsageError, match="is not a log"):
