@@ -1,5 +1,6 @@
 """``persona-check log``: a log of cases and decisions that nobody can rewrite unseen."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ from persona_check.cli.options import claim_item
 
 if TYPE_CHECKING:
     from persona_check.log.cases import LoggedCase
+    from persona_check.log.checkpoints import Checkpoint
     from persona_check.log.notes import PublicKey
     from persona_check.log.store import Log
 
@@ -95,15 +97,15 @@ def add(
 
     The new checkpoint is written to LOG.checkpoint.
     """
-    from contextlib import closing
     from datetime import UTC, datetime
 
     from persona_check.cli.output import emit
     from persona_check.errors import UsageError
+    from persona_check.log.entries import entries_in_words
     from persona_check.log.notes import NoteError, SigningKey
     from persona_check.report.escaping import plain
 
-    with closing(_opened(file, writing=True)) as kept:
+    with _opened(file, writing=True) as kept:
         try:
             signing = SigningKey.read(_text(key or f"{file}.key"))
         except NoteError as error:
@@ -118,7 +120,7 @@ def add(
             for kind, sha256 in case.marks:
                 state = "added" if (kind, sha256) in new else "there already"
                 lines.append(f"{plain(name)}: {kind} {state}, entry {kept.number_of(kind, sha256)}")
-        size = f"{kept.size} {'entry' if kept.size == 1 else 'entries'}"
+        size = entries_in_words(kept.size)
     lines.append(f"{size}; give a copy of {plain(file)}.checkpoint to somebody else")
     emit("".join(f"{line}\n" for line in lines))
 
@@ -142,14 +144,14 @@ def prove(
     from persona_check.log.checkpoints import proof_text
     from persona_check.report.escaping import plain
 
-    kept = _opened(file)
-    numbers = [kept.number_of(kind, sha256) for kind, sha256 in _case(case).marks]
-    number = next((one for one in reversed(numbers) if one is not None), None)
-    if number is None:
-        raise UsageError(f"{case} is not in the log", f"persona-check log add {file} {case}")
     target = output or f"{case}.tlog-proof"
-    write_whole(Path(target), proof_text(kept.proof(number)))
-    words = f"{plain(target)}: entry {number} of {kept.size}"
+    with _opened(file) as kept:
+        numbers = [kept.number_of(kind, sha256) for kind, sha256 in _case(case).marks]
+        number = next((one for one in reversed(numbers) if one is not None), None)
+        if number is None:
+            raise UsageError(f"{case} is not in the log", f"persona-check log add {file} {case}")
+        write_whole(Path(target), proof_text(kept.proof(number)))
+        words = f"{plain(target)}: entry {number} of {kept.size}"
     if late := numbers.count(None):
         words += f"; {late} later {'decision is' if late == 1 else 'decisions are'} not in the log"
     emit(f"{words}\n")
@@ -201,27 +203,13 @@ def consistency(
     Exit status 2 if entries were changed or removed since.
     """
     from persona_check.cli.output import emit
-    from persona_check.errors import UsageError
     from persona_check.files import write_whole
-    from persona_check.log.checkpoints import Checkpoint, step_in, step_text
+    from persona_check.log.checkpoints import step_in
     from persona_check.log.notes import NoteError
     from persona_check.report.escaping import plain
 
-    own = _opened(file) if _is_database(file) else None
-    public = _public(key, own)
     try:
-        before = Checkpoint.read(_text(checkpoint), public)
-    except NoteError as error:
-        raise UsageError(f"{checkpoint}: {error}", "is the key that of this log?") from error
-    # hashes alone can go on from the checkpoint where an entry beside them was changed
-    if own is not None and (fault := next(own.faults(), None)):
-        emit(f"{plain(file)}: not as it was signed: {plain(fault, 400)}\n")
-        raise typer.Exit(2)
-    try:
-        if own is None:
-            step = _text(file)
-        else:
-            step = step_text(before.size, own.step(before.size), own.checkpoint())
+        step, before, public = _step(file, checkpoint, key)
         now = step_in(step, before, public)
     except NoteError as error:
         emit(f"{plain(file)}: {plain(str(error), 400)}\n")
@@ -231,8 +219,41 @@ def consistency(
     emit(f"{plain(file)}: {_grown(before.size, now.size)}\n")
 
 
+def _step(file: str, checkpoint: str, key: str | None) -> "tuple[str, Checkpoint, PublicKey]":
+    """The proof that a log grew, the earlier checkpoint, and the key of both.
+
+    Raises ``NoteError`` where the log itself is not as it was signed.
+    """
+    from persona_check.log.checkpoints import step_text
+    from persona_check.log.notes import NoteError
+
+    if not _is_database(file):
+        public = _public(key, None)
+        return _text(file), _checkpoint(checkpoint, public), public
+    with _opened(file) as own:
+        public = _public(key, own)
+        before = _checkpoint(checkpoint, public)
+        # hashes alone can go on from the checkpoint where an entry beside them was changed
+        if fault := next(own.faults(), None):
+            raise NoteError(f"not as it was signed: {fault}")
+        return step_text(before.size, own.step(before.size), own.checkpoint()), before, public
+
+
+def _checkpoint(file: str, key: "PublicKey") -> "Checkpoint":
+    from persona_check.errors import UsageError
+    from persona_check.log.checkpoints import Checkpoint
+    from persona_check.log.notes import NoteError
+
+    try:
+        return Checkpoint.read(_text(file), key)
+    except NoteError as error:
+        raise UsageError(f"{file}: {error}", "is the key that of this log?") from error
+
+
 def _grown(before: int, now: int) -> str:
-    entries = f"{now} {'entry' if now == 1 else 'entries'} now"
+    from persona_check.log.entries import entries_in_words
+
+    entries = f"{entries_in_words(now)} now"
     if now == before:
         return f"{entries}, as many as then and the same"
     same = "the first one is as it was" if before == 1 else f"the first {before} are as they were"
@@ -252,21 +273,20 @@ def _newest_checkpoint_written(kept: "Log", target: Path) -> None:
 def _log_verified(file: str, key: str | None) -> tuple[list[str], bool]:
     from itertools import islice
 
+    from persona_check.log.entries import entries_in_words
     from persona_check.report.escaping import plain
 
     shown = plain(file)
-    kept = _opened(file)
-    if key is not None and _public(key, None) != kept.key:
-        return [f"{shown}: signed with another key, {plain(str(kept.key), 400)}"], False
-    faults = list(islice(kept.faults(), _MOST_FAULTS))
-    if faults:
-        return [
-            f"{shown}: not as it was signed",
-            *(f"  {plain(one, 400)}" for one in faults),
-        ], False
-    size = f"{kept.size} {'entry' if kept.size == 1 else 'entries'}"
+    with _opened(file) as kept:
+        signer = plain(str(kept.key), 400)
+        if key is not None and _public(key, None) != kept.key:
+            return [f"{shown}: signed with another key, {signer}"], False
+        if faults := list(islice(kept.faults(), _MOST_FAULTS)):
+            lines = [f"{shown}: not as it was signed"]
+            return [*lines, *(f"  {plain(one, 400)}" for one in faults)], False
+        size = entries_in_words(kept.size)
     return [
-        f"{shown}: {size}, each as it was signed by {plain(str(kept.key), 400)}",
+        f"{shown}: {size}, each as it was signed by {signer}",
         "who has the key could have signed anew: log consistency compares with a checkpoint kept "
         "elsewhere",
     ], True
@@ -275,7 +295,7 @@ def _log_verified(file: str, key: str | None) -> tuple[list[str], bool]:
 def _proof_verified(file: str, case: str | None, key: str | None) -> tuple[list[str], bool]:
     from persona_check.errors import UsageError
     from persona_check.log.checkpoints import proof_in
-    from persona_check.log.entries import Entry
+    from persona_check.log.entries import Entry, entries_in_words
     from persona_check.log.notes import NoteError
     from persona_check.report.escaping import plain
 
@@ -292,7 +312,7 @@ def _proof_verified(file: str, case: str | None, key: str | None) -> tuple[list[
     total = len(about.decisions)
     lines = [
         f"{plain(case)}: entry {proof.number} of the log {plain(head.origin)}, which had "
-        f"{head.size} {'entry' if head.size == 1 else 'entries'}",
+        f"{entries_in_words(head.size)}",
         f"  added {entry.added_at:%Y-%m-%d %H:%M} UTC, as the log says",
     ]
     if total:
@@ -319,10 +339,10 @@ def _case(name: str) -> "LoggedCase":
     )
 
 
-def _opened(file: str, *, writing: bool = False) -> "Log":
+def _opened(file: str, *, writing: bool = False) -> "closing[Log]":
     from persona_check.log.store import open_log
 
-    return open_log(Path(file), writing=writing)
+    return closing(open_log(Path(file), writing=writing))
 
 
 def _public(given: str | None, own: "Log | None") -> "PublicKey":

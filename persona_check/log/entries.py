@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from persona_check.log.notes import NoteError
 
-__all__ = ["Entry", "EntryKind"]
+__all__ = ["Entry", "EntryKind", "entries_in_words"]
 
 _FORM = "persona-check log entry 1"
 _TEXT = re.compile(
@@ -54,3 +54,8 @@ class Entry:
         except (UnicodeDecodeError, ValueError) as error:
             raise NoteError("it is not an entry of this kind of log") from error
         return cls(kind=EntryKind(found[1]), sha256=found[2], bundle=found[3], added_at=added)
+
+
+def entries_in_words(count: int) -> str:
+    """How many entries, as "1 entry", "2 entries"."""
+    return f"{count} {'entry' if count == 1 else 'entries'}"

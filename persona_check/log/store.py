@@ -12,7 +12,7 @@ from pathlib import Path
 from persona_check.errors import UsageError
 from persona_check.log import merkle
 from persona_check.log.checkpoints import Checkpoint, Proof
-from persona_check.log.entries import Entry, EntryKind
+from persona_check.log.entries import Entry, EntryKind, entries_in_words
 from persona_check.log.notes import NoteError, PublicKey, SigningKey
 
 __all__ = ["Log", "create", "open_log"]
@@ -94,7 +94,7 @@ class Log:
         size = self.size if size is None else size
         row = self._row("select note from checkpoint where size = ?", size)
         if row is None:
-            raise UsageError(f"the log has no checkpoint of {_entries(size)}", _DAMAGED)
+            raise UsageError(f"the log has no checkpoint of {entries_in_words(size)}", _DAMAGED)
         return str(row[0])
 
     def proof(self, number: int) -> Proof:
@@ -154,15 +154,11 @@ class Log:
         """Closes the file; at rest it needs no other beside it, and no right to write."""
         self._database.close()
 
-    def __del__(self) -> None:
-        # a command that ends by an error leaves no file open either
-        self._database.close()
-
     def _unsigned(self, size: int, root: bytes) -> Iterator[str]:
         try:
             head = Checkpoint.read(self.checkpoint(size), self.key)
         except NoteError as error:
-            yield f"the checkpoint of {_entries(size)}: {error}"
+            yield f"the checkpoint of {entries_in_words(size)}: {error}"
             return
         except UsageError as error:
             yield str(error)
@@ -295,10 +291,6 @@ def _mark_of(content: object) -> str | None:
     except NoteError:
         return None
     return None if entry is None else f"{entry.kind} {entry.sha256}"
-
-
-def _entries(count: int) -> str:
-    return f"{count} {'entry' if count == 1 else 'entries'}"
 
 
 def _grown(levels: list[list[bytes]], leaf: bytes) -> None:

@@ -27,7 +27,6 @@ def left_in(folder: Path) -> list[str]:
     if (rates := folder / "rates.sqlite").exists() and rates.stat().st_size:
         with closing(sqlite3.connect(rates, isolation_level=None)) as table:
             closed = table.execute("SELECT name FROM rates WHERE closed_until > 0").fetchall()
-        table.close()
         kept += [f"{name} is closed" for (name,) in closed]
     return kept
 

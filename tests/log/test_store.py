@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -42,8 +43,24 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "desk.log"
 
 
+_OPEN: list[Log] = []
+
+
+def opened(path: Path, *, writing: bool = False) -> Log:
+    """A log that is closed when the test ends."""
+    _OPEN.append(open_log(path, writing=writing))
+    return _OPEN[-1]
+
+
+@pytest.fixture(autouse=True)
+def closed_at_the_end() -> Iterator[None]:
+    yield
+    while _OPEN:
+        _OPEN.pop().close()
+
+
 def grown(path: Path, count: int) -> Log:
-    log = open_log(path, writing=True)
+    log = opened(path, writing=True)
     for number in range(count):
         log.add([entry(number)], KEY)
     return log
@@ -67,7 +84,7 @@ def test_what_was_added_is_proven_in_every_later_state(path: Path) -> None:
 def test_several_at_once_are_as_one_by_one(tmp_path: Path, path: Path) -> None:
     log = grown(path, 9)
     create(tmp_path / "other.log", KEY.public)
-    other = open_log(tmp_path / "other.log", writing=True)
+    other = opened(tmp_path / "other.log", writing=True)
     other.add([entry(number) for number in range(9)], KEY)
     assert other.checkpoint() == log.checkpoint()
     assert list(other.faults()) == []
@@ -124,7 +141,7 @@ def changed(path: Path, *statements: str, content: bytes = b"") -> list[str]:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         for one in statements:
             database.execute(one, {"content": content, "leaf": leaf_hash(content)})
-    log = open_log(path)
+    log = opened(path)
     found = list(log.faults())
     log.close()
     return found
@@ -251,7 +268,7 @@ def test_nothing_is_added_to_a_log_that_is_not_as_it_was_signed(path: Path) -> N
         "update node set hash = :leaf where level = 2",
         content=b"x",
     )
-    log = open_log(path, writing=True)
+    log = opened(path, writing=True)
     with pytest.raises(UsageError, match="the first 4 entries are not those that were signed"):
         log.add([entry(9)], KEY)
     assert log.size == 4
@@ -260,7 +277,7 @@ def test_nothing_is_added_to_a_log_that_is_not_as_it_was_signed(path: Path) -> N
 def test_a_log_at_rest_is_one_file_and_is_read_without_the_right_to_write(path: Path) -> None:
     grown(path, 3).close()
     assert [one.name for one in path.parent.iterdir()] == [path.name]
-    log = open_log(path)
+    log = opened(path)
     assert list(log.faults()) == []
     with pytest.raises(UsageError, match="cannot be written"):
         log.add([entry(4)], KEY)
@@ -296,7 +313,7 @@ def test_a_log_that_its_own_key_signed_anew_fails_against_a_checkpoint_kept_else
 ) -> None:
     kept = Checkpoint.read(grown(path, 5).checkpoint(), KEY.public)
     create(tmp_path / "again.log", KEY.public)
-    again = open_log(tmp_path / "again.log", writing=True)
+    again = opened(tmp_path / "again.log", writing=True)
     for number in (0, 1, 77, 3, 4, 5):
         again.add([entry(number)], KEY)
     assert list(again.faults()) == []
