@@ -84,11 +84,8 @@ def _heads(passage: Passage, learned: Model, least: float) -> Iterator[tuple[Hea
     for number in range(len(passage.tokens)):
         if not is_candidate(passage, number):
             continue
-        year = passage.year_at[number]
-        dating = passage.years[year].dating if year >= 0 else None
-        whole, margin = _of_the_word(
-            decision, passage.tokens[number].text, passage.symbols[number], dating
-        )
+        text, symbols = passage.tokens[number].text, passage.symbols[number]
+        whole, margin = _of_the_word(decision, text, symbols, passage.dating_at(number))
         if margin < learned.least["own"]:
             continue
         whole += decision.whole(near_features(passage, number))

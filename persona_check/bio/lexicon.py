@@ -8,9 +8,16 @@ from importlib import resources
 
 from persona_check.expressions import Expression
 
-__all__ = ["LANGUAGES", "Lexicon", "language_of", "lexicon"]
+__all__ = ["LANGUAGES", "SMALL_CLASSES", "Lexicon", "language_of", "lexicon"]
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl")
+# classes of words that only join others
+SMALL_CLASSES = frozenset(
+    "det of at in from to with by for on as and pronoun possessive is was has who when before "
+    "after then both also such".split()
+)
+# of these a text has those of its own language alone
+_OF_ONE_LANGUAGE = SMALL_CLASSES | {"now", "past"}
 # small words tell a language; what is left of a list in several languages tells nothing
 _TELLING = (
     "det",
@@ -95,7 +102,7 @@ def lexicon(language: str | None) -> Lexicon:
     found: tuple[dict[str, set[str]], ...] = ({}, {}, {})
     for source in dict.fromkeys((language or "en", "en")):
         for name, listed in _lists(source).items():
-            if source != (language or source) and name in _SMALL:
+            if source != (language or source) and name in _OF_ONE_LANGUAGE:
                 continue
             for word in listed.split():
                 place = found[2 if word[0] == "*" else 1 if word[-1] == "*" else 0]
@@ -109,12 +116,6 @@ def lexicon(language: str | None) -> Lexicon:
                 whole[word] |= beginnings[word[:length]]
                 break
     return Lexicon(language, whole, beginnings, ends)
-
-
-_SMALL = frozenset(
-    "det of at in from to with by for on as and pronoun possessive is was has who when before "
-    "after then both also such now past".split()
-)
 
 
 @cache

@@ -36,9 +36,8 @@ def organization_features(passage: Passage, head: Head, number: int) -> list[str
     found = _pair(passage, head, start, end, "N")
     side = "L" if end <= head.token else "R"
     traits = name_traits(name.name, name.named_as_organization)
-    before, behind = neighbour(passage, start - 1), neighbour(passage, end)
-    if start > 0 and "det" in passage.tokens[start - 1].classes:
-        before = neighbour(passage, start - 2)
+    before, behind = _before_name(passage, start), neighbour(passage, end)
+    if _has_article(passage, start):
         found.append(f"the&{kind}")
     for trait in traits:
         found += [f"t={trait}", f"t={kind}{side}:{trait}"]
@@ -148,9 +147,7 @@ def kind_features(passage: Passage, head: Head, number: int | None) -> list[str]
     traits = name_traits(name.name, name.named_as_organization)
     told = {one for token in passage.tokens[start:end] for one in token.classes} & _OF_NAMES
     words = {word_itself(one) for one in passage.tokens[start:end]} - {"Xx"}
-    before = neighbour(passage, start - 1)
-    if start > 0 and "det" in passage.tokens[start - 1].classes:
-        before = neighbour(passage, start - 2)
+    before = _before_name(passage, start)
     for value in (
         *(f"t={one}" for one in traits),
         *(f"n={one}" for one in told),
@@ -239,6 +236,15 @@ def _rivals(passage: Passage, head: Head, start: int, end: int) -> list[str]:
 
 def _in_brackets(passage: Passage, year: YearMention, start: int) -> bool:
     return "(" in passage.text[max(0, year.at - 1) : year.at + 1] or passage.bracketed[start]
+
+
+def _has_article(passage: Passage, start: int) -> bool:
+    return start > 0 and "det" in passage.tokens[start - 1].classes
+
+
+def _before_name(passage: Passage, start: int) -> tuple[str, ...]:
+    """What the word before the name looks like, its article aside."""
+    return neighbour(passage, start - (2 if _has_article(passage, start) else 1))
 
 
 def _name_at(passage: Passage, places: range) -> int | None:

@@ -60,6 +60,11 @@ class Passage:
             head_at={head.token: head for head in heads},
         )
 
+    def dating_at(self, number: int) -> Dating | None:
+        """How the year that the word is a part of dates; None where it is of none."""
+        year = self.year_at[number]
+        return self.years[year].dating if year >= 0 else None
+
     def words_of(self, span: Organization | YearMention) -> tuple[int, int]:
         """The number of its first word, and of the first behind it."""
         first = next((n for n, one in enumerate(self.tokens) if one.to > span.at), 0)

@@ -3,16 +3,13 @@
 They are names of classes and shapes, so that what is learned in one language holds in the others.
 """
 
+from persona_check.bio.lexicon import SMALL_CLASSES
 from persona_check.bio.marks import between, governor, name_traits, neighbour, word_itself
 from persona_check.bio.passage import SHAPES, Passage
 from persona_check.bio.years import Dating
 
 __all__ = ["far_features", "is_candidate", "near_features", "own_features"]
 
-_SMALL = frozenset(
-    "det of at in from to with by for on as and pronoun possessive is was has who when before "
-    "after then both also such".split()
-)
 _LINKS = "at of from in for with by on to and".split()
 _CONTENT = "degree award member found title book write born licence talk".split()
 _OF_NAMES = frozenset("body unit publisher award title".split())
@@ -31,7 +28,9 @@ def is_candidate(passage: Passage, number: int) -> bool:
         return False
     # with a capital a small word may open the title of a book
     return (
-        not token.classes <= _SMALL or not token.classes or (number > 0 and token.text[0].isupper())
+        not token.classes <= SMALL_CLASSES
+        or not token.classes
+        or (number > 0 and token.text[0].isupper())
     )
 
 

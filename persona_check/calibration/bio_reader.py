@@ -163,9 +163,7 @@ def cross_validated(
     lessons: Sequence[Lesson], taught: Sequence[tuple[Lesson, float]], told: Callable[[str], object]
 ) -> list[_Seen]:
     """Every bio as read by what was learned from other repositories."""
-    repositories = sorted({lesson.repository for lesson in lessons})
-    random.Random(SEED).shuffle(repositories)  # noqa: S311  # folds, no secret
-    fold = {repository: n % FOLDS for n, repository in enumerate(repositories)}
+    fold = _folds(lessons)
     found: list[_Seen] = []
     for number in range(FOLDS):
         others = [(one, 1.0) for one in lessons if fold[one.repository] != number]
@@ -175,13 +173,18 @@ def cross_validated(
     return found
 
 
+def _folds(lessons: Iterable[Lesson]) -> dict[str, int]:
+    """The fold of each repository."""
+    repositories = sorted({lesson.repository for lesson in lessons})
+    random.Random(SEED).shuffle(repositories)  # noqa: S311 - folds, no secret
+    return {repository: number % FOLDS for number, repository in enumerate(repositories)}
+
+
 def read_left_out(
     seen: Sequence[_Seen], least: Mapping[str, float]
 ) -> list[tuple[Lesson, list[Mapping[str, Any]]]]:
     """The events of each bio, what is believed learned from other repositories as well."""
-    repositories = sorted({one.lesson.repository for one in seen})
-    random.Random(SEED).shuffle(repositories)  # noqa: S311  # folds, no secret
-    fold = {repository: n % FOLDS for n, repository in enumerate(repositories)}
+    fold = _folds([one.lesson for one in seen])
     read = []
     for number in range(FOLDS):
         accept = _belief_of(one for one in seen if fold[one.lesson.repository] != number)

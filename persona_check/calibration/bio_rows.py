@@ -72,9 +72,8 @@ def rows_of(lessons: Iterable[tuple[Lesson, float]]) -> dict[str, Rows]:
 
 def features_of_the_word(passage: Passage, word: int) -> list[str]:
     """Those of the word itself."""
-    year = passage.year_at[word]
-    dating = passage.years[year].dating if year >= 0 else None
-    return own_features(passage.tokens[word].text, passage.symbols[word], dating)
+    text, symbols = passage.tokens[word].text, passage.symbols[word]
+    return own_features(text, symbols, passage.dating_at(word))
 
 
 def _add_pairs(
