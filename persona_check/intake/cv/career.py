@@ -11,7 +11,6 @@ from persona_check.intake.cv.chunks import (
     Chunk,
     ChunkKind,
     chunks_of,
-    is_surely_organization,
 )
 from persona_check.intake.cv.employers import (
     MOST_ORGANIZATION_CHARS,
@@ -21,6 +20,7 @@ from persona_check.intake.cv.employers import (
     short,
 )
 from persona_check.intake.cv.entry import Entry
+from persona_check.intake.cv.kinds import is_surely_organization
 from persona_check.intake.cv.slots import at_slot, slot_of, usual_slots
 from persona_check.intake.reading import Item, LeftAside
 

@@ -9,10 +9,7 @@ from persona_check.expressions import Expression
 from persona_check.intake.cv.kinds import (
     INITIALS_OF_STATE,
     ChunkKind,
-    is_degree,
-    is_going_on,
-    is_no_degree,
-    is_surely_organization,
+    company_form,
     kind_of_part,
     roles,
 )
@@ -20,16 +17,7 @@ from persona_check.intake.cv.lines import Line
 from persona_check.intake.cv.parting import parts_of
 from persona_check.intake.word_files import any_line_of
 
-__all__ = [
-    "Chunk",
-    "ChunkKind",
-    "chunks_of",
-    "is_degree",
-    "is_going_on",
-    "is_no_degree",
-    "is_surely_organization",
-    "label_kind",
-]
+__all__ = ["Chunk", "ChunkKind", "chunks_of", "label_kind"]
 
 MOST_LINE_CHARS = 500
 
@@ -54,10 +42,6 @@ _STATES = (
     "Minnesota|Nebraska|Missouri|Colorado|Hawai.?i|Tennessee|Alabama|Alaska|Washington|Maine"
 )
 _CAMPUS_SYSTEM = Expression(rf"(?:University|Univ\.?) of (?:{_STATES})$")
-_COMPANY_FORM = Expression(
-    r"(?:inc|ltd|llc|llp|plc|corp|co|gmbh|ag|sa|s\.a|spa|s\.p\.a|srl|bv|b\.v|nv|ltda|pty)\.?",
-    re.IGNORECASE,
-)
 # a letter alone is a picture of an icon font; "a", "e", "o" and "y" are words
 _ICON = re.compile(r"[b-df-np-xz]|[\uE000-\uF8FF]")
 _OF_OTHERS = re.compile(
@@ -228,7 +212,7 @@ def _joined(
 def _with_campus(name: Chunk, chunk: Chunk) -> Chunk | None:
     """One name of "University of California" and "Berkeley" behind a comma, or "Inc."."""
     text = f"{name.text}, {chunk.text}"
-    if chunk.before == "," and _COMPANY_FORM.fullmatch(chunk.text):
+    if chunk.before == "," and company_form().fullmatch(chunk.text):
         return replace(name, text=text, kind=ChunkKind.ORGANIZATION)
     campus = (
         chunk.before in {",", "-"}

@@ -6,7 +6,7 @@ from persona_check.expressions import Expression
 from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of
 from persona_check.intake.cv.entry import Entry
 from persona_check.intake.cv.headings import names_section
-from persona_check.intake.cv.kinds import is_surely_organization
+from persona_check.intake.cv.kinds import ends_as_company, is_surely_organization
 from persona_check.intake.cv.lines import Line
 from persona_check.intake.word_files import any_line_of, any_words_of
 
@@ -17,7 +17,8 @@ MOST_ORGANIZATION_CHARS = 140
 NO_NAME = Expression(
     r"(?:(?:advis|supervis|thes[ie]s|dissertation|respons|develop|implement|analy[sz]|conduct|"
     r"investigat|optimi[sz]|improv|provid|maintain|organi[sz]ed|participat|betreu)\w*|"
-    r"(?:grade|gpa|mark|note|mention|honou?rs|mit|with|under|title|topic|projects?|projets?|progett[oi]|projetos?|proyectos?|projekte?|funded|funding|"
+    r"(?:grade|gpa|mark|note|mention|honou?rs|mit|with|under|title|topic|funded|funding|"
+    r"projects?|projets?|progett[oi]|projetos?|proyectos?|projekte?|"
     r"tasks?|skills|tools|tech|email|tel|phone|directeur de|relatore|tutor|remote|full[- ]time|"
     r"part[- ]time|hybrid|on-?site|vollzeit|teilzeit|cdi|cdd|temps plein|tempo integral|study of|"
     r"research (?:on|project|into)|studied|design(?:ed|ing)|work(?:ed|ing)|built|building|led|"
@@ -34,7 +35,6 @@ _TRAINING = Expression(
     r"corso)",
     re.IGNORECASE,
 )
-_COMPANY = Expression(r"\s(?:GmbH|AG|KG|Inc|Ltd|LLC|S\.?p\.?A|S\.?r\.?l|B\.?V|Ltda)\.?$")
 _COURSE = Expression(r"\b[A-Z]{2,4}[ -]?\d{3,4}\b")
 _PART = Expression(
     r"(?:the )?(?:[\w-]+ )?(?:school|college|department|division|faculty|lab|laboratory|group|"
@@ -62,7 +62,7 @@ def _reads_like_a_name(text: str) -> bool:
     """Mostly capitals, or with the small words of French and its sisters between."""
     if re.search(r"[a-z]{3}\. +[A-Z]", text):
         return False
-    if _COMPANY.search(text):
+    if ends_as_company().search(text):
         return True
     first = text.lstrip("“\"'’(")[:1]
     brand = re.match(r"[a-z]{1,2}[A-Z]|[\w-]+\.(?:com|org|ai|io|net)\b", text)

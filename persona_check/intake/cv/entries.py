@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from persona_check.intake.cv.anchors import anchor_of, dated_head
-from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of, is_degree
+from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of
 from persona_check.intake.cv.dates import DateSpan, dates_in
 from persona_check.intake.cv.entry import Entry, worth
+from persona_check.intake.cv.kinds import is_degree
 from persona_check.intake.cv.labels import is_date_alone, with_whole_labels
 from persona_check.intake.cv.lines import Line
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of, is_surely_organization
+from persona_check.intake.cv.chunks import Chunk, ChunkKind, chunks_of
 from persona_check.intake.cv.dates import DateSpan
-from persona_check.intake.cv.kinds import is_degree
+from persona_check.intake.cv.kinds import is_degree, is_surely_organization
 from persona_check.intake.cv.lines import Line
 
 __all__ = ["Entry", "worth"]

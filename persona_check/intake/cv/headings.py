@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
-from persona_check.intake.cv.chunks import chunks_of, is_degree, is_surely_organization
+from persona_check.intake.cv.chunks import chunks_of
 from persona_check.intake.cv.dates import dates_in
+from persona_check.intake.cv.kinds import is_degree, is_surely_organization
 from persona_check.intake.cv.lines import Line, Span
 from persona_check.intake.word_files import lists
 

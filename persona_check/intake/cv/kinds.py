@@ -12,7 +12,9 @@ from persona_check.intake.word_files import any_line_of, any_words_of, one_of
 __all__ = [
     "INITIALS_OF_STATE",
     "ChunkKind",
+    "company_form",
     "degrees",
+    "ends_as_company",
     "is_degree",
     "is_going_on",
     "is_no_degree",
@@ -113,7 +115,7 @@ def roles() -> re.Pattern[str]:
 @cache
 def organizations() -> re.Pattern[str]:
     """Words that names of organisations hold, those of fields and units among them."""
-    own, short = one_of("cv", "organizations"), one_of("cv", "short_organizations")
+    own, short = one_of("cv", "organizations"), one_of("cv", "company_forms", "short_organizations")
     known = bio_words("kinds_of_organizations")
     return re.compile(rf"(?<![\w@])(?:(?i:{own})|(?:{short})|(?:{known}))(?![\w@])")
 
@@ -121,8 +123,21 @@ def organizations() -> re.Pattern[str]:
 @cache
 def sure_organizations() -> re.Pattern[str]:
     """Words that only the name of a whole organisation holds."""
-    own, short = one_of("cv", "sure_organizations"), one_of("cv", "short_organizations")
+    own = one_of("cv", "sure_organizations")
+    short = one_of("cv", "company_forms", "short_organizations")
     return re.compile(rf"(?<![\w@])(?:(?i:{own})|(?:{short}))(?![\w@])")
+
+
+@cache
+def company_form() -> re.Pattern[str]:
+    """How a company is set up: "GmbH", "Inc.", in capitals or not."""
+    return any_line_of("cv", "company_forms")
+
+
+@cache
+def ends_as_company() -> re.Pattern[str]:
+    """A name that ends with how it is set up."""
+    return re.compile(rf"\s(?:{one_of('cv', 'company_forms')})$")
 
 
 @cache

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from persona_check.intake.cv.chunks import is_no_degree
 from persona_check.intake.cv.dates import dates_in
+from persona_check.intake.cv.kinds import is_no_degree
 from persona_check.intake.cv.lines import Line
 from persona_check.intake.reading import Item, LeftAside
 

@@ -10,6 +10,7 @@ from functools import cache
 from persona_check.intake.cv.kinds import (
     ChunkKind,
     degrees,
+    ends_as_company,
     kind_of_part,
     organizations,
     roles,
@@ -23,9 +24,6 @@ __all__ = ["parts_of"]
 _INITIALS = re.compile(r"[A-ZÀ-Þ]{3,}\b|(?:Paris|Lyon|Lille|Grenoble) (?:\d{1,2}|[IVX]{1,4})\b")
 _SIGNS = {"bar": "|", "dash": "-", "comma": ",", "colon": ":", "open": "(", "stop": "."}
 _CAPITAL = r"(?=[A-ZÀ-ÖØ-Þ0-9“\"'’])"
-_COMPANY = re.compile(
-    r"\s(?:GmbH|AG|KG|SE|Inc|Ltd|LLC|LLP|S\.?A|S\.?p\.?A|S\.?r\.?l|B\.?V|N\.?V|Ltda)\.?$"
-)
 MOST_JOINED_WORDS = 4  # between the joining word and the one that marks an organisation
 _UNMARKED_UNIT = re.compile(
     r"(?<!\bthe)(?<!\bof)(?<!\bin)(?<!\bfor)(?<!\band)(?<!&)(?<!,)(?<!-)\s+"
@@ -98,14 +96,7 @@ def _parted(words: str) -> Iterator[tuple[str, str]]:
             continue
         yield before, words[start : match.start()]
         name = match.lastgroup or ""
-        before = {
-            "bar": "|",
-            "dash": "-",
-            "comma": ",",
-            "colon": ":",
-            "open": "(",
-            "stop": ".",
-        }.get(name, name)
+        before = _SIGNS.get(name, name)
         start = match.end()
     yield before, words[start:]
 
@@ -113,7 +104,7 @@ def _parted(words: str) -> Iterator[tuple[str, str]]:
 def _after_role(text: str) -> int:
     """Where a company's name begins that follows a title without a mark; 0 where none does."""
     role = roles().match(text)
-    if role is None or not _COMPANY.search(text, role.end()):
+    if role is None or not ends_as_company().search(text, role.end()):
         return 0
     behind = re.compile(rf"\s+{_CAPITAL}").match(text, role.end())
     return behind.end() if behind else 0
