@@ -213,7 +213,7 @@ def _first(claim: Claim) -> Iterable[Query]:
                 yield ArchiveOfPage(url=assertion.url, about=about)
                 if host := urlsplit(assertion.url).hostname:
                     yield DomainRegistration(domain=host.lower(), about=about)
-            case EmailAssertion():
+            case EmailAssertion() if not _is_anybodys(assertion.domain):
                 yield DomainRegistration(domain=assertion.domain, about=about)
             case _:
                 continue
@@ -243,6 +243,13 @@ def _printed_units(post: PostAssertion) -> Iterable[Query]:
     asked = units[:MOST_UNITS_ASKED] or ((None,) if post.full_time else ())
     for unit in asked:
         yield UnitsOfOrganization(organization=organization, unit=unit, about=(post.id,))
+
+
+def _is_anybodys(domain: str) -> bool:
+    """Whether the domain is a mail service's, whose age says nothing of who has a mailbox there."""
+    from persona_check.compare.academic_domains import is_free_mail
+
+    return is_free_mail(domain)
 
 
 def _second(

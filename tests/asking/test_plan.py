@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from persona_check.asking.plan import (
     MOST_COAUTHORS_ASKED,
     MOST_COAUTHORS_NARROWED,
@@ -280,3 +282,12 @@ def test_a_claimed_list_is_read_for_what_the_claim_says_of_it() -> None:
     chosen = Candidate(id="c1", name=NAME, records=(person(orcid=ORCID),), chosen=True)
     later = second_round(claim(), [chosen], ())
     assert [one.sought for one in later if isinstance(one, WorksOfPerson)] == [Sought()]
+
+
+@pytest.mark.parametrize(
+    ("domain", "asked"), [("norrvik.example", 1), ("gmail.com", 0), ("proton.me", 0)]
+)
+def test_the_age_of_a_mail_service_is_not_asked_for(domain: str, asked: int) -> None:
+    address = EmailAssertion(id="e1", origin="--email", domain=domain)
+    queries = [one for one in first_round(claim(address)) if isinstance(one, DomainRegistration)]
+    assert len(queries) == asked
